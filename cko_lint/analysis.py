@@ -1,0 +1,141 @@
+"""From the files of a run to findings: parse, run the engine over the project, gather the facts, ask the rules."""
+
+from __future__ import annotations
+
+import bisect
+import gc
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cko_lint.checkout.keys import find_keys
+from cko_lint.clients.places import _statement_lines
+from cko_lint.config import Settings
+from cko_lint.facts import Facts, KeyLiteral, Place, Spot
+from cko_lint.files import Source
+from cko_lint.findings import Finding, Location, Position, Severity
+from cko_lint.flow.project import Module, Project
+from cko_lint.flow.symbols import forget_all
+from cko_lint.gathering import Gathering
+from cko_lint.prefilter import names_checkout
+from cko_lint.rules import RULES
+from cko_lint.syntax.source import Undecodable, Unparsable
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A request that could not be followed, and why."""
+
+    location: Location
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the analysis of some files yields: every rule's findings, neither silenced nor sorted."""
+
+    findings: list[Finding]
+    unresolved: list[Unresolved]
+
+
+def analyse(sources: list[Source], settings: Settings) -> Analysis:
+    """Analyses files that passed the prefilter, and what they need of their project."""
+    forget_all()
+    project = Project()
+    findings: list[Finding] = []
+    modules: list[Module] = []
+    keys: list[KeyLiteral] = []
+    collecting = gc.isenabled()
+    gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
+    try:
+        for source in sources:
+            module = project.add(source.absolute, source.path, source.data)
+            if module is not None:
+                modules.append(module)
+                keys += _keys_in(module)
+            else:
+                findings += _broken(source, project.failures.get(source.absolute))
+        gathering = Gathering(project, modules)
+        facts = gathering.facts()
+    finally:
+        if collecting:
+            gc.enable()
+    facts.keys = keys + facts.keys
+    facts.platform = settings.platform
+    findings += [_failed(module, error) for module, error in gathering.failures]
+    findings += _ask(facts)
+    unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
+    return Analysis(findings, unresolved)
+
+
+def _ask(facts: Facts) -> list[Finding]:
+    """Returns what the rules find, each finding once, however many ways led to it."""
+    found: dict[object, Finding] = {}
+    for rule in RULES:
+        for finding in rule.check(facts):
+            key = (finding.code, finding.location, finding.message if finding.code in ("CKO201", "CKO202") else "")
+            known = found.get(key)
+            if known is None or finding.severity.rank < known.severity.rank:
+                found[key] = finding
+    return list(found.values())
+
+
+# ------------------------------------------------------------- what is no code
+
+
+def _broken(source: Source, error: Exception | None) -> Iterator[Finding]:
+    if not names_checkout(source.data):
+        return
+    if isinstance(error, Unparsable):
+        at = Position(error.line, error.column)
+        yield Finding(
+            "CKO001", "syntax-error", Severity.ERROR, f"this file cannot be parsed: {error.message}",
+            "mend it, or exclude it with --extend-exclude", Location(source.path, at, at), (), (error.line, error.line), error.message,
+        )  # fmt: skip
+    elif isinstance(error, Undecodable):
+        at = Position(1, 1)
+        yield Finding(
+            "CKO003", "unreadable-file", Severity.ERROR, f"this file cannot be decoded: {error}",
+            "save it as UTF-8, or declare its encoding in the first line", Location(source.path, at, at), (), (1, 1), str(error),
+        )  # fmt: skip
+
+
+def _failed(module: Module, error: BaseException) -> Finding:
+    at = Position(1, 1)
+    message = f"cko-lint failed on this file ({type(error).__name__}); the rest of the run is not affected"
+    return Finding(
+        "CKO004", "analysis-failed", Severity.ERROR, message, "please report it, with the file if you can",
+        Location(module.shown, at, at), (), (1, 1), type(error).__name__,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------- keys in the text
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def _keys_in(module: Module) -> Iterator[KeyLiteral]:
+    """Yields the keys that are written out anywhere in a file, comments and docstrings included."""
+    text = module.parsed.text
+    starts: list[int] | None = None
+    for offset, key in find_keys(text):
+        if starts is None:
+            starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        line = bisect.bisect_right(starts, offset)
+        column = offset - starts[line - 1] + 1
+        if line == 1 and text.startswith("\ufeff"):
+            column -= 1
+        yield KeyLiteral(_text_place(module, line, column, len(key.text)), key)
+
+
+def _text_place(module: Module, line: int, column: int, length: int) -> Place:
+    def find() -> Spot:
+        location = Location(module.shown, Position(line, column), Position(line, column + length))
+        lines = _LINE_END.split(module.parsed.text)
+        return Spot(location, _statement_lines(module, line, line), lines[line - 1].strip())
+
+    return Place((module.path, (line, column)), find)
+
+
+_ = os

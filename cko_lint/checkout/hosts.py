@@ -1,0 +1,67 @@
+"""The hosts of Checkout.com's API, told from everything that only looks like them.
+
+Sources: the environment files of the official SDKs (checkout-sdk-python `environment.py`), the API reference's page on
+base URLs for the merchants' own subdomains, and the settings of the official WooCommerce plugin for the region KSA.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cko_lint.checkout.keys import LIVE, SANDBOX
+
+_ROLES = "api|access|files|transfers|balances|forward|identity-verification|devices\\.api"
+_HOST = re.compile(rf"(?:(?P<prefix>(?:pl-)?[a-z0-9]+)\.)?(?P<role>{_ROLES})(?P<sandbox>\.sandbox)?\.checkout\.com")
+_SHARED_ONLY = frozenset({"files", "transfers", "balances", "forward", "identity-verification"})
+_RETIRED = {"api2.checkout.com": LIVE, "sandbox.checkout.com": SANDBOX}
+_SHAPED_LIKE = re.compile(
+    r"(?:sandbox\.api|api-sandbox|sandbox-api|api\.sbox|api\.test|test\.api)\.checkout\.com|api\.checkout\.sandbox\.com|"
+    r"api\.sandbox-checkout\.com|sandbox-api\.checkout\.com"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host of the API: its role (`api`, `access`, `files`, …), its environment, and the merchant's prefix if any."""
+
+    name: str
+    role: str
+    environment: str
+    subdomain: str = ""
+    known: bool = True
+    """False for a host that only looks like one of the API's, and for one of the retired API."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether requests to it are answered by Checkout.com's API, the retired one included."""
+        return self.known or self.role == "retired"
+
+
+def find_host(name: str) -> Host | None:
+    """Returns the API host that a host name is, or None; compares by labels, so `2checkout.com` is none."""
+    name = name.lower().rstrip(".")
+    match = _HOST.fullmatch(name)
+    if match and not (match["prefix"] and match["role"] in _SHARED_ONLY):
+        environment = SANDBOX if match["sandbox"] else LIVE
+        return Host(name, match["role"], environment, match["prefix"] or "")
+    if name in _RETIRED:
+        return Host(name, "retired", _RETIRED[name], known=False)
+    if _SHAPED_LIKE.fullmatch(name):
+        return Host(name, "api", SANDBOX, known=False)
+    return None
+
+
+def find_host_with_hole(labels: str) -> Host | None:
+    """Returns the API host that ends in these labels, whatever stands before them (`.api.sandbox.checkout.com`)."""
+    name = labels.lower().lstrip(".")
+    match = re.fullmatch(r"(?P<role>api|access)(?P<sandbox>\.sandbox)?\.checkout\.com", name)
+    if not match or not labels.startswith("."):
+        return None
+    return Host(labels, match["role"], SANDBOX if match["sandbox"] else LIVE, subdomain="?")
+
+
+def mentions_host(text: str) -> Host | None:
+    """Returns the API host in a URL that is known as a whole, or in a bare host name."""
+    match = re.match(r"(?:https?://)?([a-z0-9.-]+\.checkout\.com)(?=[:/?#]|$)", text.strip(), re.IGNORECASE)
+    return find_host(match[1]) if match else None

@@ -1,0 +1,161 @@
+"""The grammar of Checkout.com's API keys.
+
+The formats are those that Checkout.com's own SDKs test for (checkout-sdk-python, `default_sdk.py` and
+`previous/previous_sdk.py`). There is no `live` in any key: a live key is told from a sandbox one by the absence of
+`sbox_` or `test_`. The check symbol is an observation on published samples, documented nowhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SANDBOX = "sandbox"
+LIVE = "live"
+SECRET = "secret"
+PUBLIC = "public"
+DEFAULT = "default"
+PREVIOUS = "previous"
+
+_DEFAULT_BODY = r"[a-z2-7]{26}[a-z2-7*#$=]"
+_PREVIOUS_BODY = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+# A key may end in * # $ or =, so a word boundary on the right is wrong; on the left gsk_, task_ and mdb_sa_sk_ are others'.
+# A dash on the right would make a longer identifier of somebody else's out of a UUID.
+_KEY = re.compile(
+    rf"(?<![A-Za-z0-9_])(?P<kind>[sp])k_(?:(?P<default_sandbox>sbox_)?(?P<default>{_DEFAULT_BODY})"
+    rf"|(?P<previous_sandbox>test_)?(?P<previous>{_PREVIOUS_BODY})(?!-))(?![A-Za-z0-9_])"
+)
+_CHECK_SYMBOLS = "abcdefghijklmnopqrstuvwxyz234567*#$="
+_UNKNOWN_RESIDUE = 36
+
+# Prefixes that people invent or bring along from another vendor; no Checkout.com key has one of them.
+_FOREIGN_PREFIX = re.compile(
+    r"(?:[sp]k_(?:live|prod|production|sandbox|sb|sandbx)_|(?:sbox|test|live|sandbox)_[sp]k_|[sp]k-(?:sbox|test|live)[-_])"
+    r"[A-Za-z0-9]",
+)
+_CHECKOUT_PREFIX = re.compile(r"[sp]k_(?:sbox_|test_)?")
+_PLACEHOLDER = re.compile(
+    r"your|changeme|change_me|change-me|placeholder|example|dummy|replace|insert|todo|fixme|<[^>]*>|\.\.\.|…|\*{4,}|(.)\1{7,}"
+    r"|secret_key|public_key|api_key|my_?key|xxxx",
+    re.IGNORECASE,
+)
+PREFIXES = ("sk_sbox_", "pk_sbox_", "sk_test_", "pk_test_")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as its text tells it: kind, environment and platform."""
+
+    text: str
+    kind: str
+    environment: str
+    platform: str
+
+    @property
+    def check(self) -> bool | None:
+        """Whether the check symbol fits: True proves a real key; None where a key has none or the symbol is unknown."""
+        if self.platform != DEFAULT:
+            return None
+        return _check_fits(self.text[-27:])
+
+    @property
+    def looks_made_up(self) -> bool:
+        """Whether the body is so uniform that nobody was ever given it, such as 27 times the same letter."""
+        body = self.text.rsplit("_", 1)[1].replace("-", "")
+        return len(set(body)) < 6
+
+    def __str__(self) -> str:
+        return shorten(self.text)
+
+
+def find_keys(text: str) -> Iterator[tuple[int, Key]]:
+    """Yields every key in a text with the index of its first character; keys of other vendors are none."""
+    for match in _KEY.finditer(text):
+        key = _key(match)
+        if not key.looks_made_up:
+            yield match.start(), key
+
+
+def parse_key(text: str) -> Key | None:
+    """Returns the key that the whole of a text is, or None."""
+    match = _KEY.fullmatch(text)
+    if match is None:
+        return None
+    key = _key(match)
+    return None if key.looks_made_up else key
+
+
+def has_key(text: str) -> bool:
+    """Whether there is a key anywhere in a text."""
+    return next(find_keys(text), None) is not None
+
+
+def foreign_prefix(text: str) -> str | None:
+    """Returns the prefix of a would-be key that no Checkout.com key has (`sk_live_`), or None."""
+    match = _FOREIGN_PREFIX.match(text)
+    if match:
+        return match[0][:-1]
+    upper = re.match(r"[SP]K_(?:SBOX_|TEST_)?(?=[A-Z2-7])", text)
+    return upper[0] if upper else None
+
+
+def kind_of_prefix(text: str) -> str | None:
+    """Returns `secret` or `public` for a text that begins as a Checkout.com key does."""
+    match = _CHECKOUT_PREFIX.match(text)
+    if not match:
+        return None
+    return SECRET if text[0] == "s" else PUBLIC
+
+
+def environment_of_prefix(prefix: str) -> str | None:
+    """Returns `sandbox` where a prefix proves it; `sk_` alone proves nothing, since every key begins with it."""
+    if re.match(r"(?:[sp]k_)?(?:sbox|test)", prefix):
+        return SANDBOX
+    return None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text in a credential's place is a placeholder that somebody was to replace."""
+    match = _KEY.fullmatch(text)
+    if match:
+        return _key(match).looks_made_up
+    return bool(_PLACEHOLDER.search(text))
+
+
+def shorten(text: str) -> str:
+    """Returns what may be shown of a key: its prefix and its last two characters."""
+    match = re.match(r"(?i)[sp]k[_-](?:(?:sbox|test|live|prod|sandbox)[_-])?", text)
+    prefix = match[0] if match else ""
+    return f"{prefix}…{text[-2:]}" if len(text) > len(prefix) + 8 else f"{prefix}…"
+
+
+def redact(text: str) -> str:
+    """Returns a text with everything cut short in it that is a key or may be one."""
+    return _SECRET_LIKE.sub(lambda match: shorten(match[0]), text)
+
+
+# Wider than the grammar on purpose: what is printed must not contain half a key either.
+_SECRET_LIKE = re.compile(
+    r"(?i)[sp]k[_-](?:(?:sbox|test|live|prod|sandbox)[_-])?[A-Za-z0-9_-]{8,}[*#$=]*|[A-Za-z0-9_\-]{40,}=*"
+    r"|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[a-z2-7]{26}[a-z2-7*#$=]"
+)
+
+
+def _key(match: re.Match[str]) -> Key:
+    platform = DEFAULT if match["default"] else PREVIOUS
+    sandbox = match["default_sandbox"] or match["previous_sandbox"]
+    return Key(match[0], SECRET if match["kind"] == "s" else PUBLIC, SANDBOX if sandbox else LIVE, platform)
+
+
+def _check_fits(body: str) -> bool | None:
+    padded = body[:26].upper() + "======"
+    try:
+        value = int.from_bytes(base64.b32decode(padded), "little")
+    except ValueError:
+        return False
+    if body[25] not in "aeimquy4":
+        return False
+    residue = value % 37
+    return None if residue == _UNKNOWN_RESIDUE else _CHECK_SYMBOLS[residue] == body[26]

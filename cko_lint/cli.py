@@ -1,0 +1,277 @@
+"""The command line: `check` finds, `rule` explains."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TextIO
+
+from cko_lint import __version__, config, run
+from cko_lint.config import Color, OutputFormat, Settings
+from cko_lint.errors import UsageError
+from cko_lint.files import STDIN, Scan
+from cko_lint.findings import Severity
+
+if TYPE_CHECKING:
+    from cko_lint.output.report import Report
+    from cko_lint.rules import RuleInfo
+
+COMMANDS = ("check", "rule")
+
+
+def main(arguments: Sequence[str], found: Scan | None = None) -> int:
+    """Runs a command line; returns its exit code.
+
+    `found` is the scan of the files that the arguments name, if that was done already.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # names of files may be any bytes
+    try:
+        options = _parser().parse_args(_with_hint(arguments))
+        return options.run(options, found)  # type: ignore[no-any-return]
+    except UsageError as error:
+        return _complain(str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _complain(f"{where}{error.strerror or error}")
+    except Exception as error:  # a defect of this program: the text of an exception may hold a key, its place cannot
+        return _complain(f"internal error: {_place_of(error)}; please report it")
+
+
+def _check(options: argparse.Namespace, found: Scan | None) -> int:
+    paths: list[str] = options.paths
+    started = time.perf_counter()
+    settings = _settings(options)
+    stdin = None
+    if STDIN in paths:
+        stdin = run.read_stdin(options.stdin_filename, sys.stdin.buffer)
+    outcome = run.run(paths, settings, stdin, found)
+    _write(outcome, settings, options)
+    if options.verbose:
+        seconds = time.perf_counter() - started
+        print(f"cko-lint: {settings.root or 'no settings file'}; {seconds:.2f} s", file=sys.stderr)
+    for path in outcome.failed:
+        _complain(f"the analysis of {path} failed, so its findings are incomplete")
+    return outcome.exit_code(settings)
+
+
+def _write(outcome: run.Run, settings: Settings, options: argparse.Namespace) -> None:
+    if options.output_file:
+        text = _rendered(outcome.report, settings, False, options.quiet)
+        with open(options.output_file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+        return
+    sys.stdout.write(_rendered(outcome.report, settings, _is_colored(settings.color, sys.stdout), options.quiet))
+    sys.stdout.flush()
+
+
+def _rendered(report: Report, settings: Settings, colored: bool, quiet: bool) -> str:
+    match settings.output_format:
+        case OutputFormat.JSON:
+            from cko_lint.output import json as format_json
+
+            return format_json.render(report)
+        case OutputFormat.CONCISE:
+            from cko_lint.output import concise
+
+            return concise.render(report)
+        case OutputFormat.FULL:
+            from cko_lint.output import full
+
+            return full.render(report, full.COLORED if colored else full.PLAIN) + (
+                "" if quiet else full.closing(report)
+            )
+
+
+def _is_colored(color: Color, stream: TextIO) -> bool:
+    """Whether to colour; `NO_COLOR` and `FORCE_COLOR` decide where nobody asked (no-color.org, force-color.org)."""
+    if color is not Color.AUTO:
+        return color is Color.ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The settings file's say, and over it the command line's."""
+    if options.isolated and options.config:
+        raise UsageError("--isolated and --config exclude each other")
+    paths = [options.stdin_filename] if options.stdin_filename else options.paths
+    settings = Settings() if options.isolated else config.load(paths, options.config, run.known_codes)
+    changes: dict[str, object] = {}
+    for name in ("exclude", "output_format", "color", "fail_on"):
+        if (value := getattr(options, name)) is not None:
+            changes[name] = value
+    for name in ("pedantic", "show_unresolved", "force_exclude", "exit_zero"):
+        if getattr(options, name):
+            changes[name] = True
+    if options.select is not None:  # who selects by hand starts afresh
+        changes.update(select=options.select, extend_select=options.extend_select, ignore=options.ignore)
+    else:
+        changes.update(
+            extend_select=settings.extend_select + options.extend_select, ignore=settings.ignore + options.ignore
+        )
+    changes.update(extend_exclude=settings.extend_exclude + options.extend_exclude, ignores=not options.no_ignores)
+    return replace(settings, **changes)  # type: ignore[arg-type]  # each option has its field's type
+
+
+def _rule(options: argparse.Namespace, found: Scan | None) -> int:
+    from cko_lint.rules import RULES
+
+    rules: Sequence[RuleInfo] = RULES
+    if options.rule is not None and not options.all:
+        known = {name: rule for rule in rules for name in (rule.code, rule.name)}
+        rule = known.get(options.rule) or known.get(options.rule.upper())
+        if rule is None:
+            raise UsageError(f"there is no rule {options.rule!r}{config.nearest(options.rule.upper(), known)}")
+        rules = [rule]
+    elif not options.all:
+        raise UsageError("name a rule, such as CKO101, or give --all")
+    if options.output_format == "json":
+        described = [_described(rule) for rule in rules]
+        print(json.dumps(described if options.all else described[0], indent=2))
+    elif options.all:
+        for rule in rules:
+            pedantic = ", pedantic" if rule.pedantic else ""
+            print(f"{rule.code}  {rule.name}  ({rule.severity.value}{pedantic})  {_first_line(rule.doc)}")
+    else:
+        pedantic = ", pedantic: off unless selected" if rules[0].pedantic else ""
+        print(f"{rules[0].name} ({rules[0].code}, {rules[0].severity.value}{pedantic})\n\n{rules[0].doc.strip()}")
+    return 0
+
+
+def _described(rule: RuleInfo) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "pedantic": rule.pedantic,
+        "summary": _first_line(rule.doc),
+        "doc": rule.doc.strip(),
+    }
+
+
+def _first_line(text: str) -> str:
+    return text.strip().splitlines()[0] if text.strip() else ""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cko-lint", description="Finds mistakes in Python code that talks to Checkout.com.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"cko-lint {__version__}")
+    commands = parser.add_subparsers(metavar="{check,rule}", required=True, dest="command")
+    _add_check(commands.add_parser("check", help="check files and folders", allow_abbrev=False))
+    rule = commands.add_parser("rule", help="explain a rule", allow_abbrev=False)
+    rule.add_argument("rule", nargs="?", metavar="CODE", help="a code or a name, such as CKO101")
+    rule.add_argument("--all", action="store_true", help="list every rule")
+    rule.add_argument("--output-format", choices=("text", "json"), default="text")
+    rule.set_defaults(run=_rule)
+    return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_check)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input (default: .)")
+
+    rules = parser.add_argument_group("rules")
+    codes = {"metavar": "CODES", "type": _items}
+    rules.add_argument("--select", **codes, action=_Extend, help="only these: codes or their beginnings, or ALL")  # type: ignore[arg-type]
+    rules.add_argument("--extend-select", **codes, action=_Extend, default=(), help="these as well")  # type: ignore[arg-type]
+    rules.add_argument("--ignore", **codes, action=_Extend, default=(), help="not these")  # type: ignore[arg-type]
+    rules.add_argument("--pedantic", action="store_true", help="also what is only often a mistake")
+    rules.add_argument("--no-ignores", action="store_true", help="show what suppression comments hide")
+    rules.add_argument(
+        "--show-unresolved", action="store_true", help="list the requests that could not be judged, and why"
+    )
+
+    files = parser.add_argument_group("files")
+    patterns = {"metavar": "PATTERNS", "type": _items, "action": _Extend}
+    files.add_argument("--exclude", **patterns, help="leave these out, instead of the usual folders")  # type: ignore[arg-type]
+    files.add_argument("--extend-exclude", **patterns, default=(), help="leave these out as well")  # type: ignore[arg-type]
+    files.add_argument("--force-exclude", action="store_true", help="excludes hold for explicitly named files, too")
+    files.add_argument("--stdin-filename", metavar="PATH", help="the name of what comes in by -")
+
+    output = parser.add_argument_group("output")
+    output.add_argument("--output-format", type=_one_of(OutputFormat), metavar="FORMAT", help="full, concise or json")
+    output.add_argument("--output-file", metavar="FILE", help="write there instead of to standard output")
+    output.add_argument("--color", type=_one_of(Color), metavar="WHEN", help="auto, always or never")
+    output.add_argument("-q", "--quiet", action="store_true", help="no closing line")
+    output.add_argument("-v", "--verbose", action="store_true", help="also say what was done, on standard error")
+
+    outcome = parser.add_argument_group("exit code")
+    outcome.add_argument("--exit-zero", action="store_true", help="0 whatever is found")
+    outcome.add_argument(
+        "--fail-on", type=_one_of(Severity), metavar="LEVEL", help="the mildest level that fails: error, warning, note"
+    )
+
+    settings = parser.add_argument_group("settings")
+    settings.add_argument("--config", metavar="FILE", help="read this settings file, and no other")
+    settings.add_argument("--isolated", action="store_true", help="read no settings file")
+
+
+class _Extend(argparse.Action):
+    """Collects the items of an option that is given several times; the first time replaces the default."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Adds the items of one occurrence."""
+        assert isinstance(values, tuple)
+        setattr(namespace, self.dest, (*(getattr(namespace, self.dest) or ()), *values))
+
+
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def _one_of(words: type[OutputFormat] | type[Color] | type[Severity]) -> Callable[[str], object]:
+    def read(text: str) -> object:
+        try:
+            return words(text)
+        except ValueError:
+            names = [word.value for word in words]
+            message = f"{text!r} is none of {', '.join(names)}{config.nearest(text, names)}"
+            raise argparse.ArgumentTypeError(message) from None
+
+    return read
+
+
+def _with_hint(arguments: Sequence[str]) -> Sequence[str]:
+    """Returns the arguments; raises UsageError where the command was forgotten or misspelt."""
+    first = next((argument for argument in arguments if not argument.startswith("-")), None)
+    if first is None or first in COMMANDS:
+        return arguments
+    if os.path.exists(first):
+        raise UsageError(f"there is no command {first!r}; did you mean 'cko-lint check {first}'?")
+    raise UsageError(f"there is no command {first!r}{config.nearest(first, COMMANDS)}")
+
+
+def _complain(message: str) -> int:
+    from cko_lint.output.report import path_text, printable
+
+    print(f"cko-lint: {printable(path_text(message))}", file=sys.stderr)
+    return 2
+
+
+def _place_of(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}{where}"

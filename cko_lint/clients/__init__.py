@@ -1,0 +1,156 @@
+"""What calls of HTTP libraries and of Checkout.com's SDK mean: one module a library, all behind one face."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.clients import aiohttp, http, http_client, httpx, requests, sdk, sessions, settings, urllib, urllib3
+from cko_lint.clients.composed import Composed
+from cko_lint.clients.http import Sending
+from cko_lint.clients.places import place_of
+from cko_lint.flow import standard
+from cko_lint.flow import values as v
+from cko_lint.flow.engine import Call, Engine, Frame
+from cko_lint.flow.symbols import Symbol
+
+_CALLS: dict[str, Any] = {
+    **requests.CALLS, **httpx.CALLS, **aiohttp.CALLS, **urllib.CALLS, **urllib3.CALLS, **http_client.CALLS,
+}  # fmt: skip
+_METHODS: dict[str, Any] = {
+    "session": sessions.method, "prepared": sessions.prepared_method, "connection": http_client.method,
+    "urllib request": urllib.request_method, "opener": urllib.opener_method,
+}  # fmt: skip
+_CREATE: dict[str, Any] = {**requests.CLASSES, **httpx.CLASSES, **aiohttp.CLASSES, **urllib3.CLASSES}
+
+
+class Libraries:
+    """All models of libraries, and what they have seen so far."""
+
+    def __init__(self, sdk_is_own: bool = False) -> None:
+        self.sendings: list[Sending] = []
+        self.by_mark: dict[Symbol, Sending] = {}
+        self.sdk = sdk.Sdk()
+        self.composed_keys = Composed()
+        self.unknown_urls: list[tuple[Any, str]] = []
+        self.settings = settings.DjangoSettings()
+        self.mocked_root = False
+
+    # ------------------------------------------------------------ what the engine asks
+
+    def call(self, engine: Engine, name: str, call: Call) -> v.Value | None:
+        """Calls something external by its full name."""
+        model = _CALLS.get(name)
+        if model is not None:
+            return model(engine, self, call)  # type: ignore[no-any-return]
+        if name.startswith("checkout_sdk"):
+            return self.sdk.call(engine, self, name, call)
+        return standard.call(engine, name, call)
+
+    def attribute(self, engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> v.Value | None:
+        """Looks up an attribute of a library's object."""
+        if holder.kind == "response":
+            return http.response_attribute(engine, self, holder, name)
+        if holder.kind.startswith("sdk"):
+            return self.sdk.attribute(engine, holder, name)
+        if holder.kind in ("session", "prepared", "opener", "context", "urllib request"):
+            return sessions.attribute(engine, holder, name)
+        return standard.attribute(engine, holder, name, frame)
+
+    def method(self, engine: Engine, holder: Any, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Calls a method of a library's object."""
+        if isinstance(holder, v.LibraryObject):
+            if holder.kind == "response":
+                return http.response_method(engine, self, holder, name, call)
+            if holder.kind.startswith("sdk"):
+                return self.sdk.method(engine, self, holder, name, call)
+            model = _METHODS.get(holder.kind)
+            if model is not None:
+                return model(engine, self, holder, name, call, receiver)  # type: ignore[no-any-return]
+        return standard.method(engine, holder, name, call)
+
+    def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
+        """Makes the library half of an object whose class is derived from a library's."""
+        library = _CREATE.get(name)
+        return sessions.make(engine, library, unseen=False) if library is not None else None
+
+    def assign(self, engine: Engine, holder: v.LibraryObject, name: str, value: v.Value) -> bool:
+        """Assigns an attribute of a library's object."""
+        return sessions.assign(engine, holder, name, value)
+
+    def annotated(self, engine: Engine, name: str) -> v.LibraryObject | None:
+        """Makes the object that a parameter annotated with a library's class must be."""
+        library = _CREATE.get(name)
+        return sessions.make(engine, library, unseen=True) if library is not None else None
+
+    def escaped(self, engine: Engine, content: Any, reason: str) -> None:
+        """Learns that something went out of sight."""
+        if isinstance(content, v.LibraryObject):
+            if content.kind == "response":
+                sending = content.attributes.get("sending")
+                if sending is not None and sending.escaped is None:
+                    sending.escaped = reason
+            elif content.kind in ("session", "outgoing", "prepared"):
+                sessions.open(engine, content)
+            return
+        made = content.symbol if isinstance(content, v.Text) else content
+        if made.sources:
+            http.handed_on(self, made, reason)
+
+    def tested(self, engine: Engine, test: Symbol) -> None:
+        """Learns that the program branches on a test."""
+        if test.sources:
+            http.tested(self, test)
+
+    def truth(self, engine: Engine, content: Any) -> Symbol | bool | None:
+        """Returns what the truth of a library's object is."""
+        return http.response_truth(content) if content.kind == "response" else None
+
+    def composed(self, engine: Engine, node: Any, frame: Frame, operands: list[v.Value], value: v.Value) -> None:
+        """Learns of a text that was put together."""
+        self.composed_keys.see(node, frame, operands, value)
+
+    def resolved(self, engine: Engine, name: str, attribute: str, frame: Frame) -> v.Value | None:
+        """Looks up an attribute of something external."""
+        if name == "django.conf.settings":
+            return self.settings.get(engine, attribute, frame)
+        return http_constants(name, attribute)
+
+    # ---------------------------------------------------------- what the libraries tell
+
+    def sent(self, engine: Engine, sending: Sending) -> None:
+        """Keeps a request that was sent."""
+        self.sendings.append(sending)
+        if sending.mark is not None:
+            self.by_mark[sending.mark] = sending
+
+    def is_mocked(self, engine: Engine) -> bool:
+        """Whether what runs now runs under a mock of the network."""
+        return self.mocked_root or any(node == "mocked" for _, node in engine.stack)
+
+    def note_unknown_url(self, engine: Engine, message: Any, places: list[Any], node: Any, frame: Frame) -> None:
+        """Keeps a request whose host is not known, for `--show-unresolved`."""
+        unknown = [a for a in message.url if isinstance(a.content, (Symbol, v.Text)) and not _other_host(a.content)]
+        if unknown and message.base is None and len(self.unknown_urls) < 500:
+            self.unknown_urls.append((place_of(frame.module, node), "its URL is not known here"))
+
+
+def _other_host(content: Any) -> bool:
+    first = content.parts[0].content if isinstance(content, v.Text) else None
+    return isinstance(first, str) and "://" in first and len(first.partition("://")[2]) > 0
+
+
+def http_constants(name: str, attribute: str) -> v.Value | None:
+    """Returns the number that a named status of a library is: `requests.codes.ok`, `HTTPStatus.OK`, `HTTP_200_OK`."""
+    last = name.rsplit(".", 1)[-1]
+    if last in ("codes", "HTTPStatus") or name in ("http.client", "http", "rest_framework.status", "starlette.status", "fastapi.status"):
+        from http import HTTPStatus
+
+        wanted = attribute.upper()
+        if wanted.startswith("HTTP_"):
+            digits = wanted[5:8]
+            return v.only(int(digits)) if digits.isdigit() else None
+        if wanted in HTTPStatus.__members__:
+            return v.only(int(HTTPStatus[wanted]))
+        if last == "codes" and wanted in ("OKAY", "ALL_OK", "ALL_GOOD"):
+            return v.only(200)
+    return None

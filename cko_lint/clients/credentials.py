@@ -1,0 +1,195 @@
+"""What stands in an Authorization header, or is given to the SDK: its scheme, its key, and what can be proven of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cko_lint.checkout import keys
+from cko_lint.clients.names import kind_by_names, names_on_the_way, says_key
+from cko_lint.clients.places import literal_of, way_of
+from cko_lint.facts import EMPTY, GIVEN, UNKNOWN, Credential
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import Condition
+from cko_lint.flow.strings import parts_of
+from cko_lint.flow.symbols import Symbol
+
+UNKNOWN_CREDENTIAL = Credential(UNKNOWN)
+
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z_-]*)([\s:]*)")
+_BEARER = "bearer"
+
+
+def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
+    """Reads the value of an Authorization header."""
+    if content is None:
+        return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=_unset(condition))
+    if not isinstance(content, (str, bytes, v.Text, Symbol)):
+        return UNKNOWN_CREDENTIAL
+    parts = [v.Part(content, origin)] if isinstance(content, Symbol) else parts_of(content, origin)
+    first = parts[0].content if parts else ""
+    if not isinstance(first, str):
+        return _rest("", parts, condition, None) if len(parts) == 1 else UNKNOWN_CREDENTIAL
+    return _read(first, parts, condition)
+
+
+def _read(first: str, parts: list[v.Part], condition: Condition) -> Credential:
+    whole = len(parts) == 1
+    known = "".join(p.content if isinstance(p.content, str) else "\0" for p in parts)
+    if not known.strip():
+        return Credential(EMPTY, scheme="", place=literal_of(parts[0].origin), unset=_unset(condition))
+    if keys.kind_of_prefix(known.strip()) or keys.foreign_prefix(known.strip()):
+        return _rest("", parts, condition, None)
+    match = _SCHEME.match(known)
+    if match is None:
+        return _rest("", parts, condition, None) if whole else UNKNOWN_CREDENTIAL
+    word, gap = match[1], match[2]
+    lowered = word.lower()
+    behind = known[match.end() :]
+    if lowered == _BEARER:
+        return _after_bearer(known, gap, behind, parts, match.end(), condition)
+    if lowered.startswith(_BEARER) and not gap and keys.kind_of_prefix(word[len(_BEARER) :]):
+        return _rest(word[: len(_BEARER)], _cut(parts, len(_BEARER)), condition, "space")
+    if lowered.startswith(_BEARER) and gap == "" and behind.startswith("\0"):
+        return _rest(word, _cut(parts, len(known) - len(behind)), condition, "space")
+    if gap.strip() == "" and gap and behind:
+        fault = "twice" if lowered == "bearerbearer" else "misspelt" if _resembles_bearer(lowered) else "scheme"
+        return _rest(word, _cut(parts, match.end()), condition, fault)
+    if gap.startswith(":") and _resembles_bearer(lowered):
+        return _rest(word, _cut(parts, match.end()), condition, "misspelt")
+    if _resembles_bearer(lowered) and not behind.strip("\0 "):
+        return _rest(word, _cut(parts, match.end()), condition, "space")
+    if whole:
+        return _rest("", parts, condition, None)
+    return UNKNOWN_CREDENTIAL
+
+
+def _after_bearer(known: str, gap: str, behind: str, parts: list[v.Part], end: int, condition: Condition) -> Credential:
+    rest = _cut(parts, end)
+    if not behind:
+        return Credential(EMPTY, scheme="Bearer", place=literal_of(parts[0].origin), unset=_unset(condition))
+    if gap == "":
+        return _rest("Bearer", rest, condition, "space")
+    if ":" in gap:
+        return _rest("Bearer", rest, condition, "misspelt")
+    if "\n" in gap or "\r" in gap:
+        return _rest("Bearer", rest, condition, "misspelt")
+    if re.match(r"bearer(\s|\0|$)", behind, re.IGNORECASE):
+        return _rest("Bearer", rest, condition, "twice")
+    return _rest("Bearer", rest, condition, None)
+
+
+def _resembles_bearer(word: str) -> bool:
+    """Whether a word is `bearer` with a slip: a letter too many or too few, or two of them swapped."""
+    if word == _BEARER or abs(len(word) - len(_BEARER)) > 1:
+        return False
+    if sorted(word) == sorted(_BEARER):
+        return True
+    shorter, longer = sorted((word, _BEARER), key=len)
+    if len(shorter) == len(longer):
+        return sum(a != b for a, b in zip(word, _BEARER, strict=True)) == 1
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def _cut(parts: list[v.Part], length: int) -> list[v.Part]:
+    """Returns the pieces behind a number of characters, a hole counting as one."""
+    rest = []
+    for part in parts:
+        size = len(part.content) if isinstance(part.content, str) else 1
+        if length >= size:
+            length -= size
+            continue
+        rest.append(v.Part(part.content[length:], part.origin) if isinstance(part.content, str) else part)
+        length = 0
+    return rest
+
+
+def _rest(scheme: str, parts: list[v.Part], condition: Condition, fault: str | None) -> Credential:
+    credential = describe(parts, condition)
+    if credential.state == EMPTY:
+        return Credential(EMPTY, scheme=scheme, fault=fault, place=credential.place, way=credential.way, unset=credential.unset)
+    return Credential(
+        GIVEN, scheme, fault, credential.text, credential.key, credential.kind, credential.environment,
+        credential.platform, credential.name, credential.is_key, credential.unset, credential.place, credential.way,
+    )  # fmt: skip
+
+
+def from_argument(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
+    """Reads a credential that is given to the SDK as it is."""
+    if content is None:
+        return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=_unset(condition))
+    if not isinstance(content, (str, bytes, v.Text, Symbol)):
+        return UNKNOWN_CREDENTIAL
+    parts = [v.Part(content, origin)] if isinstance(content, Symbol) else parts_of(content, origin)
+    return describe(parts, condition)
+
+
+def describe(parts: list[v.Part], condition: Condition) -> Credential:
+    """Describes the credential that some pieces of text are."""
+    known = all(isinstance(part.content, str) for part in parts)
+    if known:
+        return _describe_text("".join(str(part.content) for part in parts), parts, condition)
+    holes = [part for part in parts if isinstance(part.content, Symbol)]
+    first = parts[0].content
+    text = first if isinstance(first, str) and first.strip() else None
+    if len(holes) != 1:
+        return Credential(GIVEN, text=None, place=literal_of(parts[0].origin))
+    hole = holes[0]
+    assert isinstance(hole.content, Symbol)
+    kind, name = kind_by_names(hole.content, hole.origin)
+    if text is not None:  # a prefix that is written out and a body that is not
+        prefix = text.lstrip()
+        if prefix[:7].lower() == "bearer ":
+            return Credential(GIVEN, text=prefix + "\0", fault="bearer", kind=kind, name=name, is_key=True)
+        kind = keys.kind_of_prefix(prefix) or kind
+        return Credential(GIVEN, kind=kind, environment=keys.environment_of_prefix(prefix), name=name, is_key=True)
+    names = names_on_the_way(hole.content, hole.origin)
+    return Credential(
+        GIVEN,
+        kind=kind,
+        environment=environment_by_tests(hole.content, condition),
+        name=name or (names[0] if names else None),
+        is_key=any(says_key(n) for n in names),
+        way=way_of(hole.origin),
+    )
+
+
+def _describe_text(text: str, parts: list[v.Part], condition: Condition) -> Credential:
+    origin = max((p for p in parts if isinstance(p.content, str)), key=lambda p: len(str(p.content)), default=v.Part("", None)).origin
+    place, way = literal_of(origin), way_of(origin)
+    if not text.strip() or text.strip() == "None":
+        return Credential(EMPTY, place=place, way=way, unset=_unset(condition))
+    key = keys.parse_key(text.strip())
+    if key is None:
+        stripped = text.strip().strip("'\"")
+        kind = keys.kind_of_prefix(stripped)
+        return Credential(GIVEN, text=text, kind=kind, place=place, way=way, environment=None, unset=_unset(condition))
+    return Credential(
+        GIVEN, text=text, key=key, kind=key.kind, environment=key.environment, platform=key.platform, is_key=True,
+        unset=_unset(condition), place=place, way=way,
+    )  # fmt: skip
+
+
+def environment_by_tests(hole: Symbol, condition: Condition) -> str | None:
+    """Returns the environment of a key that the branches taken prove, such as those of a test of its prefix."""
+    excluded: set[str] = set()
+    for atom, outcome in condition.literals:
+        if not atom.parts or atom.parts[0] is not hole:
+            continue
+        if atom.kind == "startswith" and isinstance(atom.parts[1], tuple):
+            prefixes = [p for p in atom.parts[1] if isinstance(p, str)]
+        elif atom.kind == "contains" and isinstance(atom.parts[1], str):
+            prefixes = [atom.parts[1].strip("_")]
+        else:
+            continue
+        environments = {keys.environment_of_prefix(prefix) for prefix in prefixes}
+        if outcome and environments == {keys.SANDBOX}:
+            return keys.SANDBOX
+        if not outcome:
+            excluded.update("sbox" if "sbox" in p else "test" if "test" in p else "" for p in prefixes)
+    return keys.LIVE if {"sbox", "test"} <= excluded else None
+
+
+def _unset(condition: Condition) -> bool:
+    """Whether this holds only while an environment variable is not set."""
+    return any(atom.kind == "set" and not outcome for atom, outcome in condition.literals)

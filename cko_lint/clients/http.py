@@ -1,0 +1,291 @@
+"""What all HTTP libraries have in common: a request with layers of headers is sent, a response is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from cko_lint.clients import authorization, status, urls
+from cko_lint.clients.places import place_of
+from cko_lint.facts import CHECKED, MISSING, OUT_OF_SIGHT, UNCHECKED, Credential, Request, Scenario
+from cko_lint.flow import calls, expressions
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import Condition, both
+from cko_lint.flow.engine import Arguments, Call, Engine, Frame
+from cko_lint.flow.symbols import Symbol, symbol
+
+if TYPE_CHECKING:
+    from cko_lint.clients import Libraries
+
+_MOST_SCENARIOS = 48
+VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
+
+
+class Sending:
+    """A request that was sent while the engine ran, and what has become of its response so far."""
+
+    def __init__(self, place: Any, library: str, method: str | None, scenarios: tuple[Scenario, ...], mark: Symbol | None) -> None:
+        self.place = place
+        self.answered = place
+        self.library = library
+        self.method = method
+        self.scenarios = scenarios
+        self.conditions: list[Condition] = []
+        self.mark = mark
+        self.checked = False
+        self.escaped: str | None = None
+        self.no_content_test: Symbol | None = None
+        self.read_after = False
+        self.raises = False
+        self.outcome: str | None = None
+        self.key_elsewhere = False
+
+    def fact(self, unfinished: bool) -> Request:
+        """Returns what is to be said of this request once the code that sent it has run to its end."""
+        outcome = self.outcome
+        if outcome is None:
+            checked = self.checked or (self.no_content_test is not None and not self.read_after)
+            unseen = self.escaped is not None or unfinished
+            outcome = CHECKED if checked else OUT_OF_SIGHT if unseen else UNCHECKED
+        return Request(
+            self.place, self.library, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
+            (self.escaped,) if self.escaped else (), self.answered,
+        )  # fmt: skip
+
+
+class Message:
+    """What a library's call sends: everything a request is made of, as values."""
+
+    def __init__(self, library: str, method: v.Value, url: v.Value) -> None:
+        self.library = library
+        self.method = method
+        self.url = url
+        self.base: v.Value | None = None
+        self.host_is_bare = False
+        self.headers: list[v.Value] = []
+        self.auth: list[v.Value] = []
+        self.hooks: list[v.Value] = []
+        self.answer_hooks: list[v.Value] = []
+        self.elsewhere: list[v.Value] = []
+        self.unseen = False
+        self.raises_for_status: v.Value | None = None
+
+
+def send(engine: Engine, libraries: Libraries, message: Message, node: Any, frame: Frame) -> v.LibraryObject:
+    """Sends a request and returns its response."""
+    response: v.LibraryObject = engine.new(v.LibraryObject("response", {"library": message.library}))
+    mark = symbol("status", response.born)
+    response.attributes["mark"] = mark
+    if libraries.is_mocked(engine):
+        return response
+    places = _urls(engine, message)
+    if not any(url is not None and url.host is not None for url, _ in places):
+        libraries.note_unknown_url(engine, message, places, node, frame)
+        return response
+    sending = Sending(place_of(frame.module, node), message.library, _method(message.method), (), mark)
+    scenarios = list(_scenarios(engine, message, places, node, frame))
+    sending.scenarios = tuple(scenario for scenario, _ in scenarios)
+    sending.conditions = [condition for _, condition in scenarios]
+    if any(s.credential.state == MISSING for s in sending.scenarios):
+        sending.key_elsewhere = _has_key(engine, [*message.elsewhere, message.url])
+    response.attributes["sending"] = sending
+    libraries.sent(engine, sending)
+    _answer(engine, libraries, message, response, sending, node, frame)
+    return response
+
+
+def _answer(engine: Engine, libraries: Libraries, message: Message, response: v.LibraryObject, sending: Sending, node: Any, frame: Frame) -> None:
+    if message.raises_for_status is not None and _may_be_true(message.raises_for_status):
+        sending.checked = True
+    for hook in message.answer_hooks:
+        for alternative in v.feasible(hook, engine.path):
+            for callback in _callbacks(alternative.content):
+                calls.call(engine, callback, Arguments([v.only(response)], {}, open=True), node, frame)
+                engine.diverged = False
+
+
+def _may_be_true(value: v.Value) -> bool:
+    return any(a.content not in (False, None) for a in value if not isinstance(a.content, v.Object)) or any(
+        isinstance(a.content, v.Object) for a in value
+    )
+
+
+def _callbacks(content: Any) -> Iterable[v.Value]:
+    if isinstance(content, v.Collection):
+        return list(content.items)
+    return [v.only(content)] if content is not None else []
+
+
+def _method(value: v.Value) -> str | None:
+    texts = {v.text_of(alternative.content) for alternative in value}
+    method = texts.pop() if len(texts) == 1 else None
+    return method.upper() if method is not None else None
+
+
+# -------------------------------------------------------------------- scenarios
+
+
+def _urls(engine: Engine, message: Message) -> list[tuple[Any, Condition]]:
+    found = []
+    bases = message.base if message.base is not None else (v.Alternative(None),)
+    for base in v.feasible(bases, engine.path):
+        for alternative in v.feasible(message.url, engine.path):
+            condition = both(base.condition, alternative.condition)
+            if condition is None or both(engine.path, condition) is None:
+                continue
+            content, origin = _plain(alternative.content), alternative.origin
+            base_content = _plain(base.content)
+            if base_content is not None and not isinstance(base_content, Symbol):
+                content = urls.join(base_content, content, base.origin, alternative.origin)
+                origin = base.origin
+            found.append((urls.parse_url(content, origin, message.host_is_bare), condition))
+    return found[:_MOST_SCENARIOS]
+
+
+def _plain(content: Any) -> Any:
+    """Returns the text inside of a URL object."""
+    if isinstance(content, v.LibraryObject) and "text" in content.attributes:
+        value = content.attributes["text"]
+        return value[0].content if len(value) == 1 else symbol("url", content.born)
+    return content
+
+
+def _scenarios(engine: Engine, message: Message, places: list[tuple[Any, Condition]], node: Any, frame: Frame) -> Iterable[tuple[Scenario, Condition]]:
+    credentials = authorization.of(engine, message, node, frame)
+    count = 0
+    for url, condition in places:
+        if url is None or url.host is None:
+            continue
+        for credential, further in credentials:
+            joined = both(condition, further)
+            if joined is None:
+                continue
+            whole = both(engine.path, joined)
+            if whole is None or count >= _MOST_SCENARIOS:
+                continue
+            count += 1
+            yield Scenario(url, authorization.describe(credential, whole)), whole
+
+
+def _has_key(engine: Engine, values: list[v.Value]) -> bool:
+    """Whether a key is sent in another place than the header."""
+    from cko_lint.checkout import keys
+    from cko_lint.clients.names import kind_by_names
+
+    pending = [a for value in values for a in value]
+    for _ in range(400):
+        if not pending:
+            return False
+        alternative = pending.pop()
+        content = alternative.content
+        if isinstance(content, v.Mapping):
+            pending += [a for entry in content.entries.values() for a in entry]
+        elif isinstance(content, v.Collection):
+            pending += [a for item in content.items for a in item]
+        elif isinstance(content, v.Text):
+            pending += [v.Alternative(part.content, origin=part.origin) for part in content.parts]
+        elif isinstance(content, str):
+            if keys.has_key(content):
+                return True
+        elif isinstance(content, Symbol) and kind_by_names(content, alternative.origin)[0] is not None:
+            return True
+    return False
+
+
+# -------------------------------------------------------------------- responses
+
+# Attributes that are the status, or a test of it, by the library; `S` stands for the status.
+_STATUS = frozenset({"status_code", "status", "code", "getcode"})
+_BODY = frozenset(
+    {"text", "content", "data", "raw", "body", "json", "read", "iter_content", "iter_lines", "aread", "aiter_bytes",
+     "aiter_text", "aiter_lines", "iter_bytes", "readline", "readlines", "stream", "aiter_raw"}
+)  # fmt: skip
+
+
+def response_attribute(engine: Engine, libraries: Libraries, response: v.LibraryObject, name: str) -> v.Value | None:
+    """Returns an attribute of a response."""
+    mark: Symbol = response.attributes["mark"]
+    library = response.attributes["library"]
+    if name in _STATUS and not (name == "getcode"):
+        return v.only(mark)
+    if name == "ok":
+        return v.only(symbol("<", mark, 400))
+    if name in ("is_success", "is_error", "is_client_error", "is_server_error", "is_redirect", "is_informational"):
+        low, high = {"is_success": (200, 300), "is_error": (400, 600), "is_client_error": (400, 500),
+                     "is_server_error": (500, 600), "is_redirect": (300, 400), "is_informational": (100, 200)}[name]  # fmt: skip
+        return v.only(symbol("and", symbol(">=", mark, low), symbol("<", mark, high)))
+    if name in ("text", "content", "data", "raw", "body") and not (library == "aiohttp" and name == "text"):
+        _read_body(engine, response)
+        return v.unknown("body", response.born, name)
+    if name in _BODY or name in ("raise_for_status", "getcode", "close", "release", "aclose"):
+        return v.only(v.Bound(response, name))
+    return v.unknown("of response", response.born, name)
+
+
+def _read_body(engine: Engine, response: v.LibraryObject) -> None:
+    sending = response.attributes.get("sending")
+    if sending is None or sending.no_content_test is None:
+        return
+    if (sending.no_content_test, True) not in engine.path.literals:
+        sending.read_after = True
+
+
+def response_method(engine: Engine, libraries: Libraries, response: v.LibraryObject, name: str, call: Call) -> v.Value | None:
+    """Calls a method of a response."""
+    sending = response.attributes.get("sending")
+    if name == "raise_for_status":
+        if sending is not None:
+            sending.checked = True
+        return v.only(response)
+    if name == "getcode":
+        return v.only(response.attributes["mark"])
+    if name == "__enter__":
+        return v.only(response)
+    if name in _BODY:
+        _read_body(engine, response)
+        return v.unknown("body", response.born, name)
+    return v.unknown("of response", response.born, name)
+
+
+def response_truth(response: v.LibraryObject) -> Symbol | bool:
+    """Returns what the truth of a response is: of `requests`, its `ok`; of the others, always true."""
+    if response.attributes["library"] == "requests":
+        return symbol("<", response.attributes["mark"], 400)
+    return True
+
+
+def tested(libraries: Libraries, test: Symbol) -> None:
+    """The program branches on a test: if that tells a 401 from a success, the response is checked."""
+    for mark in test.sources:
+        sending = libraries.by_mark.get(mark)
+        if sending is None:
+            continue
+        verdict = status.judge(test, mark)
+        if verdict == status.TELLS:
+            sending.checked = True
+        elif verdict == status.TELLS_NO_CONTENT:
+            sending.no_content_test = test
+
+
+def handed_on(libraries: Libraries, content: Symbol, reason: str) -> None:
+    """A status, or a test of one, is given to somebody."""
+    for mark in content.sources:
+        sending = libraries.by_mark.get(mark)
+        if sending is None:
+            continue
+        if content is mark or content.kind in ("text", "formatted", "text of", "call"):
+            sending.checked = True
+        else:
+            verdict = status.judge(content, mark)
+            if verdict == status.TELLS:
+                sending.checked = True
+            elif verdict == status.TELLS_NO_CONTENT:
+                sending.no_content_test = content
+
+
+def mapping(value: v.Value | None) -> list[v.Value]:
+    """Returns a layer of headers, or none."""
+    return [value] if value is not None else []
+
+
+_ = Credential, expressions

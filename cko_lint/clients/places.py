@@ -1,0 +1,81 @@
+"""From the engine's nodes to the places of facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.facts import Place, Spot, Step
+from cko_lint.findings import Location, Position
+from cko_lint.flow import values as v
+from cko_lint.flow.project import Module
+from cko_lint.syntax import tree
+
+_STEPS = {
+    "variable": "it is kept in {name} here", "attribute": "it is kept in {name} here",
+    "parameter": "it is passed as {name} here", "literal": "it is written here",
+}  # fmt: skip
+
+
+def place_of(module: Module, node: Any) -> Place:
+    """Returns the place of a node."""
+    return Place((module.path, id(node)), lambda: _spot(module, node))
+
+
+def _spot(module: Module, node: Any) -> Spot:
+    first_line, first_column, last_line, last_column = module.span(node)
+    location = Location(module.shown, Position(first_line, first_column), Position(last_line, last_column))
+    lines = module.parsed.text.splitlines()
+    source = " ".join(line.strip() for line in lines[first_line - 1 : last_line])
+    return Spot(location, _statement_lines(module, first_line, last_line), source)
+
+
+def _statement_lines(module: Module, first: int, last: int) -> tuple[int, int]:
+    """Returns the first and last line of the statement around some lines; of a compound statement, of its header."""
+    best = (first, last)
+    body: Any = module.parsed.body
+    while True:
+        inner = next((s for s in body if module.span(s)[0] <= first <= module.span(s)[2]), None)
+        if inner is None:
+            return best
+        start, _, end, _ = module.span(inner)
+        blocks = _blocks(inner)
+        if not blocks:
+            return start, end
+        below = [module.span(block[0])[0] for block in blocks if block]
+        header_end = min((line for line in below if line > start), default=end + 1) - 1
+        if first <= header_end:
+            return start, max(header_end, start)
+        best = (first, last)
+        body = [statement for block in blocks for statement in block]
+
+
+def _blocks(node: Any) -> list[list[Any]]:
+    if isinstance(node, (tree.If, tree.While, tree.For)):
+        return [node.body, node.orelse]
+    if isinstance(node, tree.Try):
+        return [node.body, *(handler.body for handler in node.handlers), node.orelse, node.finalbody]
+    if isinstance(node, (tree.With, tree.Function, tree.Class)):
+        return [node.body]
+    if isinstance(node, tree.Match):
+        return [case.body for case in node.cases]
+    return []
+
+
+def way_of(origin: v.Origin | None) -> tuple[Step, ...]:
+    """Returns the places that a value passed, the first one first."""
+    if origin is None:
+        return ()
+    found = []
+    for step in reversed(origin.chain()):
+        message = _STEPS.get(step.kind)
+        if message is not None and step.node is not None:
+            found.append(Step(message.format(name=step.name), place_of(step.module, step.node)))
+    return tuple(found)
+
+
+def literal_of(origin: v.Origin | None) -> Place | None:
+    """Returns the place of the literal that a value began as."""
+    if origin is None:
+        return None
+    first = origin.chain()[-1]
+    return place_of(first.module, first.node) if first.kind == "literal" else None

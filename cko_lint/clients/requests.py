@@ -1,0 +1,33 @@
+"""The library `requests`: its functions, sessions, prepared requests and auth objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cko_lint.clients import sessions
+from cko_lint.flow import values as v
+from cko_lint.flow.engine import Call, Engine
+
+if TYPE_CHECKING:
+    from cko_lint.clients import Libraries
+
+CLASSES = {
+    "requests.Session": "requests", "requests.sessions.Session": "requests", "requests.session": "requests",
+    "requests_toolbelt.sessions.BaseUrlSession": "requests", "requests_futures.sessions.FuturesSession": "requests",
+}  # fmt: skip
+
+
+def basic_auth(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    """Makes an object of basic authentication."""
+    user = call.arguments.get(0, "username") or call.arguments.keywords.get("login") or v.unknown("user", engine.births)
+    return v.only(engine.new(v.LibraryObject("basic auth", {"user": user})))
+
+
+CALLS: dict[str, Any] = {
+    **sessions.verbs("requests", "requests"),
+    **sessions.verbs("requests", "requests.api"),
+    **{name: sessions.construct("requests") for name in CLASSES if "futures" not in name},
+    "requests.Request": sessions.prepared("requests"),
+    "requests.models.Request": sessions.prepared("requests"),
+    "requests.auth.HTTPBasicAuth": basic_auth,
+}

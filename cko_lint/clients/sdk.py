@@ -1,0 +1,205 @@
+"""Checkout.com's own SDK: its builders in every version, the client they make, and the calls on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cko_lint.checkout import keys, sdk
+from cko_lint.clients import credentials, handling
+from cko_lint.clients.places import place_of
+from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import both, when
+from cko_lint.flow.engine import Call, Engine, Frame
+from cko_lint.flow.symbols import Symbol
+
+if TYPE_CHECKING:
+    from cko_lint.clients import Libraries
+
+_MOST_SETUPS = 48
+_BUILDERS = {"CheckoutSdk": keys.DEFAULT, "FourSdk": keys.DEFAULT, "DefaultSdk": keys.PREVIOUS, "CheckoutDefaultSdk": keys.DEFAULT,
+             "CheckoutPreviousSdk": keys.PREVIOUS, "OAuthSdk": "oauth", "CheckoutOAuthSdk": "oauth"}  # fmt: skip
+
+
+class Raised:
+    """A call of the SDK as it happened: its fact, and the function that the engine had started from."""
+
+    def __init__(self, fact: Any, root: Any, guarded: bool) -> None:
+        self.fact = fact
+        self.root = root
+        self.guarded = guarded
+
+
+class Sdk:
+    """What the run has seen of the SDK."""
+
+    def __init__(self) -> None:
+        self.clients: list[Raised] = []
+        self.calls: list[Raised] = []
+
+    # ----------------------------------------------------------------- what it offers
+
+    def call(self, engine: Engine, libraries: Libraries, name: str, call: Call) -> v.Value | None:
+        """Calls a function of the package by its full name."""
+        parts = name.split(".")
+        last = parts[-1]
+        if last in ("get_api", "CheckoutApi", "CheckoutApiClient"):
+            return self._legacy(engine, libraries, call)
+        if last in _BUILDERS:
+            return v.only(self._builder(engine, _BUILDERS[last]))
+        if last in ("builder", "previous", "oauth") and len(parts) >= 2 and parts[-2] in (*_BUILDERS, "builder"):
+            platform = {"previous": keys.PREVIOUS, "oauth": "oauth"}.get(last, _BUILDERS.get(parts[-2], keys.DEFAULT))
+            return v.only(self._builder(engine, platform))
+        if last in ("sandbox", "production") and "Environment" in parts:
+            environment = keys.SANDBOX if last == "sandbox" else keys.LIVE
+            return v.only(engine.new(v.LibraryObject("sdk environment", {"name": environment})))
+        return None
+
+    def _builder(self, engine: Engine, platform: str) -> v.LibraryObject:
+        attributes = {"platform": v.only(platform), "environment": v.only(v.ABSENT)}
+        builder: v.LibraryObject = engine.new(v.LibraryObject("sdk builder", attributes))
+        return builder
+
+    def attribute(self, engine: Engine, holder: v.LibraryObject, name: str) -> v.Value | None:
+        """Looks up an attribute of a builder, a client, or a part of a client."""
+        if holder.kind == "sdk client":
+            if name in sdk.parts():
+                return v.only(engine.new(v.LibraryObject("sdk part", {"name": name, "client": holder})))
+            return None
+        return None
+
+    def method(self, engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call) -> v.Value | None:
+        """Calls a method of a builder, or one of a client's that sends a request."""
+        if holder.kind == "sdk builder":
+            return self._build_step(engine, libraries, holder, name, call)
+        if holder.kind == "sdk part":
+            return self._send(engine, libraries, holder, name, call)
+        return None
+
+    # ------------------------------------------------------------------- the builders
+
+    def _build_step(self, engine: Engine, libraries: Libraries, builder: v.LibraryObject, name: str, call: Call) -> v.Value:
+        if name in ("previous", "oauth"):
+            engine.set_attribute(builder, "platform", v.only(keys.PREVIOUS if name == "previous" else "oauth"))
+        elif name in ("secret_key", "public_key"):
+            given = call.arguments.get(0, name) or v.unknown("argument", engine.births)
+            engine.set_attribute(builder, name, given)
+            builder.attributes[f"{name} place"] = place_of(call.frame.module, _argument(call, 0, name))
+        elif name == "environment":
+            engine.set_attribute(builder, name, call.arguments.get(0, name) or v.unknown("argument", engine.births))
+            builder.attributes["environment place"] = place_of(call.frame.module, call.node)
+        elif name == "build":
+            return self._build(engine, libraries, builder, call)
+        return v.only(builder)
+
+    def _build(self, engine: Engine, libraries: Libraries, builder: v.LibraryObject, call: Call) -> v.Value:
+        place = place_of(call.frame.module, call.node)
+        client = engine.new(v.LibraryObject("sdk client", {"builder": builder}))
+        platforms = [a.content for a in v.feasible(builder.attributes["platform"], engine.path)]
+        platform = platforms[0] if len(set(platforms)) == 1 else "unknown"
+        roles = [role for name in ("secret_key", "public_key") for role in _roles(engine, builder, name)]
+        setups = list(_setups(engine, builder))
+        outcome, guarded = OUT_OF_SIGHT, True
+        if platform == "oauth":
+            guarded = handling.catcher(engine, handling.TOKEN_ERROR) is not None
+            outcome = GUARDED if guarded else UNGUARDED
+        fact = SdkClient(place, platform, tuple(roles), tuple(setups), outcome)
+        if not libraries.is_mocked(engine):
+            self.clients.append(Raised(fact, engine.root, guarded))
+        return v.only(client)
+
+    def _legacy(self, engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+        """`get_api(secret_key=…, sandbox=…)` of the versions 1 and 2."""
+        place = place_of(call.frame.module, call.node)
+        key = call.arguments.get(0, "secret_key")
+        sandbox = call.arguments.get(1, "sandbox")
+        roles = []
+        held = engine.new(v.LibraryObject("sdk builder", {"platform": v.only(keys.PREVIOUS)}))
+        if key is not None:
+            held.attributes["secret_key"] = key
+            held.attributes["secret_key place"] = place_of(call.frame.module, _argument(call, 0, "secret_key"))
+            roles = _roles(engine, held, "secret_key")
+            held.attributes["environment"] = _switched(engine, sandbox)
+        setups = list(_setups(engine, held)) if key is not None else []
+        if not libraries.is_mocked(engine):
+            self.clients.append(Raised(SdkClient(place, "legacy", tuple(roles), tuple(setups)), engine.root, True))
+        return v.only(engine.new(v.LibraryObject("sdk client", {"builder": held})))
+
+    # ---------------------------------------------------------------------- the calls
+
+    def _send(self, engine: Engine, libraries: Libraries, part: v.LibraryObject, name: str, call: Call) -> v.Value | None:
+        full = f"{part.attributes['name']}.{name}"
+        if name and full not in sdk.methods():
+            return None
+        if not libraries.is_mocked(engine):
+            guarded = handling.catcher(engine, handling.API_ERROR) is not None
+            fact = SdkCall(place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED)
+            self.calls.append(Raised(fact, engine.root, guarded))
+        return v.unknown("answer", engine.births)
+
+
+def _argument(call: Call, index: int, name: str) -> Any:
+    arguments = getattr(call.node, "arguments", [])
+    for argument in arguments:
+        if argument.keyword == name:
+            return argument.value
+    positional = [a for a in arguments if a.keyword is None and not a.star]
+    return positional[index].value if index < len(positional) else call.node
+
+
+def _roles(engine: Engine, builder: v.LibraryObject, name: str) -> list[Role]:
+    found = []
+    for alternative in v.feasible(builder.attributes.get(name, ()), engine.path):
+        if alternative.content is v.ABSENT:
+            continue
+        condition = both(engine.path, alternative.condition)
+        if condition is None:
+            continue
+        credential = credentials.from_argument(alternative.content, alternative.origin, condition)
+        kind = keys.SECRET if name == "secret_key" else keys.PUBLIC
+        found.append(Role(kind, credential, builder.attributes[f"{name} place"]))
+    return found
+
+
+def _setups(engine: Engine, builder: v.LibraryObject) -> Any:
+    count = 0
+    secrets = builder.attributes.get("secret_key", v.only(v.ABSENT))
+    for chosen in v.feasible(builder.attributes.get("environment", v.only(v.ABSENT)), engine.path):
+        for key in v.feasible(secrets, engine.path):
+            joined = both(chosen.condition, key.condition)
+            whole = both(engine.path, joined) if joined is not None else None
+            if whole is None or count >= _MOST_SETUPS:
+                continue
+            count += 1
+            if key.content is v.ABSENT:
+                credential = Credential("unknown")
+            else:
+                credential = credentials.from_argument(key.content, key.origin, whole)
+            defaulted = chosen.content is v.ABSENT
+            content = chosen.content
+            environment = keys.SANDBOX if defaulted else None
+            if isinstance(content, v.LibraryObject) and content.kind == "sdk environment":
+                environment = content.attributes["name"]
+            yield Setup(credential, environment, defaulted, builder.attributes.get("environment place"))
+
+
+def _switched(engine: Engine, sandbox: v.Value | None) -> v.Value:
+    """Returns the environment that the `sandbox` argument of the old SDK chooses."""
+    if sandbox is None:
+        return v.unknown("environment", "CKO_SANDBOX")
+    live = engine.new(v.LibraryObject("sdk environment", {"name": keys.LIVE}))
+    test = engine.new(v.LibraryObject("sdk environment", {"name": keys.SANDBOX}))
+    found = []
+    for alternative in sandbox:
+        content = alternative.content
+        if content is True or content is False:
+            found.append(v.Alternative(test if content else live, alternative.condition))
+        elif isinstance(content, Symbol):
+            found += v.restrict(v.restrict(v.only(test), when(content, True)), alternative.condition)
+            found += v.restrict(v.restrict(v.only(live), when(content, False)), alternative.condition)
+        else:
+            found.append(v.Alternative(content, alternative.condition))
+    return tuple(found)
+
+
+_ = Frame

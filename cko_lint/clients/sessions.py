@@ -1,0 +1,268 @@
+"""Sessions and clients of the HTTP libraries: what they add to every request that is sent through them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cko_lint.clients import http
+from cko_lint.flow import calls, classes
+from cko_lint.flow import values as v
+from cko_lint.flow.engine import Arguments, Call, Engine, Frame
+
+if TYPE_CHECKING:
+    from cko_lint.clients import Libraries
+
+# The arguments of a request that carry something other than headers, by name.
+_ELSEWHERE = ("params", "data", "json", "cookies", "body", "fields", "content")
+_MOCK_TRANSPORTS = ("MockTransport", "ASGITransport", "WSGITransport", "MockRouter")
+
+
+def make(engine: Engine, library: str, unseen: bool) -> v.LibraryObject:
+    """Makes a session with nothing set, or one whose state is out of sight."""
+    headers = engine.new(v.Mapping(open=unseen))
+    attributes: dict[str, Any] = {"library": library, "headers": v.only(headers), "open": unseen}
+    session: v.LibraryObject = engine.new(v.LibraryObject("session", attributes))
+    return session
+
+
+def construct(library: str) -> Any:
+    """Returns the model of a session's class."""
+
+    def model(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+        session = make(engine, library, unseen=False)
+        configure(engine, session, call.arguments)
+        return v.only(session)
+
+    return model
+
+
+def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) -> None:
+    """Sets what the arguments of a client's class say."""
+    library = session.attributes["library"]
+    position = {"aiohttp": 0, "urllib3": -1}.get(library, -1)
+    base = arguments.get(position, "base_url")
+    if base is not None:
+        session.attributes["base_url"] = base
+    headers = arguments.get(1 if library == "urllib3" else -1, "headers")
+    if headers is not None:
+        session.attributes["headers"] = _as_mappings(engine, headers)
+    for name in ("auth", "event_hooks", "raise_for_status", "verify", "ssl", "connector"):
+        if name in arguments.keywords:
+            session.attributes[name] = arguments.keywords[name]
+    if "transport" in arguments.keywords or "app" in arguments.keywords:
+        for alternative in arguments.keywords.get("transport", arguments.keywords.get("app", ())):
+            name = classes.external_name(alternative.content) or ""
+            if name.endswith(_MOCK_TRANSPORTS) or "app" in arguments.keywords:
+                session.attributes["mock"] = True
+    if arguments.open:
+        session.attributes["open"] = True
+
+
+def _as_mappings(engine: Engine, headers: v.Value) -> v.Value:
+    """A client copies the headers it is given: later changes of the dictionary do not reach it, nor the other way round."""
+    found = []
+    for alternative in headers:
+        content = alternative.content
+        if isinstance(content, v.Mapping):
+            copy = engine.new(v.Mapping(dict(content.entries), content.open))
+            found.append(v.Alternative(copy, alternative.condition))
+        elif content is None:
+            found.append(v.Alternative(engine.new(v.Mapping()), alternative.condition))
+        else:
+            found.append(alternative)
+    return tuple(found)
+
+
+def attribute(engine: Engine, holder: v.LibraryObject, name: str) -> v.Value | None:
+    """Returns an attribute of a session."""
+    if name in ("library", "open", "mock"):
+        return None
+    if name in ("hooks", "event_hooks") and name not in holder.attributes:
+        callbacks = engine.new(v.Collection("list", []))
+        holder.attributes[name] = v.only(engine.new(v.Mapping({"response": v.only(callbacks)})))
+    found = holder.attributes.get(name)
+    return found if isinstance(found, tuple) else None
+
+
+def assign(engine: Engine, holder: v.LibraryObject, name: str, value: v.Value) -> bool:
+    """Sets an attribute of a session."""
+    if holder.kind == "response":
+        return False
+    if name == "headers":
+        value = _as_mappings(engine, value)
+    engine.set_attribute(holder, name, value)
+    return True
+
+
+def open(engine: Engine, session: v.LibraryObject) -> None:
+    """The session went out of sight: others may have given it headers."""
+    if not session.attributes.get("open"):
+        engine.record(session, lambda: session.attributes.__setitem__("open", False))
+        session.attributes["open"] = True
+
+
+def method(engine: Engine, libraries: Libraries, session: v.LibraryObject, name: str, call: Call, receiver: Any) -> v.Value | None:
+    """Calls a method of a session; a project's class that overrides `request` gets to see what its verbs send."""
+    if name == "__init__":
+        configure(engine, session, call.arguments)
+        return v.NONE
+    if name == "__enter__":
+        return v.only(receiver if isinstance(receiver, v.Instance) else session)
+    if name in (*http.VERBS, "stream", "request", "ws_connect", "urlopen", "request_encode_url", "request_encode_body"):
+        if name in http.VERBS and isinstance(receiver, v.Instance):
+            overridden = _overridden(engine, receiver, name, call)
+            if overridden is not None:
+                return overridden
+        verb = name if name in http.VERBS else None
+        return v.only(request(engine, libraries, session, verb, call))
+    if name in ("prepare_request", "build_request"):
+        return _prepare(engine, session, name, call)
+    if name == "send":
+        return _send_prepared(engine, libraries, session, call)
+    if name in ("mount", "close", "aclose", "get_adapter", "cookies", "clear"):
+        return v.NONE
+    if name in ("connection_from_url", "connection_from_host"):
+        return v.only(session)
+    return None
+
+
+def _overridden(engine: Engine, receiver: v.Instance, name: str, call: Call) -> v.Value | None:
+    own = classes.find(receiver.cls, "request")
+    if own is None:
+        return None
+    arguments = call.arguments
+    positional = [v.only(name.upper()), *arguments.positional[:1]]
+    keywords = dict(arguments.keywords)
+    for value, argument in zip(arguments.positional[1:], ("data", "json"), strict=False):
+        keywords[argument] = value
+    merged = Arguments(positional, keywords, arguments.open)
+    return calls.call(engine, (classes.bind(receiver, "request", own),), merged, call.node, call.frame)
+
+
+def request(engine: Engine, libraries: Libraries, session: v.LibraryObject | None, verb: str | None, call: Call, library: str = "") -> v.LibraryObject:
+    """Sends what a call of a verb, or of `request(method, url)`, says, through a session if there is one."""
+    message = message_of(engine, session, verb, call, library)
+    if session is not None and session.attributes.get("mock"):
+        message.url = v.NONE
+    return http.send(engine, libraries, message, call.node, call.frame)
+
+
+def message_of(engine: Engine, session: v.LibraryObject | None, verb: str | None, call: Call, library: str) -> http.Message:
+    """Returns what a call sends."""
+    arguments = call.arguments
+    offset = 0 if verb is not None else 1
+    method = v.only(verb.upper()) if verb is not None else arguments.get(0, "method") or v.unknown("method", engine.births)
+    url = arguments.get(offset, "url") or arguments.keywords.get("str_or_url") or v.unknown("url", engine.births)
+    message = http.Message(session.attributes["library"] if session is not None else library, method, url)
+    _add_call(message, arguments, offset)
+    if session is not None:
+        _add_session(message, session)
+    return message
+
+
+def _add_call(message: http.Message, arguments: Arguments, offset: int) -> None:
+    headers = arguments.keywords.get("headers")
+    if headers is None and offset == 1 and message.library in ("requests", "urllib3"):
+        headers = arguments.get({"requests": 4, "urllib3": 3}[message.library], "headers")
+    message.headers += http.mapping(headers)
+    message.auth += http.mapping(arguments.keywords.get("auth"))
+    message.unseen = arguments.open
+    message.elsewhere = [arguments.keywords[name] for name in _ELSEWHERE if name in arguments.keywords]
+    message.elsewhere += arguments.positional[offset + 1 :]
+    if "raise_for_status" in arguments.keywords:
+        message.raises_for_status = arguments.keywords["raise_for_status"]
+    hooks = arguments.keywords.get("hooks")
+    if hooks is not None:
+        message.answer_hooks += _hooks_of(hooks, "response")
+
+
+def _add_session(message: http.Message, session: v.LibraryObject) -> None:
+    held = session.attributes
+    message.headers.append(held["headers"])
+    message.auth += http.mapping(held.get("auth"))
+    message.base = held.get("base_url")
+    message.unseen = message.unseen or bool(held.get("open"))
+    for name in ("event_hooks", "hooks"):
+        if name in held:
+            message.hooks += _hooks_of(held[name], "request")
+            message.answer_hooks += _hooks_of(held[name], "response")
+    if message.raises_for_status is None and "raise_for_status" in held:
+        message.raises_for_status = held["raise_for_status"]
+
+
+def _hooks_of(value: v.Value, event: str) -> list[v.Value]:
+    found = []
+    for alternative in value:
+        if isinstance(alternative.content, v.Mapping):
+            entry = alternative.content.entries.get(event)
+            if entry is not None:
+                found.append(tuple(a for a in entry if a.content is not v.ABSENT))
+    return found
+
+
+# ------------------------------------------------------------- prepared requests
+
+
+def _prepare(engine: Engine, session: v.LibraryObject, name: str, call: Call) -> v.Value:
+    if name == "build_request":
+        message = message_of(engine, session, None, call, "")
+        return v.only(engine.new(v.LibraryObject("prepared", {"message": message})))
+    content = call.arguments.positional[0][0].content if call.arguments.positional else None
+    if isinstance(content, v.LibraryObject) and content.kind == "prepared":
+        message = content.attributes["message"]
+        _add_session(message, session)
+        return v.only(content)
+    return v.unknown("prepared", engine.births)
+
+
+def prepared(library: str) -> Any:
+    """Returns the model of a library's `Request` class."""
+
+    def model(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+        message = message_of(engine, None, None, call, library)
+        headers = call.arguments.get(2 if library == "requests" else -1, "headers")
+        message.headers = [_as_mappings(engine, headers)] if headers is not None else [v.only(engine.new(v.Mapping()))]
+        made = engine.new(v.LibraryObject("prepared", {"message": message, "headers": message.headers[0]}))
+        return v.only(made)
+
+    return model
+
+
+def prepared_method(engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any) -> v.Value | None:
+    """Calls a method of a prepared request."""
+    return v.only(holder) if name in ("prepare", "copy") else v.NONE
+
+
+def _send_prepared(engine: Engine, libraries: Libraries, session: v.LibraryObject, call: Call) -> v.Value | None:
+    value = call.arguments.get(0, "request")
+    content = value[0].content if value is not None and len(value) == 1 else None
+    if not (isinstance(content, v.LibraryObject) and content.kind == "prepared"):
+        return None
+    message: http.Message = content.attributes["message"]
+    if "headers" in content.attributes:
+        message.headers[0] = content.attributes["headers"]
+    message.unseen = message.unseen or bool(content.attributes.get("open"))
+    if message.library == "httpx" and message.base is None:
+        _add_session(message, session)
+    if session.attributes.get("hooks") is not None:
+        message.answer_hooks += _hooks_of(session.attributes["hooks"], "response")
+    return v.only(http.send(engine, libraries, message, call.node, call.frame))
+
+
+def verbs(library: str, module: str) -> dict[str, Any]:
+    """Returns the models of a library's functions that send a request by themselves."""
+    models: dict[str, Any] = {}
+    for verb in http.VERBS:
+        models[f"{module}.{verb}"] = _function(library, verb)
+    models[f"{module}.request"] = _function(library, None)
+    return models
+
+
+def _function(library: str, verb: str | None) -> Any:
+    def model(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+        return v.only(request(engine, libraries, None, verb, call, library))
+
+    return model
+
+
+_ = Frame

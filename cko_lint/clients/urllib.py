@@ -1,0 +1,92 @@
+"""The standard library's `urllib.request`: a response of 400 or more is an exception."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cko_lint.clients import handling, http
+from cko_lint.flow import values as v
+from cko_lint.flow.engine import Call, Engine
+
+if TYPE_CHECKING:
+    from cko_lint.clients import Libraries
+
+
+def _request(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    arguments = call.arguments
+    headers = arguments.get(2, "headers")
+    mapping: v.Mapping = engine.new(v.Mapping())
+    if headers is not None:
+        from cko_lint.flow.expressions import update
+
+        update(engine, mapping, headers)
+    made = engine.new(
+        v.LibraryObject(
+            "urllib request",
+            {
+                "url": arguments.get(0, "url") or v.unknown("url", engine.births),
+                "headers": v.only(mapping),
+                "method": arguments.get(5, "method") or v.NONE,
+                "data": arguments.get(1, "data") or v.NONE,
+            },
+        )
+    )
+    if arguments.open:
+        engine.open(mapping)
+    return v.only(made)
+
+
+def request_method(engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any) -> v.Value | None:
+    """Calls a method of a Request."""
+    if name in ("add_header", "add_unredirected_header") and len(call.arguments.positional) >= 2:
+        key, value = call.arguments.positional[:2]
+        for headers in holder.attributes["headers"]:
+            text = v.text_of(key[0].content) if len(key) == 1 else None
+            if isinstance(headers.content, v.Mapping):
+                if text is not None:
+                    engine.put(headers.content, text, value)
+                else:
+                    engine.open(headers.content)
+        return v.NONE
+    return v.unknown("of a request", holder.born, name)
+
+
+def _urlopen(engine: Engine, libraries: Libraries, call: Call, opener: v.LibraryObject | None = None) -> v.Value:
+    target = call.arguments.get(0, "url") or v.unknown("url", engine.births)
+    contents = [a.content for a in v.feasible(target, engine.path)]
+    requests = [c for c in contents if isinstance(c, v.LibraryObject) and c.kind == "urllib request"]
+    if requests:
+        held = requests[0].attributes
+        message = http.Message("urllib", held["method"], held["url"])
+        message.headers = [held["headers"]]
+        message.elsewhere = [held["data"]]
+    else:
+        message = http.Message("urllib", v.NONE, target)
+        message.elsewhere = call.arguments.positional[1:2]
+    if opener is not None:
+        message.headers.append(opener.attributes.get("addheaders", v.NONE))
+        message.unseen = bool(opener.attributes["handlers"]) or bool(opener.attributes.get("open"))
+    response = http.send(engine, libraries, message, call.node, call.frame)
+    sending = response.attributes.get("sending")
+    if sending is not None:
+        sending.raises = True
+        sending.checked = True
+        handling.raising(engine, libraries, sending, handling.HTTP_ERROR)
+    return v.only(response)
+
+
+def _build_opener(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    handlers = [a.content for value in call.arguments.positional for a in value]
+    return v.only(engine.new(v.LibraryObject("opener", {"handlers": handlers})))
+
+
+def opener_method(engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any) -> v.Value | None:
+    """Calls a method of an opener."""
+    return _urlopen(engine, libraries, call, holder) if name == "open" else v.NONE
+
+
+CALLS: dict[str, Any] = {
+    "urllib.request.Request": _request,
+    "urllib.request.urlopen": _urlopen,
+    "urllib.request.build_opener": _build_opener,
+}

@@ -1,0 +1,271 @@
+"""What a project wants: `[tool.cko-lint]` and the command line, checked and turned into `Settings`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from cko_lint import settings_file
+from cko_lint.errors import UsageError
+from cko_lint.findings import Severity
+
+if TYPE_CHECKING:
+    from cko_lint.tree import Excludes
+
+ALL = "ALL"
+CODE_PREFIX = "CKO"
+
+
+class OutputFormat(str, Enum):
+    """How findings are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+class Color(str, Enum):
+    """When colour is used; `auto` means on a terminal only."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Platform(str, Enum):
+    """Checkout.com's two platforms, whose keys have different forms."""
+
+    DEFAULT = "default"
+    PREVIOUS = "previous"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a run can be told; each field is an option, and a key of the settings file.
+
+    `select` None means every rule that is not pedantic. `root` is the folder that patterns are relative to, by default
+    the working directory.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pedantic: bool = False
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    platform: str | None = None
+    output_format: OutputFormat = OutputFormat.FULL
+    color: Color = Color.AUTO
+    fail_on: Severity = Severity.WARNING
+    exit_zero: bool = False
+    show_unresolved: bool = False
+    ignores: bool = True
+    root: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code, or beginning of one, that is named anywhere."""
+        in_files = [code for _, codes in self.per_file_ignores for code in codes]
+        return (*(self.select or ()), *self.extend_select, *self.ignore, *in_files)
+
+    @property
+    def excludes(self) -> Excludes:
+        """The patterns of files that are left out."""
+        from cko_lint.tree import DEFAULT_EXCLUDES, Excludes
+
+        patterns = DEFAULT_EXCLUDES if self.exclude is None else self.exclude
+        return Excludes(patterns, self.extend_exclude, self.root)
+
+    def selects(self, code: str) -> bool:
+        """Whether a rule is on: the longest of the prefixes that fit its code decides, `ignore` where they tie."""
+        chosen = _longest(code, (*((ALL,) if self.select is None else self.select), *self.extend_select))
+        ignored = _longest(code, self.ignore)
+        return chosen is not None and (ignored is None or chosen > ignored)
+
+    def names(self, code: str) -> bool:
+        """Whether a rule was selected by its whole code, which switches on what is pedantic of it."""
+        return code in (self.select or ()) or code in self.extend_select
+
+    def __post_init__(self) -> None:
+        """Raises UsageError for an unknown platform."""
+        if self.platform not in (None, *(platform.value for platform in Platform)):
+            raise UsageError(f"platform: {self.platform!r} is none of {_listed(Platform)}")
+
+
+def load(
+    paths: Iterable[str] = (), file: str | None = None, known: Callable[[], Iterable[str]] | None = None
+) -> Settings:
+    """Returns the settings of a file, or of the nearest one to the paths that has some, or else the defaults.
+
+    Raises UsageError for a file that cannot be read, and for what it says wrongly. `known` returns the codes of the
+    rules, so that a wrong one is blamed on the file, too; a run refuses it in any case.
+    """
+    settings, place = _nearest_settings(paths, file)
+    if known is not None:
+        try:
+            check_codes(settings.codes, known)
+        except UsageError as error:
+            raise UsageError(f"{place}: {error}") from None
+    return settings
+
+
+def _nearest_settings(paths: Iterable[str], file: str | None) -> tuple[Settings, str]:
+    if file is not None:
+        return _from_file(file, required=True) or Settings(), file
+    start = settings_file.folder_of(list(paths))
+    while (found := settings_file.find(start)) is not None:
+        settings = _from_file(found, required=False)
+        if settings is not None:
+            return settings, found
+        parent = os.path.dirname(os.path.dirname(found))
+        if parent == os.path.dirname(found):
+            break
+        start = parent
+    return Settings(), ""
+
+
+def check_codes(codes: Iterable[str], known: Callable[[], Iterable[str]]) -> None:
+    """Raises UsageError for a code, or the beginning of one, that fits no rule; `known` is asked only if need be."""
+    wanted = [code for code in codes if code != ALL]
+    if not wanted:
+        return
+    names = sorted(known())
+    for code in wanted:
+        if not (code.startswith(CODE_PREFIX) and any(name.startswith(code) for name in names)):
+            raise UsageError(f"there is no rule {code!r}{nearest(code.upper(), names)}")
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Returns `; did you mean …?` with the name that is nearest to a wrong one, or nothing if none is near."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(names), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _longest(code: str, prefixes: Iterable[str]) -> int | None:
+    return max((0 if prefix == ALL else len(prefix) for prefix in prefixes if _fits(code, prefix)), default=None)
+
+
+def _fits(code: str, prefix: str) -> bool:
+    return prefix == ALL or code.startswith(prefix)
+
+
+def covers(prefixes: Iterable[str], code: str) -> bool:
+    """Whether one of some codes or beginnings of codes fits a rule's code."""
+    return any(_fits(code, prefix) for prefix in prefixes)
+
+
+def _from_file(path: str, required: bool) -> Settings | None:
+    import tomli
+
+    try:
+        with open(path, "rb") as file:
+            content: dict[str, object] = tomli.load(file)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8, as TOML must be") from None
+    except tomli.TOMLDecodeError as error:
+        raise UsageError(f"{path} is not TOML: {error}") from None
+    table: object = content
+    where = path
+    if os.path.basename(path) == settings_file.PROJECT_NAME:
+        where = f"{path}: [tool.cko-lint]"
+        tool = content.get("tool")
+        table = tool.get("cko-lint") if isinstance(tool, dict) else None
+        if table is None and not required:
+            return None
+        if table is None:
+            table = {}
+    if not isinstance(table, dict):
+        raise UsageError(f"{where} must be a table")
+    return replace(_from_table(table, where), root=os.path.dirname(os.path.abspath(path)))
+
+
+def _from_table(table: Mapping[str, object], where: str) -> Settings:
+    values = {}
+    for key, value in table.items():
+        if key not in _READERS:
+            raise UsageError(f"{where}: there is no setting {key!r}{nearest(key.replace('_', '-'), _READERS)}")
+        try:
+            values[key.replace("-", "_")] = _READERS[key](value)
+        except (TypeError, ValueError) as error:
+            raise UsageError(f"{where}: {key} must be {error}") from None
+    try:
+        return Settings(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+    except UsageError as error:
+        raise UsageError(f"{where}: {error}") from None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TypeError("a list of texts")
+    return tuple(value)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("true or false")
+    return value
+
+
+def _ignores_by_pattern(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise TypeError('a table such as {"tests/**" = ["CKO201"]}')
+    try:
+        return tuple((pattern, _texts(codes)) for pattern, codes in value.items())
+    except TypeError:
+        raise TypeError('a table such as {"tests/**" = ["CKO201"]}') from None
+
+
+def _output_format(value: object) -> OutputFormat:
+    return OutputFormat(_word(value, OutputFormat))
+
+
+def _color(value: object) -> Color:
+    return Color(_word(value, Color))
+
+
+def _severity(value: object) -> Severity:
+    return Severity(_word(value, Severity))
+
+
+def _platform(value: object) -> str:
+    return _word(value, Platform)
+
+
+def _word(value: object, words: type[Enum]) -> str:
+    allowed = [word.value for word in words]
+    if not isinstance(value, str) or value not in allowed:
+        suggestion = nearest(value, allowed) if isinstance(value, str) else ""
+        raise ValueError(f"one of {_listed(words)}{suggestion}")
+    return value
+
+
+def _listed(words: type[Enum]) -> str:
+    return ", ".join(repr(word.value) for word in words)
+
+
+_READERS = {
+    "select": _texts,
+    "extend-select": _texts,
+    "ignore": _texts,
+    "per-file-ignores": _ignores_by_pattern,
+    "pedantic": _flag,
+    "exclude": _texts,
+    "extend-exclude": _texts,
+    "force-exclude": _flag,
+    "platform": _platform,
+    "output-format": _output_format,
+    "color": _color,
+    "fail-on": _severity,
+    "exit-zero": _flag,
+    "show-unresolved": _flag,
+}
+assert {key.replace("-", "_") for key in _READERS} <= {field.name for field in fields(Settings)}

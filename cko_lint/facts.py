@@ -1,0 +1,196 @@
+"""Facts about Checkout.com in a program: what the rules read. Nothing here knows of syntax or of the engine.
+
+A fact describes one execution context of one place in the source: the same request seen from two callers is two facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cko_lint.checkout.hosts import Host
+from cko_lint.checkout.keys import Key
+from cko_lint.findings import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place once it has been looked up: where, the lines of its statement, and its source text."""
+
+    location: Location
+    statement: tuple[int, int]
+    source: str
+
+
+class Place:
+    """A place in the source, looked up only if it is reported. Places of the same node are equal."""
+
+    __slots__ = ("_find", "key")
+
+    def __init__(self, key: tuple[str, object], find: Callable[[], Spot]) -> None:
+        self.key = key
+        self._find = find
+
+    def spot(self) -> Spot:
+        """Looks the place up."""
+        return self._find()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and other.key == self.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place that a value passed on its way, and what it is there."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """Where a request goes: the host, if it is one of the API's, and the path; a segment that is not known is None."""
+
+    scheme: str | None
+    host: Host | None
+    path: tuple[str | None, ...] | None
+    place: Place | None = None
+
+    @property
+    def is_checkout(self) -> bool:
+        """Whether this is a URL of Checkout.com's API."""
+        return self.host is not None and self.host.answers
+
+    @property
+    def takes_no_key(self) -> bool:
+        """Whether the endpoint takes the client's credentials in the form instead of an Authorization header."""
+        if self.host is not None and self.host.role == "access":
+            return True
+        return self.path is not None and self.path[-2:] == ("connect", "token")
+
+
+MISSING = "missing"
+EMPTY = "empty"
+UNKNOWN = "unknown"
+GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What is sent, or given to the SDK, as a credential.
+
+    `state` is one of MISSING, EMPTY, UNKNOWN, GIVEN. `scheme` is the word before it in the header (`""` for none, None if
+    unknown). `fault` names a form that cannot work. `text` is the credential itself where all of it is known; it never
+    leaves the program. `kind`, `environment` and `platform` are what is proven of it.
+    """
+
+    state: str
+    scheme: str | None = None
+    fault: str | None = None
+    text: str | None = None
+    key: Key | None = None
+    kind: str | None = None
+    environment: str | None = None
+    platform: str | None = None
+    name: str | None = None
+    is_key: bool = False
+    unset: bool = False
+    place: Place | None = None
+    way: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One URL and one credential that one execution can have together."""
+
+    url: Url
+    credential: Credential
+
+
+CHECKED = "checked"
+UNCHECKED = "unchecked"
+OUT_OF_SIGHT = "out of sight"
+GUARDED = "guarded"
+UNGUARDED = "unguarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An HTTP request to Checkout.com.
+
+    `outcome` says what becomes of a 401: CHECKED, UNCHECKED or OUT_OF_SIGHT for a client that returns it, GUARDED,
+    UNGUARDED or OUT_OF_SIGHT for one that raises.
+    """
+
+    place: Place
+    library: str
+    method: str | None
+    scenarios: tuple[Scenario, ...]
+    outcome: str
+    raises: bool = False
+    key_elsewhere: bool = False
+    reasons: tuple[str, ...] = ()
+    answered: Place | None = None
+    """Where the response comes from, if that is another place than the request (`http.client`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A credential given to the SDK for a purpose, and the expression it was given as."""
+
+    kind: str
+    credential: Credential
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """One way in which an SDK client can be built: its secret key, and the environment that it talks to."""
+
+    key: Credential
+    environment: str | None
+    defaulted: bool
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SdkClient:
+    """An SDK client as it was built. `outcome` says who catches what `.build()` of an OAuth client raises."""
+
+    place: Place
+    platform: str
+    roles: tuple[Role, ...]
+    setups: tuple[Setup, ...]
+    outcome: str = OUT_OF_SIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class SdkCall:
+    """A call of the SDK that sends a request, by its name in the SDK (`payments.request_payment`)."""
+
+    place: Place
+    name: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLiteral:
+    """A key that stands in the source, whole or put together from pieces."""
+
+    place: Place
+    key: Key
+    where: str = "source"
+
+
+@dataclass(slots=True)
+class Facts:
+    """All facts of a run."""
+
+    requests: list[Request] = field(default_factory=list)
+    clients: list[SdkClient] = field(default_factory=list)
+    calls: list[SdkCall] = field(default_factory=list)
+    keys: list[KeyLiteral] = field(default_factory=list)
+    platform: str | None = None

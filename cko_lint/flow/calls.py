@@ -1,0 +1,443 @@
+"""Calls: of the project's functions, which run with their arguments, and of everything else, which `clients/` may know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.flow import attributes, classes, expressions
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import both, unless, when
+from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, Guard, originate
+from cko_lint.flow.symbols import symbol
+from cko_lint.syntax import tree
+
+
+def arguments_of(engine: Engine, node: Any, frame: Frame) -> Arguments:
+    """Evaluates the arguments of a call."""
+    found = Arguments([], {})
+    for argument in node.arguments:
+        value = expressions.evaluate(engine, argument.value, frame)
+        if argument.star == "*":
+            _spread(engine, value, found)
+        elif argument.star == "**":
+            _spread_keywords(engine, value, found)
+        elif argument.keyword is not None:
+            found.keywords[argument.keyword] = value
+        else:
+            found.positional.append(value)
+    return found
+
+
+def _spread(engine: Engine, value: v.Value, found: Arguments) -> None:
+    usable = v.feasible(value, engine.path)
+    if len(usable) == 1 and isinstance(usable[0].content, v.Collection) and not usable[0].content.open:
+        found.positional.extend(usable[0].content.items)
+    elif len(usable) == 1 and isinstance(usable[0].content, v.Deferred):
+        found.positional.append(value)
+    else:
+        found.open = True
+
+
+def _spread_keywords(engine: Engine, value: v.Value, found: Arguments) -> None:
+    usable = v.feasible(value, engine.path)
+    if len(usable) == 1 and isinstance(usable[0].content, v.Mapping):
+        mapping = usable[0].content
+        for key, entry in mapping.entries.items():
+            if isinstance(key, str):
+                present = v.feasible(entry, engine.path)
+                if any(a.content is not v.ABSENT for a in present):
+                    found.keywords[key] = tuple(present)
+        found.open = found.open or mapping.open
+    elif any(a.content is not None for a in usable):
+        found.open = True
+
+
+def evaluate_call(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    """Evaluates a call expression."""
+    if isinstance(node.function, tree.Name) and node.function.id == "super" and engine.name(frame, "super") is None:
+        return _super(engine, node, frame)
+    callee = expressions.evaluate(engine, node.function, frame)
+    arguments = arguments_of(engine, node, frame)
+    return call(engine, callee, arguments, node, frame)
+
+
+def _super(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    here: Frame | None = frame
+    while here is not None and here.receiver is None:
+        here = here.parent
+    if here is None or here.function is None or here.function.owner is None:
+        return v.unknown("super", frame.born)
+    return v.only(v.Super(here.function.owner, here.receiver))
+
+
+def call(engine: Engine, callee: v.Value, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
+    """Calls a value: each of the things that it can be, under its condition."""
+    usable = v.feasible(callee, engine.path)
+    results = []
+    for alternative in usable:
+        if not alternative.condition:
+            results.append(call_content(engine, alternative.content, arguments, node, frame))
+            continue
+        with engine.under(alternative.condition) as can:
+            if can:
+                result = call_content(engine, alternative.content, arguments, node, frame)
+                results.append(v.restrict(result, alternative.condition))
+                if len(usable) > 1:
+                    engine.diverged = False
+    return v.union(results) or v.unknown("call", engine.births)
+
+
+def call_content(engine: Engine, callee: Any, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
+    """Calls one content."""
+    engine.step()
+    if isinstance(callee, v.FunctionValue):
+        return call_function(engine, callee, arguments, node, None)
+    if isinstance(callee, v.Bound):
+        return _call_bound(engine, callee, arguments, node, frame)
+    if isinstance(callee, v.ClassValue):
+        return classes.instantiate(engine, callee, arguments, node, frame)
+    if isinstance(callee, v.External):
+        return _call_external(engine, callee.name, arguments, node, frame)
+    if isinstance(callee, v.Partial):
+        merged = Arguments(
+            [*callee.positional, *arguments.positional], {**callee.keywords, **arguments.keywords}, arguments.open
+        )
+        return call_content(engine, callee.function, merged, node, frame)
+    if isinstance(callee, v.Instance):
+        method = classes.find(callee.cls, "__call__")
+        if method is not None:
+            return call(engine, (classes.bind(callee, "__call__", method),), arguments, node, frame)
+    if isinstance(callee, v.LibraryObject):
+        result = engine.models.method(engine, callee, "__call__", Call(node, arguments, frame), callee)
+        if result is not None:
+            return result
+    return unresolved(engine, callee, arguments)
+
+
+def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
+    if isinstance(callee.function, v.FunctionValue):
+        return call_function(engine, callee.function, arguments, node, callee.receiver)
+    if callee.function is not None:
+        return call_content(engine, callee.function, arguments, node, frame)
+    receiver = callee.receiver
+    library = receiver.library if isinstance(receiver, v.Instance) else receiver
+    result = engine.models.method(engine, library, callee.name, Call(node, arguments, frame), receiver)
+    if result is not None:
+        return result
+    if isinstance(receiver, v.LibraryObject):
+        engine.escape(v.only(receiver), f"its method {callee.name}()")
+    return unresolved(engine, callee, arguments)
+
+
+def _call_external(engine: Engine, name: str, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
+    result = engine.models.call(engine, name, Call(node, arguments, frame))
+    return result if result is not None else unresolved(engine, v.External(name), arguments)
+
+
+def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
+    """The result of a call that is out of sight; what was passed to it is out of sight too."""
+    for value in arguments.all():
+        engine.escape(value, "a call that is out of sight")
+    parts = tuple(v.as_symbol(value[0].content) if len(value) == 1 else None for value in arguments.positional[:4])
+    keywords = tuple(
+        (name, v.as_symbol(value[0].content)) for name, value in sorted(arguments.keywords.items())[:4] if len(value) == 1
+    )
+    return v.unknown("call", v.as_symbol(callee), parts, keywords)
+
+
+# ------------------------------------------------------------------- functions
+
+
+def is_generator(node: Any) -> bool:
+    """Whether a function's own body yields."""
+    if isinstance(node, tree.Lambda):
+        return False
+    if node.scope is None:
+        node.scope = any(isinstance(inner, tree.Yield) for inner in _own(node.body))
+    return bool(node.scope)
+
+
+def _own(body: list[Any]) -> Any:
+    pending = list(body)
+    while pending:
+        node = pending.pop()
+        yield node
+        if not isinstance(node, (tree.Function, tree.Class, tree.Lambda)):
+            pending.extend(tree.children(node))
+
+
+def call_function(engine: Engine, function: v.FunctionValue, arguments: Arguments, node: Any, receiver: Any, on_yield: Any = None) -> v.Value:
+    """Runs a function of the project with its arguments and returns what it returns."""
+    if function.node is not engine.root:
+        engine.called.add(id(function.node))
+    if len(engine.stack) >= DEEPEST_CALL or sum(f.node is function.node for f, _ in engine.stack) >= 2:
+        for value in arguments.all():
+            engine.escape(value, "a call too deep to be followed")
+        return v.unknown("deep", id(function.node), len(engine.stack))
+    frame = Frame(function.module, function.closure, engine.path)
+    engine.births += 1
+    frame.born = engine.births
+    frame.function = function
+    frame.owner = function.owner
+    frame.on_yield = on_yield
+    positional = list(arguments.positional)
+    if receiver is not None and "static" not in function.flags:
+        owner = receiver.cls if "class" in function.flags and isinstance(receiver, v.Instance) else receiver
+        frame.receiver = owner
+        positional.insert(0, v.only(owner))
+    bind_parameters(engine, function, Arguments(positional, arguments.keywords, arguments.open), frame)
+    return run_body(engine, function, frame, node)
+
+
+def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any) -> v.Value:
+    """Runs the body of a function whose parameters are bound."""
+    if isinstance(function.node, tree.Lambda):
+        return expressions.evaluate(engine, function.node.body, frame)
+    from cko_lint.flow.statements import execute
+
+    path, guards = engine.path, len(engine.guards)
+    engine.stack.append((function, node))
+    mocked = "mocked" in function.flags
+    if mocked:
+        engine.stack.append((function, "mocked"))
+    try:
+        ended = execute(engine, function.node.body, frame)
+        diverged = engine.diverged
+    finally:
+        engine.stack.pop()
+        if mocked:
+            engine.stack.pop()
+        del engine.guards[guards:]
+    if not ended:
+        frame.returns.append(v.restrict(v.NONE, engine.path.beyond(frame.base)))
+    engine.path = path
+    if is_generator(function.node) and frame.on_yield is None:
+        engine.diverged = False
+        return v.only(v.Deferred(v.union(frame.yields) or v.unknown("yielded", frame.born), repeats=True))
+    if not frame.returns:
+        engine.diverged = True
+        return v.unknown("never", frame.born)
+    engine.diverged = diverged and ended and not frame.returns
+    for condition in frame.raised[:6]:
+        joined = both(engine.path, unless(condition))
+        if joined is not None:
+            engine.path = joined
+    return v.union(frame.returns)
+
+
+def bind_parameters(engine: Engine, function: v.FunctionValue, arguments: Arguments, frame: Frame) -> None:
+    """Gives the parameters of a function their values."""
+    positional = list(arguments.positional)
+    keywords = dict(arguments.keywords)
+    for parameter in function.node.parameters:
+        name = parameter.name
+        if parameter.kind == "args":
+            rest = engine.new(v.Collection("tuple", positional, arguments.open))
+            frame.names[name] = v.only(rest)
+            positional = []
+            continue
+        if parameter.kind == "kwargs":
+            frame.names[name] = v.only(engine.new(v.Mapping(keywords, arguments.open)))
+            continue
+        value = None
+        if parameter.kind == "positional" and positional:
+            value = positional.pop(0)
+        elif name in keywords:
+            value = keywords.pop(name)
+        if value is not None and any(a.content is v.ABSENT for a in value):
+            value = _filled(value, function, name)
+        if value is None:
+            value = _missing(engine, function, name, arguments.open)
+        frame.names[name] = originate(value, "parameter", name, function.module, function.node)
+
+
+def _filled(value: v.Value, function: v.FunctionValue, name: str) -> v.Value:
+    default = function.defaults.get(name, v.unknown("parameter", id(function.node), name))
+    options = []
+    for alternative in value:
+        options.append(v.restrict(default, alternative.condition) if alternative.content is v.ABSENT else (alternative,))
+    return v.union(options)
+
+
+def _missing(engine: Engine, function: v.FunctionValue, name: str, open: bool) -> v.Value:
+    default = function.defaults.get(name)
+    if default is None or open:
+        return v.unknown("parameter", function.module.name, id(function.node), name)
+    return fresh_default(engine, default, function)
+
+
+def fresh_default(engine: Engine, default: v.Value, function: v.FunctionValue) -> v.Value:
+    """Returns a default value; FastAPI's `Depends(get_client)` is what the function gives."""
+    found = []
+    for alternative in default:
+        content = alternative.content
+        if isinstance(content, v.LibraryObject) and content.kind == "depends":
+            found.append(provided(engine, content, function))
+        else:
+            found.append((alternative,))
+    return v.union(found)
+
+
+def provided(engine: Engine, depends: v.LibraryObject, function: v.FunctionValue) -> v.Value:
+    """Returns what a dependency provides: the result of its function, or what that yields."""
+    provider = depends.attributes.get("provider")
+    if provider is None:
+        return v.unknown("provided", depends.born)
+    frame: Frame = depends.attributes["frame"]
+    from cko_lint.flow.roots import parameters_of_root
+
+    made = []
+    for alternative in provider:
+        content = alternative.content
+        if isinstance(content, v.FunctionValue):
+            value = call_function(engine, content, parameters_of_root(engine, content, assume_defaults=True), None, None)
+            made.append(_first_yielded(value))
+        else:
+            made.append(call(engine, (alternative,), Arguments([], {}), None, frame))
+    return v.union(made)
+
+
+def _first_yielded(value: v.Value) -> v.Value:
+    found = [a.content.value if isinstance(a.content, v.Deferred) else (a,) for a in value]
+    return v.union(found)
+
+
+# ------------------------------------------------------------- with and except
+
+
+def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bool:
+    """Runs a `with` statement, an item at a time; a context manager of the project runs around the body."""
+    from cko_lint.flow.statements import assign, execute
+
+    if not items:
+        return execute(engine, body, frame)
+    (expression, target), rest = items[0], items[1:]
+    manager = _generator_manager(engine, expression, frame)
+    if manager is not None:
+        return _around(engine, manager, expression, target, rest, body, frame)
+    value = expressions.evaluate(engine, expression, frame)
+    guard, mocked = _guard_of(engine, expression, value, frame)
+    if target is not None:
+        assign(engine, target, _entered(engine, value, expression, frame), frame)
+    else:
+        _entered(engine, value, expression, frame)
+    if guard is not None:
+        engine.guards.append(guard)
+    if mocked:
+        engine.stack.append((v.FunctionValue(expression, frame.module, frame, {}, frozenset()), "mocked"))
+    try:
+        ended = enter(engine, rest, body, frame)
+    finally:
+        if guard is not None:
+            engine.guards.pop()
+        if mocked:
+            engine.stack.pop()
+    return ended and guard is None
+
+
+def _generator_manager(engine: Engine, expression: Any, frame: Frame) -> Any:
+    if not isinstance(expression, tree.Call):
+        return None
+    callee = v.feasible(expressions.evaluate(engine, expression.function, frame), engine.path)
+    if len(callee) != 1:
+        return None
+    content = callee[0].content
+    function = content.function if isinstance(content, v.Bound) else content
+    if isinstance(function, v.FunctionValue) and "context" in function.flags:
+        return content
+    return None
+
+
+def _around(engine: Engine, manager: Any, expression: Any, target: Any, rest: list[Any], body: list[Any], frame: Frame) -> bool:
+    from cko_lint.flow.statements import assign
+
+    outcome = {"ended": False, "ran": False, "path": engine.path}
+
+    def on_yield(value: v.Value) -> bool:
+        if target is not None:
+            assign(engine, target, value, frame)
+        outcome["ran"] = True
+        ended = enter(engine, rest, body, frame)
+        engine.diverged = False
+        outcome["ended"], outcome["path"] = ended, engine.path
+        return ended
+
+    function = manager.function if isinstance(manager, v.Bound) else manager
+    receiver = manager.receiver if isinstance(manager, v.Bound) else None
+    call_function(engine, function, arguments_of(engine, expression, frame), expression, receiver, on_yield)
+    engine.diverged = False
+    if not outcome["ran"]:
+        return enter(engine, rest, body, frame)
+    if not outcome["ended"]:
+        engine.path = outcome["path"]  # type: ignore[assignment]
+    return bool(outcome["ended"])
+
+
+def _entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value:
+    found = []
+    for alternative in v.feasible(value, engine.path):
+        content = alternative.content
+        if isinstance(content, v.Instance):
+            method = classes.find(content.cls, "__enter__") or classes.find(content.cls, "__aenter__")
+            if method is not None:
+                made = call(engine, (classes.bind(content, "__enter__", method),), Arguments([], {}), node, frame)
+                found.append(v.restrict(made, alternative.condition))
+                continue
+        if isinstance(content, v.LibraryObject):
+            made = engine.models.method(engine, content, "__enter__", Call(node, Arguments([], {}), frame), content)
+            if made is not None:
+                found.append(v.restrict(made, alternative.condition))
+                continue
+        if isinstance(content, v.Deferred):
+            found.append(content.value)
+            continue
+        found.append((alternative,))
+    return v.union(found)
+
+
+def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[Guard | None, bool]:
+    for alternative in v.feasible(value, engine.path):
+        content = alternative.content
+        if isinstance(content, v.LibraryObject) and content.kind == "suppress":
+            return Guard(node, frame.module, [], [content.attributes["types"]]), False
+        if isinstance(content, v.Instance) and _exit_handles(content):
+            return Guard(node, frame.module, [], [None]), False
+        name = classes.external_name(content)
+        if name is not None and name.startswith(classes._MOCKS):
+            return None, True
+        if name is not None and name.startswith("pytest.raises"):
+            return Guard(node, frame.module, [], [None]), False
+    return None, False
+
+
+def _exit_handles(instance: v.Instance) -> bool:
+    """Whether `__exit__` looks at the exception: what it then does with it is its own decision."""
+    found = classes.find(instance.cls, "__exit__") or classes.find(instance.cls, "__aexit__")
+    if found is None or not isinstance(found[0].content, v.FunctionValue):
+        return False
+    function = found[0].content.node
+    names = {p.name for p in function.parameters[1:]}
+    return any(isinstance(inner, tree.Name) and inner.id in names for inner in tree.walk(function.body))
+
+
+def exception(engine: Engine, caught: v.Value | None, handler: Any, frame: Frame) -> v.Value:
+    """Returns what `except … as name` binds."""
+    del caught
+    return v.unknown("exception", frame.born, id(handler))
+
+
+def yielded(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    """Evaluates `yield`: the body of a `with` runs here when the function is its context manager."""
+    value = expressions.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
+    here: Frame = frame
+    if here.on_yield is not None:
+        callback, here.on_yield = here.on_yield, lambda _: False
+        callback(value)
+    elif node.delegates:
+        here.yields.append(v.union(a.content.value if isinstance(a.content, v.Deferred) else (a,) for a in value))
+    else:
+        here.yields.append(v.restrict(value, engine.path.beyond(here.base)))
+    return v.unknown("sent", frame.born)
+
+
+_ = attributes, when, symbol

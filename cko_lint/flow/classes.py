@@ -1,0 +1,374 @@
+"""Definitions of functions and classes, the order in which names are looked up in classes, and new objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cko_lint.flow import calls, expressions
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import when
+from cko_lint.flow.engine import Arguments, Call, Engine, Frame
+from cko_lint.flow.project import _CHANGING
+from cko_lint.flow.symbols import symbol
+from cko_lint.syntax import tree
+
+_MOST_CONSTRUCTED = 4
+
+# What a decorator makes of a function, by the decorator's full name.
+_FLAGS = {
+    "property": "property", "functools.cached_property": "property", "django.utils.functional.cached_property": "property",
+    "cached_property.cached_property": "property", "werkzeug.utils.cached_property": "property",
+    "staticmethod": "static", "classmethod": "class", "contextlib.contextmanager": "context",
+    "contextlib.asynccontextmanager": "context", "pytest.fixture": "fixture", "pytest_asyncio.fixture": "fixture",
+    "abc.abstractmethod": "abstract", "pydantic.computed_field": "property", "celery.shared_task": "task",
+}  # fmt: skip
+_MOCKS = ("responses.", "respx.", "requests_mock", "aioresponses", "unittest.mock.patch", "mock.patch", "httpretty", "vcr", "pook", "pytest_httpx")
+
+
+def define_function(engine: Engine, node: Any, frame: Frame) -> bool:
+    """Runs `def`: the name becomes the function, or what its decorators make of it."""
+    function = make_function(engine, node, frame)
+    value = v.only(function)
+    if frame.function is not None:
+        engine.nested.append(function)
+    for decorator in reversed(node.decorators):
+        value = _decorate(engine, decorator, function, value, frame, node)
+    engine.set_name(frame, node.name, value)
+    return False
+
+
+def make_function(engine: Engine, node: Any, frame: Frame) -> v.FunctionValue:
+    """Returns the function that a `def` or `lambda` makes, before decoration; defaults are evaluated here and now."""
+    defaults = {p.name: expressions.evaluate(engine, p.default, frame) for p in node.parameters if p.default is not None}
+    function: v.FunctionValue = engine.new(v.FunctionValue(node, frame.module, frame, defaults, frozenset()))
+    if frame.owner is not None and frame.function is None:
+        function.owner = frame.owner
+    return function
+
+
+def _decorate(engine: Engine, decorator: Any, function: v.FunctionValue, value: v.Value, frame: Frame, node: Any) -> v.Value:
+    if isinstance(decorator, tree.Attribute) and decorator.name in ("setter", "deleter", "getter"):
+        return _accessor(function, decorator, frame)
+    applied = expressions.evaluate(engine, decorator, frame)
+    for alternative in applied:
+        content = alternative.content
+        if isinstance(content, (v.FunctionValue, v.ClassValue, v.Partial)) or (
+            isinstance(content, v.Bound) and content.function is not None
+        ):
+            wrapped = calls.call(engine, v.only(content), Arguments([value], {}), node, frame)
+            if any(isinstance(a.content, (v.FunctionValue, v.Instance, v.Partial)) for a in wrapped):
+                return wrapped
+            return value
+    flag = flag_of(engine, applied)
+    if flag is not None:
+        function.flags |= {flag}
+    return value
+
+
+def flag_of(engine: Engine, decorator: v.Value) -> str | None:
+    """Returns what a decorator from outside the project makes of a function, if that matters here."""
+    for alternative in decorator:
+        name = external_name(alternative.content)
+        if name is None:
+            continue
+        if name in _FLAGS:
+            return _FLAGS[name]
+        if name.startswith(_MOCKS):
+            return "mocked"
+        if name.endswith((".fixture",)):
+            return "fixture"
+    return None
+
+
+def external_name(content: Any) -> str | None:
+    """Returns the full name of something external, also of the result of calling it."""
+    if isinstance(content, v.External):
+        return content.name
+    if isinstance(content, v.Bound) and not isinstance(content.receiver, (v.Instance, v.LibraryObject)):
+        holder = external_name(content.receiver)
+        return f"{holder}.{content.name}" if holder is not None else None
+    symbolic = getattr(content, "kind", None)
+    if symbolic in ("call", "member") and content.parts:
+        first = content.parts[0]
+        name = external_name(first)
+        if symbolic == "member" and name is not None:
+            return f"{name}.{content.parts[1]}"
+        return name
+    return None
+
+
+def _accessor(function: v.FunctionValue, decorator: Any, frame: Frame) -> v.Value:
+    name = decorator.base.id if isinstance(decorator.base, tree.Name) else ""
+    existing = frame.names.get(name, ())
+    if decorator.name == "setter":
+        frame.names[f"{name}.setter"] = v.only(function)
+    return existing or v.only(function)
+
+
+# --------------------------------------------------------------------- classes
+
+
+def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
+    """Runs `class`: its body in a frame of its own."""
+    bases = [_base(engine, base, frame) for base in node.bases]
+    cls: v.ClassValue = engine.new(v.ClassValue(node, frame.module, bases))
+    inner = Frame(frame.module, frame, engine.path)
+    inner.born = cls.born
+    inner.owner = cls
+    cls.flags = _class_flags(engine, node, cls, frame)
+    engine.derived.update(id(base.node) for base in mro(cls)[1:] if isinstance(base, v.ClassValue))
+    from cko_lint.flow.statements import execute
+
+    cls.attributes = inner.names
+    execute(engine, node.body, inner)
+    if "enum" in cls.flags:
+        _make_members(engine, cls)
+    engine.set_name(frame, node.name, v.only(cls))
+    return False
+
+
+def _base(engine: Engine, node: Any, frame: Frame) -> Any:
+    if isinstance(node, tree.Subscript):  # Generic[T]
+        node = node.base
+    value = expressions.evaluate(engine, node, frame)
+    return value[0].content if value else None
+
+
+_DATA_BASES = {
+    "pydantic.BaseModel": "data", "pydantic_settings.BaseSettings": "settings", "pydantic.BaseSettings": "settings",
+    "pydantic.v1.BaseSettings": "settings", "pydantic_settings.main.BaseSettings": "settings", "typing.NamedTuple": "data",
+    "enum.Enum": "enum", "enum.StrEnum": "enum", "enum.IntEnum": "enum", "msgspec.Struct": "data",
+    "django.db.models.TextChoices": "enum", "sqlmodel.SQLModel": "data",
+}  # fmt: skip
+_DATA_DECORATORS = ("dataclasses.dataclass", "pydantic.dataclasses.dataclass", "attr.s", "attr.dataclass", "attrs.define",
+                    "attr.define", "attrs.frozen", "attr.frozen", "attrs.mutable", "dataclass")  # fmt: skip
+
+
+def _class_flags(engine: Engine, node: Any, cls: v.ClassValue, frame: Frame) -> frozenset[str]:
+    flags: set[str] = set()
+    for base in cls.bases:
+        if isinstance(base, v.ClassValue):
+            flags |= base.flags & {"data", "settings", "enum"}
+        name = external_name(base)
+        if name in _DATA_BASES:
+            flags.add(_DATA_BASES[name])
+    for decorator in node.decorators:
+        for alternative in expressions.evaluate(engine, decorator, frame):
+            if external_name(alternative.content) in _DATA_DECORATORS:
+                flags.add("data")
+    return frozenset(flags)
+
+
+def declare(engine: Engine, frame: Frame, name: str, annotation: Any, has_default: bool = False) -> None:
+    """Notes an annotated name of a class body, which is a field where the class is a data class."""
+    cls = frame.owner
+    assert cls is not None
+    if "ClassVar" in _annotation_names(annotation) or name == "model_config":
+        return
+    cls.fields = [(n, d) for n, d in cls.fields if n != name] + [(name, has_default)]
+
+
+def _annotation_names(annotation: Any) -> set[str]:
+    return {node.id if isinstance(node, tree.Name) else node.name for node in tree.walk(annotation)
+            if isinstance(node, (tree.Name, tree.Attribute))}  # fmt: skip
+
+
+def _make_members(engine: Engine, cls: v.ClassValue) -> None:
+    for name, value in list(cls.attributes.items()):
+        if name.startswith("_") or any(isinstance(a.content, v.FunctionValue) for a in value):
+            continue
+        if len(value) == 1 and value[0].content is not None:
+            member: v.Instance = engine.new(v.Instance(cls))
+            member.attributes = {"value": value, "name": v.only(name), "_value_": value}
+            cls.attributes[name] = v.only(member)
+
+
+def members(cls: v.ClassValue) -> list[v.Instance]:
+    """Returns the members of an enumeration."""
+    found = [a.content for value in cls.attributes.values() for a in value]
+    return [content for content in found if isinstance(content, v.Instance) and content.cls is cls]
+
+
+def mro(cls: v.ClassValue) -> list[Any]:
+    """Returns a class and everything it derives from, nearest first; what is not a class of the project is External."""
+    found: list[Any] = [cls]
+    pending = list(cls.bases)
+    while pending and len(found) < 40:
+        base = pending.pop(0)
+        if isinstance(base, v.ClassValue):
+            if base not in found:
+                found.append(base)
+                pending[:0] = base.bases
+        elif base is not None and base not in found:
+            found.append(base)
+    return found
+
+
+def find(cls: v.ClassValue, name: str, after: v.ClassValue | None = None) -> v.Value | None:
+    """Returns what a name is in a class or the nearest base that has it; `after` skips up to and with one class."""
+    skipping = after is not None
+    for base in mro(cls):
+        if skipping:
+            skipping = base is not after
+            continue
+        if isinstance(base, v.ClassValue) and name in base.attributes:
+            return base.attributes[name]
+    return None
+
+
+def library_base(engine: Engine, cls: v.ClassValue) -> v.LibraryObject | None:
+    """Makes the library half of an object, if its class derives from a library's that `clients/` knows."""
+    for base in mro(cls):
+        name = external_name(base) if not isinstance(base, v.ClassValue) else None
+        if name is not None:
+            made = engine.models.create(engine, name)
+            if made is not None:
+                return made
+    return None
+
+
+def is_closed(cls: v.ClassValue) -> bool:
+    """Whether every base is in sight, so that a name which is not found is not there."""
+    return all(isinstance(b, v.ClassValue) or external_name(b) in ("object", "abc.ABC", "typing.Generic", "typing.Protocol")
+               for b in mro(cls))  # fmt: skip
+
+
+def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
+    """Calls a class of the project."""
+    if "enum" in cls.flags:
+        return _member_of(engine, cls, arguments)
+    instance: v.Instance = engine.new(v.Instance(cls))
+    instance.library = library_base(engine, cls)
+    known = engine.constructed.setdefault(id(cls.node), [])
+    if len(known) < _MOST_CONSTRUCTED and not arguments.open:
+        known.append(instance)
+    initialise(engine, instance, arguments, node, frame)
+    return v.only(instance)
+
+
+def initialise(engine: Engine, instance: v.Instance, arguments: Arguments, node: Any, frame: Frame) -> None:
+    """Runs what a new object goes through: its `__init__`, its fields, or its library's."""
+    init = find(instance.cls, "__init__")
+    if init is not None:
+        calls.call(engine, (bind(instance, "__init__", init),), arguments, node, frame)
+    elif instance.cls.flags & {"data", "settings"}:
+        _set_fields(engine, instance, arguments)
+        post = find(instance.cls, "__post_init__")
+        if post is not None:
+            calls.call(engine, (bind(instance, "__post_init__", post),), Arguments([], {}), node, frame)
+    elif instance.library is not None:
+        engine.models.method(engine, instance.library, "__init__", Call(node, arguments, frame), instance)
+
+
+def bind(receiver: Any, name: str, found: v.Value) -> v.Alternative:
+    """Returns a method bound to an object."""
+    return v.Alternative(v.Bound(receiver, name, found[0].content))
+
+
+def fields(cls: v.ClassValue) -> list[tuple[str, v.Value | None]]:
+    """Returns the fields of a data class in order, bases first, with their defaults."""
+    found: dict[str, v.Value | None] = {}
+    for base in reversed(mro(cls)):
+        if isinstance(base, v.ClassValue):
+            for name, has_default in base.fields:
+                found[name] = base.attributes.get(name) if has_default else found.get(name)
+    return list(found.items())
+
+
+def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> None:
+    settings = "settings" in instance.cls.flags
+    for index, (name, default) in enumerate(fields(instance.cls)):
+        given = arguments.get(index if not settings else -1, name)
+        if given is None:
+            given = _default_field(engine, instance.cls, name, default, settings or arguments.open)
+        engine.set_attribute(instance, name, given)
+
+
+def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Value | None, elsewhere: bool) -> v.Value:
+    outside = v.unknown("setting", cls.node.name, name)
+    if default is None:
+        return outside
+    value = plain_default(engine, default)
+    if not elsewhere:
+        return value
+    atom = symbol("given", outside[0].content)
+    return v.union((v.restrict(value, when(atom, False)), v.restrict(outside, when(atom, True))))
+
+
+def plain_default(engine: Engine, default: v.Value) -> v.Value:
+    """Returns a default, of `field(default=…)` what it stands for."""
+    found = []
+    for alternative in default:
+        content = alternative.content
+        if isinstance(content, v.LibraryObject) and content.kind == "field":
+            if content.attributes.get("default") is not None:
+                found.append(content.attributes["default"])
+            elif content.attributes.get("factory") is not None:
+                made = calls.call(engine, content.attributes["factory"], Arguments([], {}), None, content.attributes["frame"])
+                found.append(made)
+            else:
+                found.append(v.unknown("setting", content.born))
+        else:
+            found.append((alternative,))
+    return v.union(found)
+
+
+def _member_of(engine: Engine, cls: v.ClassValue, arguments: Arguments) -> v.Value:
+    if not arguments.positional:
+        return v.unknown("member of", id(cls.node))
+    options = []
+    for alternative in arguments.positional[0]:
+        if isinstance(alternative.content, v.Instance):
+            options.append((alternative,))
+            continue
+        text = v.text_of(alternative.content)
+        for member in members(cls):
+            value = member.attributes["value"]
+            known = v.text_of(value[0].content) if value else None
+            if text is not None and known is not None:
+                if text == known:
+                    options.append(v.restrict(v.only(member), alternative.condition))
+                continue
+            condition = when(symbol("==", v.as_symbol(alternative.content), v.as_symbol(value[0].content)), True)
+            options.append(v.restrict(v.restrict(v.only(member), condition), alternative.condition))
+    return v.union(options) or v.unknown("member of", id(cls.node))
+
+
+def touched(cls: v.ClassValue) -> frozenset[str]:
+    """Returns the attributes that methods other than the initialiser set, or whose objects they change."""
+    if cls.touched is None:
+        names: set[str] = set()
+        for base in mro(cls):
+            if isinstance(base, v.ClassValue):
+                for statement in base.node.body:
+                    if isinstance(statement, tree.Function) and statement.name not in ("__init__", "__post_init__", "__new__"):
+                        names.update(_changed_on_self(statement))
+        cls.touched = frozenset(names)
+    return cls.touched
+
+
+def _changed_on_self(function: Any) -> Iterator[str]:
+    receiver = function.parameters[0].name if function.parameters else "self"
+    for node in tree.walk(function.body):
+        targets: list[Any] = []
+        if isinstance(node, (tree.Assign, tree.Delete)):
+            targets = list(node.targets)
+        elif isinstance(node, tree.AugmentedAssign):
+            targets = [node.target]
+        elif isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in _CHANGING:
+            targets = [node.function.base]
+        for target in targets:
+            for element in target.elements if isinstance(target, tree.Sequence) else [target]:
+                name = _first_attribute(element, receiver)
+                if name is not None:
+                    yield name
+
+
+def _first_attribute(node: Any, receiver: str) -> str | None:
+    name = None
+    while isinstance(node, (tree.Attribute, tree.Subscript)):
+        if isinstance(node, tree.Attribute):
+            name = node.name
+        node = node.base
+    return name if isinstance(node, tree.Name) and node.id == receiver else None

@@ -1,0 +1,148 @@
+"""Conditions: which branches must have been taken for a value to be what it is.
+
+A condition is a conjunction of literals, each an atom (a symbol that stands for a test) and its outcome, and of clauses
+that exclude certain conjunctions. Two values belong together only if one execution can have both, that is if the
+conjunction of their conditions does not contradict itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.flow.symbols import Symbol, symbol
+
+Literal = tuple[Symbol, bool]
+
+_MOST_LITERALS = 40
+
+
+class Condition:
+    """A conjunction; `excluded` holds sets of literals that must not all hold."""
+
+    __slots__ = ("_hash", "excluded", "literals")
+
+    def __init__(self, literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]] = frozenset()) -> None:
+        self.literals = literals
+        self.excluded = excluded
+        self._hash = hash((literals, excluded))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Condition) and self.literals == other.literals and self.excluded == other.excluded
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __bool__(self) -> bool:
+        return bool(self.literals or self.excluded)
+
+    def __repr__(self) -> str:
+        return f"Condition({sorted(map(repr, self.literals))}, {len(self.excluded)})"
+
+    def beyond(self, base: Condition) -> Condition:
+        """Returns what this condition adds to another one that it contains."""
+        if self is base:
+            return ALWAYS
+        return Condition(self.literals - base.literals, self.excluded - base.excluded)
+
+
+ALWAYS = Condition(frozenset())
+_joined: dict[tuple[Condition, Condition], Condition | None] = {}
+
+
+def both(one: Condition, other: Condition) -> Condition | None:
+    """Returns the conjunction of two conditions, or None if no execution satisfies both."""
+    if not other or one is other:
+        return one
+    if not one:
+        return other
+    key = (one, other)
+    if key not in _joined:
+        if len(_joined) > 200_000:
+            _joined.clear()
+        _joined[key] = _join(one, other)
+    return _joined[key]
+
+
+def when(atom: Symbol, outcome: bool) -> Condition:
+    """Returns the condition that a test comes out as given."""
+    return Condition(frozenset(((atom, outcome),)))
+
+
+def unless(condition: Condition) -> Condition:
+    """Returns a condition that holds wherever the given one does not; ALWAYS where that can't be said."""
+    if len(condition.literals) == 1 and not condition.excluded:
+        ((atom, outcome),) = condition.literals
+        return when(atom, not outcome)
+    if condition.excluded or not condition.literals:
+        return ALWAYS
+    return Condition(frozenset(), frozenset((condition.literals,)))
+
+
+def common(conditions: list[Condition]) -> Condition:
+    """Returns what all of the given conditions have in common."""
+    literals = frozenset.intersection(*(c.literals for c in conditions))
+    excluded = frozenset.intersection(*(c.excluded for c in conditions))
+    return Condition(literals, excluded) if literals or excluded else ALWAYS
+
+
+def either(conditions: list[Condition]) -> Condition:
+    """Returns a condition that stands for a disjunction: what all have in common, and an atom for the rest."""
+    if len(conditions) == 1:
+        return conditions[0]
+    atom = symbol("any", frozenset(conditions))
+    joined = both(common(conditions), when(atom, True))
+    return joined if joined is not None else ALWAYS
+
+
+def _join(one: Condition, other: Condition) -> Condition | None:
+    literals = one.literals | other.literals
+    if len(literals) > _MOST_LITERALS:
+        return one
+    for atom, outcome in other.literals:
+        if (atom, not outcome) in literals:
+            return None
+    excluded = one.excluded | other.excluded
+    for clause in excluded:
+        if clause <= literals:
+            return None
+    if not _comparisons_agree(literals):
+        return None
+    return Condition(literals, excluded)
+
+
+def _comparisons_agree(literals: frozenset[Literal]) -> bool:
+    """Whether the tests that compare one and the same value with constants can all come out as they do."""
+    equal: dict[Any, Any] = {}
+    for atom, outcome in literals:
+        if atom.kind == "==" and outcome and not isinstance(atom.parts[1], Symbol):
+            value = atom.parts[1]
+            if equal.setdefault(atom.parts[0], value) != value:
+                return False
+    starts = [a for a, outcome in literals if outcome and a.kind == "startswith"]
+    for index, atom in enumerate(starts):
+        for another in starts[index + 1 :]:
+            if atom.parts[0] is another.parts[0] and not _prefixes_agree(atom.parts[1], another.parts[1]):
+                return False
+    if not equal:
+        return True
+    return all(_fits(atom, outcome, equal) for atom, outcome in literals)
+
+
+def _prefixes_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
+
+
+def _fits(atom: Symbol, outcome: bool, equal: dict[Any, Any]) -> bool:
+    if not atom.parts or not isinstance(atom.parts[0], Symbol) or atom.parts[0] not in equal:
+        return True
+    value = equal[atom.parts[0]]
+    constants = atom.parts[1] if len(atom.parts) > 1 else None
+    if atom.kind == "==" and not isinstance(constants, Symbol):
+        return bool(value == constants) is outcome
+    if atom.kind == "in" and isinstance(constants, tuple):
+        return (value in constants) is outcome
+    if atom.kind == "startswith" and isinstance(value, str):
+        return value.startswith(constants) is outcome  # type: ignore[arg-type]
+    if atom.kind == "truth":
+        return bool(value) is outcome
+    return True

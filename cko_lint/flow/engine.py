@@ -1,0 +1,351 @@
+"""The engine: runs the project's code on values with alternatives instead of on values.
+
+Statements run in order, on one state that changes in place. Which branches were taken is the *path*; an assignment
+under a branch keeps the old value for the paths that did not take it. Calls of the project's functions are run with
+their arguments, so a request sees the values of its callers, and an exception the handlers of all of them. Everything
+is bounded; what hits a bound is a symbol, and hence silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import ALWAYS, Condition, both, unless
+from cko_lint.flow.project import Module, Project
+from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.flow.values import Alternative, Value
+
+MOST_STEPS = 60_000
+DEEPEST_CALL = 14
+
+
+class Exhausted(Exception):
+    """The bound on the steps of one root was hit."""
+
+
+class Frame:
+    """The names of one call, class body or module, and what came of it so far."""
+
+    def __init__(self, module: Module, parent: Frame | None, base: Condition) -> None:
+        self.module = module
+        self.parent = parent
+        self.base = base
+        self.names: dict[str, Value] = {}
+        self.born = 0
+        self.function: v.FunctionValue | None = None
+        self.owner: v.ClassValue | None = None
+        self.receiver: Any = None
+        self.outer: set[str] = set()
+        self.open = False
+        self.returns: list[Value] = []
+        self.yields: list[Value] = []
+        self.raised: list[Condition] = []
+        self.breaks = 0
+        self.on_yield: Callable[[Value], bool] | None = None
+
+    @property
+    def is_module(self) -> bool:
+        """Whether these are the names of a module."""
+        return self.parent is None
+
+
+class Arguments:
+    """The arguments of a call; `open` if there may be more than those that are known."""
+
+    __slots__ = ("keywords", "open", "positional")
+
+    def __init__(self, positional: list[Value], keywords: dict[str, Value], open: bool = False) -> None:
+        self.positional = positional
+        self.keywords = keywords
+        self.open = open
+
+    def get(self, index: int, name: str) -> Value | None:
+        """Returns the argument at a position or of a name, or None where it is not given for certain."""
+        if name in self.keywords:
+            return self.keywords[name]
+        if 0 <= index < len(self.positional):
+            return self.positional[index]
+        return None
+
+    def all(self) -> list[Value]:
+        """Returns all values that are passed."""
+        return [*self.positional, *self.keywords.values()]
+
+
+class Call:
+    """A call as a model of a library sees it."""
+
+    __slots__ = ("arguments", "frame", "node")
+
+    def __init__(self, node: Any, arguments: Arguments, frame: Frame) -> None:
+        self.node = node
+        self.arguments = arguments
+        self.frame = frame
+
+
+class Guard:
+    """A `try` around what is running: the exceptions that its handlers name, innermost last in the engine's list."""
+
+    __slots__ = ("caught", "handlers", "module", "node")
+
+    def __init__(self, node: Any, module: Module, handlers: list[Any], caught: list[Value | None]) -> None:
+        self.node = node
+        self.module = module
+        self.handlers = handlers
+        self.caught = caught
+
+
+class Models(Protocol):
+    """What libraries do; `clients/` implements it. Each method returns None for what it knows nothing about."""
+
+    def call(self, engine: Engine, name: str, call: Call) -> Value | None:
+        """Calls something external by its full name."""
+
+    def attribute(self, engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> Value | None:
+        """Looks up an attribute of a library's object."""
+
+    def method(self, engine: Engine, holder: Any, name: str, call: Call, receiver: Any) -> Value | None:
+        """Calls a method of a library's object; `receiver` is the project's object where it is derived from one."""
+
+    def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
+        """Makes the library half of an object whose class is derived from a library's."""
+
+    def assign(self, engine: Engine, holder: v.LibraryObject, name: str, value: Value) -> bool:
+        """Assigns an attribute of a library's object."""
+
+    def annotated(self, engine: Engine, name: str) -> v.LibraryObject | None:
+        """Makes the object that a parameter annotated with a library's class must be, its state unknown."""
+
+    def escaped(self, engine: Engine, content: Any, reason: str) -> None:
+        """Learns that something went out of sight."""
+
+    def tested(self, engine: Engine, test: Symbol) -> None:
+        """Learns that the program branches on a test."""
+
+    def truth(self, engine: Engine, content: Any) -> Symbol | bool | None:
+        """Returns what the truth of a library's object is, if it is not simply true."""
+
+    def composed(self, engine: Engine, node: Any, frame: Frame, operands: list[Value], value: Value) -> None:
+        """Learns of a text that was put together."""
+
+    def resolved(self, engine: Engine, name: str, attribute: str, frame: Frame) -> Value | None:
+        """Looks up an attribute of something external."""
+
+
+class Engine:
+    """The state of a run, and the services that the parts of the engine share."""
+
+    def __init__(self, project: Project, models: Models) -> None:
+        self.project = project
+        self.models = models
+        self.path: Condition = ALWAYS
+        self.guards: list[Guard] = []
+        self.stack: list[tuple[v.FunctionValue, Any]] = []
+        self.steps = 0
+        self.births = 0
+        self.epoch = 0
+        self.journal: list[Callable[[], None]] = []
+        self.diverged = False
+        self.constructed: dict[int, list[v.Instance]] = {}
+        self.called: set[int] = set()
+        self.passed: set[int] = set()
+        self.root: Any = None
+        self.derived: set[int] = set()
+        self.nested: list[v.FunctionValue] = []
+
+    # -------------------------------------------------------------- life of objects
+
+    def new(self, made: Any) -> Any:
+        """Gives an object its age and the path it was made on, and returns it."""
+        self.births += 1
+        made.born = self.births
+        made.base = self.path
+        return made
+
+    def record(self, holder: Any, undo: Callable[[], None]) -> None:
+        """Notes how to undo a change, if what is changed is older than the current root."""
+        if holder.born <= self.epoch:
+            self.journal.append(undo)
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Runs a block after which everything that is older than it is as it was before."""
+        state = (self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged)
+        self.path, self.guards, self.stack, self.steps = ALWAYS, [], [], 0
+        self.epoch, self.journal, self.diverged = self.births, [], False
+        try:
+            yield
+        finally:
+            for undo in reversed(self.journal):
+                undo()
+            self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged = state
+
+    @contextmanager
+    def isolated(self) -> Iterator[None]:
+        """Runs a block, such as an imported module, as if nothing was running around it; its effects stay."""
+        state = (self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged)
+        self.path, self.guards, self.stack, self.steps = ALWAYS, [], [], 0
+        self.epoch, self.journal, self.diverged = 0, [], False
+        try:
+            yield
+        finally:
+            self.path, self.guards, self.stack, self.steps, _, _, self.diverged = state
+            self.epoch, self.journal = state[4], state[5]
+
+    @contextmanager
+    def under(self, condition: Condition) -> Iterator[bool]:
+        """Runs a block with a condition added to the path; yields False, and the block must do nothing, if none can."""
+        path = self.path
+        joined = both(path, condition)
+        if joined is not None:
+            self.path = joined
+        try:
+            yield joined is not None
+        finally:
+            self.path = path
+
+    def step(self) -> None:
+        """Counts a step and raises Exhausted beyond the bound."""
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise Exhausted
+
+    # -------------------------------------------------------------------- variables
+
+    def changed(self, old: Value, new: Value, base: Condition) -> Value:
+        """Returns what a place holds after it was set on the current path, by someone born on `base`."""
+        delta = self.path.beyond(base)
+        if not delta:
+            return new
+        return v.union((v.restrict(new, delta), v.restrict(old, unless(delta))))
+
+    def set_name(self, frame: Frame, name: str, value: Value) -> None:
+        """Assigns a variable where its name is to be assigned in a frame."""
+        if name in frame.outer:
+            holder = self._holder(frame, name)
+            if holder is not None:
+                frame = holder
+        old = frame.names.get(name)
+        new = self.changed(old if old is not None else v.only(v.ABSENT), value, frame.base)
+        if frame.born <= self.epoch:
+            self.journal.append(lambda: frame.names.__setitem__(name, old) if old is not None else None)
+        frame.names[name] = new
+
+    def _holder(self, frame: Frame, name: str) -> Frame | None:
+        outer = frame.parent
+        while outer is not None:
+            if name in outer.names or outer.is_module:
+                return outer
+            outer = outer.parent
+        return None
+
+    def name(self, frame: Frame, name: str) -> Value | None:
+        """Returns what a name is in a frame, or None if no frame around it has it."""
+        here: Frame | None = frame
+        while here is not None:
+            if name in here.names and not (here.owner is not None and here.function is None and here is not frame):
+                value = v.feasible(here.names[name], self.path)
+                if here.is_module and frame is not here and name in here.module.rebound and here.born <= self.epoch:
+                    return self._rebound(here, name, value)
+                if value:
+                    known = tuple(a for a in value if a.content is not v.ABSENT)
+                    if known:
+                        return known
+            here = here.parent
+        return None
+
+    def _rebound(self, frame: Frame, name: str, value: Value) -> Value:
+        """A global that functions change is what the module made of it, or what one of them has made of it since."""
+        atom = symbol("unchanged", frame.module.path, name)
+        elsewhere = v.unknown("global", frame.module.path, name)
+        kept = tuple(a for a in value if a.content is not v.ABSENT)
+        return v.union((v.restrict(kept, _when(atom, True)), v.restrict(elsewhere, _when(atom, False))))
+
+    # --------------------------------------------------------------------- mappings
+
+    def put(self, mapping: v.Mapping, key: Any, value: Value) -> None:
+        """Sets an entry of a dictionary on the current path."""
+        old = mapping.entries.get(key)
+        before = old if old is not None else v.only(v.ABSENT)
+        if old is None and mapping.open:
+            before = v.unknown("entry", mapping.born, key)
+        self.record(mapping, lambda: _restore(mapping.entries, key, old))
+        mapping.entries[key] = self.changed(before, value, mapping.base)
+
+    def open(self, holder: Any) -> None:
+        """Marks an object as one that others may have changed."""
+        if not holder.open:
+            self.record(holder, lambda: setattr(holder, "open", False))
+            holder.open = True
+
+    def append(self, collection: v.Collection, value: Value) -> None:
+        """Adds an item to a list."""
+        before = list(collection.items)
+        self.record(collection, lambda: setattr(collection, "items", before))
+        delta = self.path.beyond(collection.base)
+        item = v.union((v.restrict(value, delta), v.restrict(v.only(v.ABSENT), unless(delta)))) if delta else value
+        collection.items = [*before, item]
+
+    def set_attribute(self, holder: Any, name: str, value: Value) -> None:
+        """Sets an attribute of one of the project's objects on the current path."""
+        old = holder.attributes.get(name)
+        self.record(holder, lambda: _restore(holder.attributes, name, old))
+        before = old if old is not None else v.only(v.ABSENT)
+        holder.attributes[name] = self.changed(before, value, holder.base)
+
+    # -------------------------------------------------------------------- escaping
+
+    def escape(self, value: Value, reason: str) -> None:
+        """A value is passed to code that is out of sight: what is in it may change there, and be used there."""
+        seen: set[int] = set()
+        pending = [a.content for a in value]
+        while pending:
+            content = pending.pop()
+            if content is None or isinstance(content, (str, bytes, int, float)) or id(content) in seen:
+                continue
+            seen.add(id(content))
+            if isinstance(content, (Symbol, v.Text)):
+                self.models.escaped(self, content, reason)
+            elif isinstance(content, v.Mapping):
+                self.open(content)
+                pending += [a.content for entry in content.entries.values() for a in entry]
+            elif isinstance(content, v.Collection):
+                pending += [a.content for item in content.items for a in item]
+            elif isinstance(content, v.Deferred):
+                pending += [a.content for a in content.value]
+            elif isinstance(content, v.LibraryObject):
+                self.models.escaped(self, content, reason)
+            elif isinstance(content, v.Instance):
+                if content.library is not None:
+                    pending.append(content.library)
+                pending += [a.content for entry in content.attributes.values() for a in entry]
+            elif isinstance(content, v.FunctionValue):
+                self.passed.add(id(content.node))
+            elif isinstance(content, v.Bound) and isinstance(content.function, v.FunctionValue):
+                self.passed.add(id(content.function.node))
+            elif isinstance(content, v.Partial):
+                pending.append(content.function)
+
+
+def _when(atom: Symbol, outcome: bool) -> Condition:
+    return Condition(frozenset(((atom, outcome),)))
+
+
+def _restore(entries: dict[Any, Value], key: Any, old: Value | None) -> None:
+    if old is None:
+        entries.pop(key, None)
+    else:
+        entries[key] = old
+
+
+def originate(value: Value, kind: str, name: str, module: Module, node: Any) -> Value:
+    """Returns a value with one more step on the way of those of its contents whose way matters."""
+    return tuple(
+        Alternative(a.content, a.condition, v.Origin(kind, name, module, node, a.origin))
+        if isinstance(a.content, (str, bytes, v.Text, Symbol)) or a.content is None
+        else a
+        for a in value
+    )

@@ -1,0 +1,481 @@
+"""How expressions are evaluated: one function a shape, each giving all that the expression can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cko_lint.flow import attributes, calls, iteration, strings
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import both, when
+from cko_lint.flow.engine import Engine, Frame, originate
+from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.syntax import tree
+
+_MOST_PAIRS = 64
+
+
+def evaluate(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    """Returns what an expression can be on the current path."""
+    engine.step()
+    return _EXPRESSIONS[type(node)](engine, node, frame)
+
+
+def _name(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    found = engine.name(frame, node.id)
+    if found is not None:
+        return found
+    if node.id in _BUILTINS:
+        return v.only(v.External(node.id))
+    return v.unknown("global", frame.module.path, node.id)
+
+
+_BUILTINS = frozenset(
+    """abs all any ascii bool bytes callable chr classmethod delattr dict dir divmod enumerate eval exec filter float
+    format frozenset getattr globals hasattr hash hex id input int isinstance issubclass iter len list locals map max
+    memoryview min next object open ord pow print property range repr reversed round set setattr slice sorted
+    staticmethod str sum super tuple type vars zip exit quit BaseException Exception ArithmeticError AssertionError
+    AttributeError ConnectionError EnvironmentError IOError ImportError IndexError KeyError LookupError NameError
+    NotImplementedError OSError OverflowError PermissionError RuntimeError StopIteration SystemExit TimeoutError
+    TypeError ValueError KeyboardInterrupt ModuleNotFoundError ExceptionGroup""".split()
+)
+
+
+def _constant(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    value = node.value
+    if isinstance(value, (str, bytes)):
+        return v.only(value, v.Origin("literal", "", frame.module, node, None))
+    return v.only(value)
+
+
+def _fstring(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    pieces: list[v.Value] = []
+    for part in node.parts:
+        if isinstance(part, str):
+            pieces.append(v.only(part))
+        else:
+            value = evaluate(engine, part.value, frame)
+            pieces.append(strings.formatted(value) if part.plain else strings.shown(value))
+    return strings.concatenate(engine, pieces, node, frame)
+
+
+def _conditional(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    from cko_lint.flow import tests
+
+    yes, no = tests.branch(engine, node.test, frame)
+    found = []
+    for condition, branch in ((yes, node.body), (no, node.orelse)):
+        if condition is None:
+            continue
+        with engine.under(condition) as can:
+            if can:
+                found.append(v.restrict(evaluate(engine, branch, frame), condition))
+    return v.union(found) or v.unknown("conditional", id(node))
+
+
+def _boolean(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    from cko_lint.flow import tests
+
+    left = evaluate(engine, node.left, frame)
+    keeps = node.operator == "or"
+    found: list[v.Value] = []
+    for alternative in v.feasible(left, engine.path):
+        result = tests.truth(engine, alternative.content)
+        if isinstance(result, bool):
+            outcomes = [(alternative.condition, result)]
+        else:
+            atom, holds = result
+            engine.models.tested(engine, atom)
+            outcomes = [
+                (joined, outcome is holds)
+                for outcome in (True, False)
+                if (joined := both(alternative.condition, when(atom, outcome))) is not None
+            ]
+        for condition, outcome in outcomes:
+            if both(engine.path, condition) is None:
+                continue
+            if outcome is keeps:
+                found.append((v.Alternative(alternative.content, condition, alternative.origin),))
+                continue
+            with engine.under(condition) as can:
+                if can:
+                    found.append(v.restrict(evaluate(engine, node.right, frame), condition))
+    return v.union(found) or v.unknown("boolean", id(node))
+
+
+def _unary(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    from cko_lint.flow import tests
+
+    value = evaluate(engine, node.operand, frame)
+    found = []
+    for alternative in value:
+        content = alternative.content
+        if node.operator == "not":
+            result = tests.truth(engine, content)
+            made: Any = not result if isinstance(result, bool) else (symbol("not", result[0]) if result[1] else result[0])
+        elif isinstance(content, (int, float)):
+            made = -content if node.operator == "-" else content
+        else:
+            made = symbol("unary", node.operator, v.as_symbol(content))
+        found.append(v.Alternative(made, alternative.condition))
+    return tuple(found)
+
+
+def _compare(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    left = evaluate(engine, node.left, frame)
+    found: v.Value | None = None
+    for operator, comparator in node.comparisons:
+        right = evaluate(engine, comparator, frame)
+        result = compare(engine, operator, left, right)
+        found = result if found is None else _and(engine, found, result)
+        left = right
+    assert found is not None
+    return found
+
+
+def _and(engine: Engine, one: v.Value, other: v.Value) -> v.Value:
+    found = []
+    for a in one:
+        for b in other:
+            joined = both(a.condition, b.condition)
+            if joined is None:
+                continue
+            if isinstance(a.content, bool):
+                found.append(v.Alternative(b.content if a.content else False, joined))
+            elif isinstance(b.content, bool):
+                found.append(v.Alternative(a.content if b.content else False, joined))
+            else:
+                found.append(v.Alternative(symbol("and", v.as_symbol(a.content), v.as_symbol(b.content)), joined))
+    return v.union([tuple(found)])
+
+
+_NEGATED = {"!=": "==", "not in": "in", "is not": "is"}
+
+
+def compare(engine: Engine, operator: str, left: v.Value, right: v.Value) -> v.Value:
+    """Returns what a comparison gives: True, False, or the symbol that stands for its outcome."""
+    found = []
+    for a in v.feasible(left, engine.path):
+        for b in v.feasible(right, engine.path):
+            joined = both(a.condition, b.condition)
+            if joined is None or both(engine.path, joined) is None:
+                continue
+            found.append(v.Alternative(_comparison(operator, a.content, b.content), joined))
+            if len(found) > _MOST_PAIRS:
+                return v.unknown("comparison", engine.births)
+    return v.union([tuple(found)]) or v.unknown("comparison", engine.births)
+
+
+def _comparison(operator: str, left: Any, right: Any) -> Any:
+    positive = _NEGATED.get(operator, operator)
+    result = strings.compare(positive, left, right)
+    if result is None:
+        result = _atom(positive, left, right)
+    if positive is operator:
+        return result
+    return (not result) if isinstance(result, bool) else symbol("not", result)
+
+
+def _atom(operator: str, left: Any, right: Any) -> Any:
+    a, b = v.as_symbol(left), v.as_symbol(right)
+    if operator == "is":
+        operator = "=="
+    if operator == "==":
+        if isinstance(b, Symbol) and not isinstance(a, Symbol):
+            a, b = b, a
+        if b is None and isinstance(a, Symbol):
+            return symbol("==", a, None)
+        if b is True and isinstance(a, Symbol):
+            return a if a.kind in ("==", "in", "<", "not") else symbol("truth", a)
+        return symbol("==", a, b)
+    if operator == "in":
+        container = _constants(right)
+        if container is not None:
+            return symbol("in", a, container)
+        if isinstance(a, str) and isinstance(b, Symbol):
+            return symbol("contains", b, a)
+        return symbol("in", a, b)
+    return symbol(operator, a, b)
+
+
+def _constants(content: Any) -> tuple[Any, ...] | None:
+    if isinstance(content, v.Mapping) and not content.open:
+        return tuple(v.as_symbol(key) for key in content.entries)
+    if not isinstance(content, v.Collection) or content.open:
+        return None
+    found = []
+    for item in content.items:
+        if len(item) != 1 or isinstance(item[0].content, Symbol):
+            return None
+        found.append(v.as_symbol(item[0].content))
+    return tuple(found)
+
+
+def _binary(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    left = evaluate(engine, node.left, frame)
+    right = evaluate(engine, node.right, frame)
+    return operate(engine, node.operator, left, right, node, frame)
+
+
+def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: Any, frame: Frame) -> v.Value:
+    """Returns what a binary operator gives."""
+    if operator == "+" and strings.is_textual(left) and strings.is_textual(right):
+        return strings.concatenate(engine, [left, right], node, frame)
+    if operator == "%" and strings.is_template(left):
+        return strings.percent(engine, left, right, node, frame)
+    found: list[v.Value] = []
+    for a in v.feasible(left, engine.path):
+        for b in v.feasible(right, engine.path):
+            joined = both(a.condition, b.condition)
+            if joined is None or both(engine.path, joined) is None:
+                continue
+            found.append(v.restrict(_operation(engine, operator, a, b), joined))
+            if len(found) > _MOST_PAIRS:
+                return v.unknown("operation", engine.births)
+    return v.union(found) or v.unknown("operation", engine.births)
+
+
+def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative) -> v.Value:
+    left, right = a.content, b.content
+    if operator == "|" and isinstance(left, v.Mapping) and isinstance(right, v.Mapping):
+        made: v.Mapping = engine.new(v.Mapping(dict(left.entries), left.open))
+        merge(engine, made, right)
+        return v.only(made)
+    if operator == "+" and isinstance(left, v.Collection) and isinstance(right, v.Collection):
+        return v.only(engine.new(v.Collection(left.kind, [*left.items, *right.items], left.open or right.open)))
+    if operator == "/" and isinstance(left, v.LibraryObject):
+        from cko_lint.flow.engine import Arguments, Call
+
+        result = engine.models.method(engine, left, "__truediv__", Call(None, Arguments([(b,)], {}), None), left)  # type: ignore[arg-type]
+        if result is not None:
+            return result
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        result = strings.arithmetic(operator, left, right)
+        if result is not None:
+            return v.only(result)
+    return v.unknown("operation", operator, v.as_symbol(left), v.as_symbol(right))
+
+
+def merge(engine: Engine, into: v.Mapping, other: v.Mapping) -> None:
+    """Adds the entries of one dictionary to another on the current path."""
+    for key, entry in other.entries.items():
+        present = tuple(a for a in entry if a.content is not v.ABSENT)
+        if len(present) == len(entry):
+            engine.put(into, key, entry)
+            continue
+        for alternative in present:
+            with engine.under(alternative.condition) as can:
+                if can:
+                    engine.put(into, key, (v.Alternative(alternative.content, origin=alternative.origin),))
+    if other.open:
+        engine.open(into)
+        for key in list(into.entries):
+            if key not in other.entries:
+                elsewhere = v.restrict(v.unknown("entry", other.born, key), when(symbol("has", other.born, key), True))
+                into.entries[key] = v.union((into.entries[key], elsewhere))
+
+
+def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:
+    """Evaluates `a += b`; None where the object of `a` was changed in place."""
+    target = evaluate(engine, node.target, frame)
+    value = evaluate(engine, node.value, frame)
+    mappings = [a.content for a in target if isinstance(a.content, v.Mapping)]
+    if node.operator == "|" and mappings:
+        for mapping in mappings:
+            for alternative in v.feasible(value, engine.path):
+                if isinstance(alternative.content, v.Mapping):
+                    merge(engine, mapping, alternative.content)
+                else:
+                    engine.open(mapping)
+        return None
+    for alternative in target:
+        if isinstance(alternative.content, v.Collection):
+            engine.open(alternative.content)
+    return operate(engine, node.operator, target, value, node, frame)
+
+
+# -------------------------------------------------------------------- displays
+
+
+def _dict(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    made: v.Mapping = engine.new(v.Mapping())
+    for key, item in node.entries:
+        value = evaluate(engine, item, frame)
+        if key is None:
+            update(engine, made, value)
+            continue
+        keys = v.feasible(evaluate(engine, key, frame), engine.path)
+        for alternative in keys:
+            name = attributes.key_of(alternative.content)
+            if name is None or (alternative.condition and len(keys) == 1):
+                engine.open(made)
+            elif len(keys) == 1:
+                made.entries[name] = originate(value, "key", str(name), frame.module, item)
+            else:
+                with engine.under(alternative.condition) as can:
+                    if can:
+                        engine.put(made, name, value)
+    return v.only(made)
+
+
+def update(engine: Engine, mapping: v.Mapping, value: v.Value) -> None:
+    """Adds what a value has to a dictionary, as `update` and `**` do."""
+    for alternative in v.feasible(value, engine.path):
+        with engine.under(alternative.condition) as can:
+            if not can or alternative.content is None:
+                continue
+            content = alternative.content
+            if isinstance(content, v.Mapping):
+                merge(engine, mapping, content)
+            elif isinstance(content, v.Collection) and _pairs(engine, mapping, content):
+                continue
+            else:
+                engine.open(mapping)
+                for key in list(mapping.entries):
+                    elsewhere = v.unknown("item", v.as_symbol(content), v.as_symbol(key))
+                    atom = symbol("in", v.as_symbol(key), v.as_symbol(content))
+                    old = mapping.entries[key]
+                    mapping.entries[key] = v.union((old, v.restrict(elsewhere, when(atom, True))))
+
+
+def _pairs(engine: Engine, mapping: v.Mapping, content: v.Collection) -> bool:
+    pairs = []
+    for item in content.items:
+        pair = item[0].content if len(item) == 1 else None
+        if not isinstance(pair, v.Collection) or len(pair.items) != 2 or len(pair.items[0]) != 1:
+            return False
+        pairs.append((attributes.key_of(pair.items[0][0].content), pair.items[1]))
+    for key, value in pairs:
+        if key is None:
+            engine.open(mapping)
+        else:
+            engine.put(mapping, key, value)
+    return not content.open
+
+
+def _sequence(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    items: list[v.Value] = []
+    is_open = False
+    for element in node.elements:
+        if isinstance(element, tree.Starred):
+            value = evaluate(engine, element.value, frame)
+            if len(value) == 1 and isinstance(value[0].content, v.Collection):
+                items.extend(value[0].content.items)
+                is_open = is_open or value[0].content.open
+            else:
+                usable = [a for a in value if isinstance(a.content, v.Collection)]
+                if len(usable) == len(value):
+                    is_open = is_open or not _spread_alternatives(items, usable)
+                else:
+                    is_open = True
+        else:
+            items.append(evaluate(engine, element, frame))
+    return v.only(engine.new(v.Collection(node.kind, items, is_open)))
+
+
+def _spread_alternatives(items: list[v.Value], usable: list[v.Alternative]) -> bool:
+    length = max(len(a.content.items) for a in usable)
+    for index in range(length):
+        options = []
+        for alternative in usable:
+            content = alternative.content
+            item = content.items[index] if index < len(content.items) else v.only(v.ABSENT)
+            options.append(v.restrict(item, alternative.condition))
+        items.append(v.union(options))
+    return True
+
+
+def _comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    from cko_lint.flow import tests
+    from cko_lint.flow.statements import assign
+
+    inner = Frame(frame.module, frame, engine.path)
+    engine.births += 1
+    inner.born = engine.births
+    inner.function, inner.owner, inner.receiver = frame.function, None, frame.receiver
+    inner.on_yield = None
+    path = engine.path
+    known: list[v.Value] | None = None
+    for index, (target, iterable, conditions) in enumerate(node.loops):
+        source = evaluate(engine, iterable, inner if index else frame)
+        rounds = iteration.rounds(engine, source, frame)
+        if len(node.loops) == 1 and rounds.certain and not conditions and node.kind in ("list", "generator", "set"):
+            known = []
+            for element in rounds.elements:
+                assign(engine, target, element, inner)
+                known.append(evaluate(engine, node.element, inner))
+            break
+        assign(engine, target, iteration.element(engine, source), inner)
+        for condition in conditions:
+            yes, _ = tests.branch(engine, condition, inner)
+            if yes is not None:
+                engine.path = both(engine.path, yes) or engine.path
+    if known is not None:
+        engine.path = path
+        return v.only(engine.new(v.Collection("list", known)))
+    if node.kind == "dict":
+        key = evaluate(engine, node.key, inner)
+        value = evaluate(engine, node.element, inner)
+        engine.path = path
+        made: v.Mapping = engine.new(v.Mapping(open=True))
+        engine.escape(tuple(a for a in (*key, *value) if isinstance(a.content, v.LibraryObject)), "kept in a dictionary")
+        return v.only(made)
+    value = evaluate(engine, node.element, inner)
+    engine.path = path
+    return v.only(v.Deferred(value, repeats=True))
+
+
+def _lambda(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    from cko_lint.flow import classes
+
+    return v.only(classes.make_function(engine, node, frame))
+
+
+def _await(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    value = evaluate(engine, node.value, frame)
+    return v.union(a.content.value if isinstance(a.content, v.Deferred) and not a.content.repeats else (a,) for a in value)
+
+
+def _walrus(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    from cko_lint.flow.statements import assign
+
+    value = evaluate(engine, node.value, frame)
+    assign(engine, node.target, value, frame)
+    return value
+
+
+def _starred(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return evaluate(engine, node.value, frame)
+
+
+def _unknown(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return v.unknown("expression", id(node))
+
+
+def _slice(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return v.unknown("slice", id(node))
+
+
+def _attribute(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return attributes.read(engine, node, frame)
+
+
+def _subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return attributes.subscript(engine, node, frame)
+
+
+def _call(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return calls.evaluate_call(engine, node, frame)
+
+
+def _yield(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return calls.yielded(engine, node, frame)
+
+
+_EXPRESSIONS: dict[type, Callable[[Engine, Any, Frame], v.Value]] = {
+    tree.Name: _name, tree.Constant: _constant, tree.FString: _fstring, tree.Attribute: _attribute,
+    tree.Subscript: _subscript, tree.Call: _call, tree.Binary: _binary, tree.Boolean: _boolean,
+    tree.Unary: _unary, tree.Compare: _compare, tree.Conditional: _conditional, tree.Lambda: _lambda,
+    tree.DictDisplay: _dict, tree.Sequence: _sequence, tree.Starred: _starred, tree.Comprehension: _comprehension,
+    tree.Await: _await, tree.Yield: _yield, tree.Walrus: _walrus, tree.Unknown: _unknown, tree.Slice: _slice,
+}  # fmt: skip

@@ -1,0 +1,162 @@
+"""Imports: of the project's modules, which are run when they are first needed, and of everything else by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.flow import values as v
+from cko_lint.flow.engine import Engine, Exhausted, Frame
+from cko_lint.flow.project import Module
+from cko_lint.syntax import tree
+
+
+def frame_of(engine: Engine, module: Module) -> Frame:
+    """Returns the names of a module; runs its body first if that has not been done."""
+    if module.frame is None:
+        with engine.isolated():
+            root, engine.root = engine.root, None
+            frame = Frame(module, None, engine.path)
+            frame.born = _next_birth(engine)
+            module.frame = frame
+            module.running = True
+            _run_body(engine, module, frame)
+            module.running = False
+            engine.root = root
+    frame = module.frame
+    assert isinstance(frame, Frame)
+    return frame
+
+
+def _next_birth(engine: Engine) -> int:
+    engine.births += 1
+    return engine.births
+
+
+def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
+    from cko_lint.flow.statements import execute
+
+    frame.names["__name__"] = v.only(module.name)
+    try:
+        execute(engine, module.parsed.body, frame)
+    except (Exhausted, RecursionError):
+        frame.open = True
+
+
+def run_import(engine: Engine, node: Any, frame: Frame) -> bool:
+    """Runs `import a.b, c as d`."""
+    for dotted, alias in node.names:
+        if alias is not None:
+            engine.set_name(frame, alias, _module(engine, dotted, frame.module))
+        else:
+            first = dotted.split(".")[0]
+            engine.set_name(frame, first, _module(engine, first, frame.module))
+            _load(engine, dotted, frame.module)
+    return False
+
+
+def _load(engine: Engine, dotted: str, importer: Module) -> None:
+    module = engine.project.named(dotted, importer)
+    if module is not None:
+        frame_of(engine, module)
+
+
+def _module(engine: Engine, dotted: str, importer: Module) -> v.Value:
+    module = engine.project.named(dotted, importer)
+    if module is not None:
+        frame_of(engine, module)
+        return v.only(v.ModuleValue(module))
+    return v.only(v.External(dotted))
+
+
+def run_import_from(engine: Engine, node: Any, frame: Frame) -> bool:
+    """Runs `from a import b as c`, absolute or relative, with its star."""
+    importer = frame.module
+    module = _source(engine, node, importer)
+    for name, alias in node.names:
+        if name == "*":
+            _import_all(engine, module, frame)
+            continue
+        engine.set_name(frame, alias or name, _imported(engine, node, module, name, importer))
+    return False
+
+
+def _source(engine: Engine, node: Any, importer: Module) -> Module | None:
+    if node.level:
+        return engine.project.relative(importer, node.level, node.module)
+    return engine.project.named(node.module, importer)
+
+
+def _imported(engine: Engine, node: Any, module: Module | None, name: str, importer: Module) -> v.Value:
+    if module is not None:
+        if module is not importer:
+            frame_of(engine, module)
+        found = member(engine, module, name)
+        if found is not None:
+            return found
+    dotted = f"{node.module}.{name}" if node.module else name
+    submodule = (
+        engine.project.relative(importer, node.level, dotted)
+        if node.level
+        else engine.project.named(dotted, importer)
+    )
+    if submodule is not None:
+        if submodule is not importer:
+            frame_of(engine, submodule)
+        return v.only(v.ModuleValue(submodule))
+    if module is not None or node.level:
+        return v.unknown("global", module.path if module else importer.path, name)
+    return v.only(v.External(dotted))
+
+
+def member(engine: Engine, module: Module, name: str) -> v.Value | None:
+    """Returns what a name is in a module, or None if the module does not have it."""
+    frame = frame_of(engine, module)
+    found = frame.names.get(name)
+    if found is None:
+        return None
+    known = tuple(a for a in found if a.content is not v.ABSENT)
+    if not known:
+        return None
+    if name in module.rebound and not module.running and not module.running:
+        return engine._rebound(frame, name, known)
+    return known
+
+
+def _import_all(engine: Engine, module: Module | None, frame: Frame) -> None:
+    if module is None or module is frame.module:
+        frame.open = True
+        return
+    source = frame_of(engine, module)
+    frame.open = frame.open or source.open
+    for name in _public_names(source):
+        engine.set_name(frame, name, source.names[name])
+
+
+def _public_names(source: Frame) -> list[str]:
+    listed = source.names.get("__all__")
+    if listed is not None and len(listed) == 1 and isinstance(listed[0].content, v.Collection):
+        texts = [v.text_of(a.content) for item in listed[0].content.items for a in item]
+        return [text for text in texts if text is not None and text in source.names]
+    return [name for name in source.names if not name.startswith("_")]
+
+
+def submodule(engine: Engine, module: Module, name: str) -> v.Value | None:
+    """Returns the submodule of a package that something has imported or could import."""
+    if not module.is_package:
+        return None
+    found = engine.project.relative(module, 1, name)
+    if found is None or found is module:
+        return None
+    frame_of(engine, found)
+    return v.only(v.ModuleValue(found))
+
+
+def dotted_name(node: Any) -> str | None:
+    """Returns `a.b.c` for an expression that is written so."""
+    parts: list[str] = []
+    while isinstance(node, tree.Attribute):
+        parts.append(node.name)
+        node = node.base
+    if not isinstance(node, tree.Name):
+        return None
+    return ".".join([node.id, *reversed(parts)])

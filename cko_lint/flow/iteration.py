@@ -1,0 +1,133 @@
+"""What a loop gets from the thing it goes over, and what stands at a place of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import Condition, both, when
+from cko_lint.flow.engine import Engine, Frame
+from cko_lint.flow.symbols import symbol
+
+_MOST_ROUNDS = 8
+
+
+class Rounds:
+    """The elements of a loop, in order; `certain` if the loop gets each of them, one after the other."""
+
+    def __init__(self, elements: list[v.Value], certain: bool) -> None:
+        self.elements = elements
+        self.certain = certain
+
+
+def rounds(engine: Engine, iterable: v.Value, frame: Frame) -> Rounds:
+    """Returns what a `for` loop over a value gets."""
+    usable = v.feasible(iterable, engine.path)
+    if len(usable) == 1 and not usable[0].condition:
+        content = usable[0].content
+        if isinstance(content, v.Collection) and not content.open and 0 < len(content.items) <= _MOST_ROUNDS:
+            if all(a.content is not v.ABSENT for item in content.items for a in item):
+                return Rounds(list(content.items), True)
+        if isinstance(content, v.Collection) and not content.open and not content.items:
+            return Rounds([], True)
+    return Rounds([element(engine, iterable)], False)
+
+
+def element(engine: Engine, iterable: v.Value) -> v.Value:
+    """Returns what any one element of a value can be; elements of one list are chosen by one condition."""
+    found = []
+    for alternative in v.feasible(iterable, engine.path):
+        found.append(v.restrict(_element_of(engine, alternative.content), alternative.condition))
+    return v.union(found) or v.unknown("element", engine.births)
+
+
+def _element_of(engine: Engine, content: Any) -> v.Value:
+    if isinstance(content, v.Collection):
+        chosen = symbol("chosen", content.born)
+        options = [
+            v.restrict(tuple(a for a in item if a.content is not v.ABSENT), when(symbol("==", chosen, index), True))
+            for index, item in enumerate(content.items[:200])
+        ]
+        if content.open or not options:
+            options.append(v.restrict(v.unknown("element", content.born), when(symbol("==", chosen, -1), True)))
+        return v.union(options)
+    if isinstance(content, v.Mapping):
+        return v.union(v.only(key) for key in content.entries if isinstance(key, str)) or v.unknown("key", content.born)
+    if isinstance(content, v.Deferred) and content.repeats:
+        return content.value
+    return v.unknown("element", v.as_symbol(content))
+
+
+def item(engine: Engine, value: v.Value, index: Any, frame: Frame) -> v.Value:
+    """Returns what stands at a known place of a value: of a tuple, list or dictionary."""
+    found = []
+    for alternative in v.feasible(value, engine.path):
+        found.append(v.restrict(_item_of(engine, alternative, index), alternative.condition))
+    return v.union(found) or v.unknown("item", engine.births)
+
+
+def _item_of(engine: Engine, alternative: v.Alternative, index: Any) -> v.Value:
+    content = alternative.content
+    if isinstance(content, v.Collection) and isinstance(index, int) and not content.open:
+        if -len(content.items) <= index < len(content.items):
+            return content.items[index]
+    if isinstance(content, v.Mapping) and not isinstance(index, bool):
+        if index in content.entries:
+            found = content.entries[index]
+            present = tuple(a for a in found if a.content is not v.ABSENT)
+            return present or v.unknown("item", content.born, index)
+        return _named("item", content, index, alternative)
+    if isinstance(content, v.Deferred) and content.repeats:
+        return content.value
+    return _named("item", content, index, alternative)
+
+
+def _named(kind: str, content: Any, index: Any, alternative: v.Alternative) -> v.Value:
+    key = index if isinstance(index, (str, int, bytes)) or index is None else str(index)
+    return (v.Alternative(symbol(kind, v.as_symbol(content), key), origin=None),)
+
+
+def lookup(engine: Engine, holder: v.Value, index: v.Value, frame: Frame) -> v.Value:
+    """Returns `holder[index]`; an unknown index of a known dictionary chooses one entry by its condition."""
+    found = []
+    for chosen in v.feasible(index, engine.path):
+        for held in v.feasible(holder, engine.path):
+            joined = both(chosen.condition, held.condition)
+            if joined is None or both(engine.path, joined) is None:
+                continue
+            found.append(v.restrict(_choose(engine, held, chosen, frame), joined))
+    return v.union(found) or v.unknown("item", engine.births)
+
+
+def _choose(engine: Engine, held: v.Alternative, chosen: v.Alternative, frame: Frame) -> v.Value:
+    content, key = held.content, chosen.content
+    text = v.text_of(key)
+    if text is not None and not isinstance(key, bytes):
+        return item(engine, (v.Alternative(content, origin=held.origin),), text, frame)
+    if key is None or isinstance(key, (int, bytes)):
+        return item(engine, (v.Alternative(content, origin=held.origin),), key, frame)
+    if isinstance(key, v.Instance):
+        return _by_object(content, key)
+    if isinstance(content, v.Mapping) and content.entries:
+        return _one_of(content, v.as_symbol(key))
+    return v.unknown("item", v.as_symbol(content), v.as_symbol(key))
+
+
+def _by_object(content: Any, key: v.Instance) -> v.Value:
+    """Members of an enumeration are keys by identity."""
+    if isinstance(content, v.Mapping):
+        found = content.entries.get(key)
+        if found is not None:
+            return found
+    return v.unknown("item", v.as_symbol(content), v.as_symbol(key))
+
+
+def _one_of(content: v.Mapping, key: Any) -> v.Value:
+    options = []
+    for name, entry in list(content.entries.items())[:100]:
+        constant = v.as_symbol(name)
+        condition: Condition = when(symbol("==", key, constant), True)
+        options.append(v.restrict(tuple(a for a in entry if a.content is not v.ABSENT), condition))
+    if content.open:
+        options.append(v.unknown("item", v.as_symbol(content), key))
+    return v.union(options) or v.unknown("item", v.as_symbol(content), key)

@@ -1,0 +1,275 @@
+"""The modules of a project: found by file or by name, parsed once, whichever files the run was given."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from cko_lint.syntax import source as syntax
+from cko_lint.syntax import tree
+from cko_lint.syntax.positions import Span, spans
+
+_ROOT_MARKS = ("pyproject.toml", "setup.cfg", "setup.py", ".git", "manage.py", "requirements.txt", "Pipfile", "tox.ini")
+_SKIPPED = frozenset(
+    {"node_modules", "__pycache__", "venv", ".venv", "site-packages", ".git", ".hg", ".tox", ".nox", "build", "dist"}
+)
+_MOST_FILES = 20_000
+_MOST_LOOSE_FILES = 2_000
+_LARGEST_FILE = 2_000_000
+
+
+class Module:
+    """One file of the project, parsed. `frame` holds its names once it has been run."""
+
+    def __init__(self, path: str, shown: str, name: str, data: bytes, parsed: syntax.Parsed) -> None:
+        self.path = path
+        self.shown = shown
+        self.name = name
+        self.data = data
+        self.parsed = parsed
+        self.frame: Any = None
+        self.running = False
+        self.is_package = os.path.basename(path) in ("__init__.py", "__init__.pyi")
+        self._spans: dict[int, Span] | None = None
+        self._rebound: frozenset[str] | None = None
+
+    def span(self, node: tree.Node) -> Span:
+        """Returns where a node stands; the first call computes it for the whole file."""
+        if self._spans is None:
+            self._spans = spans(self.parsed.cst)
+        return self._spans.get(id(node.cst), (1, 1, 1, 1))
+
+    @property
+    def rebound(self) -> frozenset[str]:
+        """The global names that functions of this module assign, or whose objects they change."""
+        if self._rebound is None:
+            self._rebound = frozenset(_rebound(self.parsed.body))
+        return self._rebound
+
+    def __repr__(self) -> str:
+        return f"<module {self.name}>"
+
+
+class Project:
+    """All that can be imported by the files of a run."""
+
+    def __init__(self) -> None:
+        self.modules: dict[str, Module | None] = {}
+        self.failures: dict[str, Exception] = {}
+        self._shown: dict[str, str] = {}
+        self._names: dict[tuple[str, str], str | None] = {}
+        self._files: dict[str, list[str]] = {}
+        self._data: dict[str, bytes] = {}
+
+    def add(self, path: str, shown: str, data: bytes) -> Module | None:
+        """Adds a file that the run was given; returns None, and keeps the error, if it cannot be parsed."""
+        self._shown[path] = shown
+        self._data[path] = data
+        return self.load(path)
+
+    def load(self, path: str) -> Module | None:
+        """Returns the module in a file, or None if there is none or it cannot be parsed."""
+        if path in self.modules:
+            return self.modules[path]
+        self.modules[path] = None
+        try:
+            data = self._data.pop(path) if path in self._data else read(path)
+            parsed = syntax.parse(syntax.decode(data))
+        except (OSError, syntax.Undecodable, syntax.Unparsable) as error:
+            self.failures[path] = error
+            return None
+        module = Module(path, self._shown.get(path) or shown_path(path), module_name(path), data, parsed)
+        self.modules[path] = module
+        return module
+
+    def named(self, dotted: str, importer: Module) -> Module | None:
+        """Returns the project's module of a name as a file of the project would import it, or None."""
+        folder = os.path.dirname(importer.path)
+        key = (folder, dotted)
+        if key not in self._names:
+            self._names[key] = next(filter(None, (_file_of(root, dotted) for root in search_roots(folder))), None)
+        path = self._names[key]
+        return self.load(path) if path is not None else None
+
+    def relative(self, importer: Module, level: int, dotted: str) -> Module | None:
+        """Returns the module that `from ..dotted import` names in a module, or None."""
+        folder = os.path.dirname(importer.path)
+        for _ in range(level - 1):
+            folder = os.path.dirname(folder)
+        path = _file_of(folder, dotted) if dotted else _package_file(folder)
+        return self.load(path) if path is not None else None
+
+    def has_folder(self, dotted: str, importer: Module) -> bool:
+        """Whether a name is a folder of the project that may be a namespace package."""
+        if not dotted:
+            return False
+        relative = dotted.replace(".", os.sep)
+        roots = search_roots(os.path.dirname(importer.path))
+        return any(os.path.isdir(os.path.join(root, relative)) for root in roots)
+
+    def root_of(self, path: str) -> str:
+        """Returns the folder of the project that a file belongs to."""
+        return project_root(os.path.dirname(path))
+
+    def files(self, root: str) -> list[str]:
+        """Returns the Python files below a folder, without those that belong to others."""
+        if root not in self._files:
+            self._files[root] = list(_python_files(root))
+        return self._files[root]
+
+    def containing(self, root: str, needles: tuple[bytes, ...]) -> Iterator[str]:
+        """Yields the files below a folder that contain one of the given texts."""
+        for path in self.files(root):
+            try:
+                data = self._text(path)
+            except OSError:
+                continue
+            if any(needle in data for needle in needles):
+                yield path
+
+    def _text(self, path: str) -> bytes:
+        module = self.modules.get(path)
+        if module is not None:
+            return module.data
+        if path not in self._data:
+            self._data[path] = read(path)
+        return self._data[path]
+
+
+def read(path: str) -> bytes:
+    """Returns the bytes of a file; a file that is too large to be source counts as empty."""
+    with open(path, "rb") as handle:
+        return handle.read() if os.fstat(handle.fileno()).st_size <= _LARGEST_FILE else b""
+
+
+def shown_path(path: str) -> str:
+    """Returns a path as reports show it: relative to the working directory where it lies below it, with `/`."""
+    relative = os.path.relpath(path)
+    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def package_root(folder: str) -> str:
+    """Returns the first folder upwards that is no package."""
+    while os.path.exists(os.path.join(folder, "__init__.py")) and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def project_root(folder: str) -> str:
+    """Returns the nearest folder upwards that looks like the top of a project, or the folder itself."""
+    found = package_root(folder)
+    here = folder
+    for _ in range(12):
+        if _is_top(here):
+            return here
+        parent = os.path.dirname(here)
+        if parent == here:
+            break
+        here = parent
+    working = os.getcwd()
+    return working if (found + os.sep).startswith(working + os.sep) else found
+
+
+def _is_top(folder: str) -> bool:
+    return any(os.path.exists(os.path.join(folder, mark)) for mark in _ROOT_MARKS)
+
+
+def search_roots(folder: str) -> list[str]:
+    """Returns where absolute imports of a file in a folder are looked for, in order."""
+    top = project_root(folder)
+    roots = [package_root(folder)]
+    here = folder
+    while here.startswith(top):
+        roots.append(here)
+        roots.append(os.path.join(here, "src"))
+        if here == top or os.path.dirname(here) == here:
+            break
+        here = os.path.dirname(here)
+    return list(dict.fromkeys(roots))
+
+
+def module_name(path: str) -> str:
+    """Returns the dotted name under which a file would be imported."""
+    folder, file = os.path.split(path)
+    root = package_root(folder)
+    stem = os.path.splitext(file)[0]
+    parts = [] if root == folder else os.path.relpath(folder, root).split(os.sep)
+    return ".".join([*parts, stem] if stem != "__init__" else parts) or stem
+
+
+def _file_of(root: str, dotted: str) -> str | None:
+    base = os.path.join(root, *dotted.split("."))
+    if os.path.isfile(base + ".py"):
+        return base + ".py"
+    return _package_file(base)
+
+
+def _package_file(folder: str) -> str | None:
+    path = os.path.join(folder, "__init__.py")
+    return path if os.path.isfile(path) else None
+
+
+def _python_files(root: str) -> Iterator[str]:
+    pending, count = [root], 0
+    most = _MOST_FILES if _is_top(root) else _MOST_LOOSE_FILES  # a folder of anything, such as a home directory
+    while pending and count < most:
+        folder = pending.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in _SKIPPED and not entry.name.endswith(".egg-info"):
+                    if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
+                        pending.append(entry.path)
+            elif entry.name.endswith(".py"):
+                count += 1
+                yield entry.path
+
+
+_CHANGING = frozenset(
+    {"update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "add", "remove", "mount",
+     "add_header", "add_unredirected_header"}
+)  # fmt: skip
+
+
+def _rebound(body: list[tree.Node]) -> Iterator[str]:
+    for node in body:
+        for inner in tree.walk(node):
+            if isinstance(inner, (tree.Function, tree.Lambda)):
+                yield from _changed_in(inner)
+
+
+def _changed_in(function: Any) -> Iterator[str]:
+    local = {parameter.name for parameter in function.parameters}
+    body = function.body if isinstance(function.body, list) else [function.body]
+    declared: set[str] = set()
+    changed: set[str] = set()
+    for node in tree.walk(body):
+        if isinstance(node, tree.Global):
+            declared.update(node.names)
+        elif isinstance(node, (tree.Assign, tree.Delete)):
+            for target in node.targets:
+                if isinstance(target, tree.Name) and isinstance(node, tree.Assign):
+                    local.add(target.id)
+                elif not isinstance(target, tree.Name):
+                    changed.update(_base_name(target))
+        elif isinstance(node, tree.AugmentedAssign) and not isinstance(node.target, tree.Name):
+            changed.update(_base_name(node.target))
+        elif (
+            isinstance(node, tree.Call)
+            and isinstance(node.function, tree.Attribute)
+            and node.function.name in _CHANGING
+        ):
+            changed.update(_base_name(node.function.base))
+    yield from declared
+    yield from changed - local
+
+
+def _base_name(node: Any) -> Iterator[str]:
+    while isinstance(node, (tree.Attribute, tree.Subscript)):
+        node = node.base
+    if isinstance(node, tree.Name):
+        yield node.id

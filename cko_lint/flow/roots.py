@@ -1,0 +1,244 @@
+"""What the engine starts from: the bodies of modules, then every function, on the objects that the project makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cko_lint.flow import calls, classes, expressions, imports
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import when
+from cko_lint.flow.engine import Arguments, Engine, Exhausted
+from cko_lint.flow.project import Module
+from cko_lint.flow.symbols import symbol
+from cko_lint.syntax import tree
+
+
+class Root:
+    """A function, or the body of a module, that the engine is started on; `name` is for messages only."""
+
+    def __init__(self, module: Module, function: v.FunctionValue | None, receiver: Any = None, value: v.Value | None = None) -> None:
+        self.module = module
+        self.function = function
+        self.receiver = receiver
+        self.value = value
+
+    @property
+    def node(self) -> Any:
+        """The definition of the function, None for the body of a module."""
+        return self.function.node if self.function is not None else None
+
+
+def functions(engine: Engine, module: Module) -> Iterator[Root]:
+    """Yields the functions and methods of a module, those inside of others when they have come to be."""
+    frame = imports.frame_of(engine, module)
+    for value in list(frame.names.values()):
+        for alternative in value:
+            content = alternative.content
+            if isinstance(content, v.FunctionValue) and content.module is module and not isinstance(content.node, tree.Lambda):
+                yield Root(module, content, value=(alternative,))
+            elif isinstance(content, v.ClassValue) and content.module is module:
+                yield from _methods(engine, module, content)
+    seen = {id(root) for root in ()}
+    del seen
+
+
+def _methods(engine: Engine, module: Module, cls: v.ClassValue) -> Iterator[Root]:
+    for receiver in _receivers(engine, cls):
+        for name in _method_names(cls):
+            found = classes.find(cls, name)
+            if found is None:
+                continue
+            for alternative in found:
+                function = alternative.content
+                if isinstance(function, v.FunctionValue) and not isinstance(function.node, tree.Lambda):
+                    yield Root(module, function, receiver)
+    for value in list(cls.attributes.values()):
+        for alternative in value:
+            if isinstance(alternative.content, v.ClassValue) and alternative.content.module is module:
+                yield from _methods(engine, module, alternative.content)
+
+
+def _method_names(cls: v.ClassValue) -> list[str]:
+    names: dict[str, None] = {}
+    for base in classes.mro(cls):
+        if isinstance(base, v.ClassValue):
+            for name in base.attributes:
+                names.setdefault(name)
+    return list(names)
+
+
+def _receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
+    """Returns the objects of a class that the project makes; where it makes none, one made of unknown arguments."""
+    constructed = engine.constructed.get(id(cls.node), [])
+    if constructed:
+        return list(constructed)
+    if "enum" in cls.flags:
+        return list(classes.members(cls))[:4] or [cls]
+    if _is_base(engine, cls):
+        return []
+    instance: v.Instance = engine.new(v.Instance(cls))
+    instance.library = classes.library_base(engine, cls)
+    init = classes.find(cls, "__init__")
+    arguments = Arguments([], {})
+    if init is not None and isinstance(init[0].content, v.FunctionValue):
+        arguments = parameters_of_root(engine, init[0].content, assume_defaults=True, skip_first=True)
+    try:
+        classes.initialise(engine, instance, arguments, None, imports.frame_of(engine, cls.module))
+    except (Exhausted, RecursionError):
+        instance.open = True
+    engine.diverged = False
+    return [instance]
+
+
+def _is_base(engine: Engine, cls: v.ClassValue) -> bool:
+    return id(cls.node) in engine.derived
+
+
+def parameters_of_root(engine: Engine, function: v.FunctionValue, assume_defaults: bool, skip_first: bool = False) -> Arguments:
+    """Returns what a function gets when nobody is known to call it: symbols, and its defaults where they may apply."""
+    keywords: dict[str, v.Value] = {}
+    positional: list[v.Value] = []
+    parameters = [p for p in function.node.parameters]
+    if skip_first or (function.owner is not None and "static" not in function.flags):
+        parameters = parameters[1:]
+    for parameter in parameters:
+        if parameter.kind in ("args", "kwargs"):
+            continue
+        value = _parameter(engine, function, parameter, assume_defaults)
+        if parameter.kind == "keyword":
+            keywords[parameter.name] = value
+        else:
+            positional.append(value)
+    made = Arguments(positional, keywords)
+    made.open = any(p.kind in ("args", "kwargs") for p in function.node.parameters)
+    return made
+
+
+def _parameter(engine: Engine, function: v.FunctionValue, parameter: Any, assume_defaults: bool) -> v.Value:
+    provided = _provided(engine, function, parameter)
+    if provided is not None:
+        return provided
+    given = v.unknown("parameter", function.module.name, id(function.node), parameter.name)
+    typed = _annotated(engine, function, parameter)
+    if typed is not None:
+        given = typed
+    default = function.defaults.get(parameter.name)
+    if default is None:
+        return given
+    if any(isinstance(a.content, v.LibraryObject) and a.content.kind == "depends" for a in default):
+        return calls.fresh_default(engine, default, function)
+    if not assume_defaults:
+        return given
+    atom = symbol("default", id(function.node), parameter.name)
+    return v.union((v.restrict(default, when(atom, True)), v.restrict(given, when(atom, False))))
+
+
+def _annotated(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Value | None:
+    """Returns the objects that a parameter's annotation promises."""
+    if parameter.annotation is None:
+        return None
+    frame = function.closure
+    node = parameter.annotation
+    if isinstance(node, tree.Subscript):
+        if isinstance(node.base, (tree.Name, tree.Attribute)) and _last_name(node.base) == "Annotated":
+            return _from_annotated(engine, function, node, frame)
+        if _last_name(node.base) != "Optional":
+            return None
+        node = node.index
+    if isinstance(node, tree.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+        node = tree.Name(node.cst, node.value)
+    if isinstance(node, tree.Binary):
+        node = node.left
+    if not isinstance(node, (tree.Name, tree.Attribute)):
+        return None
+    value = expressions.evaluate(engine, node, frame)
+    if len(value) != 1:
+        return None
+    return _instance_of(engine, value[0].content, function)
+
+
+def _instance_of(engine: Engine, content: Any, function: v.FunctionValue) -> v.Value | None:
+    if isinstance(content, v.LibraryObject) and content.kind == "annotated":
+        return content.attributes["value"]  # type: ignore[no-any-return]
+    if isinstance(content, v.ClassValue):
+        constructed = engine.constructed.get(id(content.node), [])
+        if not constructed:
+            return None
+        if len(constructed) == 1:
+            return v.only(constructed[0])
+        atom = symbol("which", id(content.node), id(function.node))
+        return v.union(
+            v.restrict(v.only(instance), when(symbol("==", atom, index), True))
+            for index, instance in enumerate(constructed)
+        )
+    name = classes.external_name(content)
+    if name is not None:
+        made = engine.models.annotated(engine, name)
+        if made is not None:
+            return v.only(made)
+    return None
+
+
+def _from_annotated(engine: Engine, function: v.FunctionValue, node: Any, frame: Any) -> v.Value | None:
+    """`Annotated[T, Depends(f)]` is what `f` provides."""
+    if not isinstance(node.index, tree.Sequence):
+        return None
+    for extra in node.index.elements[1:]:
+        for alternative in expressions.evaluate(engine, extra, frame):
+            if isinstance(alternative.content, v.LibraryObject) and alternative.content.kind == "depends":
+                return calls.provided(engine, alternative.content, function)
+    return None
+
+
+def _last_name(node: Any) -> str:
+    return node.name if isinstance(node, tree.Attribute) else getattr(node, "id", "")
+
+
+def _provided(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Value | None:
+    """Returns what a pytest fixture of the same name gives to a test."""
+    name = function.node.name if not isinstance(function.node, tree.Lambda) else ""
+    if not (name.startswith("test") or "fixture" in function.flags):
+        return None
+    frame = imports.frame_of(engine, function.module)
+    found = frame.names.get(parameter.name) or _from_conftest(engine, function.module, parameter.name)
+    if not found or not isinstance(found[0].content, v.FunctionValue) or "fixture" not in found[0].content.flags:
+        return None
+    fixture = found[0].content
+    if fixture is function or len(engine.stack) > 6:
+        return None
+    value = calls.call_function(engine, fixture, parameters_of_root(engine, fixture, assume_defaults=True), None, None)
+    engine.diverged = False
+    return calls._first_yielded(value)
+
+
+def _from_conftest(engine: Engine, module: Module, name: str) -> v.Value | None:
+    import os
+
+    folder = os.path.dirname(module.path)
+    for _ in range(5):
+        path = os.path.join(folder, "conftest.py")
+        if os.path.isfile(path):
+            conftest = engine.project.load(path)
+            if conftest is not None:
+                found = imports.member(engine, conftest, name)
+                if found is not None:
+                    return found
+        folder = os.path.dirname(folder)
+    return None
+
+
+def run(engine: Engine, root: Root) -> bool:
+    """Runs a root; returns False if it hit the bound on steps."""
+    assert root.function is not None
+    try:
+        arguments = parameters_of_root(engine, root.function, assume_defaults=True)
+        value = root.value if root.receiver is None else None
+        if value is not None and not isinstance(value[0].content, v.FunctionValue):
+            result = calls.call(engine, value, arguments, None, imports.frame_of(engine, root.module))
+        else:
+            result = calls.call_function(engine, root.function, arguments, None, root.receiver)
+        engine.escape(result, "returned")
+    except (Exhausted, RecursionError):
+        return False
+    return True

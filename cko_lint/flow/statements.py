@@ -1,0 +1,357 @@
+"""How statements run. Every function returns whether the statement never goes on to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cko_lint.flow import attributes, calls, classes, expressions, imports, iteration, tests
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import ALWAYS, Condition, Literal, both, when
+from cko_lint.flow.engine import Engine, Frame, Guard, originate
+from cko_lint.flow.symbols import symbol
+from cko_lint.syntax import tree
+
+
+def execute(engine: Engine, body: list[Any], frame: Frame) -> bool:
+    """Runs statements on the current path; returns True if control never leaves them at their end."""
+    for statement in body:
+        engine.step()
+        ended = _STATEMENTS[type(statement)](engine, statement, frame)
+        if ended or engine.diverged:
+            return True
+    return False
+
+
+def _expression(engine: Engine, node: Any, frame: Frame) -> bool:
+    expressions.evaluate(engine, node.value, frame)
+    return False
+
+
+def _assign(engine: Engine, node: Any, frame: Frame) -> bool:
+    if node.value is None:
+        if frame.owner is not None and frame.function is None and isinstance(node.targets[0], tree.Name):
+            classes.declare(engine, frame, node.targets[0].id, node.annotation)
+        return False
+    value = expressions.evaluate(engine, node.value, frame)
+    if node.annotation is not None and isinstance(node.targets[0], tree.Name):
+        if frame.owner is not None and frame.function is None:
+            classes.declare(engine, frame, node.targets[0].id, node.annotation, has_default=True)
+    for target in node.targets:
+        assign(engine, target, value, frame)
+    return False
+
+
+def assign(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
+    """Assigns a value to a target of any form."""
+    if isinstance(target, tree.Name):
+        engine.set_name(frame, target.id, originate(value, "variable", target.id, frame.module, target))
+    elif isinstance(target, tree.Attribute):
+        attributes.assign(engine, target, value, frame)
+    elif isinstance(target, tree.Subscript):
+        attributes.assign_item(engine, target, value, frame)
+    elif isinstance(target, tree.Sequence):
+        _unpack(engine, target, value, frame)
+    elif isinstance(target, tree.Starred):
+        assign(engine, target.value, v.unknown("rest", id(target)), frame)
+
+
+def _unpack(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
+    starred = any(isinstance(element, tree.Starred) for element in target.elements)
+    for index, element in enumerate(target.elements):
+        item = v.unknown("rest", id(element)) if starred else iteration.item(engine, value, index, frame)
+        assign(engine, element, item, frame)
+
+
+def _augmented_assign(engine: Engine, node: Any, frame: Frame) -> bool:
+    value = expressions.augmented(engine, node, frame)
+    if value is not None:
+        assign(engine, node.target, value, frame)
+    return False
+
+
+# -------------------------------------------------------------------- branches
+
+
+class _Branch:
+    """One way through an `if`: where the path began and ended, and whether it went on."""
+
+    def __init__(self, start: Condition | None) -> None:
+        self.start = start
+        self.end = start
+        self.ended = True
+
+
+def _run_branch(engine: Engine, condition: Condition | None, body: list[Any], frame: Frame) -> _Branch:
+    start = both(engine.path, condition) if condition is not None else None
+    branch = _Branch(start)
+    if start is not None:
+        path = engine.path
+        engine.path = start
+        branch.ended = execute(engine, body, frame)
+        engine.diverged = False
+        branch.end = engine.path
+        engine.path = path
+    return branch
+
+
+def _join(engine: Engine, branches: list[_Branch]) -> bool:
+    """Sets the path to what holds behind an `if`; returns True if nothing does."""
+    going = [branch for branch in branches if not branch.ended]
+    if not going:
+        return True
+    if len(going) == 1:
+        assert going[0].end is not None
+        engine.path = going[0].end
+        return False
+    excluded: set[frozenset[Literal]] = set()
+    for branch in going:
+        assert branch.start is not None and branch.end is not None
+        own = branch.start.beyond(engine.path).literals
+        added = branch.end.beyond(branch.start)
+        excluded.update(own | {(atom, not outcome)} for atom, outcome in added.literals)
+        excluded.update(own | clause for clause in added.excluded)
+    if excluded:
+        engine.path = Condition(engine.path.literals, engine.path.excluded | excluded)
+    return False
+
+
+def _if(engine: Engine, node: Any, frame: Frame) -> bool:
+    yes, no = tests.branch(engine, node.test, frame)
+    branches = [_run_branch(engine, yes, node.body, frame), _run_branch(engine, no, node.orelse, frame)]
+    return _join(engine, branches)
+
+
+def _match(engine: Engine, node: Any, frame: Frame) -> bool:
+    subject = expressions.evaluate(engine, node.subject, frame)
+    before = engine.path
+    branches = []
+    exhausted = False
+    for case in node.cases:
+        yes, no, captures = tests.matches(engine, subject, case.pattern, frame)
+        if case.guard is not None and yes is not None:
+            path = engine.path
+            engine.path = both(path, yes) or path
+            _capture(engine, captures, subject, frame)
+            guarded, refused = tests.branch(engine, case.guard, frame)
+            engine.path = path
+            yes = both(yes, guarded) if guarded is not None else None
+            no = no if refused is None else (ALWAYS if no is None else ALWAYS)
+        start = both(engine.path, yes) if yes is not None else None
+        branch = _Branch(start)
+        if start is not None:
+            path = engine.path
+            engine.path = start
+            _capture(engine, captures, subject, frame)
+            branch.ended = execute(engine, case.body, frame)
+            engine.diverged = False
+            branch.end = engine.path
+            engine.path = path
+        branches.append(branch)
+        if no is None:
+            exhausted = True
+            break
+        following = both(engine.path, no)
+        if following is None:
+            exhausted = True
+            break
+        engine.path = following
+    if not exhausted:
+        rest = _Branch(engine.path)
+        rest.ended = False
+        branches.append(rest)
+    engine.path = before
+    return _join(engine, branches)
+
+
+def _capture(engine: Engine, captures: list[tuple[str, bool]], subject: v.Value, frame: Frame) -> None:
+    for name, whole in captures:
+        engine.set_name(frame, name, subject if whole else v.unknown("captured", name, frame.born))
+
+
+# ----------------------------------------------------------------------- loops
+
+
+def _while(engine: Engine, node: Any, frame: Frame) -> bool:
+    _widen(engine, node.body, frame)
+    before = engine.path
+    yes, _ = tests.branch(engine, node.test, frame)
+    forever = isinstance(node.test, tree.Constant) and bool(node.test.value)
+    breaks = frame.breaks
+    ended = False
+    start = both(before, yes) if yes is not None else None
+    if start is not None:
+        loop = ALWAYS if forever else when(symbol("loop", engine.births, id(node)), True)
+        engine.path = both(start, loop) or start
+        ended = execute(engine, node.body, frame)
+        engine.diverged = False
+    engine.path = before
+    if forever:
+        return frame.breaks == breaks and not _has_break(node.body)
+    execute(engine, node.orelse, frame)
+    return ended and False
+
+
+def _has_break(body: list[Any]) -> bool:
+    return any(isinstance(node, tree.Break) for node in tree.walk(list(body)))
+
+
+def _widen(engine: Engine, body: list[Any], frame: Frame) -> None:
+    """A variable that a loop sets again is, at the loop's start, what it was or what an earlier round made of it."""
+    for node in tree.walk(list(body)):
+        targets = node.targets if isinstance(node, tree.Assign) else [node.target] if isinstance(node, tree.AugmentedAssign) else []
+        for target in targets:
+            if isinstance(target, tree.Name) and target.id in frame.names:
+                value = frame.names[target.id]
+                if all(isinstance(a.content, (str, int, float, bool, type(None))) for a in value):
+                    atom = symbol("first round", frame.born, target.id)
+                    later = v.unknown("loop", frame.born, target.id)
+                    frame.names[target.id] = v.union(
+                        (v.restrict(value, when(atom, True)), v.restrict(later, when(atom, False)))
+                    )
+
+
+def _for(engine: Engine, node: Any, frame: Frame) -> bool:
+    iterable = expressions.evaluate(engine, node.iterable, frame)
+    _widen(engine, node.body, frame)
+    rounds = iteration.rounds(engine, iterable, frame)
+    before = engine.path
+    jumps = _has_break(node.body) or any(isinstance(n, tree.Continue) for n in tree.walk(list(node.body)))
+    certain = rounds.certain
+    for element in rounds.elements:
+        condition = ALWAYS if certain else when(symbol("loop", engine.births, id(node)), True)
+        start = both(engine.path, condition)
+        if start is None:
+            continue
+        outer = engine.path
+        engine.path = start
+        assign(engine, node.target, element, frame)
+        ended = execute(engine, node.body, frame)
+        engine.diverged = False
+        if ended and certain and not jumps:
+            engine.path = outer
+            return True
+        if jumps or not certain:
+            engine.path = outer
+    if jumps or not certain:
+        engine.path = before
+    execute(engine, node.orelse, frame)
+    return False
+
+
+def _jump(engine: Engine, node: Any, frame: Frame) -> bool:
+    if isinstance(node, tree.Break):
+        frame.breaks += 1
+    return True
+
+
+# ------------------------------------------------------------------ exceptions
+
+
+def _try(engine: Engine, node: Any, frame: Frame) -> bool:
+    caught = [expressions.evaluate(engine, h.type, frame) if h.type is not None else None for h in node.handlers]
+    before = engine.path
+    known = dict(frame.names)
+    guard = Guard(node, frame.module, node.handlers, caught)
+    engine.guards.append(guard)
+    raised = len(frame.raised)
+    try:
+        body = _Branch(before)
+        body.ended = execute(engine, node.body, frame)
+        engine.diverged = False
+    finally:
+        engine.guards.pop()
+    if node.handlers:
+        del frame.raised[raised:]
+    body.end = engine.path
+    if not body.ended:
+        body.ended = execute(engine, node.orelse, frame)
+        engine.diverged = False
+        body.end = engine.path
+    atom = symbol("raised in", engine.births, id(node))
+    branches = [body]
+    for index, handler in enumerate(node.handlers):
+        engine.path = before
+        branches.append(_handle(engine, handler, caught[index], symbol("==", atom, index), known, frame))
+    engine.path = before
+    ended = _join(engine, branches)
+    if node.finalbody:
+        path = engine.path
+        if execute(engine, node.finalbody, frame):
+            return True
+        engine.path = path
+    return ended
+
+
+def _handle(engine: Engine, handler: Any, caught: v.Value | None, atom: Any, known: dict[str, v.Value], frame: Frame) -> _Branch:
+    start = both(engine.path, when(atom, True))
+    branch = _Branch(start)
+    if start is None:
+        return branch
+    engine.path = start
+    for name, value in list(frame.names.items()):
+        if name in known and known[name] is not value:
+            half = when(symbol("before", atom), True)
+            frame.names[name] = v.union((value, v.restrict(v.restrict(known[name], start), half)))
+    if handler.name is not None:
+        engine.set_name(frame, handler.name, calls.exception(engine, caught, handler, frame))
+    branch.ended = execute(engine, handler.body, frame)
+    engine.diverged = False
+    branch.end = engine.path
+    return branch
+
+
+def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
+    if node.value is not None:
+        value = expressions.evaluate(engine, node.value, frame)
+        engine.escape(value, "raised")
+    frame.raised.append(engine.path.beyond(frame.base))
+    return True
+
+
+def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
+    yes, _ = tests.branch(engine, node.test, frame)
+    if yes is None:
+        return False
+    engine.path = both(engine.path, yes) or engine.path
+    return False
+
+
+def _with(engine: Engine, node: Any, frame: Frame) -> bool:
+    return calls.enter(engine, list(node.items), node.body, frame)
+
+
+# ---------------------------------------------------------------- other statements
+
+
+def _return(engine: Engine, node: Any, frame: Frame) -> bool:
+    value = expressions.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
+    frame.returns.append(v.restrict(value, engine.path.beyond(frame.base)))
+    return True
+
+
+def _delete(engine: Engine, node: Any, frame: Frame) -> bool:
+    for target in node.targets:
+        if isinstance(target, tree.Subscript):
+            attributes.delete_item(engine, target, frame)
+        elif isinstance(target, tree.Name) and target.id in frame.names:
+            engine.set_name(frame, target.id, v.only(v.ABSENT))
+    return False
+
+
+def _global(engine: Engine, node: Any, frame: Frame) -> bool:
+    frame.outer.update(node.names)
+    return False
+
+
+def _pass(engine: Engine, node: Any, frame: Frame) -> bool:
+    return False
+
+
+_STATEMENTS: dict[type, Callable[[Engine, Any, Frame], bool]] = {
+    tree.Expression: _expression, tree.Assign: _assign, tree.AugmentedAssign: _augmented_assign, tree.If: _if,
+    tree.While: _while, tree.For: _for, tree.With: _with, tree.Try: _try, tree.Match: _match, tree.Return: _return,
+    tree.Raise: _raise, tree.Assert: _assert, tree.Delete: _delete, tree.Global: _global, tree.Pass: _pass,
+    tree.Break: _jump, tree.Continue: _jump, tree.Import: imports.run_import, tree.ImportFrom: imports.run_import_from,
+    tree.Function: classes.define_function, tree.Class: classes.define_class,
+}  # fmt: skip

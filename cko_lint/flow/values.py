@@ -1,0 +1,346 @@
+"""Values: what an expression can be.
+
+A value is a tuple of alternatives; each has a content, a condition and an origin. A content is a Python constant, a
+`Text` with holes, a `Symbol`, or one of the objects below. Objects have an identity and change in place: every change
+is made under the condition of the path that makes it, so no state is ever copied or merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from cko_lint.flow.conditions import ALWAYS, Condition, both
+from cko_lint.flow.symbols import Symbol, symbol
+
+if TYPE_CHECKING:
+    from cko_lint.flow.project import Module
+
+MOST_ALTERNATIVES = 24
+
+
+class Origin:
+    """One step of the way a value came: what it was called there, and where that is."""
+
+    __slots__ = ("kind", "module", "name", "node", "previous")
+
+    def __init__(self, kind: str, name: str, module: Module, node: Any, previous: Origin | None) -> None:
+        self.kind = kind
+        self.name = name
+        self.module = module
+        self.node = node
+        self.previous = previous
+
+    def chain(self) -> list[Origin]:
+        """Returns the steps from the last to the first."""
+        found: list[Origin] = []
+        step: Origin | None = self
+        while step is not None and len(found) < 12:
+            found.append(step)
+            step = step.previous
+        return found
+
+
+class Alternative:
+    """One thing that a value can be, under a condition."""
+
+    __slots__ = ("condition", "content", "origin")
+
+    def __init__(self, content: Any, condition: Condition = ALWAYS, origin: Origin | None = None) -> None:
+        self.content = content
+        self.condition = condition
+        self.origin = origin
+
+    def __repr__(self) -> str:
+        return f"{self.content!r} if {self.condition!r}" if self.condition else repr(self.content)
+
+
+Value = tuple[Alternative, ...]
+
+
+class _Absent:
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT = _Absent()
+"""The content of a variable that is not set, or of a key that is not there."""
+
+
+class Part:
+    """A piece of a text: a known string or a symbol, with the origin it had before it was put into the text."""
+
+    __slots__ = ("content", "origin")
+
+    def __init__(self, content: str | Symbol, origin: Origin | None) -> None:
+        self.content = content
+        self.origin = origin
+
+
+class Text:
+    """A string whose pieces are known or holes."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: list[Part]) -> None:
+        self.parts = parts
+
+    @property
+    def known(self) -> str | None:
+        """The whole string, if every piece of it is known."""
+        if all(isinstance(part.content, str) for part in self.parts):
+            return "".join(part.content for part in self.parts)  # type: ignore[misc]
+        return None
+
+    @property
+    def symbol(self) -> Symbol:
+        """A symbol that stands for this text in conditions."""
+        return symbol("text", *(part.content for part in self.parts))
+
+    def __repr__(self) -> str:
+        return "".join(p.content if isinstance(p.content, str) else f"{{{p.content!r}}}" for p in self.parts)
+
+
+class Object:
+    """Anything with an identity. `born` orders objects by age, `base` is the path on which it was made."""
+
+    __slots__ = ("base", "born")
+    born: int
+    base: Condition
+
+
+class Mapping(Object):
+    """A dictionary: the entries whose keys are known, each a value that may be ABSENT; `open` if there may be more."""
+
+    __slots__ = ("entries", "open")
+
+    def __init__(self, entries: dict[Any, Value] | None = None, open: bool = False) -> None:
+        self.entries = entries if entries is not None else {}
+        self.open = open
+
+
+class Collection(Object):
+    """A tuple, list or set with its items; `open` if there may be more."""
+
+    __slots__ = ("items", "kind", "open")
+
+    def __init__(self, kind: str, items: list[Value], open: bool = False) -> None:
+        self.kind = kind
+        self.items = items
+        self.open = open
+
+
+class FunctionValue(Object):
+    """A function of the project, with the names it closes over."""
+
+    __slots__ = ("closure", "defaults", "flags", "module", "node", "owner")
+
+    def __init__(self, node: Any, module: Module, closure: Any, defaults: dict[str, Value], flags: frozenset[str]) -> None:
+        self.node = node
+        self.module = module
+        self.closure = closure
+        self.defaults = defaults
+        self.flags = flags
+        self.owner: ClassValue | None = None
+
+    def __repr__(self) -> str:
+        return f"<function {getattr(self.node, 'name', 'lambda')}>"
+
+
+class ClassValue(Object):
+    """A class of the project: its names, and its bases, which may be External."""
+
+    __slots__ = ("attributes", "bases", "fields", "flags", "module", "node", "touched")
+
+    def __init__(self, node: Any, module: Module, bases: list[Any]) -> None:
+        self.node = node
+        self.module = module
+        self.bases = bases
+        self.attributes: dict[str, Value] = {}
+        self.fields: list[tuple[str, bool]] = []
+        self.flags: frozenset[str] = frozenset()
+        self.touched: frozenset[str] | None = None
+
+    def __repr__(self) -> str:
+        return f"<class {self.node.name}>"
+
+
+class Instance(Object):
+    """An object of a project's class; `library` is its library half when a base comes from a library."""
+
+    __slots__ = ("attributes", "cls", "library", "open")
+
+    def __init__(self, cls: ClassValue) -> None:
+        self.cls = cls
+        self.attributes: dict[str, Value] = {}
+        self.library: LibraryObject | None = None
+        self.open = False
+
+    def __repr__(self) -> str:
+        return f"<instance of {self.cls.node.name}>"
+
+
+class LibraryObject(Object):
+    """An object of a library that `clients/` models: `kind` is its class there."""
+
+    __slots__ = ("attributes", "kind")
+
+    def __init__(self, kind: str, attributes: dict[str, Any] | None = None) -> None:
+        self.kind = kind
+        self.attributes: dict[str, Any] = attributes if attributes is not None else {}
+
+    def __repr__(self) -> str:
+        return f"<{self.kind}>"
+
+
+class External:
+    """Something imported from outside the project, by its full name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, External) and other.name == self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"<external {self.name}>"
+
+
+class Bound:
+    """A method looked up on an object; `receiver` is the content it was looked up on."""
+
+    __slots__ = ("function", "name", "receiver")
+
+    def __init__(self, receiver: Any, name: str, function: Any = None) -> None:
+        self.receiver = receiver
+        self.name = name
+        self.function = function
+
+    def __repr__(self) -> str:
+        return f"<{self.receiver!r}.{self.name}>"
+
+
+class Super:
+    """`super()` in a method of a class."""
+
+    __slots__ = ("cls", "receiver")
+
+    def __init__(self, cls: ClassValue, receiver: Any) -> None:
+        self.cls = cls
+        self.receiver = receiver
+
+
+class Partial:
+    """A callable with some of its arguments given."""
+
+    __slots__ = ("function", "keywords", "positional")
+
+    def __init__(self, function: Any, positional: list[Value], keywords: dict[str, Value]) -> None:
+        self.function = function
+        self.positional = positional
+        self.keywords = keywords
+
+
+class ModuleValue:
+    """A module of the project."""
+
+    __slots__ = ("module",)
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+
+
+class Deferred:
+    """A future, task or generator: the value it will give, once or again and again."""
+
+    __slots__ = ("repeats", "value")
+
+    def __init__(self, value: Value, repeats: bool = False) -> None:
+        self.value = value
+        self.repeats = repeats
+
+
+def only(content: Any, origin: Origin | None = None) -> Value:
+    """Returns the value that is one content, always."""
+    return (Alternative(content, ALWAYS, origin),)
+
+
+def unknown(kind: str, *parts: Any) -> Value:
+    """Returns the value that is one symbol."""
+    return (Alternative(symbol(kind, *parts)),)
+
+
+NONE: Value = only(None)
+
+
+def restrict(value: Value, condition: Condition) -> Value:
+    """Returns the alternatives that can be under a condition, with the condition added to each."""
+    if not condition:
+        return value
+    found = []
+    for alternative in value:
+        joined = both(alternative.condition, condition)
+        if joined is not None:
+            found.append(Alternative(alternative.content, joined, alternative.origin))
+    return tuple(found)
+
+
+def feasible(value: Value, path: Condition) -> Value:
+    """Returns the alternatives that can be on a path, as they are."""
+    if len(value) == 1 and not value[0].condition:
+        return value
+    return tuple(a for a in value if both(path, a.condition) is not None)
+
+
+def union(values: Iterable[Value]) -> Value:
+    """Returns the alternatives of several values, equal ones once, and a single unknown if there are too many."""
+    found: list[Alternative] = []
+    seen: set[Any] = set()
+    for value in values:
+        for alternative in value:
+            key = (identity(alternative.content), alternative.condition)
+            if key not in seen:
+                seen.add(key)
+                found.append(alternative)
+    if len(found) > MOST_ALTERNATIVES:
+        return unknown("many", frozenset(k[0] for k in seen if isinstance(k[0], (str, Symbol))))
+    return tuple(found)
+
+
+def identity(content: Any) -> Any:
+    """Returns a hashable that is equal for contents that are the same."""
+    if isinstance(content, Text):
+        return content.symbol
+    if content is None or isinstance(content, (str, bytes, int, float, bool)):
+        return (type(content), content)
+    if isinstance(content, Bound):
+        return ("bound", identity(content.receiver), content.name)
+    if isinstance(content, (Symbol, External)):
+        return content
+    return id(content)
+
+
+def as_symbol(content: Any) -> Any:
+    """Returns what stands for a content inside of a symbol: constants as they are, objects by identity."""
+    if isinstance(content, (str, bytes, int, float, bool, Symbol, External)) or content is None:
+        return content
+    if isinstance(content, Text):
+        known = content.known
+        return known if known is not None else content.symbol
+    if isinstance(content, Bound):
+        return symbol("member", as_symbol(content.receiver), content.name)
+    return symbol("object", getattr(content, "born", id(content)))
+
+
+def text_of(content: Any) -> str | None:
+    """Returns the string that a content is as a whole, or None."""
+    if isinstance(content, str):
+        return content
+    if isinstance(content, bytes):
+        return content.decode("latin-1")
+    return content.known if isinstance(content, Text) else None

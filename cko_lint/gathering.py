@@ -1,0 +1,190 @@
+"""Gathering the facts of a run: which modules and functions the engine is started on, and what came of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from cko_lint.clients import Libraries
+from cko_lint.clients.handlers import ProjectHandlers
+from cko_lint.clients.http import Sending
+from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Facts, Place, Request
+from cko_lint.flow import imports, roots
+from cko_lint.flow import values as v
+from cko_lint.flow.engine import Arguments, Engine, Exhausted
+from cko_lint.flow.project import Module, Project
+
+_MOST_IMPORTERS = 400
+_MOCK_WORDS = ("mock", "responses", "monkeypatch", "cassette", "vcr", "respx", "aioresponses")
+
+
+class Gathering:
+    """One pass of the engine over the files of a run and the files that import them."""
+
+    def __init__(self, project: Project, modules: list[Module]) -> None:
+        self.project = project
+        self.modules = modules
+        self.libraries = Libraries()
+        self.engine = Engine(project, self.libraries)
+        self.failures: list[tuple[Module, BaseException]] = []
+        self.ended: list[tuple[Sending, Any, bool]] = []
+
+    def facts(self) -> Facts:
+        """Runs the engine and returns what it has seen."""
+        everything = [*self.modules, *self._importers()]
+        for module in everything:
+            self._guarded(module, lambda module=module: self._run_module(module))
+        started: set[int] = set()
+        for phase in ("functions", "methods"):
+            for module in everything:
+                self._guarded(module, lambda module=module, phase=phase: self._run_functions(module, phase, started))
+        return self._conclude()
+
+    def unresolved(self) -> Iterator[tuple[Place, str]]:
+        """Yields the requests that could not be followed, each with the reason."""
+        seen = set()
+        resolved = {sending.place for sending, _, _ in self.ended}
+        for place, reason in self.libraries.unknown_urls:
+            if place not in resolved and place not in seen:
+                seen.add(place)
+                yield place, reason
+
+    def _guarded(self, module: Module, work: Any) -> None:
+        try:
+            work()
+        except (Exhausted, RecursionError):
+            return
+        except Exception as error:  # whatever goes wrong in here must not end the run
+            if os.environ.get("CKO_LINT_DEBUG"):
+                raise
+            self.failures.append((module, error))
+
+    # ----------------------------------------------------------------------- running
+
+    def _run_module(self, module: Module) -> None:
+        first = len(self.libraries.sendings)
+        self.engine.root = None
+        imports.frame_of(self.engine, module)
+        self.libraries.composed_keys.see_constants(module.parsed.body, module)
+        self._end(first, None, False)
+
+    def _run_functions(self, module: Module, phase: str, started: set[int]) -> None:
+        for root in list(roots.functions(self.engine, module)):
+            if (root.receiver is None) == (phase == "functions"):
+                self._run_root(root, started)
+
+    def _run_root(self, root: roots.Root, started: set[int]) -> None:
+        assert root.function is not None
+        key = hash((id(root.function), id(root.receiver)))
+        if key in started:
+            return
+        started.add(key)
+        engine, first = self.engine, len(self.libraries.sendings)
+        with engine.undone():
+            engine.root = root.node
+            engine.nested = []
+            self.libraries.mocked_root = _is_mocked(root)
+            finished = roots.run(engine, root)
+            self._end(first, root.node, not finished)
+            for function in list(engine.nested)[:40]:
+                if id(function.node) not in engine.called:
+                    self._run_nested(root.module, function)
+            engine.root = None
+            self.libraries.mocked_root = False
+
+    def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
+        engine, first = self.engine, len(self.libraries.sendings)
+        engine.root = function.node
+        engine.steps = 0
+        finished = roots.run(engine, roots.Root(module, function))
+        engine.diverged = False
+        self._end(first, function.node, not finished)
+
+    def _end(self, first: int, node: Any, unfinished: bool) -> None:
+        """The code that sent some requests has run to its end: what has not been done with their responses never will."""
+        self.ended += [(sending, node, unfinished) for sending in self.libraries.sendings[first:]]
+        for sending in self.libraries.sendings[first:]:
+            sending.unfinished = unfinished
+
+    # --------------------------------------------------------------------- importers
+
+    def _importers(self) -> list[Module]:
+        """Returns the modules of the project that import the given ones, directly or through others."""
+        known = {module.path for module in self.modules}
+        found: list[Module] = []
+        pending = list(self.modules)
+        tops = {self.project.root_of(module.path) for module in self.modules}
+        while pending and len(found) < _MOST_IMPORTERS:
+            stems = {stem for module in pending if (stem := _stem(module)) is not None}
+            pending = []
+            if not stems:
+                break
+            pattern = re.compile(rb"^[ \t]*(?:from|import)\b[^\n]*(?:\n[^\n]*)?\b(?:%s)\b" % b"|".join(map(re.escape, sorted(stems))), re.M)
+            for top in sorted(tops):
+                for path in self.project.containing(top, tuple(sorted(stems))):
+                    if path in known:
+                        continue
+                    if pattern.search(self.project._text(path)):
+                        known.add(path)
+                        module = self.project.load(path)
+                        if module is not None:
+                            found.append(module)
+                            pending.append(module)
+        return found
+
+    # -------------------------------------------------------------------- conclusions
+
+    def _conclude(self) -> Facts:
+        facts = Facts()
+        called = self.engine.called
+        handlers = ProjectHandlers(self.project, {self.project.root_of(m.path) for m in self.modules})
+        for sending, node, unfinished in self.ended:
+            facts.requests.append(self._request(sending, node, unfinished, called, handlers))
+        for raised in self.libraries.sdk.clients:
+            outcome = raised.fact.outcome
+            if outcome == UNGUARDED:
+                outcome = self._verdict(raised.root, called, handlers)
+            facts.clients.append(replace(raised.fact, outcome=outcome))
+        for raised in self.libraries.sdk.calls:
+            outcome = raised.fact.outcome
+            if outcome == UNGUARDED:
+                outcome = self._verdict(raised.root, called, handlers)
+            facts.calls.append(replace(raised.fact, outcome=outcome))
+        facts.keys = list(self.libraries.composed_keys.found.values())
+        return facts
+
+    def _request(self, sending: Sending, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers) -> Request:
+        request = sending.fact(unfinished)
+        kept = [s for s, c in zip(sending.scenarios, sending.conditions, strict=True) if not _assumes_default(c, called)]
+        outcome = request.outcome
+        if sending.raises and outcome == UNGUARDED:
+            outcome = self._verdict(node, called, handlers)
+        return replace(request, scenarios=tuple(kept), outcome=outcome)
+
+    def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers) -> str:
+        """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""
+        if root is not None and id(root) in called:
+            return OUT_OF_SIGHT
+        return GUARDED if handlers.any() else UNGUARDED
+
+
+def _assumes_default(condition: Any, called: set[int]) -> bool:
+    """Whether a scenario needs a parameter to be left out, of a function that the project itself calls."""
+    return any(atom.kind == "default" and outcome and atom.parts[0] in called for atom, outcome in condition.literals)
+
+
+def _is_mocked(root: roots.Root) -> bool:
+    assert root.function is not None
+    names = [parameter.name for parameter in root.function.node.parameters]
+    return any(word in name.lower() for name in names for word in _MOCK_WORDS) and root.module.name.split(".")[-1].startswith(("test", "conftest"))
+
+
+def _stem(module: Module) -> bytes | None:
+    name = module.name.split(".")[-1]
+    return name.encode() if name and name != "__main__" else None
+
+
+_ = Arguments

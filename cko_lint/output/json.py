@@ -1,0 +1,61 @@
+"""The findings for programs. Keys may be added to this format, never changed; `version` counts what breaks."""
+
+from __future__ import annotations
+
+import json
+
+from cko_lint import __version__
+from cko_lint.checkout.keys import redact
+from cko_lint.findings import Finding, Location, Related, Severity
+from cko_lint.output.report import Report, path_text
+
+FORMAT_VERSION = 1
+
+
+def render(report: Report) -> str:
+    """Returns one JSON object, in ASCII, so that no terminal's or pipe's encoding can break it."""
+    content: dict[str, object] = {
+        "version": FORMAT_VERSION,
+        "tool": {"name": "cko-lint", "version": __version__},
+        "diagnostics": [
+            _diagnostic(finding, fingerprint)
+            for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True)
+        ],
+        "summary": {
+            "files": report.files,
+            "analysed": report.analysed,
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "notes": report.count(Severity.NOTE),
+        },
+    }
+    if report.with_unresolved:
+        content["unresolved"] = [
+            {"reason": redact(request.message), **_place(request.location)} for request in report.unresolved
+        ]
+    return json.dumps(content, indent=2) + "\n"
+
+
+def _diagnostic(finding: Finding, fingerprint: str) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": redact(finding.message),
+        "help": redact(finding.help),
+        **_place(finding.location),
+        "related": [_related(related) for related in finding.related],
+        "fingerprint": fingerprint,
+    }
+
+
+def _related(related: Related) -> dict[str, object]:
+    return {"message": redact(related.message), **_place(related.location)}
+
+
+def _place(location: Location) -> dict[str, object]:
+    return {
+        "path": path_text(location.path),
+        "start": {"line": location.start.line, "column": location.start.column},
+        "end": {"line": location.end.line, "column": location.end.column},
+    }

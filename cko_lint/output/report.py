@@ -1,0 +1,62 @@
+"""What a run found, ready to be written in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cko_lint.checkout.keys import find_keys, redact, shorten
+from cko_lint.findings import Finding, Related, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run.
+
+    `findings` are sorted, and `fingerprints` has one for each of them. `unresolved` are the requests that could not be
+    judged, with the reason, if they were asked for. `files` were looked at, `analysed` of them concern Checkout.com.
+    `lines` returns the source lines of a path that a finding names, without their line ends, or none if there are none.
+    """
+
+    findings: Sequence[Finding]
+    fingerprints: Sequence[str]
+    files: int
+    analysed: int
+    lines: Callable[[str], Sequence[str]]
+    unresolved: Sequence[Related] = ()
+    with_unresolved: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def summary(report: Report) -> str:
+    """Returns the sentence that ends a run: `2 errors, 1 warning in 240 files (3 with Checkout.com)`."""
+    counts = [(report.count(severity), severity.value) for severity in Severity]
+    found = ", ".join(plural(count, word) for count, word in counts if count) or "No findings"
+    return f"{found} in {plural(report.files, 'file')} ({report.analysed} with Checkout.com)"
+
+
+def plural(count: int, word: str) -> str:
+    """Returns a number with its noun: `1 file`, `2 files`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def prose(text: str) -> str:
+    """Returns a message as it may be printed: keys cut short, nothing in it that steers a terminal."""
+    return printable(redact(text))
+
+
+def path_text(path: str) -> str:
+    """Returns a path as it may be printed. Only what is certainly a key is cut: long names are common in paths."""
+    for at, key in reversed(list(find_keys(path))):
+        path = path[:at] + shorten(key.text) + path[at + len(key.text) :]
+    return path
+
+
+def printable(text: str) -> str:
+    """Returns a text in one line, with what steers a terminal, or cannot be encoded, written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)

@@ -1,0 +1,129 @@
+"""Can this file concern Checkout.com? Bytes in, a yes or no out.
+
+Nearly every file ends here, so nothing is imported, not even `re`: plain searches find the few places worth a look, and
+what stands around each of them decides. `checkout` contains `cko`, so one search covers every name.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # importing the real one would cost as much as everything else here
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOWER = b"abcdefghijklmnopqrstuvwxyz"
+_DIGITS = b"0123456789"
+_WORD = _LOWER + _DIGITS
+_WORD_ANY_CASE = _WORD + _LOWER.upper() + b"_"
+_KEY_BODY = b"abcdefghijklmnopqrstuvwxyz234567"
+_KEY_END = _KEY_BODY + b"*#$="
+_HEX = b"0123456789abcdef"
+_UUID_GROUPS = (8, 4, 4, 4, 12)
+
+# What makes more of the bare word: CHECKOUT_SECRET_KEY, checkout-sdk-python, CheckoutApiException. Not `url` or
+# `token`: every shop has a checkout_url.
+_TELLING = (
+    b"api",
+    b"client_id",
+    b"client_secret",
+    b"dotcom",
+    b"key",
+    b"oauth",
+    b"public",
+    b"publishable",
+    b"sdk",
+    b"secret",
+)
+
+
+def concerns_checkout(data: bytes) -> bool:
+    """Returns whether a file is worth analysing: it names Checkout.com, or has a name or a key as its users have."""
+    lowered = data.lower()
+    if b"cko" in lowered and _has_telling_name(lowered):
+        return True
+    return _has_key(data, b"sk_") or _has_key(data, b"pk_")
+
+
+def names_checkout(data: bytes) -> bool:
+    """Returns whether a file certainly speaks of Checkout.com: its host, its SDK, or a key of its form.
+
+    Narrower than `concerns_checkout`: a file that cannot be read or parsed is only worth a finding if this holds.
+    """
+    lowered = data.lower()
+    if any(_is_host(lowered, at) or _is_sdk(lowered, at) for at in _places(lowered, b"checkout")):
+        return True
+    return any(_is_whole_key(data, at) for needle in (b"sk_", b"pk_") for at in _places(data, needle))
+
+
+def _has_telling_name(lowered: bytes) -> bool:
+    for at in _places(lowered, b"cko"):
+        if at >= 3 and lowered.startswith(b"checkout", at - 3):
+            if _is_telling_checkout(lowered, at - 3):
+                return True
+        elif not _is_one_of(lowered[at - 1 : at] if at else b"", _WORD):
+            return True
+    return False
+
+
+def _is_telling_checkout(lowered: bytes, at: int) -> bool:
+    after = lowered[at + 8 : at + 24]
+    if after.startswith(b".com"):
+        return _is_host(lowered, at)
+    if lowered.endswith(b"sandbox.", 0, at):
+        return True
+    name = after.lstrip(b"_-")
+    return name.startswith(_TELLING) or (name.startswith(b"com") and not _is_one_of(name[3:4], _LOWER))
+
+
+def _is_host(lowered: bytes, at: int) -> bool:
+    """Whether the label ends in `checkout.com`: `2checkout.com` and `checkout.company` belong to others."""
+    if lowered[at + 8 : at + 12] != b".com" or _is_one_of(lowered[at + 12 : at + 13], _WORD):
+        return False
+    return at == 0 or not _is_one_of(lowered[at - 1 : at], _WORD + b"-")
+
+
+def _is_sdk(lowered: bytes, at: int) -> bool:
+    if lowered[at + 8 : at + 12] != b"_sdk" or _is_one_of(lowered[at + 12 : at + 13], _WORD + b"_"):
+        return False
+    return at == 0 or not _is_one_of(lowered[at - 1 : at], _WORD + b"_")
+
+
+def _has_key(data: bytes, needle: bytes) -> bool:
+    if needle not in data:
+        return False
+    return any(data.startswith(b"sbox_", at + 3) or _is_whole_key(data, at) for at in _places(data, needle))
+
+
+def _is_whole_key(data: bytes, at: int) -> bool:
+    """Whether a key of either platform begins here; `task_` and `gsk_` belong to others."""
+    if at and _is_one_of(data[at - 1 : at], _WORD_ANY_CASE):
+        return False
+    body = at + 3
+    if data.startswith((b"sbox_", b"test_"), body):
+        body += 5
+    return _is_default_body(data, body) or _is_uuid(data, body)
+
+
+def _is_default_body(data: bytes, at: int) -> bool:
+    body, end, after = data[at : at + 26], data[at + 26 : at + 27], data[at + 27 : at + 28]
+    return (
+        len(body) == 26
+        and not body.strip(_KEY_BODY)
+        and _is_one_of(end, _KEY_END)
+        and not _is_one_of(after, _WORD_ANY_CASE)
+    )
+
+
+def _is_uuid(data: bytes, at: int) -> bool:
+    groups = data[at : at + 36].split(b"-")
+    return tuple(map(len, groups)) == _UUID_GROUPS and not b"".join(groups).strip(_HEX)
+
+
+def _is_one_of(byte: bytes, allowed: bytes) -> bool:
+    return byte != b"" and byte in allowed
+
+
+def _places(data: bytes, needle: bytes) -> Iterator[int]:
+    at = data.find(needle)
+    while at >= 0:
+        yield at
+        at = data.find(needle, at + 1)

@@ -1,0 +1,37 @@
+"""The rules: facts in, findings out, one module each. A module's docstring is the rule's documentation."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cko_lint.facts import Facts
+from cko_lint.findings import Finding, Severity
+
+_MODULES = (
+    "syntax_error", "unused_suppression", "unreadable_file", "analysis_failed", "missing_authorization",
+    "malformed_authorization", "empty_credential", "hardcoded_secret_key", "hardcoded_public_key", "misprefixed_key",
+    "sandbox_key_live_url", "live_key_sandbox_url", "unchecked_response", "uncaught_auth_error",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule: its code, name and severity, its documentation in Markdown, and what finds its findings."""
+
+    code: str
+    name: str
+    severity: Severity
+    pedantic: bool
+    doc: str
+    check: Callable[[Facts], Iterator[Finding]]
+
+
+def _rule(module_name: str) -> RuleInfo:
+    module = importlib.import_module(f"cko_lint.rules.{module_name}")
+    rule = module.RULE
+    return RuleInfo(rule.code, rule.name, rule.severity, rule.pedantic, module.__doc__ or "", module.check)
+
+
+RULES: tuple[RuleInfo, ...] = tuple(sorted(map(_rule, _MODULES), key=lambda rule: rule.code))

@@ -1,0 +1,60 @@
+"""How a rule words a finding: a place, a sentence, what to do, and the places that explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cko_lint.checkout.keys import LIVE, Key, redact
+from cko_lint.facts import Facts, Place, Step
+from cko_lint.findings import Finding, Location, Related, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is fixed about a rule."""
+
+    code: str
+    name: str
+    severity: Severity
+    pedantic: bool = False
+
+    def at(
+        self,
+        place: Place,
+        message: str,
+        help: str,
+        steps: Iterable[Step | None] = (),
+        severity: Severity | None = None,
+        pedantic: bool = False,
+    ) -> Finding:
+        """Returns a finding at a place; steps that are None, or are the place itself, are left out."""
+        spot = place.spot()
+        return Finding(
+            self.code, self.name, severity or self.severity, message, help, spot.location, _related(place, steps),
+            spot.statement, redact(spot.source), pedantic or self.pedantic,
+        )  # fmt: skip
+
+
+def _related(place: Place, steps: Iterable[Step | None]) -> tuple[Related, ...]:
+    found: dict[Location, Related] = {}
+    for step in steps:
+        if step is not None and step.place != place:
+            location = step.place.spot().location
+            found.setdefault(location, Related(step.message, location))
+    return tuple(found.values())
+
+
+def step(message: str, place: Place | None) -> Step | None:
+    """Returns a step at a place, if there is one."""
+    return Step(message, place) if place is not None else None
+
+
+def describe(key: Key) -> str:
+    """Returns a key in words: `live secret key`."""
+    return f"{'live' if key.environment == LIVE else 'sandbox'} {key.kind} key"
+
+
+def nothing(facts: Facts) -> Iterator[Finding]:
+    """The check of a rule that is about files instead of facts."""
+    return iter(())

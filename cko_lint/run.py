@@ -1,0 +1,226 @@
+"""One run, from paths to a report: find, prefilter, analyse, silence, select, sort.
+
+LibCST and all that needs it is imported only when a file has passed the prefilter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import tokenize
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import BinaryIO
+
+from cko_lint.checkout.keys import redact
+from cko_lint.config import Settings, check_codes, covers
+from cko_lint.errors import UsageError
+from cko_lint.files import STDIN, Scan, Source, scan, shown
+from cko_lint.findings import Finding, Location, Position, Related, Severity
+from cko_lint.output.report import Report
+from cko_lint.suppressions import UNUSED, apply, may_have_any
+
+FAILED = "CKO004"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A report, and the files whose analysis failed, whether or not that is among what was selected."""
+
+    report: Report
+    failed: tuple[str, ...] = ()
+
+    def exit_code(self, settings: Settings) -> int:
+        """Returns 0 clean, 1 findings at or above `fail_on`, 2 if the analysis of a file failed."""
+        if self.failed:
+            return 2
+        bad = any(finding.severity.rank <= settings.fail_on.rank for finding in self.report.findings)
+        return int(bad and not settings.exit_zero)
+
+
+def check(paths: Iterable[str | os.PathLike[str]] = (".",), settings: Settings | None = None) -> list[Finding]:
+    """Returns the findings in files and folders, sorted by path, line, column and code.
+
+    No settings file is read; `cko_lint.config.load(paths)` reads one. Raises `cko_lint.errors.UsageError` for a
+    path that does not exist.
+    """
+    settings = settings or Settings()
+    found = scan([os.fspath(path) for path in paths], settings.excludes, settings.force_exclude)
+    return list(analyse(found, settings).report.findings)
+
+
+def check_source(text: str, path: str = "<stdin>", settings: Settings | None = None) -> list[Finding]:
+    """Returns the findings in the text of one module, sorted.
+
+    `path` is what findings call it, and where its imports are looked for; the file need not exist.
+    """
+    found = Scan()
+    absolute = os.path.realpath(path)
+    found.take(path if path == "<stdin>" else shown(path), absolute, _encoded(text))
+    return list(analyse(found, settings or Settings()).report.findings)
+
+
+def run(paths: list[str], settings: Settings, stdin: tuple[str, bytes] | None = None, found: Scan | None = None) -> Run:
+    """Returns what the paths hold. `stdin` is a name and a content; `found` a scan of the same paths, if done."""
+    if found is None:
+        source = None
+        if stdin is not None:
+            name, data = stdin
+            source = Source(shown(name) if name != STDIN else "<stdin>", os.path.realpath(name), data)
+            if all(path == STDIN for path in paths):
+                paths = [STDIN]
+        found = scan(paths, settings.excludes, settings.force_exclude, source)
+    return analyse(found, settings)
+
+
+def analyse(found: Scan, settings: Settings) -> Run:
+    """Returns what the files of a scan hold, reported as the settings want it.
+
+    Raises UsageError for settings that name a rule which does not exist.
+    """
+    check_codes(settings.codes, known_codes)
+    findings = [_unreadable(path, reason) for path, reason in found.unreadable]
+    unresolved: list[Related] = []
+    if found.sources:
+        from cko_lint.analysis import analyse as analyse_sources
+
+        analysis = analyse_sources(found.sources, settings)
+        given = {source.path for source in found.sources}
+        findings += [finding for finding in analysis.findings if finding.location.path in given]
+        unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
+    failed = sorted({finding.location.path for finding in findings if finding.code == FAILED})
+    wanted = _wanted(findings, found.sources, settings)
+    report = Report(
+        findings=wanted,
+        fingerprints=fingerprints(wanted),
+        files=found.count,
+        analysed=len(found.sources),
+        lines=_lines_of(found.sources),
+        unresolved=sorted(unresolved, key=lambda request: request.location) if settings.show_unresolved else (),
+        with_unresolved=settings.show_unresolved,
+    )
+    return Run(report, tuple(failed))
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """Returns for each finding what identifies it over time: its code, path and subject, numbered among equals.
+
+    No line numbers, so that code above it may come and go; no key, nor anything from which one could be guessed.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    result = []
+    for finding in findings:
+        identity = (finding.code, finding.location.path, redact(finding.subject))
+        text = "\0".join((*identity, str(seen[identity])))
+        result.append(hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32])
+        seen[identity] += 1
+    return result
+
+
+def decode(data: bytes) -> str:
+    """Returns the text of a Python file, as far as it can be read: for showing it, not for judging it."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    except (SyntaxError, UnicodeDecodeError):
+        encoding = "utf-8-sig"
+    return data.decode(encoding, errors="replace")
+
+
+def _wanted(findings: list[Finding], sources: list[Source], settings: Settings) -> list[Finding]:
+    """What is left once comments have silenced what they name, and the settings what nobody asked for.
+
+    Comments first: one that silences a finding of a rule that is off has its use.
+    """
+    is_ignored = _per_file_ignores(settings)
+
+    def is_on(code: str, path: str) -> bool:
+        return settings.selects(code) and not is_ignored(code, path)
+
+    texts = [(source.path, decode(source.data)) for source in sources if may_have_any(source.data)]
+    if texts:
+        outcome = apply(findings, texts, is_on, known_codes())
+        findings = outcome.unused + (outcome.findings if settings.ignores else findings)
+    return sorted(
+        (
+            finding
+            for finding in findings
+            if is_on(finding.code, finding.location.path)
+            and (not finding.pedantic or settings.pedantic or settings.names(finding.code))
+        ),
+        key=lambda finding: (*finding.sort_key, finding.message),
+    )
+
+
+def known_codes() -> frozenset[str]:
+    """Returns the code of every rule."""
+    from cko_lint.rules import RULES
+
+    return frozenset(rule.code for rule in RULES) | {UNUSED}
+
+
+def _per_file_ignores(settings: Settings) -> Callable[[str, str], bool]:
+    """Returns whether a rule is off for a path, by the patterns of the settings."""
+    if not settings.per_file_ignores:
+        return lambda code, path: False
+    from cko_lint.tree import Excludes
+
+    patterns = [(Excludes([pattern], root=settings.root), codes) for pattern, codes in settings.per_file_ignores]
+
+    @cache
+    def ignored(path: str) -> tuple[str, ...]:
+        absolute = os.path.realpath(path)
+        return tuple(code for pattern, codes in patterns if pattern.hide(absolute) for code in codes)
+
+    return lambda code, path: covers(ignored(path), code)
+
+
+def _lines_of(sources: Iterable[Source]) -> Callable[[str], Sequence[str]]:
+    """Returns what looks up the lines of a path, also of a file of the project that the run was not given."""
+    known = {source.path: source.data for source in sources}
+
+    @lru_cache(maxsize=16)
+    def lines(path: str) -> Sequence[str]:
+        data = known.get(path)
+        if data is None:
+            try:
+                with open(path, "rb") as file:
+                    data = file.read()
+            except (OSError, ValueError):
+                return ()
+        return _LINE_END.split(decode(data))
+
+    return lines
+
+
+def _unreadable(path: str, reason: str) -> Finding:
+    return Finding(
+        code="CKO003",
+        name="unreadable-file",
+        severity=Severity.ERROR,
+        message=f"this file cannot be read: {reason}",
+        help="give the user who runs cko-lint the right to read it, or exclude it with --extend-exclude",
+        location=Location(path, Position(1, 1), Position(1, 1)),
+        statement=(1, 1),
+    )
+
+
+def _encoded(text: str) -> bytes:
+    """Encodes a text as its own encoding declaration says, so that it is read back as it was."""
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        return text.encode(encoding)
+    except (SyntaxError, UnicodeError):
+        return data
+
+
+def read_stdin(name: str | None, stream: BinaryIO) -> tuple[str, bytes]:
+    """Returns the name and the content of standard input, as `run` takes them."""
+    if name is not None and os.path.isdir(name):
+        raise UsageError(f"--stdin-filename: {name} is a folder")
+    return name or STDIN, stream.read()

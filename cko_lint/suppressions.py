@@ -1,0 +1,258 @@
+"""Comments that silence a finding, and those that silence nothing.
+
+`# noqa: CKO101` and `# cko-lint: ignore[CKO101] reason` hold for the statement they stand on, or alone on the line
+above it; `# cko-lint: ignore-file[CKO101]`, alone on a line, for the file. `# pragma: allowlist secret`, which other
+tools read as well, silences the rules about literals only. A bare `# noqa` was meant for another tool.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from cko_lint.checkout.keys import redact
+from cko_lint.findings import Finding, Location, Position, Severity
+
+UNUSED = "CKO002"
+_ALLOWLISTED = ("CKO201", "CKO202", "CKO207")
+_UNJUDGED = ("CKO001", "CKO003", "CKO004")  # a file that could not be analysed cannot show which comments have a use
+
+_CODE = r"[A-Za-z][A-Za-z0-9-]*\d"
+_CODES = rf"{_CODE}(?:[\s,]+{_CODE})*"
+_NOQA = re.compile(rf"#\s*noqa\s*:\s*(?P<codes>{_CODES})", re.IGNORECASE)
+_IGNORE = re.compile(r"#\s*cko-lint:\s*ignore(?P<file>-file)?\[(?P<codes>[^\]]*)\]", re.IGNORECASE)
+_PRAGMA = re.compile(r"#\s*pragma:\s*allowlist[ -]secret\b", re.IGNORECASE)
+_MARKERS = (b"noqa", b"cko", b"pragma", b"ck0")
+
+_OURS = re.compile(r"CKO\d{3}")
+_NEARLY_OURS = re.compile(r"(?:CKO|CK0|COK|KCO|CK)-?\d+", re.IGNORECASE)
+_NEARLY_IGNORE = re.compile(
+    r"#\s*cko[-_ ]?lint\b\s*(?:(?P<colon>:)\s*)?(?P<word>[\w-]+)(?P<codes>\s*(?:[\[(:]|CKO\d)[^#]*)?", re.IGNORECASE
+)
+_NEARLY_NOQA = re.compile(r"#\s*(?P<word>[A-Za-z]{3,5})\s*:?\s*CKO\d+", re.IGNORECASE)
+_LIKE_IGNORE = ("ignore", "ignore-file", "noqa", "disable", "skip")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code in a comment, and the column it begins at."""
+
+    code: str
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One comment's say: which codes it silences and where it stands.
+
+    `alone` means that nothing but the comment is on the line; `fault` says why it has no effect at all.
+    """
+
+    line: int
+    column: int
+    text: str
+    codes: tuple[Named, ...] = ()
+    alone: bool = False
+    whole_file: bool = False
+    foreign: bool = False
+    fault: str = ""
+
+    @property
+    def judged(self) -> tuple[Named, ...]:
+        """What is judged alone: each code, or the comment as a whole if it has no effect."""
+        return (Named("", self.column),) if self.fault else self.codes
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it stands where it can silence a finding, if it names the code."""
+        if self.whole_file:
+            return True
+        first, last = _statement(finding)
+        return first <= self.line <= last or (self.alone and self.line == first - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What suppressions leave: the findings that stay, and those about comments that have no use."""
+
+    findings: list[Finding]
+    unused: list[Finding]
+
+
+def apply(
+    findings: Iterable[Finding],
+    texts: Iterable[tuple[str, str]],
+    is_on: Callable[[str, str], bool] = lambda code, path: True,
+    known: Collection[str] = (),
+) -> Outcome:
+    """Returns what suppression comments leave of the findings, and a finding for every code that silences nothing.
+
+    `texts` are the paths and texts of the analysed files. `is_on` says whether a rule, by its code, is on for a path:
+    what silences a rule that is off is dormant, not unused. `known` are the codes that exist.
+    """
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.location.path, []).append(finding)
+    outcome = Outcome([], [])
+    for path, text in texts:
+        _judge(path, by_path.pop(path, []), list(find(text)), is_on, known, outcome)
+    for rest in by_path.values():
+        outcome.findings.extend(rest)
+    return outcome
+
+
+def may_have_any(data: bytes) -> bool:
+    """Whether a file's bytes hold anything that a suppression is made of."""
+    lowered = data.lower()
+    return any(marker in lowered for marker in _MARKERS)
+
+
+def find(text: str) -> Iterator[Suppression]:
+    """Yields what the comments of a Python text say about suppression; a text that breaks off ends them."""
+    if not may_have_any(text.encode(errors="replace")):
+        return
+    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
+    try:
+        for token in tokenize.generate_tokens(lines.readline):
+            if token.type == tokenize.COMMENT:
+                line, column = token.start
+                yield from _read(token.string, line, column + 1, alone=not token.line[:column].strip())
+    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+
+
+def _read(comment: str, line: int, column: int, alone: bool) -> Iterator[Suppression]:
+    """Reads one comment, which may say several things: `# noqa: CKO201  # pragma: allowlist secret`."""
+    understood = False
+    for match in _NOQA.finditer(comment):
+        understood = True
+        codes = tuple(_named(match, column))
+        if codes:
+            yield Suppression(line, column + match.start(), match[0], codes, alone)
+    for match in _IGNORE.finditer(comment):
+        understood = True
+        codes = tuple(_named(match, column, every=True))
+        whole_file = match["file"] is not None
+        fault = "" if codes else "it names no code"
+        if whole_file and not alone:
+            fault = "ignore-file must be alone on its line"
+        yield Suppression(line, column + match.start(), match[0], codes, alone, whole_file, fault=fault)
+    if _PRAGMA.search(comment):
+        codes = tuple(Named(code, column) for code in _ALLOWLISTED)
+        yield Suppression(line, column, comment, codes, alone, foreign=True)
+    if not understood:
+        yield from _misspelt(comment, line, column)
+
+
+def _named(match: re.Match[str], column: int, every: bool = False) -> Iterator[Named]:
+    """The codes in a list that are addressed to this program; in brackets of its own every code is."""
+    for code in re.finditer(r"[^\s,]+", match["codes"]):
+        if every or _OURS.fullmatch(code[0].upper()) or _NEARLY_OURS.fullmatch(code[0]):
+            yield Named(code[0].upper(), column + match.start("codes") + code.start())
+
+
+def _misspelt(comment: str, line: int, column: int) -> Iterator[Suppression]:
+    match = _NEARLY_IGNORE.search(comment)
+    if match and (match["colon"] or match["codes"]) and _is_like(match["word"], _LIKE_IGNORE):
+        fault = "it is written '# cko-lint: ignore[CKO101] reason'"
+        yield Suppression(line, column + match.start(), match[0].rstrip(), fault=fault)
+        return
+    match = _NEARLY_NOQA.search(comment)
+    if match and _is_like(match["word"], ("noqa",)):
+        yield Suppression(line, column + match.start(), match[0], fault="it is written '# noqa: CKO101'")
+
+
+def _is_like(word: str, words: tuple[str, ...]) -> bool:
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(word.lower(), words, n=1, cutoff=0.7))
+
+
+def _judge(
+    path: str,
+    findings: list[Finding],
+    suppressions: list[Suppression],
+    is_on: Callable[[str, str], bool],
+    known: Collection[str],
+    outcome: Outcome,
+) -> None:
+    used: set[tuple[Suppression, str]] = set()
+    outcome.findings.extend(_left(findings, suppressions, used))
+    if any(finding.code in _UNJUDGED for finding in findings):
+        return
+    unused = [
+        _finding(path, suppression, named, known)
+        for suppression in suppressions
+        for named in suppression.judged
+        if named.code != UNUSED and _is_useless(suppression, named.code, used, path, is_on, known)
+    ]
+    outcome.unused.extend(_left(unused, suppressions, used))
+    outcome.unused.extend(
+        _finding(path, suppression, named, known)
+        for suppression in suppressions
+        for named in suppression.judged
+        if named.code == UNUSED and _is_useless(suppression, UNUSED, used, path, is_on, known)
+    )
+
+
+def _left(
+    findings: list[Finding], suppressions: list[Suppression], used: set[tuple[Suppression, str]]
+) -> Iterator[Finding]:
+    """Yields the findings that nothing silences, and notes in `used` what silenced the others."""
+    for finding in findings:
+        silencing = [
+            (suppression, finding.code)
+            for suppression in suppressions
+            if not suppression.fault
+            and any(named.code == finding.code for named in suppression.codes)
+            and suppression.covers(finding)
+        ]
+        used.update(silencing)
+        if not silencing:
+            yield finding
+
+
+def _is_useless(
+    suppression: Suppression,
+    code: str,
+    used: set[tuple[Suppression, str]],
+    path: str,
+    is_on: Callable[[str, str], bool],
+    known: Collection[str],
+) -> bool:
+    if suppression.foreign or (suppression, code) in used:
+        return False
+    return bool(suppression.fault) or code not in known or is_on(code, path)
+
+
+def _finding(path: str, suppression: Suppression, named: Named, known: Collection[str]) -> Finding:
+    line = suppression.line
+    start, end = named.column, named.column + len(named.code)
+    if suppression.fault:
+        start, end = suppression.column, suppression.column + len(suppression.text)
+        message = f"this suppression has no effect: {suppression.fault}"
+        advice = "correct the comment, or remove it"
+    elif named.code not in known:
+        message = f"this suppression names {named.code}, which is no rule"
+        advice = "correct the code, or remove it; `cko-lint rule --all` lists the rules"
+    else:
+        message = f"this suppression of {named.code} silences nothing"
+        advice = "remove it; if it was meant for another statement, move it there or to the line above"
+    return Finding(
+        code=UNUSED,
+        name="unused-suppression",
+        severity=Severity.WARNING,
+        message=message,
+        help=advice,
+        location=Location(path, Position(line, start), Position(line, end)),
+        statement=(line, line),
+        subject=redact(f"{suppression.text} {named.code}"),
+    )
+
+
+def _statement(finding: Finding) -> tuple[int, int]:
+    if finding.statement != (0, 0):
+        return finding.statement
+    return finding.location.start.line, finding.location.end.line

@@ -1,0 +1,98 @@
+"""Bytes to tree: the encoding, the guard against what LibCST cannot take, the parse."""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cko_lint.syntax import tree
+
+if TYPE_CHECKING:
+    import libcst
+
+
+class Undecodable(Exception):
+    """The bytes are not text in the encoding that the file declares or defaults to (PEP 263)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unparsable(Exception):
+    """The text is not Python; line and column are 1-based."""
+
+    message: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed file: its text as LibCST sees it, LibCST's tree, and ours."""
+
+    text: str
+    cst: libcst.Module
+    body: list[tree.Node]
+
+
+# LibCST's native parser and our own walk recurse; nesting beyond this never stands in a program that people wrote.
+_DEEPEST = 200
+_LONGEST_CHAIN = 800
+
+
+def decode(data: bytes) -> str:
+    """Returns the text of a Python file, without its byte order mark."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        return data.decode(encoding)
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        raise Undecodable(str(error)) from None
+
+
+def parse(text: str) -> Parsed:
+    """Parses a text; raises Unparsable with the line that a user expects.
+
+    `ast.parse` goes first: it refuses in milliseconds what overflows the C stack of LibCST's parser, and its errors
+    name the right line. What is deeper than people write is refused too.
+    """
+    _guard(text)
+    import libcst
+
+    from cko_lint.syntax.lower import lower_module
+
+    try:
+        module = libcst.parse_module(text)
+    except libcst.ParserSyntaxError as error:
+        raise Unparsable(error.message.splitlines()[0], error.raw_line, error.raw_column + 1) from None
+    except (RecursionError, ValueError) as error:
+        raise Unparsable(f"LibCST cannot parse it: {type(error).__name__}", 1, 1) from None
+    try:
+        return Parsed(text, module, lower_module(module))
+    except RecursionError:
+        raise Unparsable("it is nested too deeply", 1, 1) from None
+
+
+def _guard(text: str) -> None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            parsed = ast.parse(text)
+    except SyntaxError as error:
+        raise Unparsable(error.msg, error.lineno or 1, max(error.offset or 1, 1)) from None
+    except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+        raise Unparsable(str(error) or "it is nested too deeply", 1, 1) from None
+    deep = _too_deep(parsed)
+    if deep is not None:
+        raise Unparsable("it is nested too deeply to be analysed", deep, 1)
+
+
+def _too_deep(parsed: ast.Module) -> int | None:
+    pending: list[tuple[ast.AST, int]] = [(parsed, 0)]
+    while pending:
+        node, depth = pending.pop()
+        if depth > (_LONGEST_CHAIN if isinstance(node, (ast.Attribute, ast.Call, ast.BinOp, ast.If)) else _DEEPEST):
+            return getattr(node, "lineno", 1)
+        pending.extend((child, depth + 1) for child in ast.iter_child_nodes(node))
+    return None

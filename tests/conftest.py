@@ -1,0 +1,116 @@
+"""What several tests need: projects in their own folder, made-up keys, and an engine that finds what it is told."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import textwrap
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from cko_lint.files import Source
+from cko_lint.findings import Finding, Location, Position, Related, Severity
+
+ROOT = Path(__file__).parent.parent
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+HIT = 'API = "https://api.sandbox.checkout.com"\n'
+
+Project = Callable[[Mapping[str, str | bytes]], Path]
+
+
+def made_up_key(prefix: str = "sk_sbox_") -> str:
+    """A key of the default platform that nobody was ever given."""
+    return prefix + "".join(random.choices(ALPHABET, k=27))
+
+
+def finding(
+    path: str = "pay.py",
+    line: int = 1,
+    column: int = 1,
+    end: tuple[int, int] | None = None,
+    code: str = "CKO101",
+    **other: object,
+) -> Finding:
+    """A finding with everything that a test does not care about filled in."""
+    last, stop = end or (line, column + 1)
+    values: dict[str, object] = {
+        "code": code,
+        "name": "missing-authorization",
+        "severity": Severity.ERROR,
+        "message": "this request has no credential",
+        "help": "send one",
+        "location": Location(path, Position(line, column), Position(last, stop)),
+        "statement": (line, last),
+        "subject": "requests.get(API)",
+    }
+    return Finding(**(values | other))  # type: ignore[arg-type]
+
+
+def related(message: str, path: str, line: int, column: int, stop: int) -> Related:
+    """A related place on one line."""
+    return Related(message, Location(path, Position(line, column), Position(line, stop)))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Writes files into a folder of their own and goes there."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else textwrap.dedent(content).encode())
+        return tmp_path
+
+    return write
+
+
+@dataclass
+class Engine:
+    """Stands for the analysis: finds what it is told, and remembers what it was asked."""
+
+    findings: list[Finding] = field(default_factory=list)
+    unresolved: list[object] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    error: Exception | None = None
+
+    def analyse(self, sources: list[Source], settings: object) -> Engine:
+        """Takes the place of `cko_lint.analysis.analyse`."""
+        self.sources = list(sources)
+        if self.error is not None:
+            raise self.error
+        return self
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """Puts an engine in place that finds nothing until it is told."""
+    made = Engine()
+    module = types.ModuleType("cko_lint.analysis")
+    module.analyse = made.analyse  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "cko_lint.analysis", module)
+    return made
+
+
+@pytest.fixture
+def command() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the program as a user does, in the current directory."""
+
+    def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "cko_lint", *arguments],
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            timeout=120,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

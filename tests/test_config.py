@@ -1,0 +1,160 @@
+"""What a settings file may say, and what is said about its mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Project
+
+from cko_lint import settings_file
+from cko_lint.config import Color, OutputFormat, Settings, load
+from cko_lint.errors import UsageError
+from cko_lint.findings import Severity
+from cko_lint.run import known_codes
+
+
+def toml(text: str) -> dict[str, str | bytes]:
+    return {"pyproject.toml": f"[tool.cko-lint]\n{text}\n"}
+
+
+def test_every_setting(project: Project) -> None:
+    folder = project(
+        toml("""
+select = ["CKO1", "ALL"]
+extend-select = ["CKO103"]
+ignore = ["CKO402"]
+per-file-ignores = {"tests/**" = ["CKO201"]}
+pedantic = true
+exclude = ["a"]
+extend-exclude = ["b"]
+force-exclude = true
+platform = "previous"
+output-format = "json"
+color = "never"
+fail-on = "error"
+exit-zero = true
+show-unresolved = true
+""")
+    )
+    assert load() == Settings(
+        select=("CKO1", "ALL"),
+        extend_select=("CKO103",),
+        ignore=("CKO402",),
+        per_file_ignores=(("tests/**", ("CKO201",)),),
+        pedantic=True,
+        exclude=("a",),
+        extend_exclude=("b",),
+        force_exclude=True,
+        platform="previous",
+        output_format=OutputFormat.JSON,
+        color=Color.NEVER,
+        fail_on=Severity.ERROR,
+        exit_zero=True,
+        show_unresolved=True,
+        root=str(folder),
+    )
+
+
+WRONG = {
+    "a slip in a key": ("plattform = 'default'", ["pyproject.toml", "'plattform'", "did you mean 'platform'?"]),
+    "an underscore": ("fail_on = 'error'", ["'fail_on'", "did you mean 'fail-on'?"]),
+    "a key like no other": ("xyzzy = 1", ["'xyzzy'"]),
+    "a text where a list is due": ("select = 'CKO101'", ["select", "a list of texts"]),
+    "numbers in a list": ("ignore = [101]", ["ignore", "a list of texts"]),
+    "a text where a flag is due": ("pedantic = 'yes'", ["pedantic", "true or false"]),
+    "a number where a flag is due": ("pedantic = 1", ["pedantic", "true or false"]),
+    "a platform that is none": (
+        "platform = 'defualt'",
+        ["platform", "'default', 'previous'", "did you mean 'default'?"],
+    ),
+    "a format that is none": ("output-format = 'jsn'", ["output-format", "did you mean 'json'?"]),
+    "a level that is none": ("fail-on = 2", ["fail-on", "'error', 'warning', 'note'"]),
+    "ignores that are no table": ("per-file-ignores = ['tests']", ["per-file-ignores", "a table"]),
+    "ignores that are no lists": ("per-file-ignores = {tests = 'CKO101'}", ["per-file-ignores", "a table"]),
+    "a code of no rule": ("select = ['CKO991']", ["there is no rule 'CKO991'"]),
+    "a code in small letters": ("ignore = ['cko101']", ["there is no rule 'cko101'", "did you mean 'CKO101'?"]),
+    "a code of no rule in a table": ("per-file-ignores = {tests = ['S101']}", ["there is no rule 'S101'"]),
+    "what is no TOML": ("select = [", ["pyproject.toml is not TOML"]),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), WRONG.values(), ids=WRONG.keys())
+def test_mistakes_name_file_key_and_remedy(project: Project, text: str, told: list[str]) -> None:
+    project(toml(text))
+    with pytest.raises(UsageError) as caught:
+        load(known=known_codes)
+    assert [part for part in told if part not in str(caught.value)] == []
+    assert "pyproject.toml" in str(caught.value)
+
+
+def test_the_nearest_file_with_the_table(project: Project) -> None:
+    folder = project({
+        "pyproject.toml": "[tool.cko-lint]\nplatform = 'default'\n",
+        "shop/pyproject.toml": "[project]\ndependencies = ['cko-lint']\n[tool.ruff]\n",
+        "shop/web/pay.py": "",
+        "other/pyproject.toml": "[tool.cko-lint]\nplatform = 'previous'\n",
+    })  # fmt: skip
+    assert load(["shop/web/pay.py"]).root == str(folder)
+    assert load(["other"]).platform == "previous"
+    assert load(["other", "shop"]).platform == "default"
+    assert load(["-"]).platform == "default"
+
+
+def test_its_own_file_goes_before_the_projects(project: Project) -> None:
+    project({"cko-lint.toml": "platform = 'previous'\n", "pyproject.toml": "[tool.cko-lint]\nplatform = 'default'\n"})
+    assert load().platform == "previous"
+
+
+def test_a_named_file(project: Project) -> None:
+    project({"ci/strict.toml": "pedantic = true\n", "pyproject.toml": "[tool.cko-lint]\nplatform = 'default'\n"})
+    settings = load(["."], "ci/strict.toml")
+    assert (settings.pedantic, settings.platform) == (True, None)
+    with pytest.raises(UsageError, match=r"nowhere\.toml cannot be read"):
+        load(["."], "nowhere.toml")
+
+
+MENTIONS = {
+    "a table": ("[tool.cko-lint]\n", True),
+    "a table with quotes": ('[tool."cko-lint"]\n', True),
+    "a table of a table": ("[tool.cko-lint.per-file-ignores]\n", True),
+    "a key of the table tool": ("[tool]\ncko-lint = {}\n", True),
+    "a dotted key": ("[tool]\ncko-lint.pedantic = true\n", True),
+    "a dependency": ('[project]\ndependencies = [\n    "cko-lint>=0.1",\n    "cko-lint==0.1",\n]\n', False),
+    "nothing": ("[tool.ruff]\n", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS.values(), ids=MENTIONS.keys())
+def test_what_counts_as_settings(project: Project, text: str, expected: bool) -> None:
+    folder = project({"pyproject.toml": text})
+    found = settings_file.find(str(folder))
+    assert (found == str(folder / "pyproject.toml")) is expected
+
+
+SELECTION: dict[str, tuple[Settings, set[str]]] = {
+    "everything": (Settings(), {"CKO101", "CKO102", "CKO301"}),
+    "a group": (Settings(select=("CKO1",)), {"CKO101", "CKO102"}),
+    "all but one": (Settings(ignore=("CKO101",)), {"CKO102", "CKO301"}),
+    "one of an ignored group": (Settings(select=("CKO101",), ignore=("CKO1",)), {"CKO101"}),
+    "one ignored of a group": (Settings(select=("CKO1",), ignore=("CKO101",)), {"CKO102"}),
+    "one more": (Settings(select=("CKO3",), extend_select=("CKO102",)), {"CKO102", "CKO301"}),
+    "all ignored but one": (Settings(extend_select=("CKO301",), ignore=("ALL",)), {"CKO301"}),
+    "the same selected and ignored": (Settings(select=("CKO101",), ignore=("CKO101",)), set()),
+}
+
+
+@pytest.mark.parametrize(("settings", "on"), SELECTION.values(), ids=SELECTION.keys())
+def test_selection(settings: Settings, on: set[str]) -> None:
+    assert {code for code in ("CKO101", "CKO102", "CKO301") if settings.selects(code)} == on
+
+
+def test_a_file_that_is_not_utf8(project: Project) -> None:
+    project({"cko-lint.toml": b"# caf\xe9\n"})
+    with pytest.raises(UsageError, match=r"cko-lint\.toml is not UTF-8"):
+        load()
+
+
+def test_a_broken_pyproject_that_is_not_about_us_is_left_alone(project: Project, tmp_path: Path) -> None:
+    project({"pyproject.toml": "[project\n"})
+    assert settings_file.find(str(tmp_path)) != str(tmp_path / "pyproject.toml")

@@ -1,0 +1,163 @@
+"""Which comments silence what, and which are of no use."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from conftest import finding
+
+from cko_lint.findings import Finding
+from cko_lint.suppressions import apply
+
+KNOWN = ("CKO002", "CKO101", "CKO201", "CKO202", "CKO401")
+
+
+def outcome(text: str, *findings: Finding, off: tuple[str, ...] = ()) -> tuple[list[str], list[tuple[int, str]]]:
+    """The codes of what is left, and line and message of what is unused."""
+    text = textwrap.dedent(text)
+    result = apply(findings, [("pay.py", text)], lambda code, path: code not in off, KNOWN)
+    unused = [(found.location.start.line, found.message) for found in result.unused]
+    return [found.code for found in result.findings], unused
+
+
+def on_lines(first: int, last: int, code: str = "CKO101") -> Finding:
+    return finding(line=first, end=(last, 2), code=code)
+
+
+SILENT = {
+    "noqa": "get()  # noqa: CKO101",
+    "noqa without spaces": "get()  #noqa:CKO101",
+    "noqa among others' codes": "get()  # noqa: S113, CKO101,E501",
+    "noqa in capitals": "get()  # NOQA: cko101",
+    "ignore": "get()  # cko-lint: ignore[CKO101] polled later",
+    "ignore of two": "get()  # cko-lint: ignore[CKO101,CKO101]",
+    "with other comments beside it": "get()  # type: ignore  # noqa: CKO101  # want: CKO002",
+    "for the file": "# cko-lint: ignore-file[CKO101]\nx = 1\nget()",
+    "for the file, at its end": "get()\n# cko-lint: ignore-file[CKO101]",
+    "alone on the line above": "# noqa: CKO101\nget()",
+    "alone and indented": "if x:\n    # cko-lint: ignore[CKO101] why\n    get()",
+    "in a text that breaks off later": "get()  # noqa: CKO101\nx = (",
+    "after a lone carriage return": "x = 1\rget()  # noqa: CKO101",
+}
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=SILENT.keys())
+def test_silenced(text: str) -> None:
+    line = next(number for number, line in enumerate(text.replace("\r", "\n").split("\n"), 1) if "get()" in line)
+    assert outcome(text, on_lines(line, line)) == ([], [])
+
+
+@pytest.mark.parametrize("line", [1, 2, 3])
+def test_any_line_of_the_statement(line: int) -> None:
+    lines = ["get(", "    url,", ")"]
+    lines[line - 1] += "  # noqa: CKO101"
+    assert outcome("\n".join(lines), on_lines(1, 3)) == ([], [])
+
+
+LOUD = {
+    "bare noqa": "get()  # noqa",
+    "noqa for another tool": "get()  # noqa: S113",
+    "another code": "get()  # nosec B101",
+    "in a string": 'get("# noqa: CKO101")',
+    "in a docstring": '"""\n# noqa: CKO101\n"""; get()',
+    "a pragma, which is for literals": "get()  # pragma: allowlist secret",
+}
+
+
+@pytest.mark.parametrize("text", LOUD.values(), ids=LOUD.keys())
+def test_not_silenced_and_none_of_our_business(text: str) -> None:
+    line = text[: text.index("get(")].count("\n") + 1
+    assert outcome(text, on_lines(line, line)) == (["CKO101"], [])
+
+
+def test_at_the_end_of_the_line_above_is_for_the_statement_there() -> None:
+    left, unused = outcome("x = 1  # noqa: CKO101\nget()", on_lines(2, 2))
+    assert left == ["CKO101"]
+    assert unused == [(1, "this suppression of CKO101 silences nothing")]
+
+
+def test_two_lines_above_is_too_far() -> None:
+    left, unused = outcome("# noqa: CKO101\n\nget()", on_lines(3, 3))
+    assert (left, len(unused)) == (["CKO101"], 1)
+
+
+@pytest.mark.parametrize("code", ["CKO201", "CKO202", "CKO207"])
+def test_the_pragma_silences_literals(code: str) -> None:
+    assert outcome("KEY = 'x'  # pragma: allowlist secret", on_lines(1, 1, code)) == ([], [])
+
+
+def test_each_code_is_judged_alone() -> None:
+    left, unused = outcome("get()  # noqa: CKO101, CKO201, CKO999", on_lines(1, 1))
+    assert left == []
+    assert unused == [
+        (1, "this suppression of CKO201 silences nothing"),
+        (1, "this suppression names CKO999, which is no rule"),
+    ]
+
+
+def test_an_unused_code_is_pointed_at() -> None:
+    text = "get()  # noqa: CKO101, CKO201"
+    (unused,) = apply([on_lines(1, 1)], [("pay.py", text)], known=KNOWN).unused
+    place = unused.location
+    assert text[place.start.column - 1 : place.end.column - 1] == "CKO201"
+    assert (unused.code, unused.severity.value) == ("CKO002", "warning")
+
+
+NO_EFFECT = {
+    "letters swapped": "get()  # cko-lint: ingore[CKO101] why",
+    "no colon": "get()  # cko-lint ignore[CKO101]",
+    "no hyphen": "get()  # ckolint: ignore[CKO101]",
+    "an underscore": "get()  # cko_lint: ignore[CKO101]",
+    "round brackets": "get()  # cko-lint: ignore(CKO101)",
+    "no brackets": "get()  # cko-lint: ignore CKO101",
+    "no code": "get()  # cko-lint: ignore",
+    "empty brackets": "get()  # cko-lint: ignore[]",
+    "for the file, but not alone": "get()  # cko-lint: ignore-file[CKO101, CKO201]",
+    "noqa with a slip": "get()  # nopa: CKO101",
+    "noqa without its colon": "get()  # noqa CKO101",
+    "a zero for an O": "get()  # noqa: CK0101",
+    "letters of the code swapped": "get()  # noqa: COK101",
+}
+
+
+@pytest.mark.parametrize("text", NO_EFFECT.values(), ids=NO_EFFECT.keys())
+def test_misspelt(text: str) -> None:
+    left, unused = outcome(text, on_lines(1, 1))
+    assert left == ["CKO101"]
+    assert len(unused) == 1
+
+
+PROSE = [
+    "# cko-lint is what finds CKO101 here",
+    "# want: CKO101",
+    "# note: CKO101 was fixed",
+    "# see https://example.org/cko-lint: rules",
+    "# pragma: allowlist secret",
+    "# type: ignore[CKO101]",
+    "# noqa: CKODE1",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_is_not_a_misspelling(text: str) -> None:
+    assert outcome(text) == ([], [])
+
+
+def test_of_a_rule_that_is_off_is_dormant() -> None:
+    assert outcome("get()  # noqa: CKO401", off=("CKO401",)) == ([], [])
+
+
+def test_in_a_file_that_was_not_analysed_is_not_judged() -> None:
+    left, unused = outcome("get(  # noqa: CKO401", on_lines(1, 1, "CKO001"))
+    assert (left, unused) == (["CKO001"], [])
+
+
+def test_an_unused_one_can_itself_be_silenced() -> None:
+    assert outcome("get()  # noqa: CKO101, CKO002") == ([], [])
+    assert outcome("get()  # noqa: CKO002") == ([], [(1, "this suppression of CKO002 silences nothing")])
+
+
+def test_findings_of_other_files_stay() -> None:
+    result = apply([finding(path="other.py")], [("pay.py", "# cko-lint: ignore-file[CKO101]")], known=KNOWN)
+    assert [found.location.path for found in result.findings] == ["other.py"]
