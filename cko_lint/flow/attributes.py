@@ -75,9 +75,45 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
 
 
 def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) -> v.Value:
+    """An attribute that methods set is what the initialiser made of it, or what one of them has made of it since."""
     atom = symbol("untouched", instance.born, name)
-    elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
+    elsewhere = _set_by_methods(engine, instance, name)
     return v.union((v.restrict(known, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
+
+
+def _set_by_methods(engine: Engine, instance: v.Instance, name: str) -> v.Value:
+    key = (instance.born, name)
+    outside = v.unknown("attribute", v.as_symbol(instance), name)
+    if key not in engine.set_later:
+        engine.set_later[key] = outside
+        setters = classes.setters(instance.cls, name)
+        if setters is not None:
+            engine.set_later[key] = v.union(
+                [_after(engine, instance, name, setter, outside) for setter in setters[:3]] or [outside]
+            )
+    return engine.set_later[key]
+
+
+def _after(engine: Engine, instance: v.Instance, name: str, setter: v.FunctionValue, outside: v.Value) -> v.Value:
+    """Runs a method for what it makes of an attribute, and undoes it."""
+    from cko_lint.flow.engine import Exhausted
+    from cko_lint.flow.roots import parameters_of_root
+
+    if len(engine.stack) > 6:
+        return outside
+    root = engine.root
+    with engine.undone():
+        try:
+            engine.root = setter.node
+            arguments = parameters_of_root(engine, setter, assume_defaults=False)
+            calls.call_function(engine, setter, arguments, None, instance)
+        except (Exhausted, RecursionError):
+            return outside
+        finally:
+            engine.root = root
+        value = instance.attributes.get(name, outside)
+    kept = tuple(a for a in value if a.content is not v.ABSENT)
+    return tuple(v.Alternative(a.content, origin=a.origin) for a in kept) or outside
 
 
 def _bound(engine: Engine, instance: v.Instance, name: str, found: v.Value, node: Any, frame: Frame) -> v.Value:
@@ -155,6 +191,7 @@ def _assign_to(engine: Engine, content: Any, target: Any, value: v.Value, frame:
         if content.library is not None and engine.models.assign(engine, content.library, target.name, value):
             return
         engine.set_attribute(content, target.name, named)
+        engine.hand_on(value, "kept on an object")
         if content.born <= engine.epoch:
             engine.escape(value, "kept on an object")
     elif isinstance(content, v.LibraryObject):

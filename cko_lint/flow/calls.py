@@ -8,7 +8,7 @@ from cko_lint.flow import attributes, classes, expressions
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, unless, when
 from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, Guard, originate
-from cko_lint.flow.symbols import symbol
+from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.syntax import tree
 
 
@@ -56,9 +56,22 @@ def evaluate_call(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates a call expression."""
     if isinstance(node.function, tree.Name) and node.function.id == "super" and engine.name(frame, "super") is None:
         return _super(engine, node, frame)
-    callee = expressions.evaluate(engine, node.function, frame)
+    callee = _callee(engine, node.function, frame)
     arguments = arguments_of(engine, node, frame)
     return call(engine, callee, arguments, node, frame)
+
+
+def _callee(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    """Evaluates what is called; a method of something unknown stays a method, since it may be one of a string's."""
+    if not isinstance(node, tree.Attribute):
+        return expressions.evaluate(engine, node, frame)
+    holder = expressions.evaluate(engine, node.base, frame)
+    unknown = tuple(a for a in holder if isinstance(a.content, Symbol))
+    found = [(v.Alternative(v.Bound(a.content, node.name), a.condition),) for a in unknown]
+    known = tuple(a for a in holder if not isinstance(a.content, Symbol))
+    if known:
+        found.append(attributes.of(engine, known, node.name, node, frame))
+    return v.union(found)
 
 
 def _super(engine: Engine, node: Any, frame: Frame) -> v.Value:
@@ -198,6 +211,8 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     path, guards = engine.path, len(engine.guards)
     engine.stack.append((function, node))
     mocked = "mocked" in function.flags
+    if function.retried is not None:
+        engine.guards.append(Guard(function.node, function.module, [], [function.retried]))
     if mocked:
         engine.stack.append((function, "mocked"))
     try:

@@ -60,6 +60,10 @@ def _decorate(engine: Engine, decorator: Any, function: v.FunctionValue, value: 
             if any(isinstance(a.content, (v.FunctionValue, v.Instance, v.Partial)) for a in wrapped):
                 return wrapped
             return value
+    if isinstance(decorator, tree.Call):
+        for argument in decorator.arguments:
+            if argument.keyword == "autoretry_for":
+                function.retried = expressions.evaluate(engine, argument.value, frame)
     flag = flag_of(engine, applied)
     if flag is not None:
         function.flags |= {flag}
@@ -346,6 +350,46 @@ def touched(cls: v.ClassValue) -> frozenset[str]:
                         names.update(_changed_on_self(statement))
         cls.touched = frozenset(names)
     return cls.touched
+
+
+def setters(cls: v.ClassValue, name: str) -> list[v.FunctionValue] | None:
+    """Returns the methods that assign an attribute as a whole; None if one changes its object in place."""
+    found = []
+    for base in mro(cls):
+        if not isinstance(base, v.ClassValue):
+            continue
+        for value in base.attributes.values():
+            for alternative in value:
+                function = alternative.content
+                if not isinstance(function, v.FunctionValue) or isinstance(function.node, tree.Lambda):
+                    continue
+                if function.node.name in ("__init__", "__post_init__", "__new__"):
+                    continue
+                if name in _changed_on_self(function.node):
+                    if not _assigns(function.node, name):
+                        return None
+                    found.append(function)
+    return found
+
+
+def _assigns(function: Any, name: str) -> bool:
+    """Whether every change that a function makes to an attribute of its object is a plain assignment."""
+    receiver = function.parameters[0].name if function.parameters else "self"
+    for node in tree.walk(function.body):
+        targets = node.targets if isinstance(node, (tree.Assign, tree.Delete)) else []
+        if isinstance(node, tree.AugmentedAssign):
+            targets = [node.target]
+        elif isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in _CHANGING:
+            targets = [node.function.base]
+            if _first_attribute(targets[0], receiver) == name:
+                return False
+        for target in targets:
+            for element in target.elements if isinstance(target, tree.Sequence) else [target]:
+                if _first_attribute(element, receiver) == name:
+                    plain = isinstance(element, tree.Attribute) and isinstance(element.base, tree.Name)
+                    if not plain or isinstance(node, tree.Delete):
+                        return False
+    return True
 
 
 def _changed_on_self(function: Any) -> Iterator[str]:

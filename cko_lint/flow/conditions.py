@@ -78,6 +78,15 @@ def unless(condition: Condition) -> Condition:
     return Condition(frozenset(), frozenset((condition.literals,)))
 
 
+def complement(condition: Condition) -> list[Condition]:
+    """Returns conditions that exclude each other and hold, one of them, wherever the given one does not."""
+    found = []
+    if condition.literals:
+        found.append(unless(Condition(condition.literals)))
+    found += [Condition(condition.literals | clause) for clause in condition.excluded]
+    return [c for c in found if _join(c, ALWAYS) is not None]
+
+
 def common(conditions: list[Condition]) -> Condition:
     """Returns what all of the given conditions have in common."""
     literals = frozenset.intersection(*(c.literals for c in conditions))

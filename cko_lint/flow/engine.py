@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both, unless
+from cko_lint.flow.conditions import ALWAYS, Condition, both, complement
 from cko_lint.flow.project import Module, Project
 from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.flow.values import Alternative, Value
@@ -155,6 +155,7 @@ class Engine:
         self.root: Any = None
         self.derived: set[int] = set()
         self.nested: list[v.FunctionValue] = []
+        self.set_later: dict[tuple[int, str], Value] = {}
 
     # -------------------------------------------------------------- life of objects
 
@@ -220,7 +221,7 @@ class Engine:
         delta = self.path.beyond(base)
         if not delta:
             return new
-        return v.union((v.restrict(new, delta), v.restrict(old, unless(delta))))
+        return v.union((v.restrict(new, delta), *(v.restrict(old, other) for other in complement(delta))))
 
     def set_name(self, frame: Frame, name: str, value: Value) -> None:
         """Assigns a variable where its name is to be assigned in a frame."""
@@ -286,7 +287,7 @@ class Engine:
         before = list(collection.items)
         self.record(collection, lambda: setattr(collection, "items", before))
         delta = self.path.beyond(collection.base)
-        item = v.union((v.restrict(value, delta), v.restrict(v.only(v.ABSENT), unless(delta)))) if delta else value
+        item = self.changed(v.only(v.ABSENT), value, collection.base) if delta else value
         collection.items = [*before, item]
 
     def set_attribute(self, holder: Any, name: str, value: Value) -> None:
@@ -297,6 +298,22 @@ class Engine:
         holder.attributes[name] = self.changed(before, value, holder.base)
 
     # -------------------------------------------------------------------- escaping
+
+    def hand_on(self, value: Value, reason: str) -> None:
+        """A value is returned or kept: of symbols in it, also in pairs and dictionaries, the models learn."""
+        for alternative in value:
+            content = alternative.content
+            if isinstance(content, Symbol):
+                if content.sources:
+                    self.models.escaped(self, content, reason)
+            elif isinstance(content, v.Collection):
+                for item in content.items:
+                    self.hand_on(tuple(a for a in item if isinstance(a.content, (Symbol, v.Text))), reason)
+            elif isinstance(content, v.Mapping):
+                for item in content.entries.values():
+                    self.hand_on(tuple(a for a in item if isinstance(a.content, (Symbol, v.Text))), reason)
+            elif isinstance(content, v.Text) and content.symbol.sources:
+                self.models.escaped(self, content, reason)
 
     def escape(self, value: Value, reason: str) -> None:
         """A value is passed to code that is out of sight: what is in it may change there, and be used there."""

@@ -418,7 +418,7 @@ def _comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
         value = evaluate(engine, node.element, inner)
         engine.path = path
         made: v.Mapping = engine.new(v.Mapping(open=True))
-        engine.escape(tuple(a for a in (*key, *value) if isinstance(a.content, v.LibraryObject)), "kept in a dictionary")
+        engine.escape((*key, *value), "kept in a dictionary")
         return v.only(made)
     value = evaluate(engine, node.element, inner)
     engine.path = path

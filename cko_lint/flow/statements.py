@@ -326,6 +326,7 @@ def _with(engine: Engine, node: Any, frame: Frame) -> bool:
 
 def _return(engine: Engine, node: Any, frame: Frame) -> bool:
     value = expressions.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
+    engine.hand_on(value, "returned")
     frame.returns.append(v.restrict(value, engine.path.beyond(frame.base)))
     return True
 

@@ -133,7 +133,7 @@ class Collection(Object):
 class FunctionValue(Object):
     """A function of the project, with the names it closes over."""
 
-    __slots__ = ("closure", "defaults", "flags", "module", "node", "owner")
+    __slots__ = ("closure", "defaults", "flags", "module", "node", "owner", "retried")
 
     def __init__(self, node: Any, module: Module, closure: Any, defaults: dict[str, Value], flags: frozenset[str]) -> None:
         self.node = node
@@ -142,6 +142,7 @@ class FunctionValue(Object):
         self.defaults = defaults
         self.flags = flags
         self.owner: ClassValue | None = None
+        self.retried: Value | None = None
 
     def __repr__(self) -> str:
         return f"<function {getattr(self.node, 'name', 'lambda')}>"
