@@ -16,7 +16,7 @@ from cko_lint.facts import Facts, KeyLiteral, Place, Spot
 from cko_lint.files import Source
 from cko_lint.findings import Finding, Location, Position, Severity
 from cko_lint.flow.project import Module, Project
-from cko_lint.flow.symbols import forget_all
+from cko_lint.flow import conditions, symbols, tests
 from cko_lint.gathering import Gathering
 from cko_lint.prefilter import names_checkout
 from cko_lint.rules import RULES
@@ -41,7 +41,9 @@ class Analysis:
 
 def analyse(sources: list[Source], settings: Settings) -> Analysis:
     """Analyses files that passed the prefilter, and what they need of their project."""
-    forget_all()
+    symbols.forget_all()
+    conditions.forget_all()
+    tests.forget_all()
     project = Project()
     findings: list[Finding] = []
     modules: list[Module] = []

@@ -16,24 +16,24 @@ Literal = tuple[Symbol, bool]
 _MOST_LITERALS = 40
 
 
+_COMPARING = frozenset({"==", "in", "startswith", "truth"})
+
+
 class Condition:
-    """A conjunction; `excluded` holds sets of literals that must not all hold."""
+    """A conjunction; `excluded` holds sets of literals that must not all hold.
 
-    __slots__ = ("_hash", "excluded", "literals")
+    Conditions are made by `conjunction`, which gives one object for equal ones, so that they compare by identity.
+    `subjects` are the values that its literals compare with constants.
+    """
 
-    def __init__(self, literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]] = frozenset()) -> None:
-        self.literals = literals
-        self.excluded = excluded
-        self._hash = hash((literals, excluded))
+    __slots__ = ("excluded", "literals", "subjects")
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Condition) and self.literals == other.literals and self.excluded == other.excluded
-
-    def __hash__(self) -> int:
-        return self._hash
+    literals: frozenset[Literal]
+    excluded: frozenset[frozenset[Literal]]
+    subjects: frozenset[Any]
 
     def __bool__(self) -> bool:
-        return bool(self.literals or self.excluded)
+        return self is not ALWAYS
 
     def __repr__(self) -> str:
         return f"Condition({sorted(map(repr, self.literals))}, {len(self.excluded)})"
@@ -42,56 +42,80 @@ class Condition:
         """Returns what this condition adds to another one that it contains."""
         if self is base:
             return ALWAYS
-        return Condition(self.literals - base.literals, self.excluded - base.excluded)
+        if base is ALWAYS:
+            return self
+        return conjunction(self.literals - base.literals, self.excluded - base.excluded)
 
 
-ALWAYS = Condition(frozenset())
+_made: dict[tuple[frozenset[Literal], frozenset[frozenset[Literal]]], Condition] = {}
 _joined: dict[tuple[Condition, Condition], Condition | None] = {}
+
+
+def conjunction(literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]] = frozenset()) -> Condition:
+    """Returns the condition of these literals and clauses."""
+    key = (literals, excluded)
+    found = _made.get(key)
+    if found is None:
+        found = Condition()
+        found.literals, found.excluded = literals, excluded
+        found.subjects = frozenset(atom.parts[0] for atom, _ in literals if atom.kind in _COMPARING and atom.parts)
+        _made[key] = found
+    return found
+
+
+ALWAYS = conjunction(frozenset())
+
+
+def forget_all() -> None:
+    """Forgets all conditions but ALWAYS; between runs in one process."""
+    _made.clear()
+    _joined.clear()
+    _made[(ALWAYS.literals, ALWAYS.excluded)] = ALWAYS
 
 
 def both(one: Condition, other: Condition) -> Condition | None:
     """Returns the conjunction of two conditions, or None if no execution satisfies both."""
-    if not other or one is other:
+    if other is ALWAYS or one is other:
         return one
-    if not one:
+    if one is ALWAYS:
         return other
     key = (one, other)
-    if key not in _joined:
-        if len(_joined) > 200_000:
-            _joined.clear()
-        _joined[key] = _join(one, other)
-    return _joined[key]
+    try:
+        return _joined[key]
+    except KeyError:
+        found = _joined[key] = _join(one, other)
+        return found
 
 
 def when(atom: Symbol, outcome: bool) -> Condition:
     """Returns the condition that a test comes out as given."""
-    return Condition(frozenset(((atom, outcome),)))
+    return conjunction(frozenset(((atom, outcome),)))
 
 
 def unless(condition: Condition) -> Condition:
     """Returns a condition that holds wherever the given one does not; ALWAYS where that can't be said."""
-    if len(condition.literals) == 1 and not condition.excluded:
-        ((atom, outcome),) = condition.literals
-        return when(atom, not outcome)
     if condition.excluded or not condition.literals:
         return ALWAYS
-    return Condition(frozenset(), frozenset((condition.literals,)))
+    if len(condition.literals) == 1:
+        ((atom, outcome),) = condition.literals
+        return when(atom, not outcome)
+    return conjunction(frozenset(), frozenset((condition.literals,)))
 
 
 def complement(condition: Condition) -> list[Condition]:
     """Returns conditions that exclude each other and hold, one of them, wherever the given one does not."""
     found = []
     if condition.literals:
-        found.append(unless(Condition(condition.literals)))
-    found += [Condition(condition.literals | clause) for clause in condition.excluded]
-    return [c for c in found if _join(c, ALWAYS) is not None]
+        found.append(unless(conjunction(condition.literals)))
+    found += [conjunction(condition.literals | clause) for clause in condition.excluded]
+    return [c for c in found if _consistent(c.literals, c.excluded)]
 
 
 def common(conditions: list[Condition]) -> Condition:
     """Returns what all of the given conditions have in common."""
     literals = frozenset.intersection(*(c.literals for c in conditions))
     excluded = frozenset.intersection(*(c.excluded for c in conditions))
-    return Condition(literals, excluded) if literals or excluded else ALWAYS
+    return conjunction(literals, excluded)
 
 
 def either(conditions: list[Condition]) -> Condition:
@@ -104,19 +128,27 @@ def either(conditions: list[Condition]) -> Condition:
 
 
 def _join(one: Condition, other: Condition) -> Condition | None:
+    if other.literals <= one.literals and other.excluded <= one.excluded:
+        return one
+    for atom, outcome in other.literals:
+        if (atom, not outcome) in one.literals:
+            return None
     literals = one.literals | other.literals
     if len(literals) > _MOST_LITERALS:
         return one
-    for atom, outcome in other.literals:
-        if (atom, not outcome) in literals:
-            return None
     excluded = one.excluded | other.excluded
     for clause in excluded:
         if clause <= literals:
             return None
-    if not _comparisons_agree(literals):
+    if not one.subjects.isdisjoint(other.subjects) and not _comparisons_agree(literals):
         return None
-    return Condition(literals, excluded)
+    return conjunction(literals, excluded)
+
+
+def _consistent(literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]]) -> bool:
+    if any((atom, not outcome) in literals for atom, outcome in literals):
+        return False
+    return not any(clause <= literals for clause in excluded) and _comparisons_agree(literals)
 
 
 def _comparisons_agree(literals: frozenset[Literal]) -> bool:

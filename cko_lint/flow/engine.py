@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both, complement
+from cko_lint.flow.conditions import ALWAYS, Condition, both, complement, conjunction
 from cko_lint.flow.project import Module, Project
 from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.flow.values import Alternative, Value
@@ -348,7 +348,7 @@ class Engine:
 
 
 def _when(atom: Symbol, outcome: bool) -> Condition:
-    return Condition(frozenset(((atom, outcome),)))
+    return conjunction(frozenset(((atom, outcome),)))
 
 
 def _restore(entries: dict[Any, Value], key: Any, old: Value | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cko_lint.flow import attributes, calls, classes, expressions, imports, iteration, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, Literal, both, when
+from cko_lint.flow.conditions import ALWAYS, Condition, Literal, both, conjunction, when
 from cko_lint.flow.engine import Engine, Frame, Guard, originate
 from cko_lint.flow.symbols import symbol
 from cko_lint.syntax import tree
@@ -112,7 +112,7 @@ def _join(engine: Engine, branches: list[_Branch]) -> bool:
         excluded.update(own | {(atom, not outcome)} for atom, outcome in added.literals)
         excluded.update(own | clause for clause in added.excluded)
     if excluded:
-        engine.path = Condition(engine.path.literals, engine.path.excluded | excluded)
+        engine.path = conjunction(engine.path.literals, engine.path.excluded | excluded)
     return False
 
 

@@ -44,6 +44,11 @@ def _negation(single: Condition, several: list[Condition]) -> Condition:
 _oriented: dict[frozenset[frozenset[Condition]], frozenset[Condition]] = {}
 
 
+def forget_all() -> None:
+    """Forgets the tests that were seen; between runs in one process."""
+    _oriented.clear()
+
+
 def _by_atom(yes: list[Condition], no: list[Condition]) -> tuple[Condition, Condition]:
     """Both sides are disjunctions: one atom stands for the whole test, the same one when it is asked the other way round."""
     pair = frozenset((frozenset(yes), frozenset(no)))

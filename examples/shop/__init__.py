@@ -1,0 +1,1 @@
+"""A small bookshop that takes its money through Checkout.com."""
