@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import gc
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from cko_lint.config import Settings
 from cko_lint.facts import Facts, KeyLiteral, Place, Spot
 from cko_lint.files import Source
 from cko_lint.findings import Finding, Location, Position, Severity
-from cko_lint.flow.project import Module, Project
 from cko_lint.flow import conditions, symbols, tests
+from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
 from cko_lint.prefilter import names_checkout
 from cko_lint.rules import RULES
@@ -138,6 +137,3 @@ def _text_place(module: Module, line: int, column: int, length: int) -> Place:
         return Spot(location, _statement_lines(module, line, line), lines[line - 1].strip())
 
     return Place((module.path, (line, column)), find)
-
-
-_ = os

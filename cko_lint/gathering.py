@@ -14,7 +14,7 @@ from cko_lint.clients.http import Sending
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Facts, Place, Request
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine, Exhausted
+from cko_lint.flow.engine import Engine, Exhausted
 from cko_lint.flow.project import Module, Project
 
 _MOST_IMPORTERS = 400
@@ -106,8 +106,6 @@ class Gathering:
     def _end(self, first: int, node: Any, unfinished: bool) -> None:
         """The code that sent some requests has run to its end: what has not been done with their responses never will."""
         self.ended += [(sending, node, unfinished) for sending in self.libraries.sendings[first:]]
-        for sending in self.libraries.sendings[first:]:
-            sending.unfinished = unfinished
 
     # --------------------------------------------------------------------- importers
 
@@ -122,7 +120,10 @@ class Gathering:
             pending = []
             if not stems:
                 break
-            pattern = re.compile(rb"^[ \t]*(?:from|import)\b[^\n]*(?:\n[^\n]*)?\b(?:%s)\b" % b"|".join(map(re.escape, sorted(stems))), re.M)
+            pattern = re.compile(
+                rb"^[ \t]*(?:from|import)\b[^\n]*(?:\n[^\n]*)?\b(?:%s)\b" % b"|".join(map(re.escape, sorted(stems))),
+                re.M,
+            )
             for top in sorted(tops):
                 for path in self.project.containing(top, tuple(sorted(stems))):
                     if path in known:
@@ -156,9 +157,13 @@ class Gathering:
         facts.keys = list(self.libraries.composed_keys.found.values())
         return facts
 
-    def _request(self, sending: Sending, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers) -> Request:
+    def _request(
+        self, sending: Sending, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers
+    ) -> Request:
         request = sending.fact(unfinished)
-        kept = [s for s, c in zip(sending.scenarios, sending.conditions, strict=True) if not _assumes_default(c, called)]
+        kept = [
+            s for s, c in zip(sending.scenarios, sending.conditions, strict=True) if not _assumes_default(c, called)
+        ]
         outcome = request.outcome
         if sending.raises and outcome == UNGUARDED:
             outcome = self._verdict(node, called, handlers)
@@ -179,12 +184,11 @@ def _assumes_default(condition: Any, called: set[int]) -> bool:
 def _is_mocked(root: roots.Root) -> bool:
     assert root.function is not None
     names = [parameter.name for parameter in root.function.node.parameters]
-    return any(word in name.lower() for name in names for word in _MOCK_WORDS) and root.module.name.split(".")[-1].startswith(("test", "conftest"))
+    return any(word in name.lower() for name in names for word in _MOCK_WORDS) and root.module.name.split(".")[
+        -1
+    ].startswith(("test", "conftest"))
 
 
 def _stem(module: Module) -> bytes | None:
     name = module.name.split(".")[-1]
     return name.encode() if name and name != "__main__" else None
-
-
-_ = Arguments

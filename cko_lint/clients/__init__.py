@@ -142,7 +142,13 @@ def _other_host(content: Any) -> bool:
 def http_constants(name: str, attribute: str) -> v.Value | None:
     """Returns the number that a named status of a library is: `requests.codes.ok`, `HTTPStatus.OK`, `HTTP_200_OK`."""
     last = name.rsplit(".", 1)[-1]
-    if last in ("codes", "HTTPStatus") or name in ("http.client", "http", "rest_framework.status", "starlette.status", "fastapi.status"):
+    if last in ("codes", "HTTPStatus") or name in (
+        "http.client",
+        "http",
+        "rest_framework.status",
+        "starlette.status",
+        "fastapi.status",
+    ):
         from http import HTTPStatus
 
         wanted = attribute.upper()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cko_lint.checkout import keys
 from cko_lint.clients import credentials
 from cko_lint.clients.places import literal_of, way_of
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
@@ -12,7 +11,6 @@ from cko_lint.flow import calls, classes
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition, both
 from cko_lint.flow.engine import Arguments, Engine, Frame
-from cko_lint.flow.symbols import Symbol
 
 if TYPE_CHECKING:
     from cko_lint.clients.http import Message
@@ -69,7 +67,9 @@ def describe(alternative: v.Alternative, condition: Condition) -> Credential:
         return Credential(UNKNOWN)
     if isinstance(content, Basic):
         user = content.user
-        inner = credentials.from_argument(user.content, user.origin, condition) if user is not None else Credential(UNKNOWN)
+        inner = (
+            credentials.from_argument(user.content, user.origin, condition) if user is not None else Credential(UNKNOWN)
+        )
         return Credential(
             GIVEN, "Basic", "scheme", inner.text, inner.key, inner.kind, inner.environment, inner.platform, inner.name,
             inner.is_key, False, inner.place, inner.way,
@@ -115,7 +115,9 @@ def _auth(engine: Engine, alternative: v.Alternative, condition: Condition, node
         return [(v.Alternative(Basic(user[0] if len(user) == 1 else None)), condition)]
     if isinstance(content, v.Instance):
         return _run_auth(engine, content, condition, node, frame)
-    if isinstance(content, (v.FunctionValue, v.Bound)) and not (isinstance(content, v.Bound) and content.function is None):
+    if isinstance(content, (v.FunctionValue, v.Bound)) and not (
+        isinstance(content, v.Bound) and content.function is None
+    ):
         return _signed(engine, [v.only(content)], condition, node, frame)
     return [(v.Alternative(UNSEEN), condition)]
 
@@ -153,7 +155,9 @@ def _by_headers(engine: Engine, message: Message, node: Any, frame: Frame) -> li
         if alternative.content is not v.ABSENT:
             found.append((alternative, condition))
             continue
-        hooks = [callback for hook in message.hooks for a in v.feasible(hook, engine.path) for callback in _items(a.content)]
+        hooks = [
+            callback for hook in message.hooks for a in v.feasible(hook, engine.path) for callback in _items(a.content)
+        ]
         if hooks:
             found += _signed(engine, hooks, condition, node, frame)
         else:
@@ -257,6 +261,3 @@ def _resembles(name: str) -> bool:
             current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (a != b)))
         previous = current
     return previous[-1] <= 2
-
-
-_ = keys, Symbol

@@ -107,7 +107,9 @@ def _cut(parts: list[v.Part], length: int) -> list[v.Part]:
 def _rest(scheme: str, parts: list[v.Part], condition: Condition, fault: str | None) -> Credential:
     credential = describe(parts, condition)
     if credential.state == EMPTY:
-        return Credential(EMPTY, scheme=scheme, fault=fault, place=credential.place, way=credential.way, unset=credential.unset)
+        return Credential(
+            EMPTY, scheme=scheme, fault=fault, place=credential.place, way=credential.way, unset=credential.unset
+        )
     return Credential(
         GIVEN, scheme, fault, credential.text, credential.key, credential.kind, credential.environment,
         credential.platform, credential.name, credential.is_key, credential.unset, credential.place, credential.way,
@@ -155,7 +157,9 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
 
 
 def _describe_text(text: str, parts: list[v.Part], condition: Condition) -> Credential:
-    origin = max((p for p in parts if isinstance(p.content, str)), key=lambda p: len(str(p.content)), default=v.Part("", None)).origin
+    origin = max(
+        (p for p in parts if isinstance(p.content, str)), key=lambda p: len(str(p.content)), default=v.Part("", None)
+    ).origin
     place, way = literal_of(origin), way_of(origin)
     if not text.strip() or text.strip() == "None":
         return Credential(EMPTY, place=place, way=way, unset=_unset(condition))

@@ -14,7 +14,9 @@ _NEEDLES = (
     b"errorhandler", b"register_error_handler", b"exception_handler", b"exception_handlers", b"process_exception",
     b"excepthook", b"EXCEPTION_HANDLER", b"call_next", b"get_response", b"handle_exception", b"on_failure",
 )  # fmt: skip
-_REGISTER = frozenset({"errorhandler", "app_errorhandler", "register_error_handler", "exception_handler", "add_exception_handler"})
+_REGISTER = frozenset(
+    {"errorhandler", "app_errorhandler", "register_error_handler", "exception_handler", "add_exception_handler"}
+)
 _CATCH_ALL = frozenset({"Exception", "BaseException"})
 _WRAPPED = frozenset({"call_next", "get_response"})
 
@@ -46,7 +48,12 @@ def _handles(module: Module) -> bool:
     for node in tree.walk(list(module.parsed.body)):
         if isinstance(node, tree.Call) and _registers(node):
             return True
-        if isinstance(node, tree.Function) and node.name in ("process_exception", "exception_handler", "custom_exception_handler", "handle_exception"):
+        if isinstance(node, tree.Function) and node.name in (
+            "process_exception",
+            "exception_handler",
+            "custom_exception_handler",
+            "handle_exception",
+        ):
             if _looks_at_errors(node, must=node.name != "process_exception"):
                 return True
         if isinstance(node, tree.Assign) and any(dotted_name(t) == "sys.excepthook" for t in node.targets):
@@ -62,11 +69,15 @@ def _registers(node: Any) -> bool:
     name = node.function.name if isinstance(node.function, tree.Attribute) else getattr(node.function, "id", "")
     if name == "FastAPI" or name == "Starlette":
         table = next((a.value for a in node.arguments if a.keyword == "exception_handlers"), None)
-        return isinstance(table, tree.DictDisplay) and any(key is not None and _catches(key) for key, _ in table.entries)
+        return isinstance(table, tree.DictDisplay) and any(
+            key is not None and _catches(key) for key, _ in table.entries
+        )
     if name not in _REGISTER:
         return False
     return any(_catches(argument.value) for argument in node.arguments[:1]) or any(
-        _catches(argument.value) for argument in node.arguments if argument.keyword in ("code_or_exception", "exc_class_or_status_code")
+        _catches(argument.value)
+        for argument in node.arguments
+        if argument.keyword in ("code_or_exception", "exc_class_or_status_code")
     )
 
 
@@ -79,7 +90,11 @@ def _catches(node: Any) -> bool:
 
 def _looks_at_errors(function: Any, must: bool) -> bool:
     """Whether a handler asks for the SDK's errors; one that asks for nothing at all takes everything."""
-    asked = [n for n in tree.walk(list(function.body)) if isinstance(n, tree.Call) and getattr(n.function, "id", "") == "isinstance"]
+    asked = [
+        n
+        for n in tree.walk(list(function.body))
+        if isinstance(n, tree.Call) and getattr(n.function, "id", "") == "isinstance"
+    ]
     if not asked:
         return not must
     return any(_catches(call.arguments[1].value) for call in asked if len(call.arguments) > 1)
@@ -88,7 +103,9 @@ def _looks_at_errors(function: Any, must: bool) -> bool:
 def _wraps_the_application(node: Any) -> bool:
     """A middleware that calls the rest of the application inside of a `try` that catches everything."""
     calls = [n for n in tree.walk(list(node.body)) if isinstance(n, tree.Call)]
-    names = {c.function.name if isinstance(c.function, tree.Attribute) else getattr(c.function, "id", "") for c in calls}
+    names = {
+        c.function.name if isinstance(c.function, tree.Attribute) else getattr(c.function, "id", "") for c in calls
+    }
     return bool(names & _WRAPPED) and any(h.type is None or _catches(h.type) for h in node.handlers)
 
 

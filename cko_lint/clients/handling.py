@@ -13,20 +13,78 @@ if TYPE_CHECKING:
     from cko_lint.clients import Libraries
 
 _EVERYTHING = frozenset({"Exception", "BaseException", "ExceptionGroup", "BaseExceptionGroup"})
-API_ERROR = frozenset({"CheckoutApiException", "CheckoutException", "CheckoutSdkError", "AuthenticationError", "ApiError"})
+API_ERROR = frozenset(
+    {"CheckoutApiException", "CheckoutException", "CheckoutSdkError", "AuthenticationError", "ApiError"}
+)
 TOKEN_ERROR = frozenset({"CheckoutAuthorizationException", "CheckoutException", "CheckoutSdkError"})
 HTTP_ERROR = frozenset({"HTTPError", "URLError", "OSError", "IOError", "EnvironmentError"})
 
 # Packages whose exceptions are none that an SDK call or urllib raises.
 _UNRELATED = frozenset(
-    """requests httpx aiohttp urllib3 http json django flask fastapi starlette celery tenacity sqlalchemy pydantic redis
-    botocore boto3 asyncio socket ssl stripe werkzeug rest_framework marshmallow jwt time decimal subprocess sqlite3
-    psycopg2 kombu concurrent contextlib adyen paypalrestsdk""".split()
+    [
+        "requests",
+        "httpx",
+        "aiohttp",
+        "urllib3",
+        "http",
+        "json",
+        "django",
+        "flask",
+        "fastapi",
+        "starlette",
+        "celery",
+        "tenacity",
+        "sqlalchemy",
+        "pydantic",
+        "redis",
+        "botocore",
+        "boto3",
+        "asyncio",
+        "socket",
+        "ssl",
+        "stripe",
+        "werkzeug",
+        "rest_framework",
+        "marshmallow",
+        "jwt",
+        "time",
+        "decimal",
+        "subprocess",
+        "sqlite3",
+        "psycopg2",
+        "kombu",
+        "concurrent",
+        "contextlib",
+        "adyen",
+        "paypalrestsdk",
+    ]
 )
 _BUILTIN = frozenset(
-    """ArithmeticError AssertionError AttributeError ConnectionError ImportError IndexError KeyError LookupError NameError
-    NotImplementedError OverflowError PermissionError RuntimeError StopIteration SystemExit TimeoutError TypeError
-    ValueError KeyboardInterrupt ModuleNotFoundError OSError IOError EnvironmentError""".split()
+    [
+        "ArithmeticError",
+        "AssertionError",
+        "AttributeError",
+        "ConnectionError",
+        "ImportError",
+        "IndexError",
+        "KeyError",
+        "LookupError",
+        "NameError",
+        "NotImplementedError",
+        "OverflowError",
+        "PermissionError",
+        "RuntimeError",
+        "StopIteration",
+        "SystemExit",
+        "TimeoutError",
+        "TypeError",
+        "ValueError",
+        "KeyboardInterrupt",
+        "ModuleNotFoundError",
+        "OSError",
+        "IOError",
+        "EnvironmentError",
+    ]
 )
 
 

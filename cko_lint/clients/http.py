@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients import authorization, status, urls
 from cko_lint.clients.places import place_of
-from cko_lint.facts import CHECKED, MISSING, OUT_OF_SIGHT, UNCHECKED, Credential, Request, Scenario
-from cko_lint.flow import calls, expressions
+from cko_lint.facts import CHECKED, MISSING, OUT_OF_SIGHT, UNCHECKED, Request, Scenario
+from cko_lint.flow import calls
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import Condition, both
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame
@@ -24,7 +24,9 @@ VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 class Sending:
     """A request that was sent while the engine ran, and what has become of its response so far."""
 
-    def __init__(self, place: Any, library: str, method: str | None, scenarios: tuple[Scenario, ...], mark: Symbol | None) -> None:
+    def __init__(
+        self, place: Any, library: str, method: str | None, scenarios: tuple[Scenario, ...], mark: Symbol | None
+    ) -> None:
         self.place = place
         self.answered = place
         self.library = library
@@ -94,7 +96,15 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
     return response
 
 
-def _answer(engine: Engine, libraries: Libraries, message: Message, response: v.LibraryObject, sending: Sending, node: Any, frame: Frame) -> None:
+def _answer(
+    engine: Engine,
+    libraries: Libraries,
+    message: Message,
+    response: v.LibraryObject,
+    sending: Sending,
+    node: Any,
+    frame: Frame,
+) -> None:
     if message.raises_for_status is not None and _may_be_true(message.raises_for_status):
         sending.checked = True
     for hook in message.answer_hooks:
@@ -150,7 +160,9 @@ def _plain(content: Any) -> Any:
     return content
 
 
-def _scenarios(engine: Engine, message: Message, places: list[tuple[Any, Condition]], node: Any, frame: Frame) -> Iterable[tuple[Scenario, Condition]]:
+def _scenarios(
+    engine: Engine, message: Message, places: list[tuple[Any, Condition]], node: Any, frame: Frame
+) -> Iterable[tuple[Scenario, Condition]]:
     credentials = authorization.of(engine, message, node, frame)
     count = 0
     for url, condition in places:
@@ -206,7 +218,7 @@ def response_attribute(engine: Engine, libraries: Libraries, response: v.Library
     """Returns an attribute of a response."""
     mark: Symbol = response.attributes["mark"]
     library = response.attributes["library"]
-    if name in _STATUS and not (name == "getcode"):
+    if name in _STATUS and name != "getcode":
         return v.only(mark)
     if name == "ok":
         return v.only(symbol("<", mark, 400))
@@ -230,7 +242,9 @@ def _read_body(engine: Engine, response: v.LibraryObject) -> None:
         sending.read_after = True
 
 
-def response_method(engine: Engine, libraries: Libraries, response: v.LibraryObject, name: str, call: Call) -> v.Value | None:
+def response_method(
+    engine: Engine, libraries: Libraries, response: v.LibraryObject, name: str, call: Call
+) -> v.Value | None:
     """Calls a method of a response."""
     sending = response.attributes.get("sending")
     if name == "raise_for_status":
@@ -286,6 +300,3 @@ def handed_on(libraries: Libraries, content: Symbol, reason: str) -> None:
 def mapping(value: v.Value | None) -> list[v.Value]:
     """Returns a layer of headers, or none."""
     return [value] if value is not None else []
-
-
-_ = Credential, expressions

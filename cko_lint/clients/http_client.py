@@ -22,13 +22,17 @@ def _connection(scheme: str) -> Any:
     return model
 
 
-def method(engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any) -> v.Value | None:
+def method(
+    engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+) -> v.Value | None:
     """Calls a method of a connection."""
     arguments = call.arguments
     if name == "request":
         headers = arguments.get(3, "headers")
         body = arguments.get(2, "body")
-        response = _send(engine, libraries, holder, call, http.mapping(headers), [body] if body is not None else [], arguments.open)
+        response = _send(
+            engine, libraries, holder, call, http.mapping(headers), [body] if body is not None else [], arguments.open
+        )
         holder.attributes["response"] = response
         return v.NONE
     if name == "putrequest":
@@ -39,7 +43,9 @@ def method(engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: 
         return v.NONE
     if name == "endheaders" and "pending" in holder.attributes:
         first, headers = holder.attributes.pop("pending")
-        holder.attributes["response"] = _send(engine, libraries, holder, first, [v.only(headers)], arguments.positional, False)
+        holder.attributes["response"] = _send(
+            engine, libraries, holder, first, [v.only(headers)], arguments.positional, False
+        )
         return v.NONE
     if name == "getresponse":
         found = holder.attributes.get("response")
@@ -53,10 +59,20 @@ def method(engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: 
     return v.only(holder) if name == "__enter__" else v.NONE
 
 
-def _send(engine: Engine, libraries: Libraries, holder: v.LibraryObject, call: Call, headers: list[v.Value], elsewhere: list[v.Value], unseen: bool) -> v.LibraryObject:
+def _send(
+    engine: Engine,
+    libraries: Libraries,
+    holder: v.LibraryObject,
+    call: Call,
+    headers: list[v.Value],
+    elsewhere: list[v.Value],
+    unseen: bool,
+) -> v.LibraryObject:
     verb = call.arguments.get(0, "method") or v.unknown("method", engine.births)
     path = call.arguments.get(1, "url") or v.unknown("path", engine.births)
-    url = concatenate(engine, [v.only(f"{holder.attributes['scheme']}://"), holder.attributes["host"], path], None, call.frame)
+    url = concatenate(
+        engine, [v.only(f"{holder.attributes['scheme']}://"), holder.attributes["host"], path], None, call.frame
+    )
     message = http.Message("http.client", verb, url)
     message.headers, message.elsewhere, message.unseen = headers, elsewhere, unseen
     response = http.send(engine, libraries, message, call.node, call.frame)

@@ -10,7 +10,7 @@ from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, when
-from cko_lint.flow.engine import Call, Engine, Frame
+from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.symbols import Symbol
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ class Sdk:
             return None
         return None
 
-    def method(self, engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call) -> v.Value | None:
+    def method(
+        self, engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call
+    ) -> v.Value | None:
         """Calls a method of a builder, or one of a client's that sends a request."""
         if holder.kind == "sdk builder":
             return self._build_step(engine, libraries, holder, name, call)
@@ -78,7 +80,9 @@ class Sdk:
 
     # ------------------------------------------------------------------- the builders
 
-    def _build_step(self, engine: Engine, libraries: Libraries, builder: v.LibraryObject, name: str, call: Call) -> v.Value:
+    def _build_step(
+        self, engine: Engine, libraries: Libraries, builder: v.LibraryObject, name: str, call: Call
+    ) -> v.Value:
         if name in ("previous", "oauth"):
             engine.set_attribute(builder, "platform", v.only(keys.PREVIOUS if name == "previous" else "oauth"))
         elif name in ("secret_key", "public_key"):
@@ -127,7 +131,9 @@ class Sdk:
 
     # ---------------------------------------------------------------------- the calls
 
-    def _send(self, engine: Engine, libraries: Libraries, part: v.LibraryObject, name: str, call: Call) -> v.Value | None:
+    def _send(
+        self, engine: Engine, libraries: Libraries, part: v.LibraryObject, name: str, call: Call
+    ) -> v.Value | None:
         full = f"{part.attributes['name']}.{name}"
         if name and full not in sdk.methods():
             return None
@@ -200,6 +206,3 @@ def _switched(engine: Engine, sandbox: v.Value | None) -> v.Value:
         else:
             found.append(v.Alternative(content, alternative.condition))
     return tuple(found)
-
-
-_ = Frame

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cko_lint.clients import http
 from cko_lint.flow import calls, classes
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Call, Engine, Frame
+from cko_lint.flow.engine import Arguments, Call, Engine
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -101,7 +101,9 @@ def open(engine: Engine, session: v.LibraryObject) -> None:
         session.attributes["open"] = True
 
 
-def method(engine: Engine, libraries: Libraries, session: v.LibraryObject, name: str, call: Call, receiver: Any) -> v.Value | None:
+def method(
+    engine: Engine, libraries: Libraries, session: v.LibraryObject, name: str, call: Call, receiver: Any
+) -> v.Value | None:
     """Calls a method of a session; a project's class that overrides `request` gets to see what its verbs send."""
     if name == "__init__":
         configure(engine, session, call.arguments)
@@ -139,7 +141,14 @@ def _overridden(engine: Engine, receiver: v.Instance, name: str, call: Call) -> 
     return calls.call(engine, (classes.bind(receiver, "request", own),), merged, call.node, call.frame)
 
 
-def request(engine: Engine, libraries: Libraries, session: v.LibraryObject | None, verb: str | None, call: Call, library: str = "") -> v.LibraryObject:
+def request(
+    engine: Engine,
+    libraries: Libraries,
+    session: v.LibraryObject | None,
+    verb: str | None,
+    call: Call,
+    library: str = "",
+) -> v.LibraryObject:
     """Sends what a call of a verb, or of `request(method, url)`, says, through a session if there is one."""
     message = message_of(engine, session, verb, call, library)
     if session is not None and session.attributes.get("mock"):
@@ -147,11 +156,15 @@ def request(engine: Engine, libraries: Libraries, session: v.LibraryObject | Non
     return http.send(engine, libraries, message, call.node, call.frame)
 
 
-def message_of(engine: Engine, session: v.LibraryObject | None, verb: str | None, call: Call, library: str) -> http.Message:
+def message_of(
+    engine: Engine, session: v.LibraryObject | None, verb: str | None, call: Call, library: str
+) -> http.Message:
     """Returns what a call sends."""
     arguments = call.arguments
     offset = 0 if verb is not None else 1
-    method = v.only(verb.upper()) if verb is not None else arguments.get(0, "method") or v.unknown("method", engine.births)
+    method = (
+        v.only(verb.upper()) if verb is not None else arguments.get(0, "method") or v.unknown("method", engine.births)
+    )
     url = arguments.get(offset, "url") or arguments.keywords.get("str_or_url") or v.unknown("url", engine.births)
     message = http.Message(session.attributes["library"] if session is not None else library, method, url)
     _add_call(message, arguments, offset)
@@ -228,7 +241,9 @@ def prepared(library: str) -> Any:
     return model
 
 
-def prepared_method(engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any) -> v.Value | None:
+def prepared_method(
+    engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+) -> v.Value | None:
     """Calls a method of a prepared request."""
     return v.only(holder) if name in ("prepare", "copy") else v.NONE
 
@@ -263,6 +278,3 @@ def _function(library: str, verb: str | None) -> Any:
         return v.only(request(engine, libraries, None, verb, call, library))
 
     return model
-
-
-_ = Frame

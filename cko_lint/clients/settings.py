@@ -30,7 +30,9 @@ class DjangoSettings:
         for module in modules:
             value = imports.member(engine, module, name)
             if value is not None:
-                found.append(value if len(modules) == 1 else v.restrict(value, when(symbol("==", atom, module.name), True)))
+                found.append(
+                    value if len(modules) == 1 else v.restrict(value, when(symbol("==", atom, module.name), True))
+                )
         return v.union(found) if found else outside
 
     def _found(self, engine: Engine, importer: Module) -> list[Module]:

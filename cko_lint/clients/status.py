@@ -35,7 +35,9 @@ def judge(test: Symbol, status: Symbol) -> str:
 
 
 def _same(one: Any, other: Any) -> bool:
-    return one is other or (type(one) is type(other) and one == other) or (one == other and isinstance(one, (bool, int)))
+    return (
+        one is other or (type(one) is type(other) and one == other) or (one == other and isinstance(one, (bool, int)))
+    )
 
 
 def evaluate(content: Any, status: Symbol, code: int) -> Any:
@@ -122,8 +124,7 @@ def _item(text: Any, index: Any) -> Any:
 def _call(function: Any, positional: Any = (), keywords: Any = ()) -> Any:
     del keywords
     if isinstance(function, External) and function.name in ("int", "str", "bool", "http.HTTPStatus", "HTTPStatus"):
-        value = positional[0] if positional else UNDECIDED
-        return value
+        return positional[0] if positional else UNDECIDED
     return UNDECIDED
 
 
@@ -141,7 +142,7 @@ _RULES: dict[str, Any] = {
     "startswith": _text_operation("startswith"),
     "endswith": _text_operation("endswith"),
     "item": _item,
-    "formatted": lambda value: str(value),
-    "text of": lambda value: str(value),
+    "formatted": str,
+    "text of": str,
     "text": lambda *parts: "".join(map(str, parts)) if _known(*parts) else UNDECIDED,
 }

@@ -36,7 +36,9 @@ def _request(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     return v.only(made)
 
 
-def request_method(engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any) -> v.Value | None:
+def request_method(
+    engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+) -> v.Value | None:
     """Calls a method of a Request."""
     if name in ("add_header", "add_unredirected_header") and len(call.arguments.positional) >= 2:
         key, value = call.arguments.positional[:2]
@@ -80,7 +82,9 @@ def _build_opener(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     return v.only(engine.new(v.LibraryObject("opener", {"handlers": handlers})))
 
 
-def opener_method(engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any) -> v.Value | None:
+def opener_method(
+    engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+) -> v.Value | None:
     """Calls a method of an opener."""
     return _urlopen(engine, libraries, call, holder) if name == "open" else v.NONE
 

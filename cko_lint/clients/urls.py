@@ -99,7 +99,12 @@ def _single_slashes(parts: list[v.Part]) -> list[v.Part]:
     found: list[v.Part] = []
     for part in parts:
         content = part.content
-        if isinstance(content, str) and found and isinstance(found[-1].content, str) and found[-1].content.endswith("/"):
+        if (
+            isinstance(content, str)
+            and found
+            and isinstance(found[-1].content, str)
+            and found[-1].content.endswith("/")
+        ):
             content = content.lstrip("/")
         if content != "":
             found.append(v.Part(content, part.origin))

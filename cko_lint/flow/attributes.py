@@ -138,7 +138,7 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str) -> v.Value:
         if name == "__name__":
             return v.only(cls.node.name)
         return v.unknown("attribute", id(cls.node), name)
-    values = []
+    values: list[v.Value] = []
     for alternative in found:
         content = alternative.content
         if isinstance(content, v.FunctionValue) and "class" in content.flags:
@@ -283,9 +283,13 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
         if isinstance(content, (v.LibraryObject, v.External)):
             value = None
             if isinstance(content, v.LibraryObject):
-                value = engine.models.method(engine, content, "__getitem__", Call(node, Arguments([index], {}), frame), content)
+                value = engine.models.method(
+                    engine, content, "__getitem__", Call(node, Arguments([index], {}), frame), content
+                )
             else:
-                value = engine.models.call(engine, f"{content.name}.__getitem__", Call(node, Arguments([index], {}), frame))
+                value = engine.models.call(
+                    engine, f"{content.name}.__getitem__", Call(node, Arguments([index], {}), frame)
+                )
             if value is not None:
                 found.append(v.restrict(value, alternative.condition))
                 continue
@@ -313,7 +317,7 @@ def _member(cls: v.ClassValue, index: v.Value) -> v.Value:
 
 
 def _slice(engine: Engine, holder: v.Value, bounds: Any, frame: Frame) -> v.Value:
-    ends = []
+    ends: list[Any] = []
     for bound in (bounds.lower, bounds.upper, bounds.step):
         value = expressions.evaluate(engine, bound, frame) if bound is not None else v.NONE
         content = value[0].content if len(value) == 1 else symbol("bound", engine.births)
@@ -331,6 +335,10 @@ def _slice(engine: Engine, holder: v.Value, bounds: Any, frame: Frame) -> v.Valu
                 found.append((v.Alternative(part, alternative.condition),))
                 continue
         found.append(
-            (v.Alternative(symbol("slice", v.as_symbol(content), *[v.as_symbol(e) for e in ends]), alternative.condition),)
+            (
+                v.Alternative(
+                    symbol("slice", v.as_symbol(content), *[v.as_symbol(e) for e in ends]), alternative.condition
+                ),
+            )
         )
     return v.union(found)

@@ -6,9 +6,9 @@ from typing import Any
 
 from cko_lint.flow import attributes, classes, expressions
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both, unless, when
+from cko_lint.flow.conditions import both, unless
 from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, Guard, originate
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.flow.symbols import Symbol
 from cko_lint.syntax import tree
 
 
@@ -67,7 +67,7 @@ def _callee(engine: Engine, node: Any, frame: Frame) -> v.Value:
         return expressions.evaluate(engine, node, frame)
     holder = expressions.evaluate(engine, node.base, frame)
     unknown = tuple(a for a in holder if isinstance(a.content, Symbol))
-    found = [(v.Alternative(v.Bound(a.content, node.name), a.condition),) for a in unknown]
+    found: list[v.Value] = [(v.Alternative(v.Bound(a.content, node.name), a.condition),) for a in unknown]
     known = tuple(a for a in holder if not isinstance(a.content, Symbol))
     if known:
         found.append(attributes.of(engine, known, node.name, node, frame))
@@ -153,7 +153,9 @@ def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
         engine.escape(value, "a call that is out of sight")
     parts = tuple(v.as_symbol(value[0].content) if len(value) == 1 else None for value in arguments.positional[:4])
     keywords = tuple(
-        (name, v.as_symbol(value[0].content)) for name, value in sorted(arguments.keywords.items())[:4] if len(value) == 1
+        (name, v.as_symbol(value[0].content))
+        for name, value in sorted(arguments.keywords.items())[:4]
+        if len(value) == 1
     )
     return v.unknown("call", v.as_symbol(callee), parts, keywords)
 
@@ -165,9 +167,9 @@ def is_generator(node: Any) -> bool:
     """Whether a function's own body yields."""
     if isinstance(node, tree.Lambda):
         return False
-    if node.scope is None:
-        node.scope = any(isinstance(inner, tree.Yield) for inner in _own(node.body))
-    return bool(node.scope)
+    if node.yields is None:
+        node.yields = any(isinstance(inner, tree.Yield) for inner in _own(node.body))
+    return bool(node.yields)
 
 
 def _own(body: list[Any]) -> Any:
@@ -179,7 +181,9 @@ def _own(body: list[Any]) -> Any:
             pending.extend(tree.children(node))
 
 
-def call_function(engine: Engine, function: v.FunctionValue, arguments: Arguments, node: Any, receiver: Any, on_yield: Any = None) -> v.Value:
+def call_function(
+    engine: Engine, function: v.FunctionValue, arguments: Arguments, node: Any, receiver: Any, on_yield: Any = None
+) -> v.Value:
     """Runs a function of the project with its arguments and returns what it returns."""
     if function.node is not engine.root:
         engine.called.add(id(function.node))
@@ -270,7 +274,9 @@ def _filled(value: v.Value, function: v.FunctionValue, name: str) -> v.Value:
     default = function.defaults.get(name, v.unknown("parameter", id(function.node), name))
     options = []
     for alternative in value:
-        options.append(v.restrict(default, alternative.condition) if alternative.content is v.ABSENT else (alternative,))
+        options.append(
+            v.restrict(default, alternative.condition) if alternative.content is v.ABSENT else (alternative,)
+        )
     return v.union(options)
 
 
@@ -305,7 +311,9 @@ def provided(engine: Engine, depends: v.LibraryObject, function: v.FunctionValue
     for alternative in provider:
         content = alternative.content
         if isinstance(content, v.FunctionValue):
-            value = call_function(engine, content, parameters_of_root(engine, content, assume_defaults=True), None, None)
+            value = call_function(
+                engine, content, parameters_of_root(engine, content, assume_defaults=True), None, None
+            )
             made.append(_first_yielded(value))
         else:
             made.append(call(engine, (alternative,), Arguments([], {}), None, frame))
@@ -363,7 +371,9 @@ def _generator_manager(engine: Engine, expression: Any, frame: Frame) -> Any:
     return None
 
 
-def _around(engine: Engine, manager: Any, expression: Any, target: Any, rest: list[Any], body: list[Any], frame: Frame) -> bool:
+def _around(
+    engine: Engine, manager: Any, expression: Any, target: Any, rest: list[Any], body: list[Any], frame: Frame
+) -> bool:
     from cko_lint.flow.statements import assign
 
     outcome = {"ended": False, "ran": False, "path": engine.path}
@@ -395,8 +405,8 @@ def _entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value
         if isinstance(content, v.Instance):
             method = classes.find(content.cls, "__enter__") or classes.find(content.cls, "__aenter__")
             if method is not None:
-                made = call(engine, (classes.bind(content, "__enter__", method),), Arguments([], {}), node, frame)
-                found.append(v.restrict(made, alternative.condition))
+                entered = call(engine, (classes.bind(content, "__enter__", method),), Arguments([], {}), node, frame)
+                found.append(v.restrict(entered, alternative.condition))
                 continue
         if isinstance(content, v.LibraryObject):
             made = engine.models.method(engine, content, "__enter__", Call(node, Arguments([], {}), frame), content)
@@ -453,6 +463,3 @@ def yielded(engine: Engine, node: Any, frame: Frame) -> v.Value:
     else:
         here.yields.append(v.restrict(value, engine.path.beyond(here.base)))
     return v.unknown("sent", frame.born)
-
-
-_ = attributes, when, symbol

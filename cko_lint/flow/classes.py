@@ -23,7 +23,18 @@ _FLAGS = {
     "contextlib.asynccontextmanager": "context", "pytest.fixture": "fixture", "pytest_asyncio.fixture": "fixture",
     "abc.abstractmethod": "abstract", "pydantic.computed_field": "property", "celery.shared_task": "task",
 }  # fmt: skip
-_MOCKS = ("responses.", "respx.", "requests_mock", "aioresponses", "unittest.mock.patch", "mock.patch", "httpretty", "vcr", "pook", "pytest_httpx")
+_MOCKS = (
+    "responses.",
+    "respx.",
+    "requests_mock",
+    "aioresponses",
+    "unittest.mock.patch",
+    "mock.patch",
+    "httpretty",
+    "vcr",
+    "pook",
+    "pytest_httpx",
+)
 
 
 def define_function(engine: Engine, node: Any, frame: Frame) -> bool:
@@ -40,14 +51,18 @@ def define_function(engine: Engine, node: Any, frame: Frame) -> bool:
 
 def make_function(engine: Engine, node: Any, frame: Frame) -> v.FunctionValue:
     """Returns the function that a `def` or `lambda` makes, before decoration; defaults are evaluated here and now."""
-    defaults = {p.name: expressions.evaluate(engine, p.default, frame) for p in node.parameters if p.default is not None}
+    defaults = {
+        p.name: expressions.evaluate(engine, p.default, frame) for p in node.parameters if p.default is not None
+    }
     function: v.FunctionValue = engine.new(v.FunctionValue(node, frame.module, frame, defaults, frozenset()))
     if frame.owner is not None and frame.function is None:
         function.owner = frame.owner
     return function
 
 
-def _decorate(engine: Engine, decorator: Any, function: v.FunctionValue, value: v.Value, frame: Frame, node: Any) -> v.Value:
+def _decorate(
+    engine: Engine, decorator: Any, function: v.FunctionValue, value: v.Value, frame: Frame, node: Any
+) -> v.Value:
     if isinstance(decorator, tree.Attribute) and decorator.name in ("setter", "deleter", "getter"):
         return _accessor(function, decorator, frame)
     applied = expressions.evaluate(engine, decorator, frame)
@@ -309,7 +324,9 @@ def plain_default(engine: Engine, default: v.Value) -> v.Value:
             if content.attributes.get("default") is not None:
                 found.append(content.attributes["default"])
             elif content.attributes.get("factory") is not None:
-                made = calls.call(engine, content.attributes["factory"], Arguments([], {}), None, content.attributes["frame"])
+                made = calls.call(
+                    engine, content.attributes["factory"], Arguments([], {}), None, content.attributes["frame"]
+                )
                 found.append(made)
             else:
                 found.append(v.unknown("setting", content.born))
@@ -321,7 +338,7 @@ def plain_default(engine: Engine, default: v.Value) -> v.Value:
 def _member_of(engine: Engine, cls: v.ClassValue, arguments: Arguments) -> v.Value:
     if not arguments.positional:
         return v.unknown("member of", id(cls.node))
-    options = []
+    options: list[v.Value] = []
     for alternative in arguments.positional[0]:
         if isinstance(alternative.content, v.Instance):
             options.append((alternative,))
@@ -346,7 +363,11 @@ def touched(cls: v.ClassValue) -> frozenset[str]:
         for base in mro(cls):
             if isinstance(base, v.ClassValue):
                 for statement in base.node.body:
-                    if isinstance(statement, tree.Function) and statement.name not in ("__init__", "__post_init__", "__new__"):
+                    if isinstance(statement, tree.Function) and statement.name not in (
+                        "__init__",
+                        "__post_init__",
+                        "__new__",
+                    ):
                         names.update(_changed_on_self(statement))
         cls.touched = frozenset(names)
     return cls.touched
@@ -379,7 +400,11 @@ def _assigns(function: Any, name: str) -> bool:
         targets = node.targets if isinstance(node, (tree.Assign, tree.Delete)) else []
         if isinstance(node, tree.AugmentedAssign):
             targets = [node.target]
-        elif isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in _CHANGING:
+        elif (
+            isinstance(node, tree.Call)
+            and isinstance(node.function, tree.Attribute)
+            and node.function.name in _CHANGING
+        ):
             targets = [node.function.base]
             if _first_attribute(targets[0], receiver) == name:
                 return False
@@ -400,7 +425,11 @@ def _changed_on_self(function: Any) -> Iterator[str]:
             targets = list(node.targets)
         elif isinstance(node, tree.AugmentedAssign):
             targets = [node.target]
-        elif isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in _CHANGING:
+        elif (
+            isinstance(node, tree.Call)
+            and isinstance(node.function, tree.Attribute)
+            and node.function.name in _CHANGING
+        ):
             targets = [node.function.base]
         for target in targets:
             for element in target.elements if isinstance(target, tree.Sequence) else [target]:

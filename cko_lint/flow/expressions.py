@@ -31,13 +31,97 @@ def _name(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 _BUILTINS = frozenset(
-    """abs all any ascii bool bytes callable chr classmethod delattr dict dir divmod enumerate eval exec filter float
-    format frozenset getattr globals hasattr hash hex id input int isinstance issubclass iter len list locals map max
-    memoryview min next object open ord pow print property range repr reversed round set setattr slice sorted
-    staticmethod str sum super tuple type vars zip exit quit BaseException Exception ArithmeticError AssertionError
-    AttributeError ConnectionError EnvironmentError IOError ImportError IndexError KeyError LookupError NameError
-    NotImplementedError OSError OverflowError PermissionError RuntimeError StopIteration SystemExit TimeoutError
-    TypeError ValueError KeyboardInterrupt ModuleNotFoundError ExceptionGroup""".split()
+    [
+        "abs",
+        "all",
+        "any",
+        "ascii",
+        "bool",
+        "bytes",
+        "callable",
+        "chr",
+        "classmethod",
+        "delattr",
+        "dict",
+        "dir",
+        "divmod",
+        "enumerate",
+        "eval",
+        "exec",
+        "filter",
+        "float",
+        "format",
+        "frozenset",
+        "getattr",
+        "globals",
+        "hasattr",
+        "hash",
+        "hex",
+        "id",
+        "input",
+        "int",
+        "isinstance",
+        "issubclass",
+        "iter",
+        "len",
+        "list",
+        "locals",
+        "map",
+        "max",
+        "memoryview",
+        "min",
+        "next",
+        "object",
+        "open",
+        "ord",
+        "pow",
+        "print",
+        "property",
+        "range",
+        "repr",
+        "reversed",
+        "round",
+        "set",
+        "setattr",
+        "slice",
+        "sorted",
+        "staticmethod",
+        "str",
+        "sum",
+        "super",
+        "tuple",
+        "type",
+        "vars",
+        "zip",
+        "exit",
+        "quit",
+        "BaseException",
+        "Exception",
+        "ArithmeticError",
+        "AssertionError",
+        "AttributeError",
+        "ConnectionError",
+        "EnvironmentError",
+        "IOError",
+        "ImportError",
+        "IndexError",
+        "KeyError",
+        "LookupError",
+        "NameError",
+        "NotImplementedError",
+        "OSError",
+        "OverflowError",
+        "PermissionError",
+        "RuntimeError",
+        "StopIteration",
+        "SystemExit",
+        "TimeoutError",
+        "TypeError",
+        "ValueError",
+        "KeyboardInterrupt",
+        "ModuleNotFoundError",
+        "ExceptionGroup",
+    ]
 )
 
 
@@ -112,7 +196,9 @@ def _unary(engine: Engine, node: Any, frame: Frame) -> v.Value:
         content = alternative.content
         if node.operator == "not":
             result = tests.truth(engine, content)
-            made: Any = not result if isinstance(result, bool) else (symbol("not", result[0]) if result[1] else result[0])
+            made: Any = (
+                not result if isinstance(result, bool) else (symbol("not", result[0]) if result[1] else result[0])
+            )
         elif isinstance(content, (int, float)):
             made = -content if node.operator == "-" else content
         else:
@@ -433,7 +519,9 @@ def _lambda(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 def _await(engine: Engine, node: Any, frame: Frame) -> v.Value:
     value = evaluate(engine, node.value, frame)
-    return v.union(a.content.value if isinstance(a.content, v.Deferred) and not a.content.repeats else (a,) for a in value)
+    return v.union(
+        a.content.value if isinstance(a.content, v.Deferred) and not a.content.repeats else (a,) for a in value
+    )
 
 
 def _walrus(engine: Engine, node: Any, frame: Frame) -> v.Value:

@@ -95,9 +95,7 @@ def _imported(engine: Engine, node: Any, module: Module | None, name: str, impor
             return found
     dotted = f"{node.module}.{name}" if node.module else name
     submodule = (
-        engine.project.relative(importer, node.level, dotted)
-        if node.level
-        else engine.project.named(dotted, importer)
+        engine.project.relative(importer, node.level, dotted) if node.level else engine.project.named(dotted, importer)
     )
     if submodule is not None:
         if submodule is not importer:

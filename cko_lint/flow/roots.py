@@ -17,7 +17,9 @@ from cko_lint.syntax import tree
 class Root:
     """A function, or the body of a module, that the engine is started on; `name` is for messages only."""
 
-    def __init__(self, module: Module, function: v.FunctionValue | None, receiver: Any = None, value: v.Value | None = None) -> None:
+    def __init__(
+        self, module: Module, function: v.FunctionValue | None, receiver: Any = None, value: v.Value | None = None
+    ) -> None:
         self.module = module
         self.function = function
         self.receiver = receiver
@@ -35,12 +37,14 @@ def functions(engine: Engine, module: Module) -> Iterator[Root]:
     for value in list(frame.names.values()):
         for alternative in value:
             content = alternative.content
-            if isinstance(content, v.FunctionValue) and content.module is module and not isinstance(content.node, tree.Lambda):
+            if (
+                isinstance(content, v.FunctionValue)
+                and content.module is module
+                and not isinstance(content.node, tree.Lambda)
+            ):
                 yield Root(module, content, value=(alternative,))
             elif isinstance(content, v.ClassValue) and content.module is module:
                 yield from _methods(engine, module, content)
-    seen = {id(root) for root in ()}
-    del seen
 
 
 def _methods(engine: Engine, module: Module, cls: v.ClassValue) -> Iterator[Root]:
@@ -95,11 +99,13 @@ def _is_base(engine: Engine, cls: v.ClassValue) -> bool:
     return id(cls.node) in engine.derived
 
 
-def parameters_of_root(engine: Engine, function: v.FunctionValue, assume_defaults: bool, skip_first: bool = False) -> Arguments:
+def parameters_of_root(
+    engine: Engine, function: v.FunctionValue, assume_defaults: bool, skip_first: bool = False
+) -> Arguments:
     """Returns what a function gets when nobody is known to call it: symbols, and its defaults where they may apply."""
     keywords: dict[str, v.Value] = {}
     positional: list[v.Value] = []
-    parameters = [p for p in function.node.parameters]
+    parameters = list(function.node.parameters)
     if skip_first or (function.owner is not None and "static" not in function.flags):
         parameters = parameters[1:]
     for parameter in parameters:

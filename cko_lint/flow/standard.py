@@ -32,8 +32,12 @@ def _is_log(name: str, short: str) -> bool:
     return first in ("logging", "loguru", "structlog", "warnings", "syslog") and short in LOG_METHODS
 
 
-LOG_METHODS = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log", "msg", "trace", "success"})
-_CONFIGURATION = frozenset({"decouple", "environs", "environ", "starlette", "envparse", "prettyconf", "dynaconf", "everett"})
+LOG_METHODS = frozenset(
+    {"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log", "msg", "trace", "success"}
+)
+_CONFIGURATION = frozenset(
+    {"decouple", "environs", "environ", "starlette", "envparse", "prettyconf", "dynaconf", "everett"}
+)
 _CONFIGURED = frozenset({"config", "env", "Env", "str", "string", "url", "bool", "int", "Config"})
 
 
@@ -67,7 +71,11 @@ def _environ_item(engine: Engine, made: Call) -> v.Value:
 def _configured(engine: Engine, made: Call) -> v.Value:
     name = made.arguments.get(0, "name")
     if name is None or v.text_of(name[0].content) is None:
-        return v.only(v.External("environ.env")) if not made.arguments.positional else v.unknown("configuration", engine.births)
+        return (
+            v.only(v.External("environ.env"))
+            if not made.arguments.positional
+            else v.unknown("configuration", engine.births)
+        )
     default = made.arguments.get(1, "default")
     return variable(engine, name, default, must=default is None)
 
@@ -184,7 +192,7 @@ def _filter(engine: Engine, made: Call) -> v.Value:
 
 
 def _zip(engine: Engine, made: Call) -> v.Value:
-    contents = [value[0].content if len(value) == 1 else None for value in made.arguments.positional]
+    contents: list[Any] = [value[0].content if len(value) == 1 else None for value in made.arguments.positional]
     if contents and all(isinstance(c, v.Collection) and not c.open for c in contents):
         rows = [engine.new(v.Collection("tuple", list(row))) for row in zip(*(c.items for c in contents), strict=False)]
         return v.only(engine.new(v.Collection("list", [v.only(row) for row in rows])))
@@ -195,11 +203,11 @@ def _zip(engine: Engine, made: Call) -> v.Value:
 def _enumerate(engine: Engine, made: Call) -> v.Value:
     content = _first(made)[0].content if len(_first(made)) == 1 else None
     if isinstance(content, v.Collection) and not content.open:
-        rows = [
-            engine.new(v.Collection("tuple", [v.only(index), item])) for index, item in enumerate(content.items)
-        ]
+        rows = [engine.new(v.Collection("tuple", [v.only(index), item])) for index, item in enumerate(content.items)]
         return v.only(engine.new(v.Collection("list", [v.only(row) for row in rows])))
-    pair = engine.new(v.Collection("tuple", [v.unknown("index", engine.births), iteration.element(engine, _first(made))]))
+    pair = engine.new(
+        v.Collection("tuple", [v.unknown("index", engine.births), iteration.element(engine, _first(made))])
+    )
     return v.only(v.Deferred(v.only(pair), repeats=True))
 
 
@@ -220,11 +228,15 @@ def _getattr(engine: Engine, made: Call) -> v.Value | None:
         else:
             holder = _first(made)
             value = v.union(
-                v.only(v.Bound(a.content, "")) if isinstance(a.content, v.LibraryObject) else v.unknown("getattr", v.as_symbol(a.content), v.as_symbol(alternative.content))
+                v.only(v.Bound(a.content, ""))
+                if isinstance(a.content, v.LibraryObject)
+                else v.unknown("getattr", v.as_symbol(a.content), v.as_symbol(alternative.content))
                 for a in holder
             )
         found.append(v.restrict(value, alternative.condition))
-    if len(made.arguments.positional) > 2 and all(a.content is None or isinstance(a.content, (str, Symbol)) for value in found for a in value):
+    if len(made.arguments.positional) > 2 and all(
+        a.content is None or isinstance(a.content, (str, Symbol)) for value in found for a in value
+    ):
         found.append(made.arguments.positional[2])
     return v.union(found)
 
@@ -248,7 +260,14 @@ def _isinstance(engine: Engine, made: Call) -> v.Value:
     return tuple(found)
 
 
-_PYTHON_TYPES: dict[Any, Any] = {"str": (str, v.Text), "bytes": bytes, "dict": v.Mapping, "list": v.Collection, "int": int, "bool": bool}
+_PYTHON_TYPES: dict[Any, Any] = {
+    "str": (str, v.Text),
+    "bytes": bytes,
+    "dict": v.Mapping,
+    "list": v.Collection,
+    "int": int,
+    "bool": bool,
+}
 
 
 def _exit(engine: Engine, made: Call) -> v.Value:
@@ -271,14 +290,14 @@ def _vars(engine: Engine, made: Call) -> v.Value:
 
 def _partial(engine: Engine, made: Call) -> v.Value:
     rest = made.arguments.positional[1:]
-    return tuple(
-        v.Alternative(v.Partial(a.content, rest, made.arguments.keywords), a.condition) for a in _first(made)
-    )
+    return tuple(v.Alternative(v.Partial(a.content, rest, made.arguments.keywords), a.condition) for a in _first(made))
 
 
 def _decorator(engine: Engine, made: Call) -> v.Value:
     """`functools.wraps(f)`, `lru_cache(…)`: what is called next is returned as it is."""
-    if made.arguments.positional and any(isinstance(a.content, (v.FunctionValue, v.Partial, v.Bound)) for a in _first(made)):
+    if made.arguments.positional and any(
+        isinstance(a.content, (v.FunctionValue, v.Partial, v.Bound)) for a in _first(made)
+    ):
         return _first(made)
     return v.only(v.External("functools.identity"))
 
@@ -356,7 +375,11 @@ def _joined(engine: Engine, base: v.Alternative, path: v.Alternative, made: Call
             return v.unknown("urljoin", known_base, known_path)
     beginning = _beginning(path.content)
     if known_base is None:
-        pieces = [(v.Alternative(base.content, origin=base.origin),), v.only("/"), (v.Alternative(path.content, origin=path.origin),)]
+        pieces = [
+            (v.Alternative(base.content, origin=base.origin),),
+            v.only("/"),
+            (v.Alternative(path.content, origin=path.origin),),
+        ]
         return strings.concatenate(engine, pieces, made.node, made.frame)
     root = known_base
     if beginning.startswith("/"):
@@ -382,12 +405,16 @@ def _urlunsplit(engine: Engine, made: Call) -> v.Value:
     if not isinstance(content, v.Collection) or len(content.items) < 3 or content.open:
         return v.unknown("urlunsplit", engine.births)
     scheme, host, path = content.items[:3]
-    return strings.concatenate(engine, [scheme, v.only("://"), host, _with_slash(path), *_query(content)], made.node, made.frame)
+    return strings.concatenate(
+        engine, [scheme, v.only("://"), host, _with_slash(path), *_query(content)], made.node, made.frame
+    )
 
 
 def _with_slash(path: v.Value) -> v.Value:
     return tuple(
-        v.Alternative("/" + a.content, a.condition) if isinstance(a.content, str) and a.content and not a.content.startswith("/") else a
+        v.Alternative("/" + a.content, a.condition)
+        if isinstance(a.content, str) and a.content and not a.content.startswith("/")
+        else a
         for a in path
     )
 
@@ -408,7 +435,11 @@ def _b64encode(engine: Engine, made: Call) -> v.Value:
             encoded = base64.b64encode(text.encode("latin-1", "replace")).decode()
             found.append(v.Alternative(encoded, alternative.condition, alternative.origin))
         else:
-            found.append(v.Alternative(symbol("base64", v.as_symbol(alternative.content)), alternative.condition, alternative.origin))
+            found.append(
+                v.Alternative(
+                    symbol("base64", v.as_symbol(alternative.content)), alternative.condition, alternative.origin
+                )
+            )
     return tuple(found)
 
 
@@ -536,7 +567,9 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
     return None
 
 
-_STRING_ONLY = strings._TESTS | strings._SHAPERS | {"encode", "decode", "split", "rsplit", "splitlines", "partition", "format"}
+_STRING_ONLY = (
+    strings._TESTS | strings._SHAPERS | {"encode", "decode", "split", "rsplit", "splitlines", "partition", "format"}
+)
 
 
 def _symbol_method(engine: Engine, receiver: Symbol, name: str, made: Call) -> v.Value | None:
@@ -640,7 +673,9 @@ def _setdefault(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
     entry = mapping.entries.get(key)
     if entry is None:
         if mapping.open:
-            elsewhere = v.restrict(v.unknown("item", v.as_symbol(mapping), key), when(symbol("has", mapping.born, key), True))
+            elsewhere = v.restrict(
+                v.unknown("item", v.as_symbol(mapping), key), when(symbol("has", mapping.born, key), True)
+            )
             default = v.union((elsewhere, v.restrict(default, when(symbol("has", mapping.born, key), False))))
         engine.put(mapping, key, default)
         return default
@@ -715,14 +750,18 @@ def _library_method(engine: Engine, receiver: v.LibraryObject, name: str, made: 
 
 
 def _url_method(engine: Engine, receiver: v.LibraryObject, name: str, made: Call) -> v.Value | None:
-    text = receiver.attributes["text"]
+    text: v.Value = receiver.attributes["text"]
     if name in ("join", "__truediv__", "joinpath") and made.arguments.positional:
         base = tuple(v.Alternative(_with_end(a.content), a.condition, a.origin) for a in text)
         joined = strings.concatenate(engine, [base, made.arguments.positional[0]], made.node, made.frame)
         return v.only(engine.new(v.LibraryObject("url", {"text": joined})))
     if name in ("human_repr", "__str__", "unicode_string"):
         return text
-    return v.only(engine.new(v.LibraryObject("url", {"text": text}))) if name.startswith(("with_", "copy_", "update_")) and name not in ("with_host",) else None
+    return (
+        v.only(engine.new(v.LibraryObject("url", {"text": text})))
+        if name.startswith(("with_", "copy_", "update_")) and name not in ("with_host",)
+        else None
+    )
 
 
 def _with_end(content: Any) -> Any:

@@ -106,7 +106,8 @@ def _join(engine: Engine, branches: list[_Branch]) -> bool:
         return False
     excluded: set[frozenset[Literal]] = set()
     for branch in going:
-        assert branch.start is not None and branch.end is not None
+        assert branch.start is not None
+        assert branch.end is not None
         own = branch.start.beyond(engine.path).literals
         added = branch.end.beyond(branch.start)
         excluded.update(own | {(atom, not outcome)} for atom, outcome in added.literals)
@@ -136,7 +137,7 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
             guarded, refused = tests.branch(engine, case.guard, frame)
             engine.path = path
             yes = both(yes, guarded) if guarded is not None else None
-            no = no if refused is None else (ALWAYS if no is None else ALWAYS)
+            no = no if refused is None else ALWAYS
         start = both(engine.path, yes) if yes is not None else None
         branch = _Branch(start)
         if start is not None:
@@ -199,7 +200,13 @@ def _has_break(body: list[Any]) -> bool:
 def _widen(engine: Engine, body: list[Any], frame: Frame) -> None:
     """A variable that a loop sets again is, at the loop's start, what it was or what an earlier round made of it."""
     for node in tree.walk(list(body)):
-        targets = node.targets if isinstance(node, tree.Assign) else [node.target] if isinstance(node, tree.AugmentedAssign) else []
+        targets = (
+            node.targets
+            if isinstance(node, tree.Assign)
+            else [node.target]
+            if isinstance(node, tree.AugmentedAssign)
+            else []
+        )
         for target in targets:
             if isinstance(target, tree.Name) and target.id in frame.names:
                 value = frame.names[target.id]
@@ -283,7 +290,9 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
     return ended
 
 
-def _handle(engine: Engine, handler: Any, caught: v.Value | None, atom: Any, known: dict[str, v.Value], frame: Frame) -> _Branch:
+def _handle(
+    engine: Engine, handler: Any, caught: v.Value | None, atom: Any, known: dict[str, v.Value], frame: Frame
+) -> _Branch:
     start = both(engine.path, when(atom, True))
     branch = _Branch(start)
     if start is None:

@@ -105,7 +105,9 @@ def percent(engine: Engine, left: v.Value, right: v.Value, node: Any, frame: Fra
             if joined is None or both(engine.path, joined) is None:
                 continue
             if text is None:
-                found.append(v.restrict(v.unknown("percent", v.as_symbol(template.content), v.as_symbol(given.content)), joined))
+                found.append(
+                    v.restrict(v.unknown("percent", v.as_symbol(template.content), v.as_symbol(given.content)), joined)
+                )
                 continue
             pieces = _fill_percent(text, given)
             found.append(v.restrict(concatenate(engine, pieces, node, frame), joined))
@@ -114,7 +116,11 @@ def percent(engine: Engine, left: v.Value, right: v.Value, node: Any, frame: Fra
 
 def _fill_percent(text: str, given: v.Alternative) -> list[v.Value]:
     content = given.content
-    items = list(content.items) if isinstance(content, v.Collection) and content.kind == "tuple" else [(v.Alternative(content, origin=given.origin),)]
+    items = (
+        list(content.items)
+        if isinstance(content, v.Collection) and content.kind == "tuple"
+        else [(v.Alternative(content, origin=given.origin),)]
+    )
     pieces: list[v.Value] = []
     end = 0
     for match in _PERCENT.finditer(text):
@@ -185,12 +191,24 @@ def method(engine: Engine, content: Any, name: str, arguments: Arguments, node: 
 
 _TESTS = frozenset({"startswith", "endswith", "__contains__"})
 _SHAPERS = frozenset(
-    {"strip", "lstrip", "rstrip", "lower", "upper", "replace", "removeprefix", "removesuffix", "title", "casefold", "capitalize"}
+    {
+        "strip",
+        "lstrip",
+        "rstrip",
+        "lower",
+        "upper",
+        "replace",
+        "removeprefix",
+        "removesuffix",
+        "title",
+        "casefold",
+        "capitalize",
+    }
 )
 
 
 def _constants(arguments: Arguments) -> list[Any] | None:
-    found = []
+    found: list[Any] = []
     for value in arguments.positional:
         if len(value) != 1:
             return None
@@ -211,7 +229,9 @@ def _constants(arguments: Arguments) -> list[Any] | None:
 def _test(content: Any, name: str, arguments: Arguments) -> v.Value | None:
     constants = _constants(arguments)
     if constants is None or not constants:
-        return v.unknown(name, v.as_symbol(content), *[v.as_symbol(x[0].content) for x in arguments.positional if len(x) == 1])
+        return v.unknown(
+            name, v.as_symbol(content), *[v.as_symbol(x[0].content) for x in arguments.positional if len(x) == 1]
+        )
     text = v.text_of(content)
     if text is not None:
         return v.only(bool(getattr(text, name)(*constants)))
@@ -293,7 +313,9 @@ def strings_with_separator(separator: str, item: v.Value, first: bool) -> v.Valu
             options.append(v.Alternative("", alternative.condition))
         else:
             before = [] if first else [v.Part(separator, None)]
-            options.append(v.Alternative(_text(before + parts_of(alternative.content, alternative.origin)), alternative.condition))
+            options.append(
+                v.Alternative(_text(before + parts_of(alternative.content, alternative.origin)), alternative.condition)
+            )
     return tuple(options)
 
 

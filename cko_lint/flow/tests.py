@@ -92,9 +92,17 @@ def truth(engine: Engine, content: Any) -> bool | tuple[Symbol, bool]:
             return content.parts[0], False
         return (content, True) if content.kind in _ATOMS else (symbol("truth", content), True)
     if isinstance(content, v.Text):
-        return True if any(isinstance(p.content, str) and p.content for p in content.parts) else (symbol("truth", content.symbol), True)
+        return (
+            True
+            if any(isinstance(p.content, str) and p.content for p in content.parts)
+            else (symbol("truth", content.symbol), True)
+        )
     if isinstance(content, v.Mapping):
-        if content.entries and not content.open and any(all(a.content is not v.ABSENT for a in e) for e in content.entries.values()):
+        if (
+            content.entries
+            and not content.open
+            and any(all(a.content is not v.ABSENT for a in e) for e in content.entries.values())
+        ):
             return True
         return False if not content.entries and not content.open else (symbol("truth", v.as_symbol(content)), True)
     if isinstance(content, v.Collection):
@@ -136,7 +144,9 @@ def _boolean(engine: Engine, node: Any, frame: Frame) -> Outcomes:
     return found[:_MOST_OUTCOMES]
 
 
-def matches(engine: Engine, subject: v.Value, pattern: Any, frame: Frame) -> tuple[Condition | None, Condition | None, list[tuple[str, bool]]]:
+def matches(
+    engine: Engine, subject: v.Value, pattern: Any, frame: Frame
+) -> tuple[Condition | None, Condition | None, list[tuple[str, bool]]]:
     """Returns when a `case` pattern fits and when not, and the names it binds (True: to the whole subject)."""
     if isinstance(pattern, tree.PatternCapture):
         names = [(pattern.name, True)] if pattern.name is not None else []

@@ -135,7 +135,9 @@ class FunctionValue(Object):
 
     __slots__ = ("closure", "defaults", "flags", "module", "node", "owner", "retried")
 
-    def __init__(self, node: Any, module: Module, closure: Any, defaults: dict[str, Value], flags: frozenset[str]) -> None:
+    def __init__(
+        self, node: Any, module: Module, closure: Any, defaults: dict[str, Value], flags: frozenset[str]
+    ) -> None:
         self.node = node
         self.module = module
         self.closure = closure

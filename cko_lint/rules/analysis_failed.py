@@ -6,7 +6,6 @@ report it.
 Why it is a 401: it is not, but what was not analysed is not checked.
 
 Example:
-
 None: a program that shows it is a bug report.
 
 Use instead:
@@ -16,8 +15,8 @@ Nothing: the file need not change.
 When it is silent: always, if all goes well.
 
 References:
-
 - the project's issue tracker
+
 """
 
 from __future__ import annotations

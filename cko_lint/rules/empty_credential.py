@@ -6,7 +6,6 @@ one that is empty while an environment variable is not set, if nothing checks th
 Why it is a 401: an empty key is a missing key.
 
 Example:
-
 ```python
 import requests
 
@@ -36,8 +35,8 @@ response.raise_for_status()
 When it is silent: where the value may be replaced before it is used, and, unless `--pedantic`, for `os.getenv("KEY")`.
 
 References:
-
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
+
 """
 
 from __future__ import annotations

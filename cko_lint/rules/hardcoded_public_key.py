@@ -7,7 +7,6 @@ Why it is a 401: a public key is meant to be published, but a source that carrie
 where it is not known.
 
 Example:
-
 ```python
 CHECKOUT_PUBLIC_KEY = "<public key>"
 ```
@@ -23,8 +22,8 @@ CHECKOUT_PUBLIC_KEY = os.environ["CHECKOUT_PUBLIC_KEY"]
 When it is silent: for keys of other vendors, prefixes, patterns, masked keys and placeholders.
 
 References:
-
 - <https://www.checkout.com/docs/developer-resources/api/manage-api-keys>
+
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ Why it is a 401: a key in the source is in the history too. Once it is known it 
 copy of it that is left fails with *401 Unauthorized*.
 
 Example:
-
 ```python
 CHECKOUT_SECRET_KEY = "<secret key>"
 ```
@@ -23,8 +22,8 @@ CHECKOUT_SECRET_KEY = os.environ["CHECKOUT_SECRET_KEY"]
 When it is silent: for keys of other vendors, prefixes, patterns, masked keys and placeholders.
 
 References:
-
 - <https://www.checkout.com/docs/developer-resources/api/manage-api-keys>
+
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ An SDK client that never calls `.environment(...)` talks to the sandbox.
 Why it is a 401: keys are known in their own environment only.
 
 Example:
-
 ```python
 import requests
 
@@ -35,8 +34,8 @@ When it is silent: where the key and the host are chosen by the same condition, 
 variable never proves an environment.
 
 References:
-
 - <https://www.checkout.com/docs/developer-resources/testing>
+
 """
 
 from __future__ import annotations
@@ -67,22 +66,22 @@ def check(facts: Facts) -> Iterator[Finding]:
     for client in facts.clients:
         for setup in client.setups:
             if setup.key.environment == LIVE and setup.environment == SANDBOX:
-                yield RULE.at(client.place, _message(setup), _HELP, [
-                    step("the environment is chosen here", setup.place),
-                    *setup.key.way,
-                    step("the key is live here", setup.key.place),
-                ])
+                yield RULE.at(
+                    client.place,
+                    _message(setup),
+                    _HELP,
+                    [
+                        step("the environment is chosen here", setup.place),
+                        *setup.key.way,
+                        step("the key is live here", setup.key.place),
+                    ],
+                )
                 break
 
 
 def _meets(scenario: Scenario) -> bool:
     host = scenario.url.host
-    return (
-        host is not None
-        and host.answers
-        and host.environment == SANDBOX
-        and scenario.credential.environment == LIVE
-    )
+    return host is not None and host.answers and host.environment == SANDBOX and scenario.credential.environment == LIVE
 
 
 def _message(setup: Setup) -> str:

@@ -6,7 +6,6 @@ misspelt, a misspelt header with no `Authorization` beside it, and a default-pla
 Why it is a 401: Checkout.com reads one header in one form; a key that it cannot find there is missing.
 
 Example:
-
 ```python
 import os
 
@@ -37,8 +36,8 @@ When it is silent: for previous-platform keys, which go bare and with `Bearer`, 
 for Basic authentication at the token endpoint. The case of the scheme does not matter.
 
 References:
-
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
+
 """
 
 from __future__ import annotations
@@ -89,7 +88,10 @@ def _fault(scenario: Scenario, facts: Facts) -> tuple[str, Severity] | None:
         return "the scheme before the key is a misspelt Bearer", Severity.ERROR
     if fault.startswith("header "):
         name = fault.removeprefix("header ")
-        return f"the key is in the header {name}, which Checkout.com does not read, and not in Authorization", Severity.ERROR
+        return (
+            f"the key is in the header {name}, which Checkout.com does not read, and not in Authorization",
+            Severity.ERROR,
+        )
     return None
 
 

@@ -7,7 +7,6 @@ key that is given to the SDK.
 Why it is a 401: the endpoint does not know the key, or does not take one of this kind.
 
 Example:
-
 ```python
 import os
 
@@ -30,8 +29,8 @@ When it is silent: where a name does not say of which kind the key is. A raw hea
 counts there.
 
 References:
-
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
+
 """
 
 from __future__ import annotations

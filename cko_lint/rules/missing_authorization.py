@@ -6,7 +6,6 @@ an auth object or a hook sets an `Authorization` header.
 Why it is a 401: Checkout.com answers a request without a credential with *401 Unauthorized*.
 
 Example:
-
 ```python
 import requests
 
@@ -32,8 +31,8 @@ When it is silent: where headers come from out of sight, such as an argument of 
 the token endpoints, which take the client's credentials in the form.
 
 References:
-
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
+
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ What it does: reports a request, or an SDK client, that in one execution has a s
 Why it is a 401: keys are known in their own environment only.
 
 Example:
-
 ```python
 import requests
 
@@ -34,8 +33,8 @@ When it is silent: where the key and the host are chosen by the same condition, 
 variable never proves an environment.
 
 References:
-
 - <https://www.checkout.com/docs/developer-resources/testing>
+
 """
 
 from __future__ import annotations
@@ -66,22 +65,22 @@ def check(facts: Facts) -> Iterator[Finding]:
     for client in facts.clients:
         for setup in client.setups:
             if setup.key.environment == SANDBOX and setup.environment == LIVE:
-                yield RULE.at(client.place, _message(setup), _HELP, [
-                    step("the environment is chosen here", setup.place),
-                    *setup.key.way,
-                    step("the key is sandbox here", setup.key.place),
-                ])
+                yield RULE.at(
+                    client.place,
+                    _message(setup),
+                    _HELP,
+                    [
+                        step("the environment is chosen here", setup.place),
+                        *setup.key.way,
+                        step("the key is sandbox here", setup.key.place),
+                    ],
+                )
                 break
 
 
 def _meets(scenario: Scenario) -> bool:
     host = scenario.url.host
-    return (
-        host is not None
-        and host.answers
-        and host.environment == LIVE
-        and scenario.credential.environment == SANDBOX
-    )
+    return host is not None and host.answers and host.environment == LIVE and scenario.credential.environment == SANDBOX
 
 
 def _message(setup: Setup) -> str:

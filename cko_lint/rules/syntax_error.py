@@ -6,7 +6,6 @@ on with the other files.
 Why it is a 401: it is not, but nothing in this file is checked, so none of its 401s is found.
 
 Example:
-
 ```python
 import requests
 
@@ -31,8 +30,8 @@ print(reply.status_code)
 When it is silent: for files that have nothing to do with Checkout.com, such as templates of other projects.
 
 References:
-
 - <https://docs.python.org/3/reference/grammar.html>
+
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ of its callers catches that, and the project registers no handler for it.
 Why it is a 401: the first refused key ends the program, or the request of a customer, with a traceback.
 
 Example:
-
 ```python
 import os
 
@@ -44,8 +43,8 @@ When it is silent: where every caller in the project guards the call, and where 
 `errorhandler`, FastAPI's `exception_handler`, a Django middleware, `sys.excepthook`, Celery's `autoretry_for`).
 
 References:
-
 - <https://github.com/checkout/checkout-sdk-python#exception-handling>
+
 """
 
 from __future__ import annotations
@@ -64,7 +63,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Yields the calls whose error nobody catches."""
     for call in facts.calls:
         if call.outcome == UNGUARDED:
-            yield RULE.at(call.place, f"nobody catches the CheckoutApiException that {call.name} raises on a 401", _SDK_HELP)
+            yield RULE.at(
+                call.place, f"nobody catches the CheckoutApiException that {call.name} raises on a 401", _SDK_HELP
+            )
     for client in facts.clients:
         if client.outcome == UNGUARDED:
             message = "building this client fetches a token, and nobody catches the error of a refused one"

@@ -7,7 +7,6 @@ through the functions of the project that it is passed to and returned from.
 Why it is a 401: the refused request goes on as if it had been answered, and fails later, somewhere else, as a `KeyError`.
 
 Example:
-
 ```python
 import os
 
@@ -42,8 +41,8 @@ def payment_status(payment_id):
 When it is silent: where the response goes out of sight, where its status is handed on, and for clients that raise by themselves.
 
 References:
-
 - <https://www.checkout.com/docs/developer-resources/api/api-responses>
+
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ declares (PEP 263).
 Why it is a 401: it is not, but nothing in this file is checked.
 
 Example:
-
 A file that begins with `# -*- coding: klingon-8 -*-`, or one saved as Latin-1 without saying so.
 
 Use instead:
@@ -16,8 +15,8 @@ UTF-8, or the true encoding in the first or second line.
 When it is silent: for undecodable files that have nothing to do with Checkout.com.
 
 References:
-
 - <https://peps.python.org/pep-0263/>
+
 """
 
 from __future__ import annotations

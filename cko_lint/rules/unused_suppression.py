@@ -6,7 +6,6 @@ that it has no effect. Each code is judged alone.
 Why it matters: a comment that outlives its finding hides the next one.
 
 Example:
-
 ```python
 API = "https://api.sandbox.checkout.com"  # noqa: CKO201
 ```
@@ -21,8 +20,8 @@ When it is silent: for `# pragma: allowlist secret`, which other tools read too,
 that are switched off.
 
 References:
-
 - <https://docs.python.org/3/library/tokenize.html>
+
 """
 
 from __future__ import annotations

@@ -51,7 +51,9 @@ class _Recorder(CodegenState):
             self.spans[id(node)] = (line, column, self.line, self.column)
 
     @contextmanager
-    def record_syntactic_position(self, node: cst.CSTNode, *, start_node: Any = None, end_node: Any = None) -> Iterator[None]:
+    def record_syntactic_position(
+        self, node: cst.CSTNode, *, start_node: Any = None, end_node: Any = None
+    ) -> Iterator[None]:
         line, column = self.line, self.column
         try:
             yield

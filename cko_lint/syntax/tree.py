@@ -1,84 +1,25 @@
 """The tree the analysis works on: Python without white space, parentheses, or more than one way to say the same.
 
-Each node keeps the LibCST node it was made from (`cst`), for its position and for fixes. Nodes compare by identity.
+Each node keeps the LibCST node it was made from (`cst`), for its position and for fixes. Nodes compare by identity. They
+are plain classes: as dataclasses they would double the import time of the linter.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Union
-
-if TYPE_CHECKING:
-    import libcst
+from collections.abc import Iterator
+from typing import Any
 
 
 class Node:
     """Anything with a place in the source."""
 
     __slots__ = ("cst",)
-    cst: libcst.CSTNode
+
+    def __init__(self, cst: Any) -> None:
+        self.cst = cst
 
 
-def _node(name: str, fields: str) -> Any:  # a dataclass per shape would double the import time of the linter
-    names = tuple(fields.split())
-    arguments = ", ".join(names)
-    lines = [f"def __init__(self, cst{', ' + arguments if names else ''}):", " self.cst = cst"]
-    lines += [f" self.{field} = {field}" for field in names]
-    scope: dict[str, Any] = {}
-    exec("\n".join(lines), scope)  # noqa: S102  the same trick as collections.namedtuple
-    return type(name, (Node,), {"__slots__": names, "__init__": scope["__init__"], "__match_args__": names})
-
-
-Name = _node("Name", "id")
-Constant = _node("Constant", "value")
-FString = _node("FString", "parts")
-Attribute = _node("Attribute", "base name")
-Subscript = _node("Subscript", "base index")
-Slice = _node("Slice", "lower upper step")
-Argument = _node("Argument", "value keyword star")
-Call = _node("Call", "function arguments")
-Binary = _node("Binary", "operator left right")
-Boolean = _node("Boolean", "operator left right")
-Unary = _node("Unary", "operator operand")
-Compare = _node("Compare", "left comparisons")
-Conditional = _node("Conditional", "test body orelse")
-Lambda = _node("Lambda", "parameters body")
-DictDisplay = _node("DictDisplay", "entries")
-Sequence = _node("Sequence", "kind elements")
-Starred = _node("Starred", "value")
-Comprehension = _node("Comprehension", "kind element key loops")
-Await = _node("Await", "value")
-Yield = _node("Yield", "value delegates")
-Walrus = _node("Walrus", "target value")
-Unknown = _node("Unknown", "children")
-
-Assign = _node("Assign", "targets value annotation")
-AugmentedAssign = _node("AugmentedAssign", "target operator value")
-Expression = _node("Expression", "value")
-If = _node("If", "test body orelse")
-While = _node("While", "test body orelse")
-For = _node("For", "target iterable body orelse")
-With = _node("With", "items body")
-Try = _node("Try", "body handlers orelse finalbody")
-Handler = _node("Handler", "type name body")
-Match = _node("Match", "subject cases")
-Case = _node("Case", "pattern guard body")
-Return = _node("Return", "value")
-Raise = _node("Raise", "value cause")
-Assert = _node("Assert", "test message")
-Delete = _node("Delete", "targets")
-Global = _node("Global", "names")
-Import = _node("Import", "names")
-ImportFrom = _node("ImportFrom", "module level names")
-Pass = _node("Pass", "")
-Break = _node("Break", "")
-Continue = _node("Continue", "")
-Function = _node("Function", "name parameters body decorators returns is_async scope")
-Class = _node("Class", "name bases keywords body decorators")
-
-PatternValue = _node("PatternValue", "value")
-PatternOr = _node("PatternOr", "patterns")
-PatternCapture = _node("PatternCapture", "pattern name")
-PatternOther = _node("PatternOther", "names")
+Body = list[Node]
 
 
 class Parameter:
@@ -86,18 +27,571 @@ class Parameter:
 
     __slots__ = ("annotation", "default", "kind", "name")
 
-    def __init__(self, name: str, kind: str, default: Node | None, annotation: Node | None) -> None:
+    def __init__(self, name: str, kind: str, default: Any, annotation: Any) -> None:
         self.name = name
         self.kind = kind
         self.default = default
         self.annotation = annotation
 
 
-Body = list[Node]
-Pattern = Union[Any, None]
+class FormatPart:
+    """A replacement field of an f-string: its expression, and whether it is printed as it is (no `!r`, no format)."""
+
+    __slots__ = ("plain", "value")
+
+    def __init__(self, value: Any, plain: bool) -> None:
+        self.value = value
+        self.plain = plain
 
 
-def children(node: Any) -> list[Any]:
+class Name(Node):
+    """A name that is read or assigned."""
+
+    __slots__ = ("id",)
+
+    def __init__(self, cst: Any, id: str) -> None:
+        self.cst = cst
+        self.id = id
+
+
+class Constant(Node):
+    """A string, bytes, number, True, False or None."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, cst: Any, value: Any) -> None:
+        self.cst = cst
+        self.value = value
+
+
+class FString(Node):
+    """An f-string: texts and replacement fields."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, cst: Any, parts: list[str | FormatPart]) -> None:
+        self.cst = cst
+        self.parts = parts
+
+
+class Attribute(Node):
+    """`base.name`."""
+
+    __slots__ = ("base", "name")
+
+    def __init__(self, cst: Any, base: Any, name: str) -> None:
+        self.cst = cst
+        self.base = base
+        self.name = name
+
+
+class Subscript(Node):
+    """`base[index]`; several indices are a tuple."""
+
+    __slots__ = ("base", "index")
+
+    def __init__(self, cst: Any, base: Any, index: Any) -> None:
+        self.cst = cst
+        self.base = base
+        self.index = index
+
+
+class Slice(Node):
+    """`lower:upper:step`."""
+
+    __slots__ = ("lower", "step", "upper")
+
+    def __init__(self, cst: Any, lower: Any, upper: Any, step: Any) -> None:
+        self.cst = cst
+        self.lower = lower
+        self.upper = upper
+        self.step = step
+
+
+class Argument(Node):
+    """One argument of a call; `star` is empty, `*` or `**`."""
+
+    __slots__ = ("keyword", "star", "value")
+
+    def __init__(self, cst: Any, value: Any, keyword: str | None, star: str) -> None:
+        self.cst = cst
+        self.value = value
+        self.keyword = keyword
+        self.star = star
+
+
+class Call(Node):
+    """`function(arguments)`."""
+
+    __slots__ = ("arguments", "function")
+
+    def __init__(self, cst: Any, function: Any, arguments: list[Argument]) -> None:
+        self.cst = cst
+        self.function = function
+        self.arguments = arguments
+
+
+class Binary(Node):
+    """`left operator right`."""
+
+    __slots__ = ("left", "operator", "right")
+
+    def __init__(self, cst: Any, operator: str, left: Any, right: Any) -> None:
+        self.cst = cst
+        self.operator = operator
+        self.left = left
+        self.right = right
+
+
+class Boolean(Node):
+    """`left and right`, `left or right`."""
+
+    __slots__ = ("left", "operator", "right")
+
+    def __init__(self, cst: Any, operator: str, left: Any, right: Any) -> None:
+        self.cst = cst
+        self.operator = operator
+        self.left = left
+        self.right = right
+
+
+class Unary(Node):
+    """`operator operand`."""
+
+    __slots__ = ("operand", "operator")
+
+    def __init__(self, cst: Any, operator: str, operand: Any) -> None:
+        self.cst = cst
+        self.operator = operator
+        self.operand = operand
+
+
+class Compare(Node):
+    """`left < a < b`, as pairs of operator and comparator."""
+
+    __slots__ = ("comparisons", "left")
+
+    def __init__(self, cst: Any, left: Any, comparisons: list[tuple[str, Any]]) -> None:
+        self.cst = cst
+        self.left = left
+        self.comparisons = comparisons
+
+
+class Conditional(Node):
+    """`body if test else orelse`."""
+
+    __slots__ = ("body", "orelse", "test")
+
+    def __init__(self, cst: Any, test: Any, body: Any, orelse: Any) -> None:
+        self.cst = cst
+        self.test = test
+        self.body = body
+        self.orelse = orelse
+
+
+class Lambda(Node):
+    """`lambda parameters: body`."""
+
+    __slots__ = ("body", "parameters")
+
+    def __init__(self, cst: Any, parameters: list[Parameter], body: Any) -> None:
+        self.cst = cst
+        self.parameters = parameters
+        self.body = body
+
+
+class DictDisplay(Node):
+    """`{key: value}`; the key of `**value` is None."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, cst: Any, entries: list[tuple[Any, Any]]) -> None:
+        self.cst = cst
+        self.entries = entries
+
+
+class Sequence(Node):
+    """A tuple, list or set that is written out."""
+
+    __slots__ = ("elements", "kind")
+
+    def __init__(self, cst: Any, kind: str, elements: list[Any]) -> None:
+        self.cst = cst
+        self.kind = kind
+        self.elements = elements
+
+
+class Starred(Node):
+    """`*value`."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, cst: Any, value: Any) -> None:
+        self.cst = cst
+        self.value = value
+
+
+class Comprehension(Node):
+    """A comprehension; each loop is a target, an iterable and its tests."""
+
+    __slots__ = ("element", "key", "kind", "loops")
+
+    def __init__(self, cst: Any, kind: str, element: Any, key: Any, loops: list[tuple[Any, Any, list[Any]]]) -> None:
+        self.cst = cst
+        self.kind = kind
+        self.element = element
+        self.key = key
+        self.loops = loops
+
+
+class Await(Node):
+    """`await value`."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, cst: Any, value: Any) -> None:
+        self.cst = cst
+        self.value = value
+
+
+class Yield(Node):
+    """`yield value`, or `yield from value` if it delegates."""
+
+    __slots__ = ("delegates", "value")
+
+    def __init__(self, cst: Any, value: Any, delegates: bool) -> None:
+        self.cst = cst
+        self.value = value
+        self.delegates = delegates
+
+
+class Walrus(Node):
+    """`target := value`."""
+
+    __slots__ = ("target", "value")
+
+    def __init__(self, cst: Any, target: Any, value: Any) -> None:
+        self.cst = cst
+        self.target = target
+        self.value = value
+
+
+class Unknown(Node):
+    """An expression that means nothing to the analysis."""
+
+    __slots__ = ("children",)
+
+    def __init__(self, cst: Any, children: list[Any]) -> None:
+        self.cst = cst
+        self.children = children
+
+
+class Assign(Node):
+    """`a = b = value`, or `a: annotation = value` with or without its value."""
+
+    __slots__ = ("annotation", "targets", "value")
+
+    def __init__(self, cst: Any, targets: list[Any], value: Any, annotation: Any) -> None:
+        self.cst = cst
+        self.targets = targets
+        self.value = value
+        self.annotation = annotation
+
+
+class AugmentedAssign(Node):
+    """`target += value`."""
+
+    __slots__ = ("operator", "target", "value")
+
+    def __init__(self, cst: Any, target: Any, operator: str, value: Any) -> None:
+        self.cst = cst
+        self.target = target
+        self.operator = operator
+        self.value = value
+
+
+class Expression(Node):
+    """An expression that stands alone."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, cst: Any, value: Any) -> None:
+        self.cst = cst
+        self.value = value
+
+
+class If(Node):
+    """`if`, with `elif` as an `if` in its `orelse`."""
+
+    __slots__ = ("body", "orelse", "test")
+
+    def __init__(self, cst: Any, test: Any, body: Body, orelse: Body) -> None:
+        self.cst = cst
+        self.test = test
+        self.body = body
+        self.orelse = orelse
+
+
+class While(Node):
+    """`while`."""
+
+    __slots__ = ("body", "orelse", "test")
+
+    def __init__(self, cst: Any, test: Any, body: Body, orelse: Body) -> None:
+        self.cst = cst
+        self.test = test
+        self.body = body
+        self.orelse = orelse
+
+
+class For(Node):
+    """`for`, also `async for`."""
+
+    __slots__ = ("body", "iterable", "orelse", "target")
+
+    def __init__(self, cst: Any, target: Any, iterable: Any, body: Body, orelse: Body) -> None:
+        self.cst = cst
+        self.target = target
+        self.iterable = iterable
+        self.body = body
+        self.orelse = orelse
+
+
+class With(Node):
+    """`with`, also `async with`; each item is an expression and a target or None."""
+
+    __slots__ = ("body", "items")
+
+    def __init__(self, cst: Any, items: list[tuple[Any, Any]], body: Body) -> None:
+        self.cst = cst
+        self.items = items
+        self.body = body
+
+
+class Try(Node):
+    """`try`, also with `except*`."""
+
+    __slots__ = ("body", "finalbody", "handlers", "orelse")
+
+    def __init__(self, cst: Any, body: Body, handlers: list[Handler], orelse: Body, finalbody: Body) -> None:
+        self.cst = cst
+        self.body = body
+        self.handlers = handlers
+        self.orelse = orelse
+        self.finalbody = finalbody
+
+
+class Handler(Node):
+    """`except type as name`."""
+
+    __slots__ = ("body", "name", "type")
+
+    def __init__(self, cst: Any, type: Any, name: str | None, body: Body) -> None:
+        self.cst = cst
+        self.type = type
+        self.name = name
+        self.body = body
+
+
+class Match(Node):
+    """`match subject`."""
+
+    __slots__ = ("cases", "subject")
+
+    def __init__(self, cst: Any, subject: Any, cases: list[Case]) -> None:
+        self.cst = cst
+        self.subject = subject
+        self.cases = cases
+
+
+class Case(Node):
+    """`case pattern if guard`."""
+
+    __slots__ = ("body", "guard", "pattern")
+
+    def __init__(self, cst: Any, pattern: Any, guard: Any, body: Body) -> None:
+        self.cst = cst
+        self.pattern = pattern
+        self.guard = guard
+        self.body = body
+
+
+class Return(Node):
+    """`return value`."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, cst: Any, value: Any) -> None:
+        self.cst = cst
+        self.value = value
+
+
+class Raise(Node):
+    """`raise value from cause`."""
+
+    __slots__ = ("cause", "value")
+
+    def __init__(self, cst: Any, value: Any, cause: Any) -> None:
+        self.cst = cst
+        self.value = value
+        self.cause = cause
+
+
+class Assert(Node):
+    """`assert test, message`."""
+
+    __slots__ = ("message", "test")
+
+    def __init__(self, cst: Any, test: Any, message: Any) -> None:
+        self.cst = cst
+        self.test = test
+        self.message = message
+
+
+class Delete(Node):
+    """`del targets`."""
+
+    __slots__ = ("targets",)
+
+    def __init__(self, cst: Any, targets: list[Any]) -> None:
+        self.cst = cst
+        self.targets = targets
+
+
+class Global(Node):
+    """`global names`, `nonlocal names`."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, cst: Any, names: list[str]) -> None:
+        self.cst = cst
+        self.names = names
+
+
+class Import(Node):
+    """`import a.b as c`, as pairs of full name and alias."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, cst: Any, names: list[tuple[str, str | None]]) -> None:
+        self.cst = cst
+        self.names = names
+
+
+class ImportFrom(Node):
+    """`from ..module import a as b`."""
+
+    __slots__ = ("level", "module", "names")
+
+    def __init__(self, cst: Any, module: str, level: int, names: list[tuple[str, str | None]]) -> None:
+        self.cst = cst
+        self.module = module
+        self.level = level
+        self.names = names
+
+
+class Pass(Node):
+    """A statement that does nothing here."""
+
+    __slots__ = ()
+
+
+class Break(Node):
+    """`break`."""
+
+    __slots__ = ()
+
+
+class Continue(Node):
+    """`continue`."""
+
+    __slots__ = ()
+
+
+class Function(Node):
+    """`def`, also `async def`; `yields` is found out when it is first asked for."""
+
+    __slots__ = ("body", "decorators", "is_async", "name", "parameters", "returns", "yields")
+
+    def __init__(
+        self,
+        cst: Any,
+        name: str,
+        parameters: list[Parameter],
+        body: Body,
+        decorators: list[Any],
+        returns: Any,
+        is_async: bool,
+        yields: bool | None,
+    ) -> None:
+        self.cst = cst
+        self.name = name
+        self.parameters = parameters
+        self.body = body
+        self.decorators = decorators
+        self.returns = returns
+        self.is_async = is_async
+        self.yields = yields
+
+
+class Class(Node):
+    """`class`."""
+
+    __slots__ = ("bases", "body", "decorators", "keywords", "name")
+
+    def __init__(
+        self, cst: Any, name: str, bases: list[Any], keywords: dict[str, Any], body: Body, decorators: list[Any]
+    ) -> None:
+        self.cst = cst
+        self.name = name
+        self.bases = bases
+        self.keywords = keywords
+        self.body = body
+        self.decorators = decorators
+
+
+class PatternValue(Node):
+    """A pattern that is a value."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, cst: Any, value: Any) -> None:
+        self.cst = cst
+        self.value = value
+
+
+class PatternOr(Node):
+    """Patterns of which one has to fit."""
+
+    __slots__ = ("patterns",)
+
+    def __init__(self, cst: Any, patterns: list[Any]) -> None:
+        self.cst = cst
+        self.patterns = patterns
+
+
+class PatternCapture(Node):
+    """`pattern as name`, `name`, or `_`."""
+
+    __slots__ = ("name", "pattern")
+
+    def __init__(self, cst: Any, pattern: Any, name: str | None) -> None:
+        self.cst = cst
+        self.pattern = pattern
+        self.name = name
+
+
+class PatternOther(Node):
+    """A pattern of another form, and the names it binds."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, cst: Any, names: list[str]) -> None:
+        self.cst = cst
+        self.names = names
+
+
+def children(node: Node) -> list[Any]:
     """Returns the nodes directly below a node, of every kind."""
     found: list[Any] = []
     for field in type(node).__slots__:
@@ -111,6 +605,9 @@ def _collect(value: Any, found: list[Any]) -> None:
     elif isinstance(value, (list, tuple)):
         for item in value:
             _collect(item, found)
+    elif isinstance(value, dict):
+        for item in value.values():
+            _collect(item, found)
     elif isinstance(value, Parameter):
         _collect(value.default, found)
         _collect(value.annotation, found)
@@ -118,20 +615,10 @@ def _collect(value: Any, found: list[Any]) -> None:
         found.append(value.value)
 
 
-def walk(nodes: Any) -> Any:
+def walk(nodes: Any) -> Iterator[Any]:
     """Yields every node below, and with, the given ones; iterative, so that depth costs no stack."""
     pending = list(nodes) if isinstance(nodes, list) else [nodes]
     while pending:
         node = pending.pop()
         yield node
         pending.extend(children(node))
-
-
-class FormatPart:
-    """A replacement field of an f-string: its expression, and whether it is printed as it is (no `!r`, no format)."""
-
-    __slots__ = ("plain", "value")
-
-    def __init__(self, value: Node, plain: bool) -> None:
-        self.value = value
-        self.plain = plain
