@@ -1,0 +1,50 @@
+"""The shop in `examples/`: each rule finds one thing in it, and all the rest is right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conftest import ROOT
+
+from cko_lint import check, config, run
+from cko_lint.rules import RULES
+from cko_lint.run import decode
+
+FOUND = [
+    ("CKO001", "legacy/export_payments.py", 'print "done"'),
+    ("CKO003", "legacy/receipt_texts.py", '"""What is printed on receipts; payments are taken by api.checkout.com."""'),
+    ("CKO302", "scripts/refund_stuck_payments.py", "api = CheckoutSdk.builder()"),
+    ("CKO201", "scripts/refund_stuck_payments.py", "api = CheckoutSdk.builder()"),
+    ("CKO301", "shop/card_tokens.py", "response = requests.post("),
+    ("CKO401", "shop/checkout_api.py", 'response = self._http.post(f"/payments/{payment_id}/captures")'),
+    ("CKO203", "shop/customers.py", '.secret_key(os.environ["CKO_MARKETPLACE_PUBLIC_KEY"])'),
+    ("CKO102", "shop/reports.py", "response = requests.get("),
+    ("CKO103", "shop/reports.py", "response = requests.get("),
+    ("CKO202", "shop/settings.py", "CHECKOUT_PUBLIC_KEY = "),
+    ("CKO402", "shop/tasks.py", "instrument = sdk.instruments.get(instrument_id)"),
+    ("CKO002", "shop/webhooks.py", "response = session.delete("),
+    ("CKO101", "shop/webhooks.py", "response = requests.get("),
+]
+NOT_SHOWN = {"CKO004"}  # a defect of this program
+
+
+def test_each_rule_finds_its_one_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "examples")
+    found = []
+    for finding in check(["."]):
+        path, start = finding.location.path, finding.location.start
+        found.append((finding.code, path, decode((ROOT / "examples" / path).read_bytes()).splitlines()[start.line - 1]))
+    assert [(code, path) for code, path, _ in found] == [(code, path) for code, path, _ in FOUND]
+    for (_, _, line), (_, _, begin) in zip(found, FOUND, strict=True):
+        assert line.strip().startswith(begin)
+
+
+def test_every_rule_is_shown() -> None:
+    assert sorted(code for code, _, _ in FOUND) == sorted({rule.code for rule in RULES} - NOT_SHOWN)
+
+
+def test_the_rest_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "examples")
+    report = run.run(["."], replace(config.load(["."]), show_unresolved=True)).report
+    assert list(report.unresolved) == []
