@@ -41,17 +41,19 @@ class Source:
 class Scan:
     """What was found on disk: how many files, those that concern Checkout.com, and those that cannot be read."""
 
-    __slots__ = ("count", "sources", "unreadable")
+    __slots__ = ("count", "paths", "sources", "unreadable")
 
     def __init__(self) -> None:
         """Nothing has been looked at yet."""
         self.count = 0
+        self.paths: set[str] = set()
         self.sources: list[Source] = []
         self.unreadable: list[tuple[str, str]] = []
 
     def take(self, path: str, absolute: str, data: bytes) -> None:
         """Counts a file that was read, and keeps it if it concerns Checkout.com."""
         self.count += 1
+        self.paths.add(path)
         if concerns_checkout(data):
             self.sources.append(Source(path, absolute, data))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from cko_lint.clients import Libraries
-from cko_lint.clients.handlers import ProjectHandlers
+from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
 from cko_lint.clients.http import Sending
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Facts, Place, Request
 from cko_lint.flow import imports, roots
@@ -39,6 +39,8 @@ class Gathering:
             self._guarded(module, lambda module=module: self._run_module(module))
         started: set[int] = set()
         for phase in ("functions", "methods"):
+            loaded = [module for module in self.project.modules.values() if module is not None]
+            self.engine.elsewhere = frozenset().union(*(module.changes_elsewhere for module in loaded))
             for module in everything:
                 self._guarded(module, lambda module=module, phase=phase: self._run_functions(module, phase, started))
         return self._conclude()
@@ -84,7 +86,7 @@ class Gathering:
         started.add(key)
         engine, first = self.engine, len(self.libraries.sendings)
         with engine.undone():
-            engine.root = root.node
+            engine.root, engine.root_receiver = root.node, root.receiver
             engine.nested = []
             self.libraries.mocked_root = _is_mocked(root)
             finished = roots.run(engine, root)
@@ -147,12 +149,12 @@ class Gathering:
         for raised in self.libraries.sdk.clients:
             outcome = raised.fact.outcome
             if outcome == UNGUARDED:
-                outcome = self._verdict(raised.root, called, handlers)
+                outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
             facts.clients.append(replace(raised.fact, outcome=outcome))
         for raised in self.libraries.sdk.calls:
             outcome = raised.fact.outcome
             if outcome == UNGUARDED:
-                outcome = self._verdict(raised.root, called, handlers)
+                outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
             facts.calls.append(replace(raised.fact, outcome=outcome))
         facts.keys = list(self.libraries.composed_keys.found.values())
         return facts
@@ -169,11 +171,11 @@ class Gathering:
             outcome = self._verdict(node, called, handlers)
         return replace(request, scenarios=tuple(kept), outcome=outcome)
 
-    def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers) -> str:
+    def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""
         if root is not None and id(root) in called:
             return OUT_OF_SIGHT
-        return GUARDED if handlers.any() else UNGUARDED
+        return GUARDED if dispatches_guarded(receiver) or handlers.any() else UNGUARDED
 
 
 def _assumes_default(condition: Any, called: set[int]) -> bool:

@@ -90,8 +90,7 @@ def analyse(found: Scan, settings: Settings) -> Run:
         from cko_lint.analysis import analyse as analyse_sources
 
         analysis = analyse_sources(found.sources, settings)
-        given = {source.path for source in found.sources}
-        findings += [finding for finding in analysis.findings if finding.location.path in given]
+        findings += [finding for finding in analysis.findings if finding.location.path in found.paths]
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
     failed = sorted({finding.location.path for finding in findings if finding.code == FAILED})
     wanted = _wanted(findings, found.sources, settings)

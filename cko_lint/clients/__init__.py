@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.clients import aiohttp, http, http_client, httpx, requests, sdk, sessions, settings, urllib, urllib3
+from cko_lint.clients import aiohttp, handling, http, http_client, httpx, requests, sdk, sessions, settings, urllib, urllib3
 from cko_lint.clients.composed import Composed
 from cko_lint.clients.http import Sending
 from cko_lint.clients.places import place_of
@@ -34,6 +34,8 @@ class Libraries:
         self.unknown_urls: list[tuple[Any, str]] = []
         self.settings = settings.DjangoSettings()
         self.mocked_root = False
+        self.is_patched = False
+        self.opener: v.LibraryObject | None = None
 
     # ------------------------------------------------------------ what the engine asks
 
@@ -114,6 +116,19 @@ class Libraries:
         if name == "django.conf.settings":
             return self.settings.get(engine, attribute, frame)
         return http_constants(name, attribute)
+
+    def raised(self) -> list[Any]:
+        """Returns what calls that raise have been made so far."""
+        return self.sdk.raised
+
+    def is_guarded(self, engine: Engine, raised: Any) -> bool:
+        """Whether a `try` around what runs catches what such a call raises."""
+        return handling.catcher(engine, raised.names) is not None
+
+    def patched(self, name: str) -> None:
+        """Learns that the program replaces something external: of an HTTP library, it changes what requests do."""
+        if name.split(".")[0] in ("requests", "httpx", "aiohttp", "urllib3", "urllib", "http"):
+            self.is_patched = True
 
     # ---------------------------------------------------------- what the libraries tell
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from cko_lint.clients.handling import API_ERROR
+from cko_lint.flow import classes
+from cko_lint.flow import values as v
 from cko_lint.flow.imports import dotted_name
 from cko_lint.flow.project import Module, Project
 from cko_lint.syntax import tree
 
 _NEEDLES = (
     b"errorhandler", b"register_error_handler", b"exception_handler", b"exception_handlers", b"process_exception",
-    b"excepthook", b"EXCEPTION_HANDLER", b"call_next", b"get_response", b"handle_exception", b"on_failure",
+    b"excepthook", b"EXCEPTION_HANDLER", b"call_next", b"get_response", b"handle_exception", b"on_failure", b"autoretry_for",
 )  # fmt: skip
 _REGISTER = frozenset(
     {"errorhandler", "app_errorhandler", "register_error_handler", "exception_handler", "add_exception_handler"}
@@ -62,7 +64,48 @@ def _handles(module: Module) -> bool:
             return True
         if isinstance(node, tree.Assign) and node.value is not None and _names_handlers(node, functions):
             return True
+        if isinstance(node, tree.Assign) and _sets_retries(node):
+            return True
+        if isinstance(node, tree.DictDisplay) and any(
+            isinstance(key, tree.Constant) and key.value == "autoretry_for" and _catches(value) for key, value in node.entries
+        ):
+            return True
     return False
+
+
+_DISPATCHERS = ("dispatch", "dispatch_request", "handle_exception", "__call__", "full_dispatch_request")
+
+
+def dispatches_guarded(receiver: Any) -> bool:
+    """Whether an object's class runs its methods through one of its own that catches, or is decorated, for all."""
+    if not isinstance(receiver, v.Instance):
+        return False
+    for base in classes.mro(receiver.cls):
+        if not isinstance(base, v.ClassValue):
+            continue
+        if any(_is_method_decorator(decorator) for decorator in base.node.decorators):
+            return True
+        if any(isinstance(n, tree.Assign) and _sets_retries(n) for n in base.node.body):
+            return True
+        for statement in base.node.body:
+            if isinstance(statement, tree.Function) and statement.name in _DISPATCHERS:
+                if any(_is_method_decorator(d) for d in statement.decorators) or _catches_in(statement):
+                    return True
+    return False
+
+
+def _is_method_decorator(node: Any) -> bool:
+    return isinstance(node, tree.Call) and (dotted_name(node.function) or "").rsplit(".", 1)[-1] == "method_decorator"
+
+
+def _catches_in(function: Any) -> bool:
+    tries = [node for node in tree.walk(list(function.body)) if isinstance(node, tree.Try)]
+    return any(h.type is None or _catches(h.type) for node in tries for h in node.handlers)
+
+
+def _sets_retries(node: Any) -> bool:
+    names = [target.id for target in node.targets if isinstance(target, tree.Name)]
+    return "autoretry_for" in names and node.value is not None and _catches(node.value)
 
 
 def _registers(node: Any) -> bool:

@@ -8,6 +8,7 @@ from cko_lint.checkout import keys, sdk
 from cko_lint.clients import credentials, handling
 from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
+from cko_lint.flow import tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Call, Engine
@@ -24,10 +25,12 @@ _BUILDERS = {"CheckoutSdk": keys.DEFAULT, "FourSdk": keys.DEFAULT, "DefaultSdk":
 class Raised:
     """A call of the SDK as it happened: its fact, and the function that the engine had started from."""
 
-    def __init__(self, fact: Any, root: Any, guarded: bool) -> None:
+    def __init__(self, fact: Any, engine: Engine, guarded: bool, names: frozenset[str]) -> None:
         self.fact = fact
-        self.root = root
+        self.root = engine.root
+        self.receiver = engine.root_receiver
         self.guarded = guarded
+        self.names = names
 
 
 class Sdk:
@@ -36,6 +39,7 @@ class Sdk:
     def __init__(self) -> None:
         self.clients: list[Raised] = []
         self.calls: list[Raised] = []
+        self.raised: list[Raised] = []
 
     # ----------------------------------------------------------------- what it offers
 
@@ -109,7 +113,10 @@ class Sdk:
             outcome = GUARDED if guarded else UNGUARDED
         fact = SdkClient(place, platform, tuple(roles), tuple(setups), outcome)
         if not libraries.is_mocked(engine):
-            self.clients.append(Raised(fact, engine.root, guarded))
+            made = Raised(fact, engine, guarded, handling.TOKEN_ERROR)
+            self.clients.append(made)
+            if not guarded:
+                self.raised.append(made)
         return v.only(client)
 
     def _legacy(self, engine: Engine, libraries: Libraries, call: Call) -> v.Value:
@@ -126,7 +133,8 @@ class Sdk:
             held.attributes["environment"] = _switched(engine, sandbox)
         setups = list(_setups(engine, held)) if key is not None else []
         if not libraries.is_mocked(engine):
-            self.clients.append(Raised(SdkClient(place, "legacy", tuple(roles), tuple(setups)), engine.root, True))
+            fact = SdkClient(place, "legacy", tuple(roles), tuple(setups))
+            self.clients.append(Raised(fact, engine, True, handling.API_ERROR))
         return v.only(engine.new(v.LibraryObject("sdk client", {"builder": held})))
 
     # ---------------------------------------------------------------------- the calls
@@ -140,7 +148,10 @@ class Sdk:
         if not libraries.is_mocked(engine):
             guarded = handling.catcher(engine, handling.API_ERROR) is not None
             fact = SdkCall(place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED)
-            self.calls.append(Raised(fact, engine.root, guarded))
+            made = Raised(fact, engine, guarded, handling.API_ERROR)
+            self.calls.append(made)
+            if not guarded:
+                self.raised.append(made)
         return v.unknown("answer", engine.births)
 
 
@@ -201,8 +212,11 @@ def _switched(engine: Engine, sandbox: v.Value | None) -> v.Value:
         if content is True or content is False:
             found.append(v.Alternative(test if content else live, alternative.condition))
         elif isinstance(content, Symbol):
-            found += v.restrict(v.restrict(v.only(test), when(content, True)), alternative.condition)
-            found += v.restrict(v.restrict(v.only(live), when(content, False)), alternative.condition)
+            decided = tests.truth(engine, content)
+            if not isinstance(decided, bool):
+                atom, holds = decided
+                found += v.restrict(v.restrict(v.only(test), when(atom, holds)), alternative.condition)
+                found += v.restrict(v.restrict(v.only(live), when(atom, not holds)), alternative.condition)
         else:
             found.append(v.Alternative(content, alternative.condition))
     return tuple(found)

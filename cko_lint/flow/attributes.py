@@ -38,6 +38,8 @@ def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame)
         return known if known is not None else v.only(v.External(f"{content.name}.{name}"))
     if isinstance(content, v.ClassValue):
         return _of_class(engine, content, name)
+    if isinstance(content, v.Deferred) and not content.repeats and name not in _OF_TASKS:
+        return of(engine, calls.settle(engine, v.only(content)), name, node, frame)
     if isinstance(content, v.Super):
         return _of_super(engine, content, name)
     if isinstance(content, v.LibraryObject):
@@ -50,20 +52,30 @@ def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame)
     return v.only(v.Bound(content, name))
 
 
+_OF_TASKS = frozenset({"result", "exception", "add_done_callback", "cancel", "done", "cancelled", "get", "wait", "join"})
+
+
 def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, frame: Frame) -> v.Value:
     own = instance.attributes.get(name)
     if own is not None:
         known = tuple(a for a in v.feasible(own, engine.path) if a.content is not v.ABSENT)
         if known:
-            if instance.born <= engine.epoch and name in classes.touched(instance.cls):
+            if instance.born <= engine.epoch and _may_have_changed(engine, instance, name):
                 return _touched(engine, instance, name, known)
+            if instance.open:
+                return _or_anything(instance, name, known)
             return originate(known, "attribute", name, frame.module, node) if node is not None else known
+    if name == "__dict__":
+        engine.open(instance)
+        return v.unknown("attribute", v.as_symbol(instance), name)
     found = classes.find(instance.cls, name)
     if found is not None:
         value = _bound(engine, instance, name, found, node, frame)
-        if name in classes.touched(instance.cls) and not any(isinstance(a.content, v.Bound) for a in value):
+        if any(isinstance(a.content, v.Bound) for a in value):
+            return value
+        if _may_have_changed(engine, instance, name):
             return _touched(engine, instance, name, value)
-        return value
+        return _or_anything(instance, name, value) if instance.open or instance.cls.open else value
     if name == "__class__":
         return v.only(instance.cls)
     if instance.library is not None:
@@ -74,33 +86,49 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     return v.unknown("attribute", v.as_symbol(instance), name)
 
 
-def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) -> v.Value:
-    """An attribute that methods set is what the initialiser made of it, or what one of them has made of it since."""
-    atom = symbol("untouched", instance.born, name)
-    elsewhere = _set_by_methods(engine, instance, name)
+def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
+    return name in classes.touched(instance.cls) or name in engine.elsewhere
+
+
+def _or_anything(instance: v.Instance, name: str, known: v.Value) -> v.Value:
+    """An attribute that may have been set under a name that is not known."""
+    atom = symbol("as it was", instance.born, name)
+    elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
     return v.union((v.restrict(known, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
 
 
-def _set_by_methods(engine: Engine, instance: v.Instance, name: str) -> v.Value:
-    key = (instance.born, name)
-    outside = v.unknown("attribute", v.as_symbol(instance), name)
-    if key not in engine.set_later:
-        engine.set_later[key] = outside
-        setters = classes.setters(instance.cls, name)
-        if setters is not None:
-            engine.set_later[key] = v.union(
-                [_after(engine, instance, name, setter, outside) for setter in setters[:3]] or [outside]
-            )
-    return engine.set_later[key]
+def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) -> v.Value:
+    """An attribute that methods set is what the initialiser made of it, or what one of them has made of it since.
+
+    All attributes are as one and the same method left them: what is set together is read together.
+    """
+    state = symbol("state", instance.born)
+    found = [v.restrict(known, when(symbol("==", state, 0), True))]
+    for number, snapshot in enumerate(_states(engine, instance), 1):
+        value = snapshot.get(name, known)
+        found.append(v.restrict(value, when(symbol("==", state, number), True)))
+    if name in engine.elsewhere or not classes.is_set_plainly(instance.cls, name):
+        elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
+        found.append(v.restrict(elsewhere, when(symbol("==", state, -1), True)))
+    return v.union(found)
 
 
-def _after(engine: Engine, instance: v.Instance, name: str, setter: v.FunctionValue, outside: v.Value) -> v.Value:
-    """Runs a method for what it makes of an attribute, and undoes it."""
+def _states(engine: Engine, instance: v.Instance) -> list[dict[str, v.Value]]:
+    """Returns what each method that sets attributes makes of an object, as far as it is another one than before."""
+    if instance.born not in engine.states:
+        engine.states[instance.born] = []
+        setters = classes.setters(instance.cls)[:6]
+        engine.states[instance.born] = [s for setter in setters if (s := _after(engine, instance, setter)) is not None]
+    return engine.states[instance.born]
+
+
+def _after(engine: Engine, instance: v.Instance, setter: v.FunctionValue) -> dict[str, v.Value] | None:
+    """Runs a method for what it makes of an object, and undoes it."""
     from cko_lint.flow.engine import Exhausted
     from cko_lint.flow.roots import parameters_of_root
 
     if len(engine.stack) > 6:
-        return outside
+        return None
     root = engine.root
     with engine.undone():
         try:
@@ -108,12 +136,16 @@ def _after(engine: Engine, instance: v.Instance, name: str, setter: v.FunctionVa
             arguments = parameters_of_root(engine, setter, assume_defaults=False)
             calls.call_function(engine, setter, arguments, None, instance)
         except (Exhausted, RecursionError):
-            return outside
+            return None
         finally:
             engine.root = root
-        value = instance.attributes.get(name, outside)
-    kept = tuple(a for a in value if a.content is not v.ABSENT)
-    return tuple(v.Alternative(a.content, origin=a.origin) for a in kept) or outside
+        snapshot = dict(instance.attributes)
+    names = classes.touched(instance.cls)
+    return {
+        name: tuple(a for a in value if a.content is not v.ABSENT)
+        for name, value in snapshot.items()
+        if name in names and any(a.content is not v.ABSENT for a in value)
+    }
 
 
 def _bound(engine: Engine, instance: v.Instance, name: str, found: v.Value, node: Any, frame: Frame) -> v.Value:
@@ -178,29 +210,32 @@ def assign(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
     for alternative in v.feasible(holder, engine.path):
         with engine.under(alternative.condition) as can:
             if can:
-                _assign_to(engine, alternative.content, target, value, frame)
+                set_attribute(engine, alternative.content, target.name, value, frame, target)
 
 
-def _assign_to(engine: Engine, content: Any, target: Any, value: v.Value, frame: Frame) -> None:
-    named = originate(value, "attribute", target.name, frame.module, target)
+def set_attribute(engine: Engine, content: Any, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    """Sets an attribute of one content."""
+    named = originate(value, "attribute", name, frame.module, node)
     if isinstance(content, v.Instance):
-        setter = classes.find(content.cls, f"{target.name}.setter")
+        setter = classes.find(content.cls, f"{name}.setter")
         if setter is not None and isinstance(setter[0].content, v.FunctionValue):
-            calls.call_function(engine, setter[0].content, Arguments([value], {}), target, content)
+            calls.call_function(engine, setter[0].content, Arguments([value], {}), node, content)
             return
-        if content.library is not None and engine.models.assign(engine, content.library, target.name, value):
+        if content.library is not None and engine.models.assign(engine, content.library, name, value):
             return
-        engine.set_attribute(content, target.name, named)
+        engine.set_attribute(content, name, named)
         engine.hand_on(value, "kept on an object")
         if content.born <= engine.epoch:
-            engine.escape(value, "kept on an object")
+            engine.escape(value, "kept on an object", changes=False)
     elif isinstance(content, v.LibraryObject):
-        if not engine.models.assign(engine, content, target.name, value):
+        if not engine.models.assign(engine, content, name, value):
             engine.escape(value, "kept on an object")
     elif isinstance(content, v.ClassValue):
-        old = content.attributes.get(target.name, v.only(v.ABSENT))
-        engine.record(content, lambda: content.attributes.__setitem__(target.name, old))
-        content.attributes[target.name] = engine.changed(old, named, content.base)
+        engine.set_attribute(content, name, named)
+    elif isinstance(content, v.ModuleValue):
+        engine.set_name(imports.frame_of(engine, content.module), name, named)
+    elif isinstance(content, v.External):
+        engine.models.patched(content.name)
     else:
         engine.escape(value, "kept on an object that is out of sight")
 
@@ -228,7 +263,7 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
                     engine.open(content)
                     engine.escape(value, "kept under an unknown key")
         if content.born <= engine.epoch:
-            engine.escape(value, "kept in a dictionary")
+            engine.escape(value, "kept in a dictionary", changes=False)
     elif isinstance(content, (v.LibraryObject, v.Instance)):
         library = content.library if isinstance(content, v.Instance) else content
         call = Call(node, Arguments([index, value], {}), frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from cko_lint.flow import attributes, classes, expressions
@@ -30,8 +31,9 @@ def arguments_of(engine: Engine, node: Any, frame: Frame) -> Arguments:
 
 def _spread(engine: Engine, value: v.Value, found: Arguments) -> None:
     usable = v.feasible(value, engine.path)
-    if len(usable) == 1 and isinstance(usable[0].content, v.Collection) and not usable[0].content.open:
+    if len(usable) == 1 and isinstance(usable[0].content, v.Collection):
         found.positional.extend(usable[0].content.items)
+        found.open = found.open or usable[0].content.open
     elif len(usable) == 1 and isinstance(usable[0].content, v.Deferred):
         found.positional.append(value)
     else:
@@ -203,7 +205,33 @@ def call_function(
         frame.receiver = owner
         positional.insert(0, v.only(owner))
     bind_parameters(engine, function, Arguments(positional, arguments.keywords, arguments.open), frame)
+    if isinstance(function.node, tree.Function) and function.node.is_async and not is_generator(function.node):
+        return deferred(engine, lambda: run_body(engine, function, frame, node))
     return run_body(engine, function, frame, node)
+
+
+def deferred(engine: Engine, run: Callable[[], v.Value]) -> v.Value:
+    """Runs something whose result is fetched later: what it raises is raised there."""
+    first = len(engine.models.raised())
+    value = run()
+    diverged, engine.diverged = engine.diverged, False
+    del diverged
+    pending = [raised for raised in engine.models.raised()[first:] if not raised.guarded]
+    return v.only(v.Deferred(value, pending=pending))
+
+
+def settle(engine: Engine, value: v.Value) -> v.Value:
+    """Fetches the result of a task, a future or a coroutine; what it raises is raised here."""
+    found = []
+    for alternative in value:
+        content = alternative.content
+        if not isinstance(content, v.Deferred) or content.repeats:
+            found.append((alternative,))
+            continue
+        for raised in content.pending:
+            raised.guarded = raised.guarded or engine.models.is_guarded(engine, raised)
+        found.append(v.restrict(settle(engine, content.value), alternative.condition))
+    return v.union(found)
 
 
 def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any) -> v.Value:

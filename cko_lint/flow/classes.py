@@ -200,6 +200,12 @@ def _make_members(engine: Engine, cls: v.ClassValue) -> None:
         if len(value) == 1 and value[0].content is not None:
             member: v.Instance = engine.new(v.Instance(cls))
             member.attributes = {"value": value, "name": v.only(name), "_value_": value}
+            init = cls.attributes.get("__init__")
+            if init is not None and isinstance(init[0].content, v.FunctionValue):
+                content = value[0].content
+                items = list(content.items) if isinstance(content, v.Collection) else [value]
+                calls.call_function(engine, init[0].content, Arguments(items, {}), None, member)
+                engine.diverged = False
             cls.attributes[name] = v.only(member)
 
 
@@ -257,13 +263,20 @@ def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: A
     """Calls a class of the project."""
     if "enum" in cls.flags:
         return _member_of(engine, cls, arguments)
+    if _is_typed_dict(cls):
+        return v.only(engine.new(v.Mapping(dict(arguments.keywords), arguments.open or bool(arguments.positional))))
     instance: v.Instance = engine.new(v.Instance(cls))
+    instance.open = find(cls, "__new__") is not None
     instance.library = library_base(engine, cls)
     known = engine.constructed.setdefault(id(cls.node), [])
     if len(known) < _MOST_CONSTRUCTED and not arguments.open:
         known.append(instance)
     initialise(engine, instance, arguments, node, frame)
     return v.only(instance)
+
+
+def _is_typed_dict(cls: v.ClassValue) -> bool:
+    return any(external_name(base) in ("typing.TypedDict", "typing_extensions.TypedDict") for base in mro(cls)[1:])
 
 
 def initialise(engine: Engine, instance: v.Instance, arguments: Arguments, node: Any, frame: Frame) -> None:
@@ -373,24 +386,36 @@ def touched(cls: v.ClassValue) -> frozenset[str]:
     return cls.touched
 
 
-def setters(cls: v.ClassValue, name: str) -> list[v.FunctionValue] | None:
-    """Returns the methods that assign an attribute as a whole; None if one changes its object in place."""
+def setters(cls: v.ClassValue) -> list[v.FunctionValue]:
+    """Returns the methods that set attributes, in the order in which they are written."""
     found = []
     for base in mro(cls):
         if not isinstance(base, v.ClassValue):
             continue
-        for value in base.attributes.values():
+        for name, value in base.attributes.items():
             for alternative in value:
                 function = alternative.content
                 if not isinstance(function, v.FunctionValue) or isinstance(function.node, tree.Lambda):
                     continue
-                if function.node.name in ("__init__", "__post_init__", "__new__"):
+                if function.node.name in _INITIALISERS or find(cls, name) is not value or "static" in function.flags:
                     continue
-                if name in _changed_on_self(function.node):
-                    if not _assigns(function.node, name):
-                        return None
+                if any(True for _ in _changed_on_self(function.node)):
                     found.append(function)
     return found
+
+
+def is_set_plainly(cls: v.ClassValue, name: str) -> bool:
+    """Whether every change that methods make to an attribute is an assignment of the whole."""
+    for base in mro(cls):
+        if isinstance(base, v.ClassValue):
+            for statement in base.node.body:
+                if isinstance(statement, tree.Function) and statement.name not in _INITIALISERS:
+                    if not _assigns(statement, name):
+                        return False
+    return True
+
+
+_INITIALISERS = ("__init__", "__post_init__", "__new__")
 
 
 def _assigns(function: Any, name: str) -> bool:

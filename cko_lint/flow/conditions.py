@@ -137,10 +137,9 @@ def _join(one: Condition, other: Condition) -> Condition | None:
     if len(literals) > _MOST_LITERALS:
         return one
     excluded = one.excluded | other.excluded
-    for clause in excluded:
-        if clause <= literals:
-            return None
     if not one.subjects.isdisjoint(other.subjects) and not _comparisons_agree(literals):
+        return None
+    if excluded and not _clauses_agree(literals, excluded):
         return None
     return conjunction(literals, excluded)
 
@@ -148,7 +147,46 @@ def _join(one: Condition, other: Condition) -> Condition | None:
 def _consistent(literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]]) -> bool:
     if any((atom, not outcome) in literals for atom, outcome in literals):
         return False
-    return not any(clause <= literals for clause in excluded) and _comparisons_agree(literals)
+    return _comparisons_agree(literals) and _clauses_agree(literals, excluded)
+
+
+def _clauses_agree(literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]]) -> bool:
+    """Whether no excluded conjunction must hold; what all of a clause but one literal implies is added, and again."""
+    for _ in range(4):
+        derived: set[Literal] = set()
+        equal = _equal(literals)
+        for clause in excluded:
+            open_literals = [literal for literal in clause if not _implied(literal, literals, equal)]
+            if not open_literals:
+                return False
+            if len(open_literals) == 1:
+                atom, outcome = open_literals[0]
+                derived.add((atom, not outcome))
+        if derived <= literals:
+            return True
+        literals = literals | derived
+        if any((atom, not outcome) in literals for atom, outcome in derived) or not _comparisons_agree(literals):
+            return False
+    return True
+
+
+def _equal(literals: frozenset[Literal]) -> dict[Any, Any]:
+    return {
+        atom.parts[0]: atom.parts[1]
+        for atom, outcome in literals
+        if outcome and atom.kind == "==" and not isinstance(atom.parts[1], Symbol)
+    }
+
+
+def _implied(literal: Literal, literals: frozenset[Literal], equal: dict[Any, Any]) -> bool:
+    if literal in literals:
+        return True
+    atom, outcome = literal
+    if not equal or not atom.parts or not isinstance(atom.parts[0], Symbol) or atom.parts[0] not in equal:
+        return False
+    if atom.kind not in _COMPARING:
+        return False
+    return not _fits(atom, not outcome, equal)
 
 
 def _comparisons_agree(literals: frozenset[Literal]) -> bool:
@@ -164,9 +202,25 @@ def _comparisons_agree(literals: frozenset[Literal]) -> bool:
         for another in starts[index + 1 :]:
             if atom.parts[0] is another.parts[0] and not _prefixes_agree(atom.parts[1], another.parts[1]):
                 return False
+    if not _memberships_agree(literals, equal):
+        return False
     if not equal:
         return True
     return all(_fits(atom, outcome, equal) for atom, outcome in literals)
+
+
+def _memberships_agree(literals: frozenset[Literal], equal: dict[Any, Any]) -> bool:
+    """Whether each value that is one of some constants can still be one of them; the last one left is what it is."""
+    for atom, outcome in literals:
+        if atom.kind != "in" or not outcome or not isinstance(atom.parts[1], tuple):
+            continue
+        subject = atom.parts[0]
+        left = [c for c in atom.parts[1] if (symbol("==", subject, c), False) not in literals]
+        if not left:
+            return False
+        if len(left) == 1 and equal.setdefault(subject, left[0]) != left[0]:
+            return False
+    return True
 
 
 def _prefixes_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -131,6 +131,15 @@ class Models(Protocol):
     def composed(self, engine: Engine, node: Any, frame: Frame, operands: list[Value], value: Value) -> None:
         """Learns of a text that was put together."""
 
+    def raised(self) -> list[Any]:
+        """Returns what calls that raise have been made so far; each has a `guarded` that may still become true."""
+
+    def is_guarded(self, engine: Engine, raised: Any) -> bool:
+        """Whether a `try` around what runs catches what such a call raises."""
+
+    def patched(self, name: str) -> None:
+        """Learns that the program replaces something external."""
+
     def resolved(self, engine: Engine, name: str, attribute: str, frame: Frame) -> Value | None:
         """Looks up an attribute of something external."""
 
@@ -153,9 +162,11 @@ class Engine:
         self.called: set[int] = set()
         self.passed: set[int] = set()
         self.root: Any = None
+        self.root_receiver: Any = None
         self.derived: set[int] = set()
         self.nested: list[v.FunctionValue] = []
-        self.set_later: dict[tuple[int, str], Value] = {}
+        self.states: dict[int, list[dict[str, Value]]] = {}
+        self.elsewhere: frozenset[str] = frozenset()
 
     # -------------------------------------------------------------- life of objects
 
@@ -249,7 +260,7 @@ class Engine:
         while here is not None:
             if name in here.names and not (here.owner is not None and here.function is None and here is not frame):
                 value = v.feasible(here.names[name], self.path)
-                if here.is_module and frame is not here and name in here.module.rebound and here.born <= self.epoch:
+                if here.is_module and frame is not here and here.born <= self.epoch and self._is_rebound(here, name):
                     return self._rebound(here, name, value)
                 if value:
                     known = tuple(a for a in value if a.content is not v.ABSENT)
@@ -257,6 +268,9 @@ class Engine:
                         return known
             here = here.parent
         return None
+
+    def _is_rebound(self, frame: Frame, name: str) -> bool:
+        return name in frame.module.rebound or name in self.elsewhere
 
     def _rebound(self, frame: Frame, name: str, value: Value) -> Value:
         """A global that functions change is what the module made of it, or what one of them has made of it since."""
@@ -315,8 +329,8 @@ class Engine:
             elif isinstance(content, v.Text) and content.symbol.sources:
                 self.models.escaped(self, content, reason)
 
-    def escape(self, value: Value, reason: str) -> None:
-        """A value is passed to code that is out of sight: what is in it may change there, and be used there."""
+    def escape(self, value: Value, reason: str, changes: bool = True) -> None:
+        """A value goes out of sight: what is in it may be used there, and, if `changes`, be changed."""
         seen: set[int] = set()
         pending = [a.content for a in value]
         while pending:
@@ -327,14 +341,17 @@ class Engine:
             if isinstance(content, (Symbol, v.Text)):
                 self.models.escaped(self, content, reason)
             elif isinstance(content, v.Mapping):
-                self.open(content)
+                if changes:
+                    self.open(content)
                 pending += [a.content for entry in content.entries.values() for a in entry]
             elif isinstance(content, v.Collection):
                 pending += [a.content for item in content.items for a in item]
             elif isinstance(content, v.Deferred):
+                content.settled()
                 pending += [a.content for a in content.value]
             elif isinstance(content, v.LibraryObject):
-                self.models.escaped(self, content, reason)
+                if changes or content.kind == "response":
+                    self.models.escaped(self, content, reason)
             elif isinstance(content, v.Instance):
                 if content.library is not None:
                     pending.append(content.library)

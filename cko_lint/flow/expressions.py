@@ -518,10 +518,7 @@ def _lambda(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _await(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    value = evaluate(engine, node.value, frame)
-    return v.union(
-        a.content.value if isinstance(a.content, v.Deferred) and not a.content.repeats else (a,) for a in value
-    )
+    return calls.settle(engine, evaluate(engine, node.value, frame))
 
 
 def _walrus(engine: Engine, node: Any, frame: Frame) -> v.Value:

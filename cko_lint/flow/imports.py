@@ -115,7 +115,7 @@ def member(engine: Engine, module: Module, name: str) -> v.Value | None:
     known = tuple(a for a in found if a.content is not v.ABSENT)
     if not known:
         return None
-    if name in module.rebound and not module.running and not module.running:
+    if engine._is_rebound(frame, name) and not module.running and engine.root is not None:
         return engine._rebound(frame, name, known)
     return known
 

@@ -109,7 +109,10 @@ def _choose(engine: Engine, held: v.Alternative, chosen: v.Alternative, frame: F
     if isinstance(key, v.Instance):
         return _by_object(content, key)
     if isinstance(content, v.Mapping) and content.entries:
-        return _one_of(content, v.as_symbol(key))
+        return _one_of(engine, content, key)
+    if isinstance(content, v.Collection) and not content.open and 0 < len(content.items) <= 8:
+        return _by_index(engine, content, key)
+    engine.hand_on((chosen,), "looked up")
     return v.unknown("item", v.as_symbol(content), v.as_symbol(key))
 
 
@@ -122,12 +125,31 @@ def _by_object(content: Any, key: v.Instance) -> v.Value:
     return v.unknown("item", v.as_symbol(content), v.as_symbol(key))
 
 
-def _one_of(content: v.Mapping, key: Any) -> v.Value:
+def _is(engine: Engine, key: Any, constant: Any) -> Condition:
+    """Returns the condition that an unknown key is a constant; a key of True or False is a test that came out so."""
+    if isinstance(constant, bool):
+        from cko_lint.flow import tests
+
+        decided = tests.truth(engine, key)
+        if not isinstance(decided, bool):
+            atom, holds = decided
+            return when(atom, holds is constant)
+    engine.models.tested(engine, symbol("==", v.as_symbol(key), constant))
+    return when(symbol("==", v.as_symbol(key), constant), True)
+
+
+def _by_index(engine: Engine, content: v.Collection, key: Any) -> v.Value:
+    """Returns one of a few items; of two, the second is that of a true index."""
+    size = len(content.items)
+    choices = [False, True] if size == 2 else list(range(size))
+    return v.union(v.restrict(item, _is(engine, key, choice)) for item, choice in zip(content.items, choices, strict=True))
+
+
+def _one_of(engine: Engine, content: v.Mapping, key: Any) -> v.Value:
     options = []
     for name, entry in list(content.entries.items())[:100]:
-        constant = v.as_symbol(name)
-        condition: Condition = when(symbol("==", key, constant), True)
+        condition = _is(engine, key, v.as_symbol(name))
         options.append(v.restrict(tuple(a for a in entry if a.content is not v.ABSENT), condition))
     if content.open:
-        options.append(v.unknown("item", v.as_symbol(content), key))
-    return v.union(options) or v.unknown("item", v.as_symbol(content), key)
+        options.append(v.unknown("item", v.as_symbol(content), v.as_symbol(key)))
+    return v.union(options) or v.unknown("item", v.as_symbol(content), v.as_symbol(key))

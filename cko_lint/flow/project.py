@@ -33,6 +33,7 @@ class Module:
         self.is_package = os.path.basename(path) in ("__init__.py", "__init__.pyi")
         self._spans: dict[int, Span] | None = None
         self._rebound: frozenset[str] | None = None
+        self.changes_elsewhere = frozenset(changed_elsewhere(parsed.body))
 
     def span(self, node: tree.Node) -> Span:
         """Returns where a node stands; the first call computes it for the whole file."""
@@ -227,6 +228,63 @@ def _python_files(root: str) -> Iterator[str]:
             elif entry.name.endswith(".py"):
                 count += 1
                 yield entry.path
+
+
+def changed_elsewhere(body: list[tree.Node]) -> Iterator[str]:
+    """Yields the names of attributes and globals that functions change on objects which are not their own.
+
+    `module.session.headers[…] = …` changes `session`, `Client.api_key = …` changes `api_key`.
+    """
+    imported = {
+        (alias or name).split(".")[0]
+        for node in tree.walk(list(body))
+        if isinstance(node, (tree.Import, tree.ImportFrom))
+        for name, alias in node.names
+    }
+    for node in tree.walk(list(body)):
+        if isinstance(node, tree.Function):
+            yield from _changed_by(node, imported)
+
+
+_PASSED_BY_LIBRARIES = frozenset({"request", "response", "req", "resp", "prepared", "r", "self", "cls"})
+
+
+def _changed_by(function: Any, imported: set[str]) -> Iterator[str]:
+    parameters = {p.name for p in function.parameters} - _PASSED_BY_LIBRARIES
+    local = {
+        target.id
+        for node in tree.walk(function.body)
+        if isinstance(node, tree.Assign)
+        for target in node.targets
+        if isinstance(target, tree.Name)
+    }
+    for node in tree.walk(function.body):
+        for target in _changes(node):
+            path = _path(target)
+            if len(path) < 2 or path[0] in _PASSED_BY_LIBRARIES or (path[0] in local and path[0] not in parameters):
+                continue
+            yield path[1]
+            if path[0] in imported:
+                yield path[0]
+
+
+def _changes(node: Any) -> list[Any]:
+    if isinstance(node, (tree.Assign, tree.Delete)):
+        return [target for target in node.targets if not isinstance(target, tree.Name)]
+    if isinstance(node, tree.AugmentedAssign):
+        return [node.target]
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in _CHANGING:
+        return [node.function.base]
+    return []
+
+
+def _path(node: Any) -> list[str]:
+    found: list[str] = []
+    while isinstance(node, (tree.Attribute, tree.Subscript)):
+        if isinstance(node, tree.Attribute):
+            found.append(node.name)
+        node = node.base
+    return [node.id, *reversed(found)] if isinstance(node, tree.Name) else []
 
 
 _CHANGING = frozenset(

@@ -170,10 +170,29 @@ def _print(engine: Engine, made: Call) -> v.Value:
 
 
 def _any(engine: Engine, made: Call) -> v.Value:
+    return _quantified(engine, made, every=False)
+
+
+def _all(engine: Engine, made: Call) -> v.Value:
+    return _quantified(engine, made, every=True)
+
+
+def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
+    """`any(…)` and `all(…)`: decided where every item is known, else one symbol for the same items."""
     from cko_lint.flow import tests
 
     tests.of_value(engine, iteration.element(engine, _first(made)))
-    return v.unknown("any of", engine.births)
+    content = _first(made)[0].content if len(_first(made)) == 1 else None
+    if not isinstance(content, v.Collection) or content.open:
+        return v.unknown("quantified", every, *(v.as_symbol(a.content) for a in _first(made)[:1]))
+    left = []
+    for item in content.items:
+        result = tests.truth(engine, item[0].content) if len(item) == 1 else None
+        if result is (not every):
+            return v.only(not every)
+        if result is not every:
+            left.append(v.as_symbol(item[0].content))
+    return v.unknown("quantified", every, *left) if left else v.only(every)
 
 
 def _map(engine: Engine, made: Call) -> v.Value:
@@ -242,7 +261,18 @@ def _getattr(engine: Engine, made: Call) -> v.Value | None:
 
 
 def _setattr(engine: Engine, made: Call) -> v.Value:
-    engine.escape(made.arguments.positional[-1], "kept by setattr") if made.arguments.positional else None
+    """An assignment where the name is known; else any attribute may be anything from here on."""
+    if len(made.arguments.positional) < 3:
+        return v.NONE
+    holder, name, value = made.arguments.positional[:3]
+    known = v.text_of(name[0].content) if len(name) == 1 else None
+    for alternative in holder:
+        content = alternative.content
+        if known is not None:
+            attributes.set_attribute(engine, content, known, value, made.frame, made.node)
+        elif isinstance(content, (v.Instance, v.ClassValue)):
+            engine.open(content)
+    engine.escape(value, "kept by setattr", changes=False)
     return v.NONE
 
 
@@ -316,13 +346,17 @@ def _reduce(engine: Engine, made: Call) -> v.Value:
 def _result_of(index: int) -> Model:
     def model(engine: Engine, made: Call) -> v.Value:
         value = made.arguments.get(index, "coro")
-        return value if value is not None else v.unknown("result", engine.births)
+        return calls.settle(engine, value) if value is not None else v.unknown("result", engine.births)
 
     return model
 
 
 def _gather(engine: Engine, made: Call) -> v.Value:
     items = list(made.arguments.positional)
+    if "return_exceptions" in made.arguments.keywords:
+        for item in items:
+            engine.escape(item, "gathered with its exceptions", changes=False)
+    items = [calls.settle(engine, item) for item in items]
     if len(items) == 1 and any(isinstance(a.content, v.Deferred) and a.content.repeats for a in items[0]):
         return items[0]
     return v.only(engine.new(v.Collection("list", items, made.arguments.open)))
@@ -335,15 +369,15 @@ def invoke(index: int) -> Model:
         if len(made.arguments.positional) <= index:
             return v.unknown("invoked", engine.births)
         rest = Arguments(made.arguments.positional[index + 1 :], made.arguments.keywords, made.arguments.open)
-        result = calls.call(engine, made.arguments.positional[index], rest, made.node, made.frame)
-        engine.diverged = False
-        return v.only(v.Deferred(result))
+        called = made.arguments.positional[index]
+        return calls.deferred(engine, lambda: calls.call(engine, called, rest, made.node, made.frame))
 
     return model
 
 
 def _task(engine: Engine, made: Call) -> v.Value:
-    return v.only(v.Deferred(_first(made)))
+    first = _first(made)
+    return first if all(isinstance(a.content, v.Deferred) for a in first) else v.only(v.Deferred(first))
 
 
 # --------------------------------------------------------------- urllib, base64
@@ -501,7 +535,7 @@ CALLS: dict[str, Model] = {
     "multidict.MultiDict": _dict, "urllib3.HTTPHeaderDict": _dict, "copy.copy": _same, "copy.deepcopy": _same,
     "list": _list("list"), "tuple": _list("tuple"), "set": _list("set"), "frozenset": _list("set"), "sorted": _list("list"),
     "reversed": _list("list"), "iter": _same, "bool": _boolean, "int": _int, "float": _pure("float"), "len": _pure("length"),
-    "repr": _pure("formatted"), "print": _print, "any": _any, "all": _any, "map": _map, "filter": _filter, "zip": _zip,
+    "repr": _pure("formatted"), "print": _print, "any": _any, "all": _all, "map": _map, "filter": _filter, "zip": _zip,
     "enumerate": _enumerate, "next": _next, "getattr": _getattr, "setattr": _setattr, "isinstance": _isinstance,
     "issubclass": _pure("issubclass"), "hasattr": _pure("hasattr"), "type": _pure("type"), "id": _pure("id"),
     "callable": _pure("callable"), "range": _pure("range"), "min": _pure("min"), "max": _pure("max"), "sum": _pure("sum"),
@@ -550,8 +584,10 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
     if isinstance(receiver, v.Collection):
         return _collection_method(engine, receiver, name, made)
     if isinstance(receiver, v.Deferred):
-        if name in ("result", "get", "wait", "__await__", "join"):
-            return receiver.value
+        if name in ("result", "get", "wait", "__await__", "join", "__next__", "__anext__"):
+            return calls.settle(engine, v.only(receiver)) if not receiver.repeats else receiver.value
+        if name in ("exception", "add_done_callback"):
+            receiver.settled()
         return v.unknown("of a task", engine.births)
     if isinstance(receiver, v.LibraryObject):
         return _library_method(engine, receiver, name, made)
@@ -647,6 +683,7 @@ def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
     for alternative in v.feasible(key, engine.path):
         name = attributes.key_of(alternative.content)
         entry = mapping.entries.get(name) if name is not None else None
+        here = len(found)
         if name is None:
             chosen = iteration.lookup(engine, v.only(mapping), (v.Alternative(alternative.content),), made.frame)
             names = tuple(v.as_symbol(k) for k in mapping.entries)
@@ -656,6 +693,7 @@ def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
             found.append(v.unknown("item", v.as_symbol(mapping), name) if mapping.open else default)
         else:
             found.append(_or_default(entry, default))
+        found[here:] = [v.restrict(value, alternative.condition) for value in found[here:]]
     return v.union(found)
 
 
@@ -742,7 +780,7 @@ def _library_method(engine: Engine, receiver: v.LibraryObject, name: str, made: 
         if name == "run_in_executor":
             return invoke(1)(engine, made)
         if name in ("run_until_complete", "create_task"):
-            return _first(made)
+            return calls.settle(engine, _first(made)) if name == "run_until_complete" else _first(made)
         return v.NONE
     if receiver.kind == "url":
         return _url_method(engine, receiver, name, made)

@@ -153,7 +153,7 @@ class FunctionValue(Object):
 class ClassValue(Object):
     """A class of the project: its names, and its bases, which may be External."""
 
-    __slots__ = ("attributes", "bases", "fields", "flags", "module", "node", "touched")
+    __slots__ = ("attributes", "bases", "fields", "flags", "module", "node", "open", "touched")
 
     def __init__(self, node: Any, module: Module, bases: list[Any]) -> None:
         self.node = node
@@ -163,6 +163,7 @@ class ClassValue(Object):
         self.fields: list[tuple[str, bool]] = []
         self.flags: frozenset[str] = frozenset()
         self.touched: frozenset[str] | None = None
+        self.open = False
 
     def __repr__(self) -> str:
         return f"<class {self.node.name}>"
@@ -261,11 +262,17 @@ class ModuleValue:
 class Deferred:
     """A future, task or generator: the value it will give, once or again and again."""
 
-    __slots__ = ("repeats", "value")
+    __slots__ = ("pending", "repeats", "value")
 
-    def __init__(self, value: Value, repeats: bool = False) -> None:
+    def __init__(self, value: Value, repeats: bool = False, pending: list[Any] | None = None) -> None:
         self.value = value
         self.repeats = repeats
+        self.pending = pending or []
+
+    def settled(self) -> None:
+        """What was raised while it was made is somebody else's to catch, out of sight."""
+        for raised in self.pending:
+            raised.guarded = True
 
 
 def only(content: Any, origin: Origin | None = None) -> Value:
