@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.clients import aiohttp, handling, http, http_client, httpx, requests, sdk, sessions, settings, urllib, urllib3
+from cko_lint.clients import (
+    aiohttp,
+    handling,
+    http,
+    http_client,
+    httpx,
+    requests,
+    sdk,
+    sessions,
+    settings,
+    urllib,
+    urllib3,
+)
 from cko_lint.clients.composed import Composed
 from cko_lint.clients.http import Sending
 from cko_lint.clients.places import place_of
@@ -89,19 +101,23 @@ class Libraries:
         if isinstance(content, v.LibraryObject):
             if content.kind == "response":
                 sending = content.attributes.get("sending")
-                if sending is not None and sending.escaped is None:
+                if (
+                    sending is not None
+                    and sending.escaped is None
+                    and http._refused_gets_here(engine, content.attributes["mark"])
+                ):
                     sending.escaped = reason
             elif content.kind in ("session", "outgoing", "prepared"):
                 sessions.open(engine, content)
             return
         made = content.symbol if isinstance(content, v.Text) else content
         if made.sources:
-            http.handed_on(self, made, reason)
+            http.handed_on(engine, self, made, reason)
 
     def tested(self, engine: Engine, test: Symbol) -> None:
         """Learns that the program branches on a test."""
         if test.sources:
-            http.tested(self, test)
+            http.tested(engine, self, test)
 
     def truth(self, engine: Engine, content: Any) -> Symbol | bool | None:
         """Returns what the truth of a library's object is."""

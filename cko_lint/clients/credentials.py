@@ -168,10 +168,26 @@ def _describe_text(text: str, parts: list[v.Part], condition: Condition) -> Cred
         stripped = text.strip().strip("'\"")
         kind = keys.kind_of_prefix(stripped)
         return Credential(GIVEN, text=text, kind=kind, place=place, way=way, environment=None, unset=_unset(condition))
+    environment = None if depends_on(key.text, condition) else key.environment
     return Credential(
-        GIVEN, text=text, key=key, kind=key.kind, environment=key.environment, platform=key.platform, is_key=True,
+        GIVEN, text=text, key=key, kind=key.kind, environment=environment, platform=key.platform, is_key=True,
         unset=_unset(condition), place=place, way=way,
     )  # fmt: skip
+
+
+def depends_on(text: str, condition: Condition) -> bool:
+    """Whether a branch was taken by a test of the key itself that could not be decided: the pair then proves nothing."""
+    atoms = [atom for atom, _ in condition.literals]
+    atoms += [atom for clause in condition.excluded for atom, _ in clause]
+    return any(_mentions(part, text) for atom in atoms for part in atom.parts)
+
+
+def _mentions(part: object, text: str) -> bool:
+    if isinstance(part, str):
+        return len(part) > 20 and (text in part or part in text)
+    if isinstance(part, tuple):
+        return any(_mentions(inner, text) for inner in part)
+    return isinstance(part, Symbol) and any(_mentions(inner, text) for inner in part.parts)
 
 
 def environment_by_tests(hole: Symbol, condition: Condition) -> str | None:

@@ -67,7 +67,8 @@ def _handles(module: Module) -> bool:
         if isinstance(node, tree.Assign) and _sets_retries(node):
             return True
         if isinstance(node, tree.DictDisplay) and any(
-            isinstance(key, tree.Constant) and key.value == "autoretry_for" and _catches(value) for key, value in node.entries
+            isinstance(key, tree.Constant) and key.value == "autoretry_for" and _catches(value)
+            for key, value in node.entries
         ):
             return True
     return False

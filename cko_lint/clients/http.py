@@ -70,6 +70,7 @@ class Message:
         self.answer_hooks: list[v.Value] = []
         self.elsewhere: list[v.Value] = []
         self.unseen = False
+        self.custom = False
         self.raises_for_status: v.Value | None = None
 
 
@@ -80,6 +81,7 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
     response.attributes["mark"] = mark
     if libraries.is_mocked(engine):
         return response
+    message.unseen = message.unseen or message.custom or libraries.is_patched
     places = _urls(engine, message)
     if not any(url is not None and url.host is not None for url, _ in places):
         libraries.note_unknown_url(engine, message, places, node, frame)
@@ -92,6 +94,8 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
         sending.key_elsewhere = _has_key(engine, [*message.elsewhere, message.url])
     response.attributes["sending"] = sending
     libraries.sent(engine, sending)
+    if message.custom or libraries.is_patched:
+        sending.escaped = "code of the project handles it on the way"
     _answer(engine, libraries, message, response, sending, node, frame)
     return response
 
@@ -268,11 +272,21 @@ def response_truth(response: v.LibraryObject) -> Symbol | bool:
     return True
 
 
-def tested(libraries: Libraries, test: Symbol) -> None:
+def _refused_gets_here(engine: Engine, mark: Symbol) -> bool:
+    """Whether a 401 can be on the path that is being run: what only other statuses reach tells nothing of it."""
+    for atom, outcome in engine.path.literals:
+        if mark in atom.sources:
+            value = status.evaluate(atom, mark, 401)
+            if isinstance(value, (bool, int)) and bool(value) is not outcome:
+                return False
+    return True
+
+
+def tested(engine: Engine, libraries: Libraries, test: Symbol) -> None:
     """The program branches on a test: if that tells a 401 from a success, the response is checked."""
     for mark in test.sources:
         sending = libraries.by_mark.get(mark)
-        if sending is None:
+        if sending is None or not _refused_gets_here(engine, mark):
             continue
         verdict = status.judge(test, mark)
         if verdict == status.TELLS:
@@ -281,11 +295,11 @@ def tested(libraries: Libraries, test: Symbol) -> None:
             sending.no_content_test = test
 
 
-def handed_on(libraries: Libraries, content: Symbol, reason: str) -> None:
+def handed_on(engine: Engine, libraries: Libraries, content: Symbol, reason: str) -> None:
     """A status, or a test of one, is given to somebody."""
     for mark in content.sources:
         sending = libraries.by_mark.get(mark)
-        if sending is None:
+        if sending is None or not _refused_gets_here(engine, mark):
             continue
         if content is mark or content.kind in ("text", "formatted", "text of", "call"):
             sending.checked = True

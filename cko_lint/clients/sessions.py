@@ -8,6 +8,7 @@ from cko_lint.clients import http
 from cko_lint.flow import calls, classes
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine
+from cko_lint.flow.symbols import Symbol
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -49,6 +50,9 @@ def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) ->
     for name in ("auth", "event_hooks", "raise_for_status", "verify", "ssl", "connector"):
         if name in arguments.keywords:
             session.attributes[name] = arguments.keywords[name]
+    for name in ("transport", "mounts", "connector", "request_class"):
+        if name in arguments.keywords and any(_is_custom(a.content) for a in arguments.keywords[name]):
+            session.attributes["custom"] = True
     if "transport" in arguments.keywords or "app" in arguments.keywords:
         for alternative in arguments.keywords.get("transport", arguments.keywords.get("app", ())):
             name = classes.external_name(alternative.content) or ""
@@ -56,6 +60,18 @@ def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) ->
                 session.attributes["mock"] = True
     if arguments.open:
         session.attributes["open"] = True
+
+
+def _is_custom(content: Any) -> bool:
+    """Whether an adapter or transport is the project's own: it may sign what it sends, and check what it gets."""
+    if isinstance(content, v.Mapping):
+        return any(_is_custom(a.content) for entry in content.entries.values() for a in entry)
+    return isinstance(content, (v.Instance, v.FunctionValue)) or (
+        isinstance(content, Symbol) and classes.external_name(content) is None
+    )
+
+
+_OVERRIDES = ("send", "prepare_request", "build_request", "rebuild_auth", "_send", "_request", "__getattribute__")
 
 
 def _as_mappings(engine: Engine, headers: v.Value) -> v.Value:
@@ -75,7 +91,7 @@ def _as_mappings(engine: Engine, headers: v.Value) -> v.Value:
 
 def attribute(engine: Engine, holder: v.LibraryObject, name: str) -> v.Value | None:
     """Returns an attribute of a session."""
-    if name in ("library", "open", "mock"):
+    if name in ("library", "open", "mock", "custom"):
         return None
     if name in ("hooks", "event_hooks") and name not in holder.attributes:
         callbacks = engine.new(v.Collection("list", []))
@@ -110,6 +126,8 @@ def method(
         return v.NONE
     if name == "__enter__":
         return v.only(receiver if isinstance(receiver, v.Instance) else session)
+    if isinstance(receiver, v.Instance) and any(classes.find(receiver.cls, other) for other in _OVERRIDES):
+        session.attributes["custom"] = True
     if name in (*http.VERBS, "stream", "request", "ws_connect", "urlopen", "request_encode_url", "request_encode_body"):
         if name in http.VERBS and isinstance(receiver, v.Instance):
             overridden = _overridden(engine, receiver, name, call)
@@ -121,6 +139,8 @@ def method(
         return _prepare(engine, session, name, call)
     if name == "send":
         return _send_prepared(engine, libraries, session, call)
+    if name == "mount" and any(_is_custom(a.content) for a in call.arguments.get(1, "adapter") or ()):
+        session.attributes["custom"] = True
     if name in ("mount", "close", "aclose", "get_adapter", "cookies", "clear"):
         return v.NONE
     if name in ("connection_from_url", "connection_from_host"):
@@ -195,6 +215,7 @@ def _add_session(message: http.Message, session: v.LibraryObject) -> None:
     message.auth += http.mapping(held.get("auth"))
     message.base = held.get("base_url")
     message.unseen = message.unseen or bool(held.get("open"))
+    message.custom = bool(held.get("custom"))
     for name in ("event_hooks", "hooks"):
         if name in held:
             message.hooks += _hooks_of(held[name], "request")

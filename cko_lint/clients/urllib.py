@@ -65,6 +65,7 @@ def _urlopen(engine: Engine, libraries: Libraries, call: Call, opener: v.Library
     else:
         message = http.Message("urllib", v.NONE, target)
         message.elsewhere = call.arguments.positional[1:2]
+    opener = opener or libraries.opener
     if opener is not None:
         message.headers.append(opener.attributes.get("addheaders", v.NONE))
         message.unseen = bool(opener.attributes["handlers"]) or bool(opener.attributes.get("open"))
@@ -82,6 +83,16 @@ def _build_opener(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     return v.only(engine.new(v.LibraryObject("opener", {"handlers": handlers})))
 
 
+def _install(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    """From here on `urlopen` goes through an opener."""
+    content = call.arguments.positional[0][0].content if call.arguments.positional else None
+    if isinstance(content, v.LibraryObject) and content.kind == "opener":
+        libraries.opener = content
+    else:
+        libraries.opener = engine.new(v.LibraryObject("opener", {"handlers": [None]}))
+    return v.NONE
+
+
 def opener_method(
     engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any
 ) -> v.Value | None:
@@ -93,4 +104,5 @@ CALLS: dict[str, Any] = {
     "urllib.request.Request": _request,
     "urllib.request.urlopen": _urlopen,
     "urllib.request.build_opener": _build_opener,
+    "urllib.request.install_opener": _install,
 }

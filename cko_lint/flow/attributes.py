@@ -52,7 +52,9 @@ def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame)
     return v.only(v.Bound(content, name))
 
 
-_OF_TASKS = frozenset({"result", "exception", "add_done_callback", "cancel", "done", "cancelled", "get", "wait", "join"})
+_OF_TASKS = frozenset(
+    {"result", "exception", "add_done_callback", "cancel", "done", "cancelled", "get", "wait", "join"}
+)
 
 
 def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, frame: Frame) -> v.Value:

@@ -222,7 +222,7 @@ def deferred(engine: Engine, run: Callable[[], v.Value]) -> v.Value:
 
 def settle(engine: Engine, value: v.Value) -> v.Value:
     """Fetches the result of a task, a future or a coroutine; what it raises is raised here."""
-    found = []
+    found: list[v.Value] = []
     for alternative in value:
         content = alternative.content
         if not isinstance(content, v.Deferred) or content.repeats:
@@ -243,8 +243,7 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     path, guards = engine.path, len(engine.guards)
     engine.stack.append((function, node))
     mocked = "mocked" in function.flags
-    if function.retried is not None:
-        engine.guards.append(Guard(function.node, function.module, [], [function.retried]))
+    engine.guards += function.guards
     if mocked:
         engine.stack.append((function, "mocked"))
     try:
@@ -453,7 +452,7 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
         content = alternative.content
         if isinstance(content, v.LibraryObject) and content.kind == "suppress":
             return Guard(node, frame.module, [], [content.attributes["types"]]), False
-        if isinstance(content, v.Instance) and _exit_handles(content):
+        if isinstance(content, v.Instance) and exit_handles(content):
             return Guard(node, frame.module, [], [None]), False
         name = classes.external_name(content)
         if name is not None and name.startswith(classes._MOCKS):
@@ -463,7 +462,33 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
     return None, False
 
 
-def _exit_handles(instance: v.Instance) -> bool:
+def guards_of_manager(engine: Engine, expression: Any, frame: Frame) -> list[Guard]:
+    """Returns the `try` statements that a context manager of the project puts around what it is used for."""
+    manager = _generator_manager(engine, expression, frame)
+    function = manager.function if isinstance(manager, v.Bound) else manager
+    if not isinstance(function, v.FunctionValue):
+        return []
+    inner = Frame(function.module, function.closure, engine.path)
+    found = []
+    for node in _own(function.node.body):
+        if isinstance(node, tree.Try) and any(isinstance(n, tree.Yield) for n in _own(node.body)):
+            caught = [
+                expressions.evaluate(engine, h.type, inner) if h.type is not None else None for h in node.handlers
+            ]
+            found.append(Guard(node, function.module, node.handlers, caught))
+    return found
+
+
+def enter_stack(engine: Engine, expression: Any, value: v.Value, frame: Frame) -> v.Value:
+    """`stack.enter_context(manager)`: what the manager catches, it catches until the function ends."""
+    engine.guards += guards_of_manager(engine, expression, frame)
+    guard, _ = _guard_of(engine, expression, value, frame)
+    if guard is not None:
+        engine.guards.append(guard)
+    return _entered(engine, value, expression, frame)
+
+
+def exit_handles(instance: v.Instance) -> bool:
     """Whether `__exit__` looks at the exception: what it then does with it is its own decision."""
     found = classes.find(instance.cls, "__exit__") or classes.find(instance.cls, "__aexit__")
     if found is None or not isinstance(found[0].content, v.FunctionValue):

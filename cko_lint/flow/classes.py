@@ -8,7 +8,7 @@ from typing import Any
 from cko_lint.flow import calls, expressions
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import when
-from cko_lint.flow.engine import Arguments, Call, Engine, Frame
+from cko_lint.flow.engine import Arguments, Call, Engine, Frame, Guard
 from cko_lint.flow.project import _CHANGING
 from cko_lint.flow.symbols import symbol
 from cko_lint.syntax import tree
@@ -72,13 +72,22 @@ def _decorate(
             isinstance(content, v.Bound) and content.function is not None
         ):
             wrapped = calls.call(engine, v.only(content), Arguments([value], {}), node, frame)
+            for made in wrapped:
+                if isinstance(made.content, v.FunctionValue) and made.content is not function:
+                    made.content.wrapped = made.content.wrapped or function
             if any(isinstance(a.content, (v.FunctionValue, v.Instance, v.Partial)) for a in wrapped):
                 return wrapped
             return value
+        if isinstance(content, v.Instance) and calls.exit_handles(content):
+            function.guards.append(Guard(node, frame.module, [], [None]))
+            return value
+    if isinstance(decorator, tree.Call):
+        function.guards += calls.guards_of_manager(engine, decorator, frame)
     if isinstance(decorator, tree.Call):
         for argument in decorator.arguments:
             if argument.keyword == "autoretry_for":
-                function.retried = expressions.evaluate(engine, argument.value, frame)
+                retried = expressions.evaluate(engine, argument.value, frame)
+                function.guards.append(Guard(node, frame.module, [], [retried]))
     flag = flag_of(engine, applied)
     if flag is not None:
         function.flags |= {flag}
@@ -203,7 +212,7 @@ def _make_members(engine: Engine, cls: v.ClassValue) -> None:
             init = cls.attributes.get("__init__")
             if init is not None and isinstance(init[0].content, v.FunctionValue):
                 content = value[0].content
-                items = list(content.items) if isinstance(content, v.Collection) else [value]
+                items: list[v.Value] = list(content.items) if isinstance(content, v.Collection) else [value]
                 calls.call_function(engine, init[0].content, Arguments(items, {}), None, member)
                 engine.diverged = False
             cls.attributes[name] = v.only(member)

@@ -481,6 +481,10 @@ def _comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
     inner.function, inner.owner, inner.receiver = frame.function, None, frame.receiver
     inner.on_yield = None
     path = engine.path
+    if node.kind == "dict" and len(node.loops) == 1:
+        made_mapping = _known_dict(engine, node, frame, inner)
+        if made_mapping is not None:
+            return made_mapping
     known: list[v.Value] | None = None
     for index, (target, iterable, conditions) in enumerate(node.loops):
         source = evaluate(engine, iterable, inner if index else frame)
@@ -509,6 +513,36 @@ def _comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
     value = evaluate(engine, node.element, inner)
     engine.path = path
     return v.only(v.Deferred(value, repeats=True))
+
+
+def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Value | None:
+    """A dictionary made from one whose entries are known."""
+    from cko_lint.flow import tests
+    from cko_lint.flow.statements import assign
+
+    target, iterable, conditions = node.loops[0]
+    rounds = iteration.rounds(engine, evaluate(engine, iterable, frame), frame)
+    if not rounds.certain:
+        return None
+    made: v.Mapping = engine.new(v.Mapping())
+    path = engine.path
+    for element in rounds.elements:
+        assign(engine, target, element, inner)
+        possible = True
+        for condition in conditions:
+            yes, _ = tests.branch(engine, condition, inner)
+            joined = both(engine.path, yes) if yes is not None else None
+            possible = possible and joined is not None
+            engine.path = joined or engine.path
+        if possible:
+            keys = v.feasible(evaluate(engine, node.key, inner), engine.path)
+            name = attributes.key_of(keys[0].content) if len(keys) == 1 else None
+            if name is None:
+                engine.open(made)
+            else:
+                engine.put(made, name, evaluate(engine, node.element, inner))
+        engine.path = path
+    return v.only(made)
 
 
 def _lambda(engine: Engine, node: Any, frame: Frame) -> v.Value:

@@ -142,7 +142,9 @@ def _by_index(engine: Engine, content: v.Collection, key: Any) -> v.Value:
     """Returns one of a few items; of two, the second is that of a true index."""
     size = len(content.items)
     choices = [False, True] if size == 2 else list(range(size))
-    return v.union(v.restrict(item, _is(engine, key, choice)) for item, choice in zip(content.items, choices, strict=True))
+    return v.union(
+        v.restrict(item, _is(engine, key, choice)) for item, choice in zip(content.items, choices, strict=True)
+    )
 
 
 def _one_of(engine: Engine, content: v.Mapping, key: Any) -> v.Value:

@@ -105,6 +105,8 @@ def parameters_of_root(
     """Returns what a function gets when nobody is known to call it: symbols, and its defaults where they may apply."""
     keywords: dict[str, v.Value] = {}
     positional: list[v.Value] = []
+    if function.wrapped is not None and {p.kind for p in function.node.parameters} == {"args", "kwargs"}:
+        return parameters_of_root(engine, function.wrapped, assume_defaults, skip_first)
     parameters = list(function.node.parameters)
     if skip_first or (function.owner is not None and "static" not in function.flags):
         parameters = parameters[1:]
@@ -166,7 +168,16 @@ def _annotated(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.V
 
 def _instance_of(engine: Engine, content: Any, function: v.FunctionValue) -> v.Value | None:
     if isinstance(content, v.LibraryObject) and content.kind == "annotated":
-        return content.attributes["value"]  # type: ignore[no-any-return]
+        return calls.provided(engine, content.attributes["depends"], function)
+    if isinstance(content, v.ClassValue) and "enum" in content.flags:
+        atom = symbol("which", id(content.node), id(function.node))
+        return (
+            v.union(
+                v.restrict(v.only(member), when(symbol("==", atom, index), True))
+                for index, member in enumerate(classes.members(content)[:6])
+            )
+            or None
+        )
     if isinstance(content, v.ClassValue):
         constructed = engine.constructed.get(id(content.node), [])
         if not constructed:

@@ -527,7 +527,42 @@ def _import_module(engine: Engine, made: Call) -> v.Value:
     return v.unknown("module", engine.births)
 
 
+def _annotated(engine: Engine, made: Call) -> v.Value | None:
+    """`Annotated[T, Depends(f)]` under a name of its own."""
+    content = made.arguments.positional[0][0].content
+    if not isinstance(content, v.Collection):
+        return None
+    for item in content.items[1:]:
+        for alternative in item:
+            if isinstance(alternative.content, v.LibraryObject) and alternative.content.kind == "depends":
+                return v.only(engine.new(v.LibraryObject("annotated", {"depends": alternative.content})))
+    return content.items[0]
+
+
+def _staticmethod(engine: Engine, made: Call) -> v.Value:
+    found = []
+    for alternative in _first(made):
+        content = alternative.content
+        if isinstance(content, v.FunctionValue):
+            copy = engine.new(
+                v.FunctionValue(
+                    content.node, content.module, content.closure, content.defaults, content.flags | {"static"}
+                )
+            )
+            copy.guards = content.guards
+            alternative = v.Alternative(copy, alternative.condition)
+        found.append(alternative)
+    return tuple(found)
+
+
+def _exit_stack(engine: Engine, made: Call) -> v.Value:
+    return v.only(engine.new(v.LibraryObject("exit stack")))
+
+
 CALLS: dict[str, Model] = {
+    "typing.Annotated.__getitem__": _annotated, "typing_extensions.Annotated.__getitem__": _annotated,
+    "staticmethod": _staticmethod, "django.utils.decorators.method_decorator": _same, "contextlib.ExitStack": _exit_stack,
+    "contextlib.AsyncExitStack": _exit_stack,
     "os.getenv": _getenv, "os.environ.get": _getenv, "os.environ.__getitem__": _environ_item, "os.getenvb": _getenv,
     "os.environ.setdefault": _getenv, "os.environ.pop": _getenv,
     "str": _str, "dict": _dict, "collections.OrderedDict": _dict, "types.MappingProxyType": _same,
@@ -679,7 +714,7 @@ def _mapping_method(engine: Engine, mapping: v.Mapping, name: str, made: Call) -
 def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
     key = made.arguments.positional[0] if made.arguments.positional else v.NONE
     default = made.arguments.get(1, "default") or v.NONE
-    found = []
+    found: list[v.Value] = []
     for alternative in v.feasible(key, engine.path):
         name = attributes.key_of(alternative.content)
         entry = mapping.entries.get(name) if name is not None else None
@@ -768,6 +803,10 @@ def _library_method(engine: Engine, receiver: v.LibraryObject, name: str, made: 
         return v.only(receiver) if name in ("bind", "getChild", "new", "opt") else v.NONE
     if receiver.kind == "secret":
         return receiver.attributes["text"] if name == "get_secret_value" else v.unknown("masked", receiver.born)
+    if receiver.kind == "exit stack":
+        if name in ("enter_context", "enter_async_context") and made.node is not None and made.node.arguments:
+            return calls.enter_stack(engine, made.node.arguments[0].value, _first(made), made.frame)
+        return v.only(receiver) if name == "__enter__" else v.NONE
     if receiver.kind == "executor":
         if name == "submit":
             return invoke(0)(engine, made)

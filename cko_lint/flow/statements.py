@@ -53,14 +53,19 @@ def assign(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
     elif isinstance(target, tree.Sequence):
         _unpack(engine, target, value, frame)
     elif isinstance(target, tree.Starred):
-        assign(engine, target.value, v.unknown("rest", id(target)), frame)
+        assign(engine, target.value, value, frame)
 
 
 def _unpack(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
-    starred = any(isinstance(element, tree.Starred) for element in target.elements)
+    size = len(target.elements)
+    star = next((i for i, element in enumerate(target.elements) if isinstance(element, tree.Starred)), size)
     for index, element in enumerate(target.elements):
-        item = v.unknown("rest", id(element)) if starred else iteration.item(engine, value, index, frame)
-        assign(engine, element, item, frame)
+        if index == star:
+            rest = v.unknown("rest", *(v.as_symbol(a.content) for a in value[:1]), index)
+            assign(engine, element, rest, frame)
+        else:
+            place = index if index < star else index - size
+            assign(engine, element, iteration.item(engine, value, place, frame), frame)
 
 
 def _augmented_assign(engine: Engine, node: Any, frame: Frame) -> bool:

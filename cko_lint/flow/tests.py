@@ -124,7 +124,9 @@ def truth(engine: Engine, content: Any) -> bool | tuple[Symbol, bool]:
     return True
 
 
-_ATOMS = frozenset({"==", "in", "is", "<", "<=", ">", ">=", "startswith", "endswith", "contains", "isinstance", "any", "truth"})
+_ATOMS = frozenset(
+    {"==", "in", "is", "<", "<=", ">", ">=", "startswith", "endswith", "contains", "isinstance", "any", "truth"}
+)
 
 
 def _boolean(engine: Engine, node: Any, frame: Frame) -> Outcomes:

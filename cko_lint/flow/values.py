@@ -133,7 +133,7 @@ class Collection(Object):
 class FunctionValue(Object):
     """A function of the project, with the names it closes over."""
 
-    __slots__ = ("closure", "defaults", "flags", "module", "node", "owner", "retried")
+    __slots__ = ("closure", "defaults", "flags", "guards", "module", "node", "owner", "wrapped")
 
     def __init__(
         self, node: Any, module: Module, closure: Any, defaults: dict[str, Value], flags: frozenset[str]
@@ -144,7 +144,8 @@ class FunctionValue(Object):
         self.defaults = defaults
         self.flags = flags
         self.owner: ClassValue | None = None
-        self.retried: Value | None = None
+        self.guards: list[Any] = []
+        self.wrapped: FunctionValue | None = None
 
     def __repr__(self) -> str:
         return f"<function {getattr(self.node, 'name', 'lambda')}>"
