@@ -187,6 +187,8 @@ def _mentions(part: object, text: str) -> bool:
         return len(part) > 20 and (text in part or part in text)
     if isinstance(part, tuple):
         return any(_mentions(inner, text) for inner in part)
+    if isinstance(part, frozenset):
+        return any(depends_on(text, inner) for inner in part if isinstance(inner, Condition))
     return isinstance(part, Symbol) and any(_mentions(inner, text) for inner in part.parts)
 
 

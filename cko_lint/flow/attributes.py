@@ -89,7 +89,10 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
 
 
 def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
-    return name in classes.touched(instance.cls) or name in engine.elsewhere
+    if name in classes.touched(instance.cls) or name in engine.elsewhere:
+        return True
+    # `api_key = None` in a class is there for whoever uses it to set.
+    return name not in instance.attributes and name.islower() and classes.is_none(instance.cls, name)
 
 
 def _or_anything(instance: v.Instance, name: str, known: v.Value) -> v.Value:
@@ -105,13 +108,18 @@ def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) ->
     All attributes are as one and the same method left them: what is set together is read together.
     """
     state = symbol("state", instance.born)
+    elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
+    outside = v.restrict(elsewhere, when(symbol("==", state, -1), True))
+    if name in engine.elsewhere or not classes.is_set_plainly(instance.cls, name):
+        engine.changed_by_others(known)
+        return v.union((v.restrict(known, when(symbol("==", state, -1), False)), outside))
     found = [v.restrict(known, when(symbol("==", state, 0), True))]
-    for number, snapshot in enumerate(_states(engine, instance), 1):
+    states = _states(engine, instance)
+    for number, snapshot in enumerate(states, 1):
         value = snapshot.get(name, known)
         found.append(v.restrict(value, when(symbol("==", state, number), True)))
-    if name in engine.elsewhere or not classes.is_set_plainly(instance.cls, name):
-        elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
-        found.append(v.restrict(elsewhere, when(symbol("==", state, -1), True)))
+    if len(states) < len(classes.setters(instance.cls)):
+        found.append(outside)
     return v.union(found)
 
 
@@ -120,7 +128,8 @@ def _states(engine: Engine, instance: v.Instance) -> list[dict[str, v.Value]]:
     if instance.born not in engine.states:
         engine.states[instance.born] = []
         setters = classes.setters(instance.cls)[:6]
-        engine.states[instance.born] = [s for setter in setters if (s := _after(engine, instance, setter)) is not None]
+        own = [setter for setter in setters if id(setter.node) not in engine.called]
+        engine.states[instance.born] = [s for setter in own if (s := _after(engine, instance, setter)) is not None]
     return engine.states[instance.born]
 
 
@@ -172,6 +181,11 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str) -> v.Value:
         if name == "__name__":
             return v.only(cls.node.name)
         return v.unknown("attribute", id(cls.node), name)
+    if (cls.open or name in engine.elsewhere or name in classes.touched(cls)) and engine.root is not None:
+        if not any(isinstance(a.content, v.FunctionValue) for a in found):
+            atom = symbol("as it was", cls.born, name)
+            elsewhere = v.unknown("attribute", id(cls.node), name)
+            found = v.union((v.restrict(found, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
     values: list[v.Value] = []
     for alternative in found:
         content = alternative.content

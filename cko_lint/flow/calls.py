@@ -153,13 +153,13 @@ def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
     """The result of a call that is out of sight; what was passed to it is out of sight too."""
     for value in arguments.all():
         engine.escape(value, "a call that is out of sight")
-    parts = tuple(v.as_symbol(value[0].content) if len(value) == 1 else None for value in arguments.positional[:4])
-    keywords = tuple(
-        (name, v.as_symbol(value[0].content))
-        for name, value in sorted(arguments.keywords.items())[:4]
-        if len(value) == 1
-    )
+    parts = tuple(_summary(value) for value in arguments.positional[:4])
+    keywords = tuple((name, _summary(value)) for name, value in sorted(arguments.keywords.items())[:4])
     return v.unknown("call", v.as_symbol(callee), parts, keywords)
+
+
+def _summary(value: v.Value) -> Any:
+    return v.as_symbol(value[0].content) if len(value) == 1 else tuple(v.as_symbol(a.content) for a in value[:6])
 
 
 # ------------------------------------------------------------------- functions

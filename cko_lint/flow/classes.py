@@ -150,9 +150,27 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
 
     cls.attributes = inner.names
     execute(engine, node.body, inner)
+    cls.open = _sets_any_attribute(node)
     if "enum" in cls.flags:
         _make_members(engine, cls)
     engine.set_name(frame, node.name, v.only(cls))
+    return False
+
+
+def _sets_any_attribute(node: Any) -> bool:
+    """Whether methods of a class set attributes by names that are not written out."""
+    for inner in tree.walk(list(node.body)):
+        if not isinstance(inner, tree.Call):
+            continue
+        name = inner.function.id if isinstance(inner.function, tree.Name) else ""
+        if name == "setattr" and len(inner.arguments) > 1 and not isinstance(inner.arguments[1].value, tree.Constant):
+            return True
+        if isinstance(inner.function, tree.Attribute) and inner.function.name == "update":
+            base = inner.function.base
+            if isinstance(base, tree.Attribute) and base.name == "__dict__":
+                return True
+            if isinstance(base, tree.Call) and getattr(base.function, "id", "") == "vars":
+                return True
     return False
 
 
@@ -422,6 +440,12 @@ def is_set_plainly(cls: v.ClassValue, name: str) -> bool:
                     if not _assigns(statement, name):
                         return False
     return True
+
+
+def is_none(cls: v.ClassValue, name: str) -> bool:
+    """Whether a class sets an attribute to None."""
+    found = find(cls, name)
+    return found is not None and len(found) == 1 and found[0].content is None
 
 
 _INITIALISERS = ("__init__", "__post_init__", "__new__")

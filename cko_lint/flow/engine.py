@@ -269,14 +269,31 @@ class Engine:
             here = here.parent
         return None
 
+    def changed_by_others(self, value: Value) -> None:
+        """Objects that somebody else may have changed in place: a session may have been given headers by now."""
+        for alternative in value:
+            if isinstance(alternative.content, v.Object) and alternative.content.born > self.epoch:
+                continue
+            if isinstance(alternative.content, v.LibraryObject):
+                self.models.escaped(self, alternative.content, "changed by others")
+            elif isinstance(alternative.content, v.Mapping):
+                self.open(alternative.content)
+
     def _is_rebound(self, frame: Frame, name: str) -> bool:
-        return name in frame.module.rebound or name in self.elsewhere
+        if name in frame.module.rebound or name in self.elsewhere:
+            return True
+        # `api_key = None` in lower case is there for whoever imports the module to set.
+        held = frame.names.get(name, ())
+        return name.islower() and len(held) == 1 and held[0].content is None
 
     def _rebound(self, frame: Frame, name: str, value: Value) -> Value:
         """A global that functions change is what the module made of it, or what one of them has made of it since."""
         atom = symbol("unchanged", frame.module.path, name)
         elsewhere = v.unknown("global", frame.module.path, name)
         kept = tuple(a for a in value if a.content is not v.ABSENT)
+        self.changed_by_others(kept)
+        if kept and all(isinstance(a.content, v.Object) and a.content.born > self.epoch for a in kept):
+            return kept
         return v.union((v.restrict(kept, _when(atom, True)), v.restrict(elsewhere, _when(atom, False))))
 
     # --------------------------------------------------------------------- mappings

@@ -28,7 +28,9 @@ class Root:
     @property
     def node(self) -> Any:
         """The definition of the function, None for the body of a module."""
-        return self.function.node if self.function is not None else None
+        if self.function is None:
+            return None
+        return self.function.wrapped.node if self.function.wrapped is not None else self.function.node
 
 
 def functions(engine: Engine, module: Module) -> Iterator[Root]:
@@ -39,7 +41,7 @@ def functions(engine: Engine, module: Module) -> Iterator[Root]:
             content = alternative.content
             if (
                 isinstance(content, v.FunctionValue)
-                and content.module is module
+                and (content.module is module or (content.wrapped is not None and content.wrapped.module is module))
                 and not isinstance(content.node, tree.Lambda)
             ):
                 yield Root(module, content, value=(alternative,))
@@ -83,6 +85,7 @@ def _receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
         return []
     instance: v.Instance = engine.new(v.Instance(cls))
     instance.library = classes.library_base(engine, cls)
+    instance.open = classes.find(cls, "__new__") is not None
     init = classes.find(cls, "__init__")
     arguments = Arguments([], {})
     if init is not None and isinstance(init[0].content, v.FunctionValue):
@@ -255,7 +258,9 @@ def run(engine: Engine, root: Root) -> bool:
             result = calls.call(engine, value, arguments, None, imports.frame_of(engine, root.module))
         else:
             result = calls.call_function(engine, root.function, arguments, None, root.receiver)
-        engine.escape(result, "returned")
+        for alternative in result:
+            content = alternative.content
+            engine.escape(content.value if isinstance(content, v.Deferred) else (alternative,), "returned")
     except (Exhausted, RecursionError):
         return False
     return True

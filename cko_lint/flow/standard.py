@@ -7,7 +7,7 @@ from typing import Any
 
 from cko_lint.flow import attributes, calls, iteration, strings
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import when
+from cko_lint.flow.conditions import ALWAYS, Condition, both, when
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame
 from cko_lint.flow.symbols import Symbol, symbol
 
@@ -183,16 +183,29 @@ def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
 
     tests.of_value(engine, iteration.element(engine, _first(made)))
     content = _first(made)[0].content if len(_first(made)) == 1 else None
-    if not isinstance(content, v.Collection) or content.open:
+    if not isinstance(content, v.Collection) or content.open or len(content.items) > 8:
         return v.unknown("quantified", every, *(v.as_symbol(a.content) for a in _first(made)[:1]))
-    left = []
+    found: list[tuple[tuple[Any, ...], Condition]] = [((), ALWAYS)]
+    decided: list[v.Alternative] = []
     for item in content.items:
-        result = tests.truth(engine, item[0].content) if len(item) == 1 else None
-        if result is (not every):
-            return v.only(not every)
-        if result is not every:
-            left.append(v.as_symbol(item[0].content))
-    return v.unknown("quantified", every, *left) if left else v.only(every)
+        going = []
+        for left, condition in found:
+            for alternative in v.feasible(item, engine.path):
+                joined = both(condition, alternative.condition)
+                if joined is None:
+                    continue
+                result = tests.truth(engine, alternative.content)
+                if result is (not every):
+                    decided.append(v.Alternative(not every, joined))
+                elif result is every:
+                    going.append((left, joined))
+                else:
+                    going.append(((*left, v.as_symbol(alternative.content)), joined))
+        found = going[:24]
+    rest = [
+        v.Alternative(symbol("quantified", every, *left) if left else every, condition) for left, condition in found
+    ]
+    return v.union([tuple(decided), tuple(rest)]) or v.unknown("quantified", engine.births)
 
 
 def _map(engine: Engine, made: Call) -> v.Value:
@@ -388,8 +401,6 @@ def _urljoin(engine: Engine, made: Call) -> v.Value:
     base, path = made.arguments.get(0, "base"), made.arguments.get(1, "url")
     if base is None or path is None:
         return v.unknown("urljoin", engine.births)
-    from cko_lint.flow.conditions import both
-
     for a in v.feasible(base, engine.path):
         for b in v.feasible(path, engine.path):
             joined = both(a.condition, b.condition)
