@@ -118,7 +118,8 @@ def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) ->
     for number, snapshot in enumerate(states, 1):
         value = snapshot.get(name, known)
         found.append(v.restrict(value, when(symbol("==", state, number), True)))
-    if len(states) < len(classes.setters(instance.cls)):
+    setters = classes.setters(instance.cls)
+    if len(states) < len(setters) or not setters or instance.open or instance.cls.open:
         found.append(outside)
     return v.union(found)
 

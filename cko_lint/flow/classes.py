@@ -454,6 +454,8 @@ _INITIALISERS = ("__init__", "__post_init__", "__new__")
 def _assigns(function: Any, name: str) -> bool:
     """Whether every change that a function makes to an attribute of its object is a plain assignment."""
     receiver = function.parameters[0].name if function.parameters else "self"
+    if _assigns_whole(function, receiver, name):
+        return True
     for node in tree.walk(function.body):
         targets = node.targets if isinstance(node, (tree.Assign, tree.Delete)) else []
         if isinstance(node, tree.AugmentedAssign):
@@ -473,6 +475,19 @@ def _assigns(function: Any, name: str) -> bool:
                     if not plain or isinstance(node, tree.Delete):
                         return False
     return True
+
+
+def _assigns_whole(function: Any, receiver: str, name: str) -> bool:
+    """Whether a function makes the attribute's object itself, so that what it then does to it is part of making it."""
+    return any(
+        isinstance(target, tree.Attribute)
+        and target.name == name
+        and isinstance(target.base, tree.Name)
+        and target.base.id == receiver
+        for statement in function.body
+        if isinstance(statement, tree.Assign)
+        for target in statement.targets
+    )
 
 
 def _changed_on_self(function: Any) -> Iterator[str]:

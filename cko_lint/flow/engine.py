@@ -280,8 +280,12 @@ class Engine:
                 self.open(alternative.content)
 
     def _is_rebound(self, frame: Frame, name: str) -> bool:
-        if name in frame.module.rebound or name in self.elsewhere:
+        if name in self.elsewhere:
             return True
+        changers = frame.module.rebound.get(name)
+        if changers is not None:  # what runs right now has made its change on this path, or will make it later
+            running = {id(function.node) for function, _ in self.stack}
+            return not all(id(changer) in running for changer in changers)
         # `api_key = None` in lower case is there for whoever imports the module to set.
         held = frame.names.get(name, ())
         return name.islower() and len(held) == 1 and held[0].content is None

@@ -32,7 +32,7 @@ class Module:
         self.running = False
         self.is_package = os.path.basename(path) in ("__init__.py", "__init__.pyi")
         self._spans: dict[int, Span] | None = None
-        self._rebound: frozenset[str] | None = None
+        self._rebound: dict[str, list[tree.Node]] | None = None
         self.changes_elsewhere = frozenset(changed_elsewhere(parsed.body))
 
     def span(self, node: tree.Node) -> Span:
@@ -42,10 +42,12 @@ class Module:
         return self._spans.get(id(node.cst), (1, 1, 1, 1))
 
     @property
-    def rebound(self) -> frozenset[str]:
-        """The global names that functions of this module assign, or whose objects they change."""
+    def rebound(self) -> dict[str, list[tree.Node]]:
+        """The global names that functions of this module assign, or whose objects they change, with those functions."""
         if self._rebound is None:
-            self._rebound = frozenset(_rebound(self.parsed.body))
+            self._rebound = {}
+            for name, function in _rebound(self.parsed.body):
+                self._rebound.setdefault(name, []).append(function)
         return self._rebound
 
     def __repr__(self) -> str:
@@ -293,11 +295,12 @@ _CHANGING = frozenset(
 )  # fmt: skip
 
 
-def _rebound(body: list[tree.Node]) -> Iterator[str]:
+def _rebound(body: list[tree.Node]) -> Iterator[tuple[str, tree.Node]]:
     for node in body:
         for inner in tree.walk(node):
             if isinstance(inner, (tree.Function, tree.Lambda)):
-                yield from _changed_in(inner)
+                for name in _changed_in(inner):
+                    yield name, inner
 
 
 def _changed_in(function: Any) -> Iterator[str]:
