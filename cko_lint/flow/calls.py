@@ -189,7 +189,7 @@ def call_function(
     """Runs a function of the project with its arguments and returns what it returns."""
     if function.node is not engine.root:
         engine.called.add(id(function.node))
-    if len(engine.stack) >= DEEPEST_CALL or sum(f.node is function.node for f, _ in engine.stack) >= 2:
+    if len(engine.stack) >= DEEPEST_CALL or any(running is function for running, _ in engine.stack):
         for value in arguments.all():
             engine.escape(value, "a call too deep to be followed")
         return v.unknown("deep", id(function.node), len(engine.stack))
