@@ -79,6 +79,15 @@ GIVEN = "given"
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """An OAuth token as it was asked for: the environment of the host, and the scopes if they are known."""
+
+    environment: str
+    scopes: tuple[str, ...] | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Credential:
     """What is sent, or given to the SDK, as a credential.
 
@@ -100,6 +109,9 @@ class Credential:
     unset: bool = False
     place: Place | None = None
     way: tuple[Step, ...] = ()
+    token: Token | None = None
+    made_by: int | None = None
+    """The response that an OAuth token came with, by its number in the engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +143,12 @@ class Request:
     scenarios: tuple[Scenario, ...]
     outcome: str
     raises: bool = False
-    key_elsewhere: bool = False
+    key_elsewhere: str | None = None
+    """The kind of key that is sent in the URL, the query, the body or a cookie."""
+    insecure: str | None = None
+    swallowed: Place | None = None
+    """The handler that drops the failure of this request."""
+    root: object = None
     reasons: tuple[str, ...] = ()
     answered: Place | None = None
     """Where the response comes from, if that is another place than the request (`http.client`)."""
@@ -165,6 +182,9 @@ class SdkClient:
     roles: tuple[Role, ...]
     setups: tuple[Setup, ...]
     outcome: str = OUT_OF_SIGHT
+    token_environments: tuple[tuple[str, Place], ...] = ()
+    subdomain_first: Place | None = None
+    swallowed: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +194,10 @@ class SdkCall:
     place: Place
     name: str
     outcome: str
+    platform: str = ""
+    has_public_key: bool = True
+    scopes: tuple[str, ...] | None = None
+    swallowed: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +209,26 @@ class KeyLiteral:
     where: str = "source"
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A key or a URL of one environment, and the name it stands under if that says another one."""
+
+    place: Place
+    what: str
+    environment: str
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """Something at a place that a rule only has to word: a literal secret, a logged key, a retry."""
+
+    place: Place
+    detail: str
+    related: tuple[Step, ...] = ()
+
+
 @dataclass(slots=True)
 class Facts:
     """All facts of a run."""
@@ -193,4 +237,10 @@ class Facts:
     clients: list[SdkClient] = field(default_factory=list)
     calls: list[SdkCall] = field(default_factory=list)
     keys: list[KeyLiteral] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
+    secrets: list[Spotted] = field(default_factory=list)
+    logged: list[Spotted] = field(default_factory=list)
+    retries: list[Spotted] = field(default_factory=list)
     platform: str | None = None
+    old_sdk: bool = True
+    """Whether the project's requirements allow a version of the SDK from 3.1 to 3.13."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cko_lint.clients import (
@@ -20,10 +21,11 @@ from cko_lint.clients import (
 from cko_lint.clients.composed import Composed
 from cko_lint.clients.http import Sending
 from cko_lint.clients.places import place_of
+from cko_lint.facts import Credential, Spotted, Token
 from cko_lint.flow import standard
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine, Frame
-from cko_lint.flow.symbols import Symbol
+from cko_lint.flow.symbols import Symbol, symbol
 
 _CALLS: dict[str, Any] = {
     **requests.CALLS, **httpx.CALLS, **aiohttp.CALLS, **urllib.CALLS, **urllib3.CALLS, **http_client.CALLS,
@@ -48,6 +50,9 @@ class Libraries:
         self.mocked_root = False
         self.is_patched = False
         self.opener: v.LibraryObject | None = None
+        self.secrets: list[Spotted] = []
+        self.logged: list[Spotted] = []
+        self.retries: list[Spotted] = []
 
     # ------------------------------------------------------------ what the engine asks
 
@@ -153,6 +158,17 @@ class Libraries:
         self.sendings.append(sending)
         if sending.mark is not None:
             self.by_mark[sending.mark] = sending
+
+    def with_token(self, credential: Credential) -> Credential:
+        """Returns a credential with the OAuth token that it is, if it came from a token request of the program."""
+        sending = self.by_mark.get(symbol("status", credential.made_by)) if credential.made_by is not None else None
+        if sending is None:
+            return credential
+        for scenario in sending.scenarios:
+            host = scenario.url.host
+            if host is not None and host.role == "access" and len(sending.scenarios) == 1:
+                return replace(credential, kind="oauth", token=Token(host.environment, sending.scopes, sending.place))
+        return credential
 
     def is_mocked(self, engine: Engine) -> bool:
         """Whether what runs now runs under a mock of the network."""

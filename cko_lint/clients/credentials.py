@@ -113,6 +113,7 @@ def _rest(scheme: str, parts: list[v.Part], condition: Condition, fault: str | N
     return Credential(
         GIVEN, scheme, fault, credential.text, credential.key, credential.kind, credential.environment,
         credential.platform, credential.name, credential.is_key, credential.unset, credential.place, credential.way,
+        None, credential.made_by,
     )  # fmt: skip
 
 
@@ -153,7 +154,21 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
         name=name or (names[0] if names else None),
         is_key=any(says_key(n) for n in names),
         way=way_of(hole.origin),
+        made_by=_body_in(hole.content),
     )
+
+
+def _body_in(made: Symbol, depth: int = 0) -> int | None:
+    """Returns the number of the response that a value was taken out of."""
+    if made.kind == "body":
+        return int(made.parts[0])
+    if depth < 8:
+        for part in made.parts:
+            if isinstance(part, Symbol):
+                found = _body_in(part, depth + 1)
+                if found is not None:
+                    return found
+    return None
 
 
 def _describe_text(text: str, parts: list[v.Part], condition: Condition) -> Credential:

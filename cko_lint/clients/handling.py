@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cko_lint.facts import GUARDED, UNGUARDED
+from cko_lint.clients.places import place_of
+from cko_lint.facts import GUARDED, UNGUARDED, Spotted
 from cko_lint.flow import classes
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Guard
+from cko_lint.syntax import tree
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -88,11 +90,86 @@ _BUILTIN = frozenset(
 )
 
 
+STATUS_ERRORS = {
+    "requests": frozenset({"HTTPError", "RequestException"}),
+    "httpx": frozenset({"HTTPStatusError", "HTTPError"}),
+    "aiohttp": frozenset({"ClientResponseError", "ClientError"}),
+}  # fmt: skip
+
+
+def failing(engine: Engine, libraries: Libraries, sending: Any, names: frozenset[str]) -> None:
+    """A refused request raises here: notes the handler that drops it, and the retries that repeat it."""
+    sending.swallowed = sending.swallowed or swallower(engine, names)
+    libraries.retries += retries(engine, names)
+
+
+def swallower(engine: Engine, names: frozenset[str]) -> Any:
+    """Returns the place of the handler that catches an exception of the given names for certain, and drops it."""
+    for guard in reversed(engine.guards):
+        for index, caught in enumerate(guard.caught):
+            contents = [a.content for a in caught] if caught is not None else []
+            if caught is None or any(_surely_catches(content, names) for content in contents):
+                if not guard.handlers:
+                    return place_of(guard.module, guard.node) if caught is not None else None
+                handler = guard.handlers[index]
+                return place_of(guard.module, handler) if drops(handler) else None
+            if any(catches(content, names) for content in contents):
+                return None
+    return None
+
+
+def _surely_catches(content: Any, names: frozenset[str]) -> bool:
+    if isinstance(content, v.Collection):
+        return any(_surely_catches(a.content, names) for item in content.items for a in item)
+    name = classes.external_name(content)
+    if name is None:
+        return False
+    last = name.rsplit(".", 1)[-1]
+    return last in names or last in ("Exception", "BaseException")
+
+
+def drops(handler: Any) -> bool:
+    """Whether an `except` does nothing with the failure: it passes, goes on, or returns a constant or an empty value."""
+    for statement in handler.body:
+        if isinstance(statement, (tree.Pass, tree.Continue, tree.Break)):
+            continue
+        if isinstance(statement, tree.Expression) and isinstance(statement.value, tree.Constant):
+            continue
+        if isinstance(statement, tree.Return) and _says_nothing(statement.value):
+            continue
+        return False
+    return True
+
+
+def _says_nothing(node: Any) -> bool:
+    if node is None:
+        return True
+    if isinstance(node, tree.Constant):
+        return not isinstance(node.value, str) or not node.value
+    if isinstance(node, tree.Sequence):
+        return all(_says_nothing(element) for element in node.elements)
+    if isinstance(node, tree.DictDisplay):
+        return not node.entries
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Name):
+        return node.function.id in ("dict", "list", "set", "tuple") and not node.arguments
+    return False
+
+
+def retries(engine: Engine, names: frozenset[str]) -> list[Spotted]:
+    """Returns the retries around what runs that repeat it after an exception of the given names."""
+    found = []
+    for guards, retry in engine.retries:
+        inside = engine.guards[guards:]
+        caught = any(c is None or any(catches(a.content, names) for a in c) for guard in inside for c in guard.caught)
+        if not caught and any(_surely_catches(a.content, names) for a in retry.types):
+            found.append(Spotted(place_of(retry.module, retry.node), retry.what))
+    return found
+
+
 def raising(engine: Engine, libraries: Libraries, sending: Any, names: frozenset[str]) -> None:
     """Notes who catches the exception of a call that has just been made."""
     sending.outcome = GUARDED if catcher(engine, names) is not None else UNGUARDED
-    if engine.root is not None:
-        sending.root = engine.root
+    failing(engine, libraries, sending, names)
 
 
 def catcher(engine: Engine, names: frozenset[str]) -> Guard | None:

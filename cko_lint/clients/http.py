@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from cko_lint.clients import authorization, status, urls
-from cko_lint.clients.places import place_of
-from cko_lint.facts import CHECKED, MISSING, OUT_OF_SIGHT, UNCHECKED, Request, Scenario
+from cko_lint.checkout import keys
+from cko_lint.clients import authorization, handling, status, urls
+from cko_lint.clients.names import kind_by_names
+from cko_lint.clients.places import literal_of, place_of
+from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, Request, Scenario, Spotted
 from cko_lint.flow import calls
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import Condition, both
@@ -40,7 +42,11 @@ class Sending:
         self.read_after = False
         self.raises = False
         self.outcome: str | None = None
-        self.key_elsewhere = False
+        self.key_elsewhere: str | None = None
+        self.insecure: str | None = None
+        self.swallowed: Any = None
+        self.scopes: tuple[str, ...] | None = None
+        self.root: Any = None
 
     def fact(self, unfinished: bool) -> Request:
         """Returns what is to be said of this request once the code that sent it has run to its end."""
@@ -51,7 +57,7 @@ class Sending:
             outcome = CHECKED if checked else OUT_OF_SIGHT if unseen else UNCHECKED
         return Request(
             self.place, self.library, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
-            (self.escaped,) if self.escaped else (), self.answered,
+            self.insecure, self.swallowed, self.root, (self.escaped,) if self.escaped else (), self.answered,
         )  # fmt: skip
 
 
@@ -69,6 +75,9 @@ class Message:
         self.hooks: list[v.Value] = []
         self.answer_hooks: list[v.Value] = []
         self.elsewhere: list[v.Value] = []
+        self.form: v.Value | None = None
+        self.insecure: str | None = None
+        self.retries: list[Any] = []
         self.unseen = False
         self.custom = False
         self.raises_for_status: v.Value | None = None
@@ -90,8 +99,15 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
     scenarios = list(_scenarios(engine, message, places, node, frame))
     sending.scenarios = tuple(scenario for scenario, _ in scenarios)
     sending.conditions = [condition for _, condition in scenarios]
-    if any(s.credential.state == MISSING for s in sending.scenarios):
-        sending.key_elsewhere = _has_key(engine, [*message.elsewhere, message.url])
+    sending.root = engine.root
+    if not any(s.url.takes_no_key for s in sending.scenarios):
+        sending.key_elsewhere = _key_kind(engine, [*message.elsewhere, message.url])
+    else:
+        sending.scopes = _scopes(message.form)
+        libraries.secrets += _literal_secrets(message, node, frame)
+    sending.insecure = message.insecure or _plain_http(sending.scenarios)
+    for retry in message.retries:
+        libraries.retries.append(retry)
     response.attributes["sending"] = sending
     libraries.sent(engine, sending)
     if message.custom or libraries.is_patched:
@@ -111,6 +127,7 @@ def _answer(
 ) -> None:
     if message.raises_for_status is not None and _may_be_true(message.raises_for_status):
         sending.checked = True
+        handling.failing(engine, libraries, sending, handling.STATUS_ERRORS.get(message.library, handling.HTTP_ERROR))
     for hook in message.answer_hooks:
         for alternative in v.feasible(hook, engine.path):
             for callback in _callbacks(alternative.content):
@@ -168,6 +185,7 @@ def _scenarios(
     engine: Engine, message: Message, places: list[tuple[Any, Condition]], node: Any, frame: Frame
 ) -> Iterable[tuple[Scenario, Condition]]:
     credentials = authorization.of(engine, message, node, frame)
+    libraries: Libraries = engine.models  # type: ignore[assignment]
     count = 0
     for url, condition in places:
         if url is None or url.host is None:
@@ -180,18 +198,56 @@ def _scenarios(
             if whole is None or count >= _MOST_SCENARIOS:
                 continue
             count += 1
-            yield Scenario(url, authorization.describe(credential, whole)), whole
+            described = authorization.describe(credential, whole)
+            yield Scenario(url, libraries.with_token(described)), whole
 
 
-def _has_key(engine: Engine, values: list[v.Value]) -> bool:
-    """Whether a key is sent in another place than the header."""
-    from cko_lint.checkout import keys
-    from cko_lint.clients.names import kind_by_names
+def _plain_http(scenarios: tuple[Scenario, ...]) -> str | None:
+    return "http" if any(s.url.scheme == "http" and s.url.is_checkout for s in scenarios) else None
 
+
+def _scopes(form: v.Value | None) -> tuple[str, ...] | None:
+    """Returns the scopes that a token request asks for, if they are known."""
+    content = form[0].content if form is not None and len(form) == 1 else None
+    if not isinstance(content, v.Mapping) or content.open:
+        return None
+    entry = content.entries.get("scope", ())
+    text = v.text_of(entry[0].content) if len(entry) == 1 else None
+    return tuple(text.split()) if text is not None else None
+
+
+def _literal_secrets(message: Message, node: Any, frame: Frame) -> list[Spotted]:
+    """Returns the client secrets of a token request that are written in the source."""
+    given: list[v.Alternative] = []
+    for value in [*message.auth, *([message.form] if message.form is not None else [])]:
+        for alternative in value:
+            content = alternative.content
+            if isinstance(content, v.Collection) and len(content.items) == 2:
+                given += content.items[1]
+            elif isinstance(content, v.Mapping):
+                given += content.entries.get("client_secret", ())
+            elif isinstance(content, v.LibraryObject) and content.kind == "basic auth":
+                given += content.attributes.get("password", ())
+    return literal_secrets(given)
+
+
+def literal_secrets(given: list[v.Alternative]) -> list[Spotted]:
+    """Returns those of some client secrets that are literals, and no placeholders."""
+    found = []
+    for alternative in given:
+        text = v.text_of(alternative.content)
+        place = literal_of(alternative.origin)
+        if text and place is not None and len(text) >= 8 and not keys.is_placeholder(text):
+            found.append(Spotted(place, "client secret"))
+    return found
+
+
+def _key_kind(engine: Engine, values: list[v.Value]) -> str | None:
+    """Returns the kind of a key that is sent in another place than the header."""
     pending = [a for value in values for a in value]
     for _ in range(400):
         if not pending:
-            return False
+            return None
         alternative = pending.pop()
         content = alternative.content
         if isinstance(content, v.Mapping):
@@ -201,11 +257,17 @@ def _has_key(engine: Engine, values: list[v.Value]) -> bool:
         elif isinstance(content, v.Text):
             pending += [v.Alternative(part.content, origin=part.origin) for part in content.parts]
         elif isinstance(content, str):
-            if keys.has_key(content):
-                return True
-        elif isinstance(content, Symbol) and kind_by_names(content, alternative.origin)[0] is not None:
-            return True
-    return False
+            found = next((key for _, key in keys.find_keys(content)), None)
+            if found is not None:
+                return found.kind
+        elif isinstance(content, Symbol):
+            kind = kind_by_names(content, alternative.origin)[0]
+            if kind is not None and content.kind in _SENT_AS_THEY_ARE:
+                return kind
+    return None
+
+
+_SENT_AS_THEY_ARE = frozenset({"environment", "setting", "parameter", "attribute", "item", "configuration"})
 
 
 # -------------------------------------------------------------------- responses
@@ -254,6 +316,12 @@ def response_method(
     if name == "raise_for_status":
         if sending is not None:
             sending.checked = True
+            handling.failing(
+                engine,
+                libraries,
+                sending,
+                handling.STATUS_ERRORS.get(response.attributes["library"], handling.HTTP_ERROR),
+            )
         return v.only(response)
     if name == "getcode":
         return v.only(response.attributes["mark"])

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 def _connection(scheme: str) -> Any:
     def model(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
         host = call.arguments.get(0, "host") or v.unknown("host", engine.births)
-        return v.only(engine.new(v.LibraryObject("connection", {"host": host, "scheme": scheme})))
+        unchecked = any(
+            isinstance(a.content, v.LibraryObject) and a.content.attributes.get("unchecked")
+            for a in call.arguments.keywords.get("context", ())
+        )
+        attributes = {"host": host, "scheme": scheme, "unchecked": unchecked}
+        return v.only(engine.new(v.LibraryObject("connection", attributes)))
 
     return model
 
@@ -74,6 +79,7 @@ def _send(
         engine, [v.only(f"{holder.attributes['scheme']}://"), holder.attributes["host"], path], None, call.frame
     )
     message = http.Message("http.client", verb, url)
+    message.insecure = "context=" if holder.attributes["unchecked"] else None
     message.headers, message.elsewhere, message.unseen = headers, elsewhere, unseen
     response = http.send(engine, libraries, message, call.node, call.frame)
     sending = response.attributes.get("sending")

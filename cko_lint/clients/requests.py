@@ -20,7 +20,18 @@ CLASSES = {
 def basic_auth(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     """Makes an object of basic authentication."""
     user = call.arguments.get(0, "username") or call.arguments.keywords.get("login") or v.unknown("user", engine.births)
-    return v.only(engine.new(v.LibraryObject("basic auth", {"user": user})))
+    password = call.arguments.get(1, "password") or v.unknown("password", engine.births)
+    return v.only(engine.new(v.LibraryObject("basic auth", {"user": user, "password": password})))
+
+
+def _adapter(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    """An HTTPAdapter, with the retries it makes after a 401."""
+    retrying = [
+        alternative.content.attributes["spotted"]
+        for alternative in call.arguments.keywords.get("max_retries", ())
+        if isinstance(alternative.content, v.LibraryObject) and alternative.content.kind == "retry"
+    ]
+    return v.only(engine.new(v.LibraryObject("adapter", {"retrying": retrying})))
 
 
 CALLS: dict[str, Any] = {
@@ -30,4 +41,5 @@ CALLS: dict[str, Any] = {
     "requests.Request": sessions.prepared("requests"),
     "requests.models.Request": sessions.prepared("requests"),
     "requests.auth.HTTPBasicAuth": basic_auth,
+    "requests.adapters.HTTPAdapter": _adapter,
 }

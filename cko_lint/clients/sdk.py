@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.checkout import keys, sdk
-from cko_lint.clients import credentials, handling
+from cko_lint.clients import credentials, handling, http, urls
 from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
-from cko_lint.flow import tests
+from cko_lint.flow import classes, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Call, Engine
@@ -96,6 +96,14 @@ class Sdk:
         elif name == "environment":
             engine.set_attribute(builder, name, call.arguments.get(0, name) or v.unknown("argument", engine.births))
             builder.attributes["environment place"] = place_of(call.frame.module, call.node)
+            if "subdomain" in builder.attributes and _is_production(call):
+                builder.attributes["subdomain first"] = builder.attributes["environment place"]
+        elif name == "environment_subdomain":
+            builder.attributes["subdomain"] = True
+        elif name == "client_credentials":
+            libraries.secrets += http.literal_secrets(list(call.arguments.get(1, "client_secret") or ()))
+        elif name == "scopes" or name == "authorization_uri":
+            engine.set_attribute(builder, name, call.arguments.get(0, name) or v.unknown("argument", engine.births))
         elif name == "build":
             return self._build(engine, libraries, builder, call)
         return v.only(builder)
@@ -111,7 +119,14 @@ class Sdk:
         if platform == "oauth":
             guarded = handling.catcher(engine, handling.TOKEN_ERROR) is not None
             outcome = GUARDED if guarded else UNGUARDED
-        fact = SdkClient(place, platform, tuple(roles), tuple(setups), outcome)
+        client.attributes["platform"] = platform
+        client.attributes["has public"] = bool(builder.attributes.get("public_key"))
+        client.attributes["scopes"] = _scopes(builder.attributes.get("scopes"))
+        swallowed = handling.swallower(engine, handling.TOKEN_ERROR) if platform == "oauth" else None
+        fact = SdkClient(
+            place, platform, tuple(roles), tuple(setups), outcome, _token_environments(engine, builder),
+            builder.attributes.get("subdomain first"), swallowed,
+        )  # fmt: skip
         if not libraries.is_mocked(engine):
             made = Raised(fact, engine, guarded, handling.TOKEN_ERROR)
             self.clients.append(made)
@@ -147,12 +162,50 @@ class Sdk:
             return None
         if not libraries.is_mocked(engine):
             guarded = handling.catcher(engine, handling.API_ERROR) is not None
-            fact = SdkCall(place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED)
+            held = part.attributes["client"].attributes
+            fact = SdkCall(
+                place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED, held.get("platform", ""),
+                held.get("has public", True), held.get("scopes"), handling.swallower(engine, handling.API_ERROR),
+            )  # fmt: skip
+            libraries.retries += handling.retries(engine, handling.API_ERROR)
             made = Raised(fact, engine, guarded, handling.API_ERROR)
             self.calls.append(made)
             if not guarded:
                 self.raised.append(made)
         return v.unknown("answer", engine.births)
+
+
+def _is_production(call: Call) -> bool:
+    value = call.arguments.get(0, "environment") or ()
+    return any(isinstance(a.content, v.LibraryObject) and a.content.attributes.get("name") == keys.LIVE for a in value)
+
+
+def _scopes(value: v.Value | None) -> tuple[str, ...] | None:
+    """Returns the scopes that a builder asks for, if all of them are known."""
+    content = value[0].content if value is not None and len(value) == 1 else None
+    if not isinstance(content, v.Collection) or content.open:
+        return None
+    found = []
+    for item in content.items:
+        inner = item[0].content if len(item) == 1 else None
+        name = classes.external_name(inner)
+        text = v.text_of(inner)
+        if text is None and name is not None:
+            text = sdk.scope(name.removesuffix(".value").rsplit(".", 1)[-1])
+        if text is None:
+            return None
+        found.append(text)
+    return tuple(found)
+
+
+def _token_environments(engine: Engine, builder: v.LibraryObject) -> tuple[tuple[str, Any], ...]:
+    """Returns the environments of the hosts that a builder gets its tokens from."""
+    found = []
+    for alternative in v.feasible(builder.attributes.get("authorization_uri", ()), engine.path):
+        url = urls.parse_url(alternative.content, alternative.origin)
+        if url is not None and url.host is not None and not alternative.condition:
+            found.append((url.host.environment, url.place))
+    return tuple(found)
 
 
 def _argument(call: Call, index: int, name: str) -> Any:

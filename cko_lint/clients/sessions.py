@@ -47,7 +47,20 @@ def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) ->
     headers = arguments.get(1 if library == "urllib3" else -1, "headers")
     if headers is not None:
         session.attributes["headers"] = _as_mappings(engine, headers)
-    for name in ("auth", "event_hooks", "raise_for_status", "verify", "ssl", "connector"):
+    for value in arguments.keywords.get("retries", ()):
+        if isinstance(value.content, v.LibraryObject) and value.content.kind == "retry":
+            session.attributes.setdefault("retrying", []).append(value.content.attributes["spotted"])
+    for name in (
+        "auth",
+        "event_hooks",
+        "raise_for_status",
+        "verify",
+        "ssl",
+        "connector",
+        "cert_reqs",
+        "ssl_context",
+        "verify_ssl",
+    ):
         if name in arguments.keywords:
             session.attributes[name] = arguments.keywords[name]
     for name in ("transport", "mounts", "connector", "request_class"):
@@ -91,7 +104,7 @@ def _as_mappings(engine: Engine, headers: v.Value) -> v.Value:
 
 def attribute(engine: Engine, holder: v.LibraryObject, name: str) -> v.Value | None:
     """Returns an attribute of a session."""
-    if name in ("library", "open", "mock", "custom"):
+    if name in ("library", "open", "mock", "custom", "retrying"):
         return None
     if name in ("hooks", "event_hooks") and name not in holder.attributes:
         callbacks = engine.new(v.Collection("list", []))
@@ -104,6 +117,10 @@ def assign(engine: Engine, holder: v.LibraryObject, name: str, value: v.Value) -
     """Sets an attribute of a session."""
     if holder.kind == "response":
         return False
+    if holder.kind == "context" and name == "verify_mode":
+        off = any(classes.external_name(a.content) == "ssl.CERT_NONE" for a in value)
+        holder.attributes["unchecked"] = off
+        return True
     if name == "headers":
         value = _as_mappings(engine, value)
     engine.set_attribute(holder, name, value)
@@ -139,6 +156,10 @@ def method(
         return _prepare(engine, session, name, call)
     if name == "send":
         return _send_prepared(engine, libraries, session, call)
+    if name == "mount":
+        for adapter in call.arguments.get(1, "adapter") or ():
+            if isinstance(adapter.content, v.LibraryObject) and adapter.content.kind == "adapter":
+                session.attributes.setdefault("retrying", []).extend(adapter.content.attributes["retrying"])
     if name == "mount" and any(_is_custom(a.content) for a in call.arguments.get(1, "adapter") or ()):
         session.attributes["custom"] = True
     if name in ("mount", "close", "aclose", "get_adapter", "cookies", "clear"):
@@ -202,6 +223,10 @@ def _add_call(message: http.Message, arguments: Arguments, offset: int) -> None:
     message.unseen = arguments.open
     message.elsewhere = [arguments.keywords[name] for name in _ELSEWHERE if name in arguments.keywords]
     message.elsewhere += arguments.positional[offset + 1 :]
+    message.form = arguments.keywords.get("data") or arguments.get(
+        offset + 1 if message.library == "requests" else -1, "data"
+    )
+    message.insecure = _insecure(arguments.keywords)
     if "raise_for_status" in arguments.keywords:
         message.raises_for_status = arguments.keywords["raise_for_status"]
     hooks = arguments.keywords.get("hooks")
@@ -216,12 +241,29 @@ def _add_session(message: http.Message, session: v.LibraryObject) -> None:
     message.base = held.get("base_url")
     message.unseen = message.unseen or bool(held.get("open"))
     message.custom = bool(held.get("custom"))
+    settings = {name: value for name, value in held.items() if isinstance(value, tuple)}
+    message.insecure = message.insecure or _insecure(settings)
+    message.retries += held.get("retrying", [])
     for name in ("event_hooks", "hooks"):
         if name in held:
             message.hooks += _hooks_of(held[name], "request")
             message.answer_hooks += _hooks_of(held[name], "response")
     if message.raises_for_status is None and "raise_for_status" in held:
         message.raises_for_status = held["raise_for_status"]
+
+
+def _insecure(given: dict[str, v.Value]) -> str | None:
+    """Returns how the checking of certificates is switched off, if it is for certain."""
+    for name in ("verify", "ssl", "ssl_context", "verify_ssl", "cert_reqs", "connector"):
+        value = given.get(name)
+        if value is None or len(value) != 1:
+            continue
+        content = value[0].content
+        if content is False or (name == "cert_reqs" and v.text_of(content) == "CERT_NONE"):
+            return f"{name}={content if content is False else 'CERT_NONE'}"
+        if isinstance(content, v.LibraryObject) and content.attributes.get("unchecked"):
+            return f"{name}="
+    return None
 
 
 def _hooks_of(value: v.Value, event: str) -> list[v.Value]:

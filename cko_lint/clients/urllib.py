@@ -69,6 +69,9 @@ def _urlopen(engine: Engine, libraries: Libraries, call: Call, opener: v.Library
     if opener is not None:
         message.headers.append(opener.attributes.get("addheaders", v.NONE))
         message.unseen = bool(opener.attributes["handlers"]) or bool(opener.attributes.get("open"))
+    for alternative in call.arguments.keywords.get("context", ()):
+        if isinstance(alternative.content, v.LibraryObject) and alternative.content.attributes.get("unchecked"):
+            message.insecure = "context="
     response = http.send(engine, libraries, message, call.node, call.frame)
     sending = response.attributes.get("sending")
     if sending is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients import sessions
+from cko_lint.clients.places import place_of
+from cko_lint.facts import Spotted
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.strings import concatenate
@@ -24,10 +26,46 @@ def _pool(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     return v.only(session)
 
 
+def _retry(engine: Engine, libraries: Libraries, call: Call) -> v.Value | None:
+    """`Retry(status_forcelist=[401, …])` repeats what no repetition mends."""
+    for alternative in call.arguments.keywords.get("status_forcelist", ()):
+        content = alternative.content
+        if isinstance(content, v.Collection) and any(a.content == 401 for item in content.items for a in item):
+            spotted = Spotted(place_of(call.frame.module, call.node), "urllib3")
+            return v.only(engine.new(v.LibraryObject("retry", {"spotted": spotted})))
+    return v.only(engine.new(v.LibraryObject("settings")))
+
+
+def _context(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    return v.only(engine.new(v.LibraryObject("context", {})))
+
+
+def _unchecked_context(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    return v.only(engine.new(v.LibraryObject("context", {"unchecked": True})))
+
+
+def _connector(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    off = any(
+        a.content is False or (isinstance(a.content, v.LibraryObject) and a.content.attributes.get("unchecked"))
+        for name in ("ssl", "verify_ssl")
+        for a in call.arguments.keywords.get(name, ())
+    )
+    return v.only(engine.new(v.LibraryObject("context", {"unchecked": off})))
+
+
 CALLS: dict[str, Any] = {
     "urllib3.PoolManager": sessions.construct("urllib3"),
     "urllib3.poolmanager.PoolManager": sessions.construct("urllib3"),
     "urllib3.HTTPSConnectionPool": _pool,
     "urllib3.connectionpool.HTTPSConnectionPool": _pool,
+    "urllib3.Retry": _retry,
+    "urllib3.util.Retry": _retry,
+    "urllib3.util.retry.Retry": _retry,
+    "requests.packages.urllib3.util.retry.Retry": _retry,
+    "requests.adapters.Retry": _retry,
+    "ssl.create_default_context": _context,
+    "ssl.SSLContext": _context,
+    "ssl._create_unverified_context": _unchecked_context,
+    "aiohttp.TCPConnector": _connector,
     "urllib3.request": sessions.verbs("urllib3", "urllib3")["urllib3.request"],
 }

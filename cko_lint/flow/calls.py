@@ -243,6 +243,8 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     path, guards = engine.path, len(engine.guards)
     engine.stack.append((function, node))
     mocked = "mocked" in function.flags
+    retries = len(engine.retries)
+    engine.retries += [(len(engine.guards), retry) for retry in function.retries]
     engine.guards += function.guards
     if mocked:
         engine.stack.append((function, "mocked"))
@@ -254,6 +256,7 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         if mocked:
             engine.stack.pop()
         del engine.guards[guards:]
+        del engine.retries[retries:]
     if not ended:
         frame.returns.append(v.restrict(v.NONE, engine.path.beyond(frame.base)))
     engine.path = path

@@ -8,7 +8,7 @@ from typing import Any
 from cko_lint.flow import calls, expressions
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import when
-from cko_lint.flow.engine import Arguments, Call, Engine, Frame, Guard
+from cko_lint.flow.engine import Arguments, Call, Engine, Frame, Guard, Retry
 from cko_lint.flow.project import _CHANGING
 from cko_lint.flow.symbols import symbol
 from cko_lint.syntax import tree
@@ -88,10 +88,39 @@ def _decorate(
             if argument.keyword == "autoretry_for":
                 retried = expressions.evaluate(engine, argument.value, frame)
                 function.guards.append(Guard(node, frame.module, [], [retried]))
+                function.retries.append(Retry(decorator, frame.module, retried, "Celery"))
+    retry = retry_of(engine, decorator, applied, frame)
+    if retry is not None:
+        function.retries.append(retry)
     flag = flag_of(engine, applied)
     if flag is not None:
         function.flags |= {flag}
     return value
+
+
+def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> Retry | None:
+    """Returns what `tenacity.retry` and `backoff.on_exception` repeat; None where a predicate of the project decides."""
+    name = next((n for a in applied if (n := external_name(a.content)) is not None), "")
+    arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
+    keywords = {argument.keyword: argument.value for argument in arguments if argument.keyword}
+    if name in ("tenacity.retry", "tenacity.asyncio.retry"):
+        types = v.only(v.External("Exception"))
+        if "retry" in keywords:
+            condition = keywords["retry"]
+            if not isinstance(condition, tree.Call) or _last_part(condition.function) != "retry_if_exception_type":
+                return None
+            if condition.arguments:
+                types = expressions.evaluate(engine, condition.arguments[0].value, frame)
+        return Retry(decorator, frame.module, types, "tenacity")
+    if name == "backoff.on_exception" and "giveup" not in keywords:
+        given = keywords.get("exception") or next((a.value for a in arguments[1:2] if not a.keyword), None)
+        if given is not None:
+            return Retry(decorator, frame.module, expressions.evaluate(engine, given, frame), "backoff")
+    return None
+
+
+def _last_part(node: Any) -> str:
+    return node.name if isinstance(node, tree.Attribute) else getattr(node, "id", "")
 
 
 def flag_of(engine: Engine, decorator: v.Value) -> str | None:

@@ -98,6 +98,18 @@ class Guard:
         self.caught = caught
 
 
+class Retry:
+    """A decorator that calls a function again after some exceptions."""
+
+    __slots__ = ("module", "node", "types", "what")
+
+    def __init__(self, node: Any, module: Module, types: Value, what: str) -> None:
+        self.node = node
+        self.module = module
+        self.types = types
+        self.what = what
+
+
 class Models(Protocol):
     """What libraries do; `clients/` implements it. Each method returns None for what it knows nothing about."""
 
@@ -163,6 +175,7 @@ class Engine:
         self.passed: set[int] = set()
         self.root: Any = None
         self.root_receiver: Any = None
+        self.retries: list[tuple[int, Retry]] = []
         self.derived: set[int] = set()
         self.nested: list[v.FunctionValue] = []
         self.states: dict[int, list[dict[str, Value]]] = {}
@@ -186,6 +199,7 @@ class Engine:
     def undone(self) -> Iterator[None]:
         """Runs a block after which everything that is older than it is as it was before."""
         state = (self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged)
+        retries, self.retries = self.retries, []
         self.path, self.guards, self.stack, self.steps = ALWAYS, [], [], 0
         self.epoch, self.journal, self.diverged = self.births, [], False
         try:
@@ -194,11 +208,13 @@ class Engine:
             for undo in reversed(self.journal):
                 undo()
             self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged = state
+            self.retries = retries
 
     @contextmanager
     def isolated(self) -> Iterator[None]:
         """Runs a block, such as an imported module, as if nothing was running around it; its effects stay."""
         state = (self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged)
+        retries, self.retries = self.retries, []
         self.path, self.guards, self.stack, self.steps = ALWAYS, [], [], 0
         self.epoch, self.journal, self.diverged = 0, [], False
         try:
@@ -206,6 +222,7 @@ class Engine:
         finally:
             self.path, self.guards, self.stack, self.steps, _, _, self.diverged = state
             self.epoch, self.journal = state[4], state[5]
+            self.retries = retries
 
     @contextmanager
     def under(self, condition: Condition) -> Iterator[bool]:

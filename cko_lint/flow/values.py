@@ -133,7 +133,7 @@ class Collection(Object):
 class FunctionValue(Object):
     """A function of the project, with the names it closes over."""
 
-    __slots__ = ("closure", "defaults", "flags", "guards", "module", "node", "owner", "wrapped")
+    __slots__ = ("closure", "defaults", "flags", "guards", "module", "node", "owner", "retries", "wrapped")
 
     def __init__(
         self, node: Any, module: Module, closure: Any, defaults: dict[str, Value], flags: frozenset[str]
@@ -145,6 +145,7 @@ class FunctionValue(Object):
         self.flags = flags
         self.owner: ClassValue | None = None
         self.guards: list[Any] = []
+        self.retries: list[Any] = []
         self.wrapped: FunctionValue | None = None
 
     def __repr__(self) -> str:
