@@ -11,6 +11,8 @@ from typing import Any
 from cko_lint.clients import Libraries
 from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
 from cko_lint.clients.http import Sending
+from cko_lint.clients.named import misnamed
+from cko_lint.clients.requirements import allows_affected
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Facts, Place, Request
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
@@ -157,6 +159,12 @@ class Gathering:
                 outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
             facts.calls.append(replace(raised.fact, outcome=outcome))
         facts.keys = list(self.libraries.composed_keys.found.values())
+        facts.names = [named for module in self.modules for named in misnamed(module)]
+        facts.secrets = list(self.libraries.secrets)
+        facts.logged = list(self.libraries.logged_keys)
+        facts.retries = list(self.libraries.retries)
+        tops = {self.project.root_of(module.path) for module in self.modules}
+        facts.old_sdk = all(allows_affected(top) for top in tops)
         return facts
 
     def _request(

@@ -41,14 +41,14 @@ class Host:
 def find_host(name: str) -> Host | None:
     """Returns the API host that a host name is, or None; compares by labels, so `2checkout.com` is none."""
     name = name.lower().rstrip(".")
+    if _SHAPED_LIKE.fullmatch(name):
+        return Host(name, "api", SANDBOX, known=False)
     match = _HOST.fullmatch(name)
     if match and not (match["prefix"] and match["role"] in _SHARED_ONLY):
         environment = SANDBOX if match["sandbox"] else LIVE
         return Host(name, match["role"], environment, match["prefix"] or "")
     if name in _RETIRED:
         return Host(name, "retired", _RETIRED[name], known=False)
-    if _SHAPED_LIKE.fullmatch(name):
-        return Host(name, "api", SANDBOX, known=False)
     return None
 
 

@@ -11,6 +11,7 @@ from cko_lint.clients import (
     http,
     http_client,
     httpx,
+    leaks,
     requests,
     sdk,
     sessions,
@@ -51,7 +52,7 @@ class Libraries:
         self.is_patched = False
         self.opener: v.LibraryObject | None = None
         self.secrets: list[Spotted] = []
-        self.logged: list[Spotted] = []
+        self.logged_keys: list[Spotted] = []
         self.retries: list[Spotted] = []
 
     # ------------------------------------------------------------ what the engine asks
@@ -145,6 +146,12 @@ class Libraries:
     def is_guarded(self, engine: Engine, raised: Any) -> bool:
         """Whether a `try` around what runs catches what such a call raises."""
         return handling.catcher(engine, raised.names) is not None
+
+    def logged(self, engine: Engine, values: list[v.Value], node: Any, frame: Frame) -> None:
+        """Learns that values are printed, logged, or put into an exception."""
+        told = leaks.leak(values)
+        if told is not None and node is not None:
+            self.logged_keys.append(Spotted(place_of(frame.module, node), told))
 
     def patched(self, name: str) -> None:
         """Learns that the program replaces something external: of an HTTP library, it changes what requests do."""

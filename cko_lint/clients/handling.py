@@ -110,7 +110,7 @@ def swallower(engine: Engine, names: frozenset[str]) -> Any:
             contents = [a.content for a in caught] if caught is not None else []
             if caught is None or any(_surely_catches(content, names) for content in contents):
                 if not guard.handlers:
-                    return place_of(guard.module, guard.node) if caught is not None else None
+                    return place_of(guard.module, guard.node) if guard.drops else None
                 handler = guard.handlers[index]
                 return place_of(guard.module, handler) if drops(handler) else None
             if any(catches(content, names) for content in contents):

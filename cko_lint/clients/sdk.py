@@ -96,10 +96,11 @@ class Sdk:
         elif name == "environment":
             engine.set_attribute(builder, name, call.arguments.get(0, name) or v.unknown("argument", engine.births))
             builder.attributes["environment place"] = place_of(call.frame.module, call.node)
-            if "subdomain" in builder.attributes and _is_production(call):
-                builder.attributes["subdomain first"] = builder.attributes["environment place"]
+            before = v.feasible(builder.attributes.get("subdomain", ()), engine.path)
+            early = bool(before) and all(a.content is not v.ABSENT for a in before) and _is_production(call)
+            engine.set_attribute(builder, "subdomain first", v.only(early))
         elif name == "environment_subdomain":
-            builder.attributes["subdomain"] = True
+            engine.set_attribute(builder, "subdomain", v.only(True))
         elif name == "client_credentials":
             libraries.secrets += http.literal_secrets(list(call.arguments.get(1, "client_secret") or ()))
         elif name == "scopes" or name == "authorization_uri":
@@ -125,7 +126,7 @@ class Sdk:
         swallowed = handling.swallower(engine, handling.TOKEN_ERROR) if platform == "oauth" else None
         fact = SdkClient(
             place, platform, tuple(roles), tuple(setups), outcome, _token_environments(engine, builder),
-            builder.attributes.get("subdomain first"), swallowed,
+            builder.attributes["environment place"] if _is_early(engine, builder) else None, swallowed,
         )  # fmt: skip
         if not libraries.is_mocked(engine):
             made = Raised(fact, engine, guarded, handling.TOKEN_ERROR)
@@ -173,6 +174,11 @@ class Sdk:
             if not guarded:
                 self.raised.append(made)
         return v.unknown("answer", engine.births)
+
+
+def _is_early(engine: Engine, builder: v.LibraryObject) -> bool:
+    found = v.feasible(builder.attributes.get("subdomain first", ()), engine.path)
+    return bool(found) and all(a.content is True for a in found)
 
 
 def _is_production(call: Call) -> bool:

@@ -59,7 +59,11 @@ def evaluate_call(engine: Engine, node: Any, frame: Frame) -> v.Value:
     if isinstance(node.function, tree.Name) and node.function.id == "super" and engine.name(frame, "super") is None:
         return _super(engine, node, frame)
     callee = _callee(engine, node.function, frame)
+    raised = engine.raising is node
+    engine.raising = None
     arguments = arguments_of(engine, node, frame)
+    if raised:
+        engine.models.logged(engine, arguments.all(), node, frame)
     return call(engine, callee, arguments, node, frame)
 
 
@@ -244,8 +248,8 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     engine.stack.append((function, node))
     mocked = "mocked" in function.flags
     retries = len(engine.retries)
-    engine.retries += [(len(engine.guards), retry) for retry in function.retries]
     engine.guards += function.guards
+    engine.retries += [(len(engine.guards), retry) for retry in function.retries]
     if mocked:
         engine.stack.append((function, "mocked"))
     try:
@@ -454,7 +458,7 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
     for alternative in v.feasible(value, engine.path):
         content = alternative.content
         if isinstance(content, v.LibraryObject) and content.kind == "suppress":
-            return Guard(node, frame.module, [], [content.attributes["types"]]), False
+            return Guard(node, frame.module, [], [content.attributes["types"]], drops=True), False
         if isinstance(content, v.Instance) and exit_handles(content):
             return Guard(node, frame.module, [], [None]), False
         name = classes.external_name(content)

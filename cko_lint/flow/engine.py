@@ -87,15 +87,21 @@ class Call:
 
 
 class Guard:
-    """A `try` around what is running: the exceptions that its handlers name, innermost last in the engine's list."""
+    """A `try` around what is running: the exceptions that its handlers name, innermost last in the engine's list.
 
-    __slots__ = ("caught", "handlers", "module", "node")
+    One without handlers catches by other means; `drops` if what it catches is forgotten (`contextlib.suppress`).
+    """
 
-    def __init__(self, node: Any, module: Module, handlers: list[Any], caught: list[Value | None]) -> None:
+    __slots__ = ("caught", "drops", "handlers", "module", "node")
+
+    def __init__(
+        self, node: Any, module: Module, handlers: list[Any], caught: list[Value | None], drops: bool = False
+    ) -> None:
         self.node = node
         self.module = module
         self.handlers = handlers
         self.caught = caught
+        self.drops = drops
 
 
 class Retry:
@@ -149,6 +155,9 @@ class Models(Protocol):
     def is_guarded(self, engine: Engine, raised: Any) -> bool:
         """Whether a `try` around what runs catches what such a call raises."""
 
+    def logged(self, engine: Engine, values: list[Value], node: Any, frame: Frame) -> None:
+        """Learns that values are printed, logged, or put into an exception."""
+
     def patched(self, name: str) -> None:
         """Learns that the program replaces something external."""
 
@@ -176,6 +185,7 @@ class Engine:
         self.root: Any = None
         self.root_receiver: Any = None
         self.retries: list[tuple[int, Retry]] = []
+        self.raising: Any = None
         self.derived: set[int] = set()
         self.nested: list[v.FunctionValue] = []
         self.states: dict[int, list[dict[str, Value]]] = {}

@@ -21,7 +21,7 @@ def call(engine: Engine, name: str, made: Call) -> v.Value | None:
         return model(engine, made)
     short = name.rsplit(".", 1)[-1]
     if _is_log(name, short):
-        return v.NONE
+        return _logged(engine, made)
     if short in _CONFIGURED and name.split(".")[0] in _CONFIGURATION:
         return _configured(engine, made)
     return None
@@ -166,6 +166,11 @@ def _pure(kind: str) -> Model:
 
 
 def _print(engine: Engine, made: Call) -> v.Value:
+    return v.NONE
+
+
+def _logged(engine: Engine, made: Call) -> v.Value:
+    engine.models.logged(engine, made.arguments.all(), made.node, made.frame)
     return v.NONE
 
 
@@ -581,7 +586,7 @@ CALLS: dict[str, Model] = {
     "multidict.MultiDict": _dict, "urllib3.HTTPHeaderDict": _dict, "copy.copy": _same, "copy.deepcopy": _same,
     "list": _list("list"), "tuple": _list("tuple"), "set": _list("set"), "frozenset": _list("set"), "sorted": _list("list"),
     "reversed": _list("list"), "iter": _same, "bool": _boolean, "int": _int, "float": _pure("float"), "len": _pure("length"),
-    "repr": _pure("formatted"), "print": _print, "any": _any, "all": _all, "map": _map, "filter": _filter, "zip": _zip,
+    "repr": _pure("formatted"), "print": _logged, "any": _any, "all": _all, "map": _map, "filter": _filter, "zip": _zip,
     "enumerate": _enumerate, "next": _next, "getattr": _getattr, "setattr": _setattr, "isinstance": _isinstance,
     "issubclass": _pure("issubclass"), "hasattr": _pure("hasattr"), "type": _pure("type"), "id": _pure("id"),
     "callable": _pure("callable"), "range": _pure("range"), "min": _pure("min"), "max": _pure("max"), "sum": _pure("sum"),
@@ -660,7 +665,7 @@ def _symbol_method(engine: Engine, receiver: Symbol, name: str, made: Call) -> v
     if name in _STRING_ONLY and not made.arguments.keywords:
         return strings.method(engine, receiver, name, made.arguments, made.node, made.frame)
     if name in LOG_METHODS and _says_log(receiver):
-        return v.NONE
+        return _logged(engine, made)
     if name in ("get", "setdefault", "pop") and made.arguments.positional:
         return _lookup(engine, receiver, made)
     if name == "count":
@@ -811,7 +816,7 @@ def _collection_method(engine: Engine, collection: v.Collection, name: str, made
 
 def _library_method(engine: Engine, receiver: v.LibraryObject, name: str, made: Call) -> v.Value | None:
     if receiver.kind == "logger":
-        return v.only(receiver) if name in ("bind", "getChild", "new", "opt") else v.NONE
+        return v.only(receiver) if name in ("bind", "getChild", "new", "opt") else _logged(engine, made)
     if receiver.kind == "secret":
         return receiver.attributes["text"] if name == "get_secret_value" else v.unknown("masked", receiver.born)
     if receiver.kind == "exit stack":

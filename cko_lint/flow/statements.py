@@ -317,7 +317,9 @@ def _handle(
 
 def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
     if node.value is not None:
+        engine.raising = node.value
         value = expressions.evaluate(engine, node.value, frame)
+        engine.raising = None
         engine.escape(value, "raised")
     frame.raised.append(engine.path.beyond(frame.base))
     return True

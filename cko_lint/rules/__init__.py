@@ -10,10 +10,38 @@ from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 
 _MODULES = (
-    "syntax_error", "unused_suppression", "unreadable_file", "analysis_failed", "missing_authorization",
-    "malformed_authorization", "empty_credential", "hardcoded_secret_key", "hardcoded_public_key", "misprefixed_key",
-    "sandbox_key_live_url", "live_key_sandbox_url", "unchecked_response", "uncaught_auth_error",
-)  # fmt: skip
+    "syntax_error",
+    "unused_suppression",
+    "unreadable_file",
+    "analysis_failed",
+    "missing_authorization",
+    "malformed_authorization",
+    "empty_credential",
+    "hardcoded_secret_key",
+    "hardcoded_public_key",
+    "misprefixed_key",
+    "sandbox_key_live_url",
+    "live_key_sandbox_url",
+    "unchecked_response",
+    "uncaught_auth_error",
+    "credential_outside_header",
+    "malformed_key",
+    "placeholder_key",
+    "key_platform_mismatch",
+    "hardcoded_client_secret",
+    "logged_key",
+    "environment_name_mismatch",
+    "mixed_environment_hosts",
+    "insecure_transport",
+    "wrong_host",
+    "subdomain_before_environment",
+    "swallowed_auth_error",
+    "retried_auth_error",
+    "public_key_on_secret_endpoint",
+    "secret_key_on_public_endpoint",
+    "missing_oauth_scope",
+    "credential_kind_not_accepted",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""Keys that a program prints, logs, or puts into the text of an exception."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.checkout.keys import SECRET, find_keys
+from cko_lint.clients import credentials
+from cko_lint.clients.names import kind_by_names
+from cko_lint.facts import GIVEN
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import ALWAYS
+from cko_lint.flow.symbols import Symbol
+
+# What is said of a value that is out of sight and goes into a log as it is; a slice or a mask of it is another symbol.
+_WHOLE = frozenset({"environment", "setting", "parameter", "attribute", "item", "configuration"})
+
+
+def leak(values: list[v.Value]) -> str | None:
+    """Returns what some values would tell if they were printed: the secret key, or headers that hold it; None for nothing."""
+    for value in values:
+        for alternative in value:
+            told = _told(alternative.content, alternative.origin)
+            if told is not None:
+                return told
+    return None
+
+
+def _told(content: Any, origin: v.Origin | None) -> str | None:
+    if isinstance(content, Symbol):
+        whole = content.kind in _WHOLE and kind_by_names(content, origin)[0] == SECRET
+        return "a secret key" if whole else None
+    if isinstance(content, v.Text):
+        return next((told for part in content.parts if (told := _told(part.content, part.origin)) is not None), None)
+    if isinstance(content, str):
+        return "a secret key" if any(key.kind == SECRET for _, key in find_keys(content)) else None
+    if isinstance(content, v.Mapping):
+        return _headers(content)
+    if isinstance(content, v.Collection):
+        return leak(list(content.items))
+    return None
+
+
+def _headers(content: v.Mapping) -> str | None:
+    for key, entry in content.entries.items():
+        if not (isinstance(key, str) and key.lower() == "authorization"):
+            continue
+        for alternative in entry:
+            if isinstance(alternative.content, (str, v.Text)):
+                given = credentials.from_header(alternative.content, alternative.origin, ALWAYS)
+                if given.state == GIVEN and (given.key is not None or given.kind == SECRET):
+                    return "headers that hold a secret key"
+    return None

@@ -1,0 +1,157 @@
+"""Keys and URLs of one environment under a name of the other: a variable, a class, a dictionary key, a file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cko_lint.checkout.hosts import mentions_host
+from cko_lint.checkout.keys import LIVE, SANDBOX, find_keys
+from cko_lint.clients.names import words
+from cko_lint.clients.places import place_of
+from cko_lint.facts import Named
+from cko_lint.flow.project import Module
+from cko_lint.syntax import tree
+
+_LIVE = frozenset({"live", "prod", "production"})
+_SANDBOX = frozenset({"sandbox", "sbox", "test", "testing", "dev", "development", "staging", "uat", "qa"})
+_NEGATING = frozenset({"non", "not", "no", "pre", "un"})
+_DEFAULTS = frozenset(
+    {
+        "getenv",
+        "get",
+        "config",
+        "env",
+        "str",
+        "SecretStr",
+        "HttpUrl",
+        "AnyHttpUrl",
+        "Field",
+        "field",
+        "URL",
+        "string",
+        "url",
+    }
+)
+
+
+def environment_of_name(name: str) -> str | None:
+    """Returns the environment that a name says, by whole words; None where it says none, both, or that it is not one."""
+    found = set(words(name))
+    if found & _NEGATING:
+        return None
+    says = {LIVE} if found & _LIVE else set()
+    says |= {SANDBOX} if found & _SANDBOX else set()
+    return says.pop() if len(says) == 1 else None
+
+
+def environment_of_file(path: str) -> tuple[str, str] | None:
+    """Returns the environment that a path says and the part that does: its stem, a dotted part of it, or a folder."""
+    folder, file = os.path.split(path)
+    parts = [part for part in [*folder.split("/"), *file.split(".")] if part]
+    if any(part.lower() in ("tests", "test") or part.startswith("test_") for part in parts):
+        return None
+    for part in reversed(parts):
+        if part.lower() in _LIVE:
+            return part, LIVE
+        if part.lower() in _SANDBOX - {"test", "testing"}:
+            return part, SANDBOX
+    return None
+
+
+def misnamed(module: Module) -> Iterator[Named]:
+    """Yields the literals of a module that stand under a name of the other environment."""
+    yield from _in_body(module, module.parsed.body, [])
+
+
+def _in_body(module: Module, body: list[Any], names: list[str]) -> Iterator[Named]:
+    for statement in body:
+        if isinstance(statement, tree.Assign) and statement.value is not None:
+            for target in statement.targets[:1]:
+                yield from _in_value(module, statement.value, [*names, *_name_of(target)])
+        elif isinstance(statement, tree.Class):
+            yield from _in_body(module, statement.body, [*names, statement.name])
+        elif isinstance(statement, tree.Function):
+            yield from _in_body(module, statement.body, names)
+        elif isinstance(statement, (tree.If, tree.For, tree.While, tree.With, tree.Try)):
+            for block in ("body", "orelse", "finalbody"):
+                yield from _in_body(module, getattr(statement, block, []), names)
+
+
+def _name_of(target: Any) -> list[str]:
+    if isinstance(target, tree.Name):
+        return [target.id]
+    if isinstance(target, tree.Attribute):
+        return [target.name]
+    if (
+        isinstance(target, tree.Subscript)
+        and isinstance(target.index, tree.Constant)
+        and isinstance(target.index.value, str)
+    ):
+        return [target.index.value]
+    return []
+
+
+def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
+    if isinstance(node, tree.Constant):
+        yield from _judge(module, node, names)
+    elif isinstance(node, tree.DictDisplay):
+        for key, value in node.entries:
+            text = key.value if isinstance(key, tree.Constant) and isinstance(key.value, str) else None
+            yield from _in_value(module, value, [*names, text] if text is not None else names)
+    elif isinstance(node, tree.Sequence):
+        for element in node.elements:
+            yield from _in_value(module, element, names)
+    elif isinstance(node, tree.Call):
+        yield from _in_call(module, node, names)
+    elif isinstance(node, (tree.Binary, tree.FString)):
+        yield from _judge_text(module, node, names)
+
+
+def _in_call(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
+    called = node.function.name if isinstance(node.function, tree.Attribute) else getattr(node.function, "id", "")
+    for index, argument in enumerate(node.arguments):
+        if argument.keyword is not None and argument.keyword != "default":
+            if called == "dict" or called[:1].isupper():
+                yield from _in_value(module, argument.value, [*names, argument.keyword])
+        elif called in _DEFAULTS and (index > 0 or len(node.arguments) == 1 or argument.keyword == "default"):
+            yield from _in_value(module, argument.value, names)
+
+
+def _judge_text(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
+    """Of a text that is put together, its beginning tells the host."""
+    first = node.parts[0] if isinstance(node, tree.FString) and node.parts else None
+    if isinstance(node, tree.Binary):
+        if isinstance(node.left, tree.Constant):
+            yield from _judge(module, node.left, names)
+    elif isinstance(first, str):
+        yield from _judge_literal(module, node, first, names)
+
+
+def _judge(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
+    value = node.value.decode("latin-1") if isinstance(node.value, bytes) else node.value
+    if isinstance(value, str):
+        yield from _judge_literal(module, node, value, names)
+
+
+def _judge_literal(module: Module, node: Any, text: str, names: list[str]) -> Iterator[Named]:
+    if "k_" not in text and "checkout.com" not in text.lower():
+        return
+    found = next(((f"{key.kind} key", key.environment) for _, key in find_keys(text)), None)
+    if found is None:
+        host = mentions_host(text)
+        if host is None or not host.known:
+            return
+        found = ("URL", host.environment)
+    what, environment = found
+    for name in reversed(names):
+        says = environment_of_name(name)
+        if says is not None:
+            if says != environment:
+                yield Named(place_of(module, node), what, environment, name, says)
+            return
+    file = environment_of_file(module.shown)
+    if file is not None and file[1] != environment and not re.search(r"(^|/)test", module.shown):
+        yield Named(place_of(module, node), what, environment, file[0], file[1])

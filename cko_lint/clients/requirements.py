@@ -1,0 +1,75 @@
+"""Which versions of the SDK a project's requirements allow."""
+
+from __future__ import annotations
+
+import os
+import re
+
+_AFFECTED = [(3, minor, 0) for minor in range(1, 14)]
+_NAME = re.compile(
+    r"checkout[-_.]sdk(?![-\w])\s*(?:\[[^\]]*\])?\s*[\"']?\s*[=:]?\s*[\"']?\s*(?P<specifier>(?:[~^=!<>]=?=?\s*[\d.*]+\s*,?\s*)*|[\d.]+)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"([~^=!<>]=?=?)\s*([\d.]+)(\.\*)?")
+_FILES = ("pyproject.toml", "requirements.txt", "setup.cfg", "setup.py", "Pipfile")
+
+
+def allows_affected(root: str) -> bool:
+    """Whether a project may be installed with a version from 3.1 to 3.13; True where it says nothing."""
+    for specifier in _specifiers(root):
+        if specifier and not any(_allows(specifier, version) for version in _AFFECTED):
+            return False
+    return True
+
+
+def _specifiers(root: str) -> list[str]:
+    found = []
+    for path in _candidates(root):
+        try:
+            with open(path, encoding="utf-8", errors="replace") as handle:
+                text = handle.read(200_000)
+        except OSError:
+            continue
+        found += [match["specifier"].strip() for match in _NAME.finditer(text)]
+    return found
+
+
+def _candidates(root: str) -> list[str]:
+    paths = [os.path.join(root, name) for name in _FILES]
+    try:
+        others = sorted(os.listdir(root))
+    except OSError:
+        others = []
+    paths += [os.path.join(root, n) for n in others if n.startswith("requirements") and n.endswith((".txt", ".in"))]
+    folder = os.path.join(root, "requirements")
+    if os.path.isdir(folder):
+        paths += [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith((".txt", ".in"))]
+    return [path for path in dict.fromkeys(paths) if os.path.isfile(path)]
+
+
+def _allows(specifier: str, version: tuple[int, int, int]) -> bool:
+    clauses = _CLAUSE.findall(specifier)
+    if not clauses and specifier[0].isdigit():
+        clauses = [("==", specifier, "")]
+    return all(_holds(operator, number, bool(star), version) for operator, number, star in clauses)
+
+
+def _holds(operator: str, number: str, star: bool, version: tuple[int, int, int]) -> bool:
+    given = tuple(int(part) for part in number.strip(".").split(".") if part)
+    padded = (*given, 0, 0, 0)[:3]
+    minor_only = version[: min(len(given), 2)] == given[:2]
+    if operator in ("==", "==="):
+        return minor_only
+    if operator == "!=":
+        return not (star and minor_only)
+    if operator == "~=":
+        return version >= (*padded[:2], 0) and version[: max(len(given) - 1, 1)] == given[:-1]
+    if operator == "^":
+        return version >= (*padded[:2], 0) and version[0] == given[0]
+    if operator == ">=":
+        return version[:2] >= padded[:2]
+    if operator == ">":
+        return version[:2] >= padded[:2]
+    if operator == "<=":
+        return version <= padded
+    return version < padded

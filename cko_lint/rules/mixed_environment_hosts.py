@@ -1,0 +1,108 @@
+"""Requests that belong together go to both environments.
+
+What it does: reports an OAuth token of one environment that is sent to a host of the other, a builder whose `authorization_uri` is of the other environment, and one credential that one function sends to hosts of both.
+
+Why it is a 401: a token, like a key, is known in its own environment only.
+
+Example:
+```python
+import os
+
+import requests
+
+
+def payment(payment_id):
+    token = requests.post(
+        "https://access.sandbox.checkout.com/connect/token",
+        auth=(os.environ["CKO_CLIENT_ID"], os.environ["CKO_CLIENT_SECRET"]),
+        data={"grant_type": "client_credentials", "scope": "gateway"},
+    )
+    token.raise_for_status()
+    response = requests.get(
+        f"https://api.checkout.com/payments/{payment_id}",
+        headers={"Authorization": f"Bearer {token.json()['access_token']}"},
+    )
+    response.raise_for_status()
+    return response.json()
+```
+
+Use instead:
+
+```python
+import os
+
+import requests
+
+
+def payment(payment_id):
+    token = requests.post(
+        "https://access.checkout.com/connect/token",
+        auth=(os.environ["CKO_CLIENT_ID"], os.environ["CKO_CLIENT_SECRET"]),
+        data={"grant_type": "client_credentials", "scope": "gateway"},
+    )
+    token.raise_for_status()
+    response = requests.get(
+        f"https://api.checkout.com/payments/{payment_id}",
+        headers={"Authorization": f"Bearer {token.json()['access_token']}"},
+    )
+    response.raise_for_status()
+    return response.json()
+```
+
+When it is silent: where both hosts are chosen by the same condition.
+
+References:
+- <https://www.checkout.com/docs/developer-resources/testing>
+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cko_lint.facts import GIVEN, Facts, Request
+from cko_lint.findings import Finding, Severity
+from cko_lint.rules.report import Rule, step
+
+RULE = Rule("CKO304", "mixed-environment-hosts", Severity.ERROR)
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Yields the requests and SDK clients that bring in the host of a second environment."""
+    for request in facts.requests:
+        for scenario in request.scenarios:
+            token, host = scenario.credential.token, scenario.url.host
+            if token is not None and host is not None and host.answers and token.environment != host.environment:
+                message = f"a token of the {token.environment} environment is sent to a {host.environment} host"
+                yield RULE.at(request.place, message, _HELP, [step("the token is fetched here", token.place)])
+                break
+    for client in facts.clients:
+        environments = {setup.environment for setup in client.setups}
+        for environment, place in client.token_environments:
+            if environments and environment not in environments and None not in environments:
+                message = f"this client gets its token from the {environment} environment and talks to the other one"
+                yield RULE.at(client.place, message, _HELP, [step("the token's host is given here", place)])
+                break
+    yield from _second_hosts(facts)
+
+
+_HELP = "take all hosts from one environment"
+
+
+def _second_hosts(facts: Facts) -> Iterator[Finding]:
+    """One function sends one and the same credential to hosts of both environments, whatever branch it takes."""
+    first: dict[object, tuple[str, Request]] = {}
+    told: set[object] = set()
+    for request in facts.requests:
+        if len(request.scenarios) != 1 or request.root is None:
+            continue
+        scenario = request.scenarios[0]
+        host, name = scenario.url.host, scenario.credential.name
+        if host is None or not host.known or name is None or scenario.credential.state != GIVEN:
+            continue
+        key = (id(request.root), name)
+        environment, earlier = first.setdefault(key, (host.environment, request))
+        if environment != host.environment and earlier.place != request.place and key not in told:
+            told.add(key)
+            message = f"this request goes to the {host.environment} environment, and another one with the same key to {environment}"
+            yield RULE.at(request.place, message, _HELP, [step(f"the host is {environment} here", earlier.place)])

@@ -1,0 +1,87 @@
+"""The failure of a request is dropped.
+
+What it does: reports an `except` or a `contextlib.suppress` that catches the failure of a request to Checkout.com and drops it: `pass`, `continue`, a constant or an empty value returned.
+
+Why it is a 401: a refused key looks like a payment that does not exist.
+
+Example:
+```python
+import os
+
+import requests
+
+
+def payment(payment_id):
+    try:
+        response = requests.get(
+            f"https://api.sandbox.checkout.com/payments/{payment_id}",
+            headers={"Authorization": f"Bearer {os.environ['CKO_SECRET_KEY']}"},
+        )
+        response.raise_for_status()
+    except requests.HTTPError:
+        return None
+    return response.json()
+```
+
+Use instead:
+
+```python
+import logging
+import os
+
+import requests
+
+log = logging.getLogger(__name__)
+
+
+def payment(payment_id):
+    try:
+        response = requests.get(
+            f"https://api.sandbox.checkout.com/payments/{payment_id}",
+            headers={"Authorization": f"Bearer {os.environ['CKO_SECRET_KEY']}"},
+        )
+        response.raise_for_status()
+    except requests.HTTPError:
+        log.exception("payment %s", payment_id)
+        return None
+    return response.json()
+```
+
+When it is silent: where the failure is logged, looked at, kept, or answered with an error of the program's own, and where the `except` cannot catch a 401.
+
+References:
+- <https://www.checkout.com/docs/developer-resources/api/api-authentication>
+
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cko_lint.facts import Facts, Place
+from cko_lint.findings import Finding, Severity
+from cko_lint.rules.report import Rule, step
+
+RULE = Rule("CKO403", "swallowed-auth-error", Severity.WARNING)
+
+
+def check(facts: Facts) -> Iterator[Finding]:
+    """Yields the requests whose failure is dropped."""
+    for request in facts.requests:
+        if request.swallowed is not None and any(s.url.is_checkout for s in request.scenarios):
+            yield _finding(request.place, request.swallowed)
+    for call in facts.calls:
+        if call.swallowed is not None:
+            yield _finding(call.place, call.swallowed)
+    for client in facts.clients:
+        if client.swallowed is not None:
+            yield _finding(client.place, client.swallowed)
+
+
+def _finding(place: Place, handler: Place) -> Finding:
+    return RULE.at(
+        place,
+        "if this request is refused, nobody learns of it",
+        "log the error, or raise one of your own",
+        [step("the failure is dropped here", handler)],
+    )
