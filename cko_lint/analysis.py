@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import gc
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,7 +48,8 @@ def analyse(sources: list[Source], settings: Settings) -> Analysis:
     findings: list[Finding] = []
     modules: list[Module] = []
     keys: list[KeyLiteral] = []
-    collecting = gc.isenabled()
+    collecting, limit = gc.isenabled(), sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _DEEP))  # a chain of a thousand `elif` nests as deep
     gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
     try:
         for source in sources:
@@ -60,6 +62,7 @@ def analyse(sources: list[Source], settings: Settings) -> Analysis:
         gathering = Gathering(project, modules)
         facts = gathering.facts()
     finally:
+        sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
     facts.keys = keys + facts.keys
@@ -68,6 +71,9 @@ def analyse(sources: list[Source], settings: Settings) -> Analysis:
     findings += _ask(facts)
     unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
     return Analysis(findings, unresolved)
+
+
+_DEEP = 9_000
 
 
 def _ask(facts: Facts) -> list[Finding]:
@@ -133,7 +139,8 @@ def _keys_in(module: Module) -> Iterator[KeyLiteral]:
 def _text_place(module: Module, line: int, column: int, length: int) -> Place:
     def find() -> Spot:
         location = Location(module.shown, Position(line, column), Position(line, column + length))
-        lines = _LINE_END.split(module.parsed.text)
-        return Spot(location, _statement_lines(module, line, line), lines[line - 1].strip())
+        text = module.lines[line - 1]
+        source = text.strip() if len(text) <= 300 else text[max(column - 80, 0) : column + length + 80]
+        return Spot(location, _statement_lines(module, line, line), source)
 
     return Place((module.path, (line, column)), find)

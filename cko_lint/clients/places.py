@@ -24,8 +24,10 @@ def place_of(module: Module, node: Any) -> Place:
 def _spot(module: Module, node: Any) -> Spot:
     first_line, first_column, last_line, last_column = module.span(node)
     location = Location(module.shown, Position(first_line, first_column), Position(last_line, last_column))
-    lines = module.parsed.text.splitlines()
-    source = " ".join(line.strip() for line in lines[first_line - 1 : last_line])
+    lines = module.lines[first_line - 1 : min(last_line, first_line + 40)]
+    source = " ".join(line.strip() for line in lines)
+    if first_line == last_line and len(source) > 300:  # minified: what is about it is near it
+        source = lines[0][max(first_column - 80, 0) : last_column + 80]
     return Spot(location, _statement_lines(module, first_line, last_line), source)
 
 

@@ -464,8 +464,8 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
         name = classes.external_name(content)
         if name is not None and name.startswith(classes._MOCKS):
             return None, True
-        if name is not None and name.startswith("pytest.raises"):
-            return Guard(node, frame.module, [], [None]), False
+        if name is not None and name.endswith(("pytest.raises", "assertRaises", "assertRaisesRegex")):
+            return Guard(node, frame.module, [], [None]), True
     return None, False
 
 

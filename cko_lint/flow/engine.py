@@ -18,7 +18,7 @@ from cko_lint.flow.project import Module, Project
 from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.flow.values import Alternative, Value
 
-MOST_STEPS = 60_000
+MOST_STEPS = 30_000
 DEEPEST_CALL = 14
 
 

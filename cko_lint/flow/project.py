@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree
 from cko_lint.syntax.positions import Span, spans
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _ROOT_MARKS = ("pyproject.toml", "setup.cfg", "setup.py", ".git", "manage.py", "requirements.txt", "Pipfile", "tox.ini")
 _SKIPPED = frozenset(
     {"node_modules", "__pycache__", "venv", ".venv", "site-packages", ".git", ".hg", ".tox", ".nox", "build", "dist"}
@@ -32,6 +34,7 @@ class Module:
         self.running = False
         self.is_package = os.path.basename(path) in ("__init__.py", "__init__.pyi")
         self._spans: dict[int, Span] | None = None
+        self._lines: list[str] | None = None
         self._rebound: dict[str, list[tree.Node]] | None = None
         self.changes_elsewhere = frozenset(changed_elsewhere(parsed.body))
 
@@ -40,6 +43,13 @@ class Module:
         if self._spans is None:
             self._spans = spans(self.parsed.cst)
         return self._spans.get(id(node.cst), (1, 1, 1, 1))
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        if self._lines is None:
+            self._lines = _LINE_END.split(self.parsed.text)
+        return self._lines
 
     @property
     def rebound(self) -> dict[str, list[tree.Node]]:

@@ -15,14 +15,19 @@ OAUTH = "oauth"
 def refused(facts: Facts) -> Iterator[tuple[Request, Scenario, str, frozenset[str]]]:
     """Yields the requests whose kind of credential is outside of what their endpoint accepts, with that kind and set."""
     for request in facts.requests:
-        for scenario in request.scenarios:
-            kind = scenario.credential.kind
-            if scenario.credential.state != GIVEN or kind not in (SECRET, PUBLIC, OAUTH):
-                continue
-            accepted = endpoints.accepted(operations(request, scenario), scenario.credential.platform)
-            if accepted is not None and kind not in accepted:
-                yield request, scenario, kind, accepted
-                break
+        judged = [_judge(request, scenario) for scenario in request.scenarios if scenario.url.is_checkout]
+        first = judged[0] if judged else None
+        if first is not None and all(other is not None and other[1] == first[1] for other in judged):
+            yield request, *first
+
+
+def _judge(request: Request, scenario: Scenario) -> tuple[Scenario, str, frozenset[str]] | None:
+    """Returns a scenario that is refused, with the kind that is sent and those that are accepted."""
+    kind = scenario.credential.kind
+    if scenario.credential.state != GIVEN or kind not in (SECRET, PUBLIC, OAUTH):
+        return None
+    accepted = endpoints.accepted(operations(request, scenario), scenario.credential.platform)
+    return (scenario, kind, accepted) if accepted is not None and kind not in accepted else None
 
 
 def operations(request: Request, scenario: Scenario) -> tuple[Endpoint, ...]:

@@ -38,8 +38,8 @@ class Parsed:
 
 
 # LibCST's native parser and our own walk recurse; nesting beyond this never stands in a program that people wrote.
-_DEEPEST = 200
-_LONGEST_CHAIN = 800
+_DEEPEST = 120
+_LONGEST_CHAIN = 1_000
 
 
 def decode(data: bytes) -> str:
@@ -88,11 +88,31 @@ def _guard(text: str) -> None:
         raise Unparsable("it is nested too deeply to be analysed", deep, 1)
 
 
+def _length(node: ast.AST) -> int:
+    """Returns how long something is that is flat here and nested in LibCST's tree."""
+    if isinstance(node, ast.BoolOp):
+        return len(node.values)
+    if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+        return len(node.generators) * 8
+    if isinstance(node, ast.alias):
+        return node.name.count(".")
+    return 0
+
+
+_CHAINED = (ast.Attribute, ast.Call, ast.BinOp, ast.If, ast.JoinedStr)
+
+
 def _too_deep(parsed: ast.Module) -> int | None:
-    pending: list[tuple[ast.AST, int]] = [(parsed, 0)]
+    """Returns the line where nesting goes too deep; a sum, a chain of calls or of `elif` counts by its length."""
+    pending: list[tuple[ast.AST, int, int]] = [(parsed, 0, 0)]
     while pending:
-        node, depth = pending.pop()
-        if depth > (_LONGEST_CHAIN if isinstance(node, (ast.Attribute, ast.Call, ast.BinOp, ast.If)) else _DEEPEST):
+        node, depth, chain = pending.pop()
+        if depth > _DEEPEST or chain > _LONGEST_CHAIN or _length(node) > _LONGEST_CHAIN:
             return getattr(node, "lineno", 1)
-        pending.extend((child, depth + 1) for child in ast.iter_child_nodes(node))
+        chained = isinstance(node, _CHAINED)
+        for child in ast.iter_child_nodes(node):
+            if chained and isinstance(child, _CHAINED):
+                pending.append((child, depth, chain + 1))
+            else:
+                pending.append((child, depth + 1, chain))
     return None
