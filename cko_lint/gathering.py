@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -32,6 +31,7 @@ class Gathering:
         self.libraries = Libraries()
         self.engine = Engine(project, self.libraries)
         self.failures: list[tuple[Module, BaseException]] = []
+        self.in_tests: set[int] = set()
         self.ended: list[tuple[Sending, Any, bool]] = []
 
     def facts(self) -> Facts:
@@ -86,6 +86,10 @@ class Gathering:
         if key in started:
             return
         started.add(key)
+        if os.path.basename(root.module.path).startswith(("test_", "conftest")) or root.module.path.endswith(
+            "_test.py"
+        ):
+            self.in_tests.add(id(root.node))
         engine, first = self.engine, len(self.libraries.sendings)
         with engine.undone():
             engine.root, engine.root_receiver = root.node, root.receiver
@@ -124,20 +128,16 @@ class Gathering:
             pending = []
             if not stems:
                 break
-            pattern = re.compile(
-                rb"^[ \t]*(?:from|import)\b[^\n]*(?:\n[^\n]*)?\b(?:%s)\b" % b"|".join(map(re.escape, sorted(stems))),
-                re.M,
-            )
+            targets = {module.path for module in [*self.modules, *found]}
             for top in sorted(tops):
                 for path in self.project.containing(top, tuple(sorted(stems))):
-                    if path in known:
+                    if path in known or not self.project.imports_any(path, targets):
                         continue
-                    if pattern.search(self.project._text(path)):
-                        known.add(path)
-                        module = self.project.load(path)
-                        if module is not None:
-                            found.append(module)
-                            pending.append(module)
+                    known.add(path)
+                    module = self.project.load(path)
+                    if module is not None:
+                        found.append(module)
+                        pending.append(module)
         return found
 
     # -------------------------------------------------------------------- conclusions
@@ -181,8 +181,8 @@ class Gathering:
 
     def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""
-        if root is not None and id(root) in called:
-            return OUT_OF_SIGHT
+        if root is not None and (id(root) in called or id(root) in self.in_tests):
+            return OUT_OF_SIGHT  # in a test, the error that nobody catches is the report
         return GUARDED if dispatches_guarded(receiver) or handlers.any() else UNGUARDED
 
 

@@ -125,9 +125,9 @@ def decode(data: bytes) -> str:
     """Returns the text of a Python file, as far as it can be read: for showing it, not for judging it."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    except (SyntaxError, UnicodeDecodeError):
-        encoding = "utf-8-sig"
-    return data.decode(encoding, errors="replace")
+        return data.decode(encoding, errors="replace")
+    except (SyntaxError, ValueError, LookupError):  # LookupError: a codec, but none for text
+        return data.decode("utf-8-sig", errors="replace")
 
 
 def _wanted(findings: list[Finding], sources: list[Source], settings: Settings) -> list[Finding]:

@@ -136,6 +136,16 @@ def redact(text: str) -> str:
     return _SECRET_LIKE.sub(lambda match: shorten(match[0]), text)
 
 
+def redact_pieces(text: str) -> str:
+    """Returns a line of source with every word in its strings cut that may be a piece of a key."""
+    return _QUOTED.sub(lambda match: _PIECE.sub(lambda piece: f"…{piece[0][-2:]}", match[0]), text)
+
+
+_QUOTED = re.compile(r"([\"']).*?\1")
+_PIECE = re.compile(
+    r"(?<![A-Za-z0-9/.:-])(?:[sp]k_(?:sbox_|test_)?)?[a-z0-9]*[2-7][a-z0-9]*[*#$=]?(?![A-Za-z0-9])|(?<![A-Za-z0-9/.-])[a-z]{6,}[*#$=]?(?![A-Za-z0-9/.-])"
+)
+
 # Wider than the grammar on purpose: what is printed must not contain half a key either.
 _SECRET_LIKE = re.compile(
     r"(?i)[sp]k[_-](?:(?:sbox|test|live|prod|sandbox)[_-])?[A-Za-z0-9_-]{8,}[*#$=]*|[A-Za-z0-9_\-]{40,}=*"

@@ -151,7 +151,7 @@ class Sdk:
         if not libraries.is_mocked(engine):
             fact = SdkClient(place, "legacy", tuple(roles), tuple(setups))
             self.clients.append(Raised(fact, engine, True, handling.API_ERROR))
-        return v.only(engine.new(v.LibraryObject("sdk client", {"builder": held})))
+        return v.only(engine.new(v.LibraryObject("sdk client", {"builder": held, "platform": "legacy"})))
 
     # ---------------------------------------------------------------------- the calls
 

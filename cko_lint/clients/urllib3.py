@@ -36,6 +36,17 @@ def _retry(engine: Engine, libraries: Libraries, call: Call) -> v.Value | None:
     return v.only(engine.new(v.LibraryObject("settings")))
 
 
+def _make_headers(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    """`make_headers(basic_auth=…)` gives headers with a scheme that Checkout.com does not take."""
+    headers: v.Mapping = engine.new(v.Mapping())
+    user = call.arguments.keywords.get("basic_auth")
+    if user is not None:
+        engine.put(headers, "authorization", concatenate(engine, [v.only("Basic "), user], None, call.frame))
+    if call.arguments.open:
+        engine.open(headers)
+    return v.only(headers)
+
+
 def _context(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     return v.only(engine.new(v.LibraryObject("context", {})))
 
@@ -59,6 +70,9 @@ CALLS: dict[str, Any] = {
     "urllib3.HTTPSConnectionPool": _pool,
     "urllib3.connectionpool.HTTPSConnectionPool": _pool,
     "urllib3.Retry": _retry,
+    "urllib3.make_headers": _make_headers,
+    "urllib3.util.make_headers": _make_headers,
+    "urllib3.util.request.make_headers": _make_headers,
     "urllib3.util.Retry": _retry,
     "urllib3.util.retry.Retry": _retry,
     "requests.packages.urllib3.util.retry.Retry": _retry,

@@ -12,10 +12,18 @@ from cko_lint.syntax import tree
 from cko_lint.syntax.positions import Span, spans
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_IMPORT = re.compile(
+    rb"^[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]+\(?(?P<names>[^)#\n]*(?:\n[^)#\n=]*(?=\)))?)"
+    rb"|import[ \t]+(?P<plain>[^#\n]+))",
+    re.MULTILINE,
+)
+_DOTTED = re.compile(r"\w+(\.\w+)*")
 _ROOT_MARKS = ("pyproject.toml", "setup.cfg", "setup.py", ".git", "manage.py", "requirements.txt", "Pipfile", "tox.ini")
 _SKIPPED = frozenset(
     {"node_modules", "__pycache__", "venv", ".venv", "site-packages", ".git", ".hg", ".tox", ".nox", "build", "dist"}
 )
+_SDK = "checkout_sdk"
+_SDK_FILES = (("checkout_sdk.py", "environment.py", "exception.py"), ("api_client.py", "errors.py"))
 _MOST_FILES = 20_000
 _MOST_LOOSE_FILES = 2_000
 _LARGEST_FILE = 2_000_000
@@ -100,10 +108,20 @@ class Project:
         """Returns the project's module of a name as a file of the project would import it, or None."""
         folder = os.path.dirname(importer.path)
         key = (folder, dotted)
+        if key not in self._names and dotted.split(".")[0] == _SDK and self._is_official(folder):
+            self._names[key] = None
         if key not in self._names:
             self._names[key] = next(filter(None, (_file_of(root, dotted) for root in search_roots(folder))), None)
         path = self._names[key]
         return self.load(path) if path is not None else None
+
+    def _is_official(self, folder: str) -> bool:
+        """Whether the SDK that a folder would import is a copy of Checkout.com's own: that is known without reading it."""
+        for root in search_roots(folder):
+            package = os.path.join(root, _SDK)
+            if os.path.isdir(package):
+                return any(all(os.path.isfile(os.path.join(package, f)) for f in files) for files in _SDK_FILES)
+        return False
 
     def relative(self, importer: Module, level: int, dotted: str) -> Module | None:
         """Returns the module that `from ..dotted import` names in a module, or None."""
@@ -140,6 +158,32 @@ class Project:
                 continue
             if any(needle in data for needle in needles):
                 yield path
+
+    def imports_any(self, path: str, targets: set[str]) -> bool:
+        """Whether a file imports one of some files, by its import statements alone: it is not parsed for that."""
+        folder = os.path.dirname(path)
+        for match in _IMPORT.finditer(self._text(path)):
+            module, names = (
+                (match["module"] or b"").decode(),
+                (match["names"] or match["plain"] or b"").decode("latin-1"),
+            )
+            listed = [name.split(" as ")[0].strip() for name in names.replace("\\", "").split(",")]
+            level = len(module) - len(module.lstrip("."))
+            base = module[level:]
+            dotted = [base, *(f"{base}.{name}" if base else name for name in listed)] if match["module"] else listed
+            if any(self._path_of(folder, level, name) in targets for name in dotted if _DOTTED.fullmatch(name)):
+                return True
+        return False
+
+    def _path_of(self, folder: str, level: int, dotted: str) -> str | None:
+        if level:
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            return _file_of(folder, dotted)
+        key = (folder, dotted)
+        if key not in self._names:
+            self._names[key] = next(filter(None, (_file_of(root, dotted) for root in search_roots(folder))), None)
+        return self._names[key]
 
     def _text(self, path: str) -> bytes:
         module = self.modules.get(path)

@@ -141,31 +141,28 @@ def _fill_percent(text: str, given: v.Alternative) -> list[v.Value]:
     return pieces
 
 
-_FIELD = re.compile(r"\{(\w*)((?:\.\w+|\[\w+\])*)(![rsa])?(:[^{}]*)?\}")
-
-
 def format_text(engine: Engine, template: str, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
     """Returns `template.format(…)`."""
+    from string import Formatter
+
     pieces: list[v.Value] = []
-    end, automatic = 0, 0
-    marked = template.replace("{{", "\0\0").replace("}}", "\1\1")
-    for match in _FIELD.finditer(marked):
-        pieces.append(v.only(_unmark(marked[end : match.start()])))
-        end = match.end()
-        name = match[1]
+    automatic = 0
+    try:
+        fields = list(Formatter().parse(template))
+    except ValueError:
+        return v.unknown("format", template)
+    for literal, name, specification, conversion in fields:
+        pieces.append(v.only(literal))
+        if name is None:
+            continue
         if not name:
             name, automatic = str(automatic), automatic + 1
         value = arguments.get(int(name), "") if name.isdigit() else arguments.keywords.get(name)
-        if value is None or match[2]:
+        if value is None:
             pieces.append(v.unknown("format", template, name))
         else:
-            pieces.append(formatted(value) if not match[3] and not match[4] else shown(value))
-    pieces.append(v.only(_unmark(marked[end:])))
+            pieces.append(formatted(value) if not specification and conversion in (None, "s") else shown(value))
     return concatenate(engine, pieces, node, frame)
-
-
-def _unmark(text: str) -> str:
-    return text.replace("\0\0", "{").replace("\1\1", "}")
 
 
 # --------------------------------------------------------------------- methods
@@ -176,6 +173,12 @@ def method(engine: Engine, content: Any, name: str, arguments: Arguments, node: 
     if name == "format":
         text = v.text_of(content)
         return format_text(engine, text, arguments, node, frame) if text is not None else None
+    if name == "format_map" and arguments.positional:
+        text, content = v.text_of(content), arguments.positional[0][0].content
+        if text is None or not isinstance(content, v.Mapping):
+            return None
+        entries = {key: entry for key, entry in content.entries.items() if isinstance(key, str)}
+        return format_text(engine, text, Arguments([], entries), node, frame)
     if name == "join":
         return _join(engine, content, arguments, node, frame)
     if name in ("encode", "decode", "__str__"):

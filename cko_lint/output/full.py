@@ -66,6 +66,9 @@ def closing(report: Report) -> str:
     return summary(report) + "\n"
 
 
+_ABOUT_KEYS = ("CKO2", "CKO30")
+
+
 def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     color = style.severity(finding.severity)
     head = f"{color}{finding.severity.value}[{finding.code}]{style.reset}"
@@ -75,7 +78,8 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     for index, marks in enumerate(files):
         arrow = "-->" if index == 0 else ":::"
         yield f"{' ' * gutter}{style.frame}{arrow}{style.reset} {place(marks[0].location)}"
-        yield from _Excerpt(report.lines(marks[0].location.path), marks, gutter, style, color).render()
+        in_pieces = finding.code.startswith(_ABOUT_KEYS)
+        yield from _Excerpt(report.lines(marks[0].location.path), marks, gutter, style, color, in_pieces).render()
     if finding.help:
         yield f"{' ' * gutter} {style.frame}={style.reset} {style.bold}help:{style.reset} {prose(finding.help)}"
 
@@ -97,6 +101,8 @@ class _Excerpt:
     gutter: int
     style: Style
     color: str
+    in_pieces: bool
+    """Whether the lines may hold a key in pieces, none of which is a key by itself."""
 
     def render(self) -> Iterator[str]:
         shown = [number for number in sorted(set(self._numbers())) if 1 <= number <= len(self.lines)]
@@ -120,7 +126,7 @@ class _Excerpt:
                 yield mark.lines[-1]
 
     def _line(self, number: int) -> Iterator[str]:
-        line = source_line(self.lines[number - 1])
+        line = source_line(self.lines[number - 1], self.in_pieces)
         here = [mark for mark in self.marks if not mark.by_bar and mark.lines[0] == number]
         first, last = self._extent(line, here)
         text, shift = line.around(first, last)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from cko_lint.checkout.keys import redact
+from cko_lint.checkout.keys import redact, redact_pieces
 
 _TAB = "    "
 _LONGEST = 160
@@ -36,9 +36,12 @@ class SourceLine:
         return (text, 0) if start == 0 else (_CUT + text, 1 - start)
 
 
-def source_line(line: str) -> SourceLine:
-    """Returns a source line ready to print. Where a key was cut, its characters share what is left of it."""
-    text, origins = _without_keys(line)
+def source_line(line: str, in_pieces: bool = False) -> SourceLine:
+    """Returns a source line ready to print. Where a key was cut, its characters share what is left of it.
+
+    With `in_pieces`, strings that may be pieces of a key are cut too.
+    """
+    text, origins = _without_keys(line, in_pieces)
     shown: list[str] = []
     cells = [0] * (len(line) + 1)
     at = 0
@@ -72,9 +75,9 @@ def _window(text: str, start: int, length: int) -> str:
     return "".join(kept) + (_CUT if at > start + length else "")
 
 
-def _without_keys(line: str) -> tuple[str, list[range]]:
+def _without_keys(line: str, in_pieces: bool) -> tuple[str, list[range]]:
     """Returns a line with its keys cut short, and which characters of the original stand behind each that is left."""
-    short = redact(line)
+    short = redact_pieces(redact(line)) if in_pieces else redact(line)
     if short == line:
         return line, [range(index, index + 1) for index in range(len(line))]
     origins: list[range] = []

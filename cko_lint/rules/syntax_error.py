@@ -24,6 +24,7 @@ reply = requests.get(
     "https://api.sandbox.checkout.com/workflows",
     headers={"Authorization": f"Bearer {os.environ['CKO_SECRET_KEY']}"},
 )
+reply.raise_for_status()
 print(reply.status_code)
 ```
 

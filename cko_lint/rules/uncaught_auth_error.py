@@ -56,6 +56,7 @@ from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO402", "uncaught-auth-error", Severity.WARNING)
+_OLD_SDK_HELP = "catch checkout_sdk.errors.CheckoutSdkError around it"
 _SDK_HELP = "catch CheckoutApiException around it, or register a handler for the whole application"
 
 
@@ -63,9 +64,12 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Yields the calls whose error nobody catches."""
     for call in facts.calls:
         if call.outcome == UNGUARDED:
-            yield RULE.at(
-                call.place, f"nobody catches the CheckoutApiException that {call.name} raises on a 401", _SDK_HELP
+            error, help = (
+                ("CheckoutSdkError", _OLD_SDK_HELP)
+                if call.platform == "legacy"
+                else ("CheckoutApiException", _SDK_HELP)
             )
+            yield RULE.at(call.place, f"nobody catches the {error} that {call.name} raises on a 401", help)
     for client in facts.clients:
         if client.outcome == UNGUARDED:
             message = "building this client fetches a token, and nobody catches the error of a refused one"
