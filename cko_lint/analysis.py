@@ -61,19 +61,19 @@ def analyse(sources: list[Source], settings: Settings) -> Analysis:
                 findings += _broken(source, project.failures.get(source.absolute))
         gathering = Gathering(project, modules)
         facts = gathering.facts()
+        facts.keys = keys + facts.keys
+        facts.platform = settings.platform
+        findings += [_failed(module, error) for module, error in gathering.failures]
+        findings += _ask(facts)
+        unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
     finally:
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
-    facts.keys = keys + facts.keys
-    facts.platform = settings.platform
-    findings += [_failed(module, error) for module, error in gathering.failures]
-    findings += _ask(facts)
-    unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
     return Analysis(findings, unresolved)
 
 
-_DEEP = 9_000
+_DEEP = 6_000
 
 
 def _ask(facts: Facts) -> list[Finding]:

@@ -38,9 +38,7 @@ class Want:
 
     def is_met_by(self, finding: Finding) -> bool:
         where = finding.location
-        return (
-            finding.code == self.code and where.path == self.path and where.start.line <= self.line <= where.end.line
-        )
+        return finding.code == self.code and where.path == self.path and where.start.line <= self.line <= where.end.line
 
 
 def name_of(case: Path) -> str:
@@ -55,10 +53,10 @@ def wanted(folder: Path) -> Iterator[Want]:
                 yield Want(name, int(number), code.strip())
         elif path.is_file():
             lines = LINE_END.split(path.read_bytes().decode("utf-8", "replace"))
-            for number, line in enumerate(lines, 1):
+            for at, line in enumerate(lines, 1):
                 if match := WANT.search(line):
                     for code in match[1].split(","):
-                        yield Want(path.relative_to(folder).as_posix(), number, code.strip())
+                        yield Want(path.relative_to(folder).as_posix(), at, code.strip())
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)

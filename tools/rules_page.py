@@ -73,7 +73,9 @@ def _row(rule: RuleInfo, page: str) -> str:
 
 def _section(rule: RuleInfo) -> str:
     group = f"## {_GROUPS[rule.code[3]]}\n\n" if _is_first_of_its_group(rule) else ""
-    text = _HEADING.sub(lambda match: f"**{match[1]}**" + (": " if match[0].endswith(" ") else "\n\n"), rule.doc.strip())
+    text = _HEADING.sub(
+        lambda match: f"**{match[1]}**" + (": " if match[0].endswith(" ") else "\n\n"), rule.doc.strip()
+    )
     return f"{group}### {rule.code} {rule.name}\n\n*{_level(rule)}.* {text}\n"
 
 

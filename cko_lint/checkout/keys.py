@@ -143,6 +143,7 @@ def redact_pieces(text: str) -> str:
 
 _QUOTED = re.compile(r"([\"']).*?\1")
 _PIECE = re.compile(
+    r"(?:[sp]k_(?:test_)?)?(?<![A-Za-z0-9])[0-9a-f]{2,12}-(?:[0-9a-f]{2,12}-?)*|"
     r"(?<![A-Za-z0-9/.:-])(?:[sp]k_(?:sbox_|test_)?)?[a-z0-9]*[2-7][a-z0-9]*[*#$=]?(?![A-Za-z0-9])|(?<![A-Za-z0-9/.-])[a-z]{6,}[*#$=]?(?![A-Za-z0-9/.-])"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients import credentials
@@ -80,7 +81,8 @@ def describe(alternative: v.Alternative, condition: Condition) -> Credential:
             GIVEN, "", f"header {content.header}", inner.text, inner.key, inner.kind, inner.environment, inner.platform,
             inner.name, inner.is_key, False, literal_of(content.origin), way_of(content.origin),
         )  # fmt: skip
-    return credentials.from_header(content, alternative.origin, condition)
+    described = credentials.from_header(content, alternative.origin, condition)
+    return replace(described, unset=credentials.is_unset(alternative.condition))
 
 
 # ------------------------------------------------------------------------ auth
@@ -143,6 +145,9 @@ def _signed(engine: Engine, hooks: list[v.Value], condition: Condition, node: An
         if request.attributes.get("open"):
             return [(v.Alternative(UNSEEN), condition)]
         found = _in_layers(engine, [v.only(headers)])
+        misplaced = _misplaced(engine, [v.only(headers)])
+        if misplaced is not None and all(a.content is v.ABSENT for a, _ in found):
+            found = [(v.Alternative(misplaced), c) for _, c in found]
     return [(alternative, joined) for alternative, further in found if (joined := both(condition, further)) is not None]
 
 
@@ -240,12 +245,13 @@ def _misplaced(engine: Engine, layers: list[v.Value]) -> Misplaced | None:
                 continue
             for key, entry in held.content.entries.items():
                 name = _name(key)
-                if not (name in _OTHERS or _resembles(name)) or len(entry) != 1:
+                if not (name in _OTHERS or _resembles(name)):
                     continue
-                alternative = entry[0]
-                inner = credentials.from_header(alternative.content, alternative.origin, engine.path)
-                if inner.kind is not None or inner.key is not None or _resembles(name):
-                    return Misplaced(str(v.text_of(key)), alternative.content, alternative.origin)
+                given = [a for a in entry if a.content is not v.ABSENT]
+                for alternative in given if len(given) == len(entry) else []:
+                    inner = credentials.from_header(alternative.content, alternative.origin, engine.path)
+                    if inner.kind is not None or inner.key is not None or _resembles(name):
+                        return Misplaced(str(v.text_of(key)), alternative.content, alternative.origin)
     return None
 
 

@@ -23,7 +23,7 @@ _BEARER = "bearer"
 def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
     """Reads the value of an Authorization header."""
     if content is None:
-        return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=_unset(condition))
+        return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=is_unset(condition))
     if not isinstance(content, (str, bytes, v.Text, Symbol)):
         return UNKNOWN_CREDENTIAL
     parts = [v.Part(content, origin)] if isinstance(content, Symbol) else parts_of(content, origin)
@@ -37,7 +37,7 @@ def _read(first: str, parts: list[v.Part], condition: Condition) -> Credential:
     whole = len(parts) == 1
     known = "".join(p.content if isinstance(p.content, str) else "\0" for p in parts)
     if not known.strip():
-        return Credential(EMPTY, scheme="", place=literal_of(parts[0].origin), unset=_unset(condition))
+        return Credential(EMPTY, scheme="", place=literal_of(parts[0].origin), unset=is_unset(condition))
     if keys.kind_of_prefix(known.strip()) or keys.foreign_prefix(known.strip()):
         return _rest("", parts, condition, None)
     match = _SCHEME.match(known)
@@ -50,6 +50,10 @@ def _read(first: str, parts: list[v.Part], condition: Condition) -> Credential:
         return _after_bearer(known, gap, behind, parts, match.end(), condition)
     if lowered.startswith(_BEARER) and not gap and keys.kind_of_prefix(word[len(_BEARER) :]):
         return _rest(word[: len(_BEARER)], _cut(parts, len(_BEARER)), condition, "space")
+    if lowered.startswith(_BEARER) and gap == "" and not behind and len(word) > len(_BEARER):
+        return _rest(
+            word[: len(_BEARER)], _cut(parts, len(known) - len(known.lstrip()) + len(_BEARER)), condition, "space"
+        )
     if lowered.startswith(_BEARER) and gap == "" and behind.startswith("\0"):
         return _rest(word, _cut(parts, len(known) - len(behind)), condition, "space")
     if gap.strip() == "" and gap and behind:
@@ -67,7 +71,7 @@ def _read(first: str, parts: list[v.Part], condition: Condition) -> Credential:
 def _after_bearer(known: str, gap: str, behind: str, parts: list[v.Part], end: int, condition: Condition) -> Credential:
     rest = _cut(parts, end)
     if not behind:
-        return Credential(EMPTY, scheme="Bearer", place=literal_of(parts[0].origin), unset=_unset(condition))
+        return Credential(EMPTY, scheme="Bearer", place=literal_of(parts[0].origin), unset=is_unset(condition))
     if gap == "":
         return _rest("Bearer", rest, condition, "space")
     if ":" in gap:
@@ -120,7 +124,7 @@ def _rest(scheme: str, parts: list[v.Part], condition: Condition, fault: str | N
 def from_argument(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
     """Reads a credential that is given to the SDK as it is."""
     if content is None:
-        return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=_unset(condition))
+        return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=is_unset(condition))
     if not isinstance(content, (str, bytes, v.Text, Symbol)):
         return UNKNOWN_CREDENTIAL
     parts = [v.Part(content, origin)] if isinstance(content, Symbol) else parts_of(content, origin)
@@ -177,16 +181,18 @@ def _describe_text(text: str, parts: list[v.Part], condition: Condition) -> Cred
     ).origin
     place, way = literal_of(origin), way_of(origin)
     if not text.strip() or text.strip() == "None":
-        return Credential(EMPTY, place=place, way=way, unset=_unset(condition))
+        return Credential(EMPTY, place=place, way=way, unset=is_unset(condition))
     key = keys.parse_key(text.strip())
     if key is None:
         stripped = text.strip().strip("'\"")
         kind = keys.kind_of_prefix(stripped)
-        return Credential(GIVEN, text=text, kind=kind, place=place, way=way, environment=None, unset=_unset(condition))
+        return Credential(
+            GIVEN, text=text, kind=kind, place=place, way=way, environment=None, unset=is_unset(condition)
+        )
     environment = None if depends_on(key.text, condition) else key.environment
     return Credential(
         GIVEN, text=text, key=key, kind=key.kind, environment=environment, platform=key.platform, is_key=True,
-        unset=_unset(condition), place=place, way=way,
+        unset=is_unset(condition), place=place, way=way,
     )  # fmt: skip
 
 
@@ -227,6 +233,6 @@ def environment_by_tests(hole: Symbol, condition: Condition) -> str | None:
     return keys.LIVE if {"sbox", "test"} <= excluded else None
 
 
-def _unset(condition: Condition) -> bool:
+def is_unset(condition: Condition) -> bool:
     """Whether this holds only while an environment variable is not set."""
     return any(atom.kind == "set" and not outcome for atom, outcome in condition.literals)

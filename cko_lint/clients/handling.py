@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients.places import place_of
@@ -62,31 +63,7 @@ _UNRELATED = frozenset(
     ]
 )
 _BUILTIN = frozenset(
-    [
-        "ArithmeticError",
-        "AssertionError",
-        "AttributeError",
-        "ConnectionError",
-        "ImportError",
-        "IndexError",
-        "KeyError",
-        "LookupError",
-        "NameError",
-        "NotImplementedError",
-        "OverflowError",
-        "PermissionError",
-        "RuntimeError",
-        "StopIteration",
-        "SystemExit",
-        "TimeoutError",
-        "TypeError",
-        "ValueError",
-        "KeyboardInterrupt",
-        "ModuleNotFoundError",
-        "OSError",
-        "IOError",
-        "EnvironmentError",
-    ]
+    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
 )
 
 

@@ -62,6 +62,8 @@ def evaluate_call(engine: Engine, node: Any, frame: Frame) -> v.Value:
     raised = engine.raising is node
     engine.raising = None
     arguments = arguments_of(engine, node, frame)
+    if engine.diverged:  # an argument raises: nothing is called
+        return v.unknown("never", frame.born)
     if raised:
         engine.models.logged(engine, arguments.all(), node, frame)
     return call(engine, callee, arguments, node, frame)
@@ -267,6 +269,9 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     if is_generator(function.node) and frame.on_yield is None:
         engine.diverged = False
         return v.only(v.Deferred(v.union(frame.yields) or v.unknown("yielded", frame.born), repeats=True))
+    if _is_abstract(function):
+        engine.diverged = False
+        return v.unknown("abstract", id(function.node), frame.born)
     if not frame.returns:
         engine.diverged = True
         return v.unknown("never", frame.born)
@@ -276,6 +281,29 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         if joined is not None:
             engine.path = joined
     return v.union(frame.returns)
+
+
+def _is_abstract(function: v.FunctionValue) -> bool:
+    """Whether a method is there to be overridden: what it gives is known of no object."""
+    if "abstract" in function.flags:
+        return True
+    if function.owner is None:
+        return False
+    for statement in function.node.body:
+        if isinstance(statement, tree.Raise):
+            raised = statement.value.function if isinstance(statement.value, tree.Call) else statement.value
+            return isinstance(raised, tree.Name) and raised.id == "NotImplementedError"
+        if isinstance(statement, tree.Pass) and not is_ellipsis(statement):
+            continue
+        if isinstance(statement, tree.Expression) and isinstance(statement.value, (tree.Constant, tree.Unknown)):
+            continue
+        return False
+    return True
+
+
+def is_ellipsis(statement: Any) -> bool:
+    """Whether a statement is `...`."""
+    return isinstance(statement, tree.Expression) and isinstance(statement.value, tree.Unknown)
 
 
 def bind_parameters(engine: Engine, function: v.FunctionValue, arguments: Arguments, frame: Frame) -> None:

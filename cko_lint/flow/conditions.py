@@ -16,7 +16,7 @@ Literal = tuple[Symbol, bool]
 _MOST_LITERALS = 40
 
 
-_COMPARING = frozenset({"==", "in", "startswith", "truth"})
+_COMPARING = frozenset({"==", "in", "startswith", "truth", "set"})
 
 
 class Condition:
@@ -240,4 +240,6 @@ def _fits(atom: Symbol, outcome: bool, equal: dict[Any, Any]) -> bool:
         return value.startswith(constants) is outcome  # type: ignore[arg-type]
     if atom.kind == "truth":
         return bool(value) is outcome
+    if atom.kind == "set":  # an environment variable that equals something is set
+        return outcome
     return True

@@ -392,6 +392,7 @@ class Engine:
                 if changes:
                     self.open(content)
                 pending += [a.content for entry in content.entries.values() for a in entry]
+                pending += [a.content for a in content.any_key or ()]
             elif isinstance(content, v.Collection):
                 pending += [a.content for item in content.items for a in item]
             elif isinstance(content, v.Deferred):

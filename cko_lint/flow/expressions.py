@@ -508,7 +508,8 @@ def _comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
         value = evaluate(engine, node.element, inner)
         engine.path = path
         made: v.Mapping = engine.new(v.Mapping(open=True))
-        engine.escape((*key, *value), "kept in a dictionary")
+        made.any_key = key
+        engine.escape(value, "kept in a dictionary")
         return v.only(made)
     value = evaluate(engine, node.element, inner)
     engine.path = path

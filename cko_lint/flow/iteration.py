@@ -51,6 +51,8 @@ def _element_of(engine: Engine, content: Any) -> v.Value:
         if content.open or not options:
             options.append(v.restrict(v.unknown("element", content.born), when(symbol("==", chosen, -1), True)))
         return v.union(options)
+    if isinstance(content, v.Mapping) and content.any_key is not None:
+        return content.any_key
     if isinstance(content, v.Mapping):
         return v.union(v.only(key) for key in content.entries if isinstance(key, str)) or v.unknown("key", content.born)
     if isinstance(content, v.Deferred) and content.repeats:

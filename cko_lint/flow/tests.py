@@ -120,6 +120,8 @@ def truth(engine: Engine, content: Any) -> bool | tuple[Symbol, bool]:
     if content is None or isinstance(content, (str, bytes, int, float)):
         return bool(content)
     if isinstance(content, v.External):
+        if content.name == "typing.TYPE_CHECKING":
+            return False
         return symbol("truth", content), True
     return True
 

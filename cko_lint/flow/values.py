@@ -112,11 +112,12 @@ class Object:
 class Mapping(Object):
     """A dictionary: the entries whose keys are known, each a value that may be ABSENT; `open` if there may be more."""
 
-    __slots__ = ("entries", "open")
+    __slots__ = ("any_key", "entries", "open")
 
     def __init__(self, entries: dict[Any, Value] | None = None, open: bool = False) -> None:
         self.entries = entries if entries is not None else {}
         self.open = open
+        self.any_key: Value | None = None
 
 
 class Collection(Object):

@@ -24,6 +24,8 @@ def refused(facts: Facts) -> Iterator[tuple[Request, Scenario, str, frozenset[st
 def _judge(request: Request, scenario: Scenario) -> tuple[Scenario, str, frozenset[str]] | None:
     """Returns a scenario that is refused, with the kind that is sent and those that are accepted."""
     kind = scenario.credential.kind
+    if scenario.credential.text is not None and scenario.credential.key is None:
+        return None  # it is no key at all, which is another rule's to say
     if scenario.credential.state != GIVEN or kind not in (SECRET, PUBLIC, OAUTH):
         return None
     accepted = endpoints.accepted(operations(request, scenario), scenario.credential.platform)

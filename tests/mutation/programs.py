@@ -1,0 +1,78 @@
+"""The correct programs that are broken, and the mutants that are no defects after all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+APPLICATIONS = TESTS / "applications"
+CASES = TESTS / "cases"
+GROUPS = ("authorization", "environment", "flow", "keys", "permissions", "responses", "sdk")
+_WANT = re.compile(r"#\s*want:\s*CKO")
+
+
+@dataclass(frozen=True)
+class Program:
+    """A correct program: its name and its files."""
+
+    name: str
+    files: dict[str, str]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+def applications() -> list[Program]:
+    return [_read(folder, folder.name) for folder in sorted(APPLICATIONS.iterdir()) if folder.is_dir()]
+
+
+def silent_cases() -> Iterator[Program]:
+    """Yields the labelled cases about Checkout.com that ask for nothing."""
+    for group in GROUPS:
+        for case in sorted((CASES / group).glob("*")):
+            program = _read(case, f"{group}/{case.stem}")
+            if program.files and "want.txt" not in program.files and not any(map(_WANT.search, program.files.values())):
+                yield program
+
+
+def _read(path: Path, name: str) -> Program:
+    if path.is_file():
+        return Program(name, {path.name: path.read_text("utf-8")} if path.suffix == ".py" else {})
+    found = [p for p in sorted(path.rglob("*")) if p.is_file() and "__pycache__" not in p.parts]
+    return Program(name, {p.relative_to(path).as_posix(): p.read_text("utf-8") for p in found})
+
+
+_GUARDED = "the program refuses an empty key before it uses one"
+_GIVEN = "the key may be given by a caller who is out of sight"
+_OTHERS = "the file has another service's header as well"
+_ON_HEADERS = ("header_not_passed", "bearer_lost", "space_lost", "bearer_twice", "other_scheme")
+
+# (program, operator): why what the operator does there is no proven defect.
+UNPROVABLE: dict[tuple[str, str], str] = {
+    ("environment/names_of_keys_prove_no_environment", "seeded"): "its variables are named for the other environment",
+    ("data_connector", "prefix_swapped"): "the program refuses a sandbox key before it sends one",
+    ("flask_store", "key_empty"): _GUARDED,
+    ("authorization/key_from_getenv_checked_before_use", "key_empty"): _GUARDED,
+    ("keys/key_cleaned_before_it_is_used", "key_empty"): _GUARDED,
+    ("keys/key_cleaned_before_it_is_used", "foreign_key"): "the program refuses keys that begin with sk_live_",
+    ("authorization/class_attribute_none_until_init", "key_empty"): _GIVEN,
+    ("keys/builder_of_the_platform_chosen_by_the_key", "key_empty"): _GIVEN,
+    ("keys/keys_read_from_the_environment_and_a_vault", "key_empty"): "in production the key comes from the vault",
+    ("lambda_disputes", "bearer_lost"): "the name of a function does not prove that what it returns is a key",
+    (
+        "keys/placeholders_in_tests_docs_and_templates",
+        "bearer_lost",
+    ): "the only key that anybody gives is a placeholder",
+    ("flow/platform_of_the_key_decides_on_the_scheme", "foreign_key"): "one of its two reads is not sent, it is tested",
+    (
+        "keys/only_the_client_id_is_in_the_source",
+        "auth_dropped",
+    ): "the token endpoint takes credentials in the form too",
+    ("responses/status_judged_by_a_predicate", "check_removed"): "the status is only explained there, not checked",
+    ("responses/status_judged_by_a_predicate", "check_blind"): "the status is only explained there, not checked",
+    **{("keys/placeholder_for_another_service", name): _OTHERS for name in _ON_HEADERS},
+    **{("keys/stripe_and_paystack_keys_beside_checkout", name): _OTHERS for name in _ON_HEADERS},
+}
