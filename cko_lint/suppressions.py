@@ -119,7 +119,7 @@ def find(text: str) -> Iterator[Suppression]:
             if token.type == tokenize.COMMENT:
                 line, column = token.start
                 yield from _read(token.string, line, column + 1, alone=not token.line[:column].strip())
-    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError):
+    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError, SystemError):
         return
 
 

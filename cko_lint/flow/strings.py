@@ -12,6 +12,7 @@ from cko_lint.flow.engine import Arguments, Engine, Frame
 from cko_lint.flow.symbols import Symbol, symbol
 
 _MOST_PAIRS = 48
+_MOST_PARTS = 150
 
 
 def is_textual(value: v.Value) -> bool:
@@ -75,7 +76,7 @@ def concatenate(engine: Engine, pieces: list[v.Value], node: Any, frame: Frame) 
                 joined = both(condition, alternative.condition)
                 if joined is not None and both(engine.path, joined) is not None:
                     grown.append((parts + parts_of(alternative.content, alternative.origin), joined))
-        if len(grown) > _MOST_PAIRS:
+        if len(grown) > _MOST_PAIRS or any(len(parts) > _MOST_PARTS for parts, _ in grown):
             return v.unknown("text", engine.births)
         found = grown
     value = v.union([tuple(v.Alternative(_merged(parts), condition) for parts, condition in found)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import sys
 import tokenize
 import warnings
 from dataclasses import dataclass
@@ -65,7 +66,9 @@ def parse(text: str) -> Parsed:
     try:
         module = libcst.parse_module(text)
     except libcst.ParserSyntaxError as error:
-        raise Unparsable(error.message.splitlines()[0], error.raw_line, error.raw_column + 1) from None
+        raise _as_python_says(text) or Unparsable(
+            error.message.splitlines()[0], error.raw_line, error.raw_column + 1
+        ) from None
     except (RecursionError, ValueError) as error:
         raise Unparsable(f"LibCST cannot parse it: {type(error).__name__}", 1, 1) from None
     try:
@@ -80,12 +83,38 @@ def _guard(text: str) -> None:
             warnings.simplefilter("ignore")
             parsed = ast.parse(text)
     except SyntaxError as error:
+        if _may_be_newer(text):
+            return  # LibCST has the last word: it knows syntax that the running Python does not
         raise Unparsable(error.msg, error.lineno or 1, max(error.offset or 1, 1)) from None
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
         raise Unparsable(str(error) or "it is nested too deeply", 1, 1) from None
     deep = _too_deep(parsed)
     if deep is not None:
         raise Unparsable("it is nested too deeply to be analysed", deep, 1)
+
+
+def _may_be_newer(text: str) -> bool:
+    """Whether a text may be newer Python than the one that runs, and is flat enough for LibCST to be asked."""
+    if sys.version_info >= (3, 12) or len(text) > 500_000 or "\ufeff" in text or "\0" in text:
+        return False
+    depth, since = 0, 0
+    for line in text.splitlines():
+        opened = sum(map(line.count, "([{"))
+        depth = max(depth + opened - sum(map(line.count, ")]}")), 0)
+        since = since + 1 if depth else 0
+        if max(depth, opened) > _DEEPEST or since > _LONGEST_CHAIN or len(line) > 5_000:
+            return False
+    return True
+
+
+def _as_python_says(text: str) -> Unparsable | None:
+    try:
+        compile(text, "<source>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    except SyntaxError as error:
+        return Unparsable(error.msg, error.lineno or 1, max(error.offset or 1, 1))
+    except (ValueError, RecursionError, MemoryError):
+        return None
+    return None
 
 
 def _length(node: ast.AST) -> int:
