@@ -34,6 +34,9 @@ def _main(arguments: list[str]) -> int:
     if found is not None and not found.sources and not found.unreadable:
         sys.stdout.write(clean_summary(found.count))
         return 0
+    import gc
+
+    gc.disable()  # a short life: collecting while LibCST's classes are made costs a tenth of its import
     from cko_lint import cli
 
     return cli.main(arguments, found)

@@ -1,20 +1,20 @@
 """Facts about Checkout.com in a program: what the rules read. Nothing here knows of syntax or of the engine.
 
-A fact describes one execution context of one place in the source: the same request seen from two callers is two facts.
+They are named tuples: as frozen dataclasses they would take longer to define than a file to analyse. A fact describes one execution context of one place in the source: the same request seen from two callers is two facts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cko_lint.checkout.hosts import Host
 from cko_lint.checkout.keys import Key
 from cko_lint.findings import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place once it has been looked up: where, the lines of its statement, and its source text."""
 
     location: Location
@@ -42,16 +42,14 @@ class Place:
         return hash(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A place that a value passed on its way, and what it is there."""
 
     message: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(NamedTuple):
     """Where a request goes: the host, if it is one of the API's, and the path; a segment that is not known is None."""
 
     scheme: str | None
@@ -78,8 +76,7 @@ UNKNOWN = "unknown"
 GIVEN = "given"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """An OAuth token as it was asked for: the environment of the host, and the scopes if they are known."""
 
     environment: str
@@ -87,8 +84,7 @@ class Token:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(NamedTuple):
     """What is sent, or given to the SDK, as a credential.
 
     `state` is one of MISSING, EMPTY, UNKNOWN, GIVEN. `scheme` is the word before it in the header (`""` for none, None if
@@ -114,8 +110,7 @@ class Credential:
     """The response that an OAuth token came with, by its number in the engine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(NamedTuple):
     """One URL and one credential that one execution can have together."""
 
     url: Url
@@ -129,8 +124,7 @@ GUARDED = "guarded"
 UNGUARDED = "unguarded"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """An HTTP request to Checkout.com.
 
     `outcome` says what becomes of a 401: CHECKED, UNCHECKED or OUT_OF_SIGHT for a client that returns it, GUARDED,
@@ -154,8 +148,7 @@ class Request:
     """Where the response comes from, if that is another place than the request (`http.client`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A credential given to the SDK for a purpose, and the expression it was given as."""
 
     kind: str
@@ -163,8 +156,7 @@ class Role:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """One way in which an SDK client can be built: its secret key, and the environment that it talks to."""
 
     key: Credential
@@ -173,8 +165,7 @@ class Setup:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SdkClient:
+class SdkClient(NamedTuple):
     """An SDK client as it was built. `outcome` says who catches what `.build()` of an OAuth client raises."""
 
     place: Place
@@ -187,8 +178,7 @@ class SdkClient:
     swallowed: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SdkCall:
+class SdkCall(NamedTuple):
     """A call of the SDK that sends a request, by its name in the SDK (`payments.request_payment`)."""
 
     place: Place
@@ -200,8 +190,7 @@ class SdkCall:
     swallowed: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLiteral:
+class KeyLiteral(NamedTuple):
     """A key that stands in the source, whole or put together from pieces."""
 
     place: Place
@@ -209,8 +198,7 @@ class KeyLiteral:
     where: str = "source"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A key or a URL of one environment, and the name it stands under if that says another one."""
 
     place: Place
@@ -220,8 +208,7 @@ class Named:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spotted:
+class Spotted(NamedTuple):
     """Something at a place that a rule only has to word: a literal secret, a logged key, a retry."""
 
     place: Place

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from cko_lint.clients import Libraries
@@ -152,12 +151,12 @@ class Gathering:
             outcome = raised.fact.outcome
             if outcome == UNGUARDED:
                 outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
-            facts.clients.append(replace(raised.fact, outcome=outcome))
+            facts.clients.append(raised.fact._replace(outcome=outcome))
         for raised in self.libraries.sdk.calls:
             outcome = raised.fact.outcome
             if outcome == UNGUARDED:
                 outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
-            facts.calls.append(replace(raised.fact, outcome=outcome))
+            facts.calls.append(raised.fact._replace(outcome=outcome))
         facts.keys = list(self.libraries.composed_keys.found.values())
         facts.names = [named for module in self.modules for named in misnamed(module)]
         facts.secrets = list(self.libraries.secrets)
@@ -177,7 +176,7 @@ class Gathering:
         outcome = request.outcome
         if sending.raises and outcome == UNGUARDED:
             outcome = self._verdict(node, called, handlers)
-        return replace(request, scenarios=tuple(kept), outcome=outcome)
+        return request._replace(scenarios=tuple(kept), outcome=outcome)
 
     def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""

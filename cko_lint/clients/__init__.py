@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from cko_lint.clients import (
@@ -174,7 +173,7 @@ class Libraries:
         for scenario in sending.scenarios:
             host = scenario.url.host
             if host is not None and host.role == "access" and len(sending.scenarios) == 1:
-                return replace(credential, kind="oauth", token=Token(host.environment, sending.scopes, sending.place))
+                return credential._replace(kind="oauth", token=Token(host.environment, sending.scopes, sending.place))
         return credential
 
     def is_mocked(self, engine: Engine) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients import credentials
@@ -82,7 +81,7 @@ def describe(alternative: v.Alternative, condition: Condition) -> Credential:
             inner.name, inner.is_key, False, literal_of(content.origin), way_of(content.origin),
         )  # fmt: skip
     described = credentials.from_header(content, alternative.origin, condition)
-    return replace(described, unset=credentials.is_unset(alternative.condition))
+    return described._replace(unset=credentials.is_unset(alternative.condition))
 
 
 # ------------------------------------------------------------------------ auth

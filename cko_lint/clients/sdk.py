@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.checkout import keys, sdk
@@ -233,7 +232,7 @@ def _roles(engine: Engine, builder: v.LibraryObject, name: str) -> list[Role]:
         if condition is None:
             continue
         credential = credentials.from_argument(alternative.content, alternative.origin, condition)
-        credential = replace(credential, unset=credentials.is_unset(alternative.condition))
+        credential = credential._replace(unset=credentials.is_unset(alternative.condition))
         kind = keys.SECRET if name == "secret_key" else keys.PUBLIC
         found.append(Role(kind, credential, builder.attributes[f"{name} place"]))
     return found
