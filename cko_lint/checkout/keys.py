@@ -136,16 +136,20 @@ def redact(text: str) -> str:
     return _SECRET_LIKE.sub(lambda match: shorten(match[0]), text)
 
 
-def redact_pieces(text: str) -> str:
-    """Returns a line of source with every word in its strings cut that may be a piece of a key."""
-    return _QUOTED.sub(lambda match: _PIECE.sub(lambda piece: f"…{piece[0][-2:]}", match[0]), text)
+def redact_pieces(text: str, words: bool) -> str:
+    """Returns a line of source with every word in its strings cut that may be a piece of a key.
+
+    A word counts that has a digit of the alphabet or the form of a UUID's groups; with `words`, any longer one.
+    """
+    pattern = _PIECE_OR_WORD if words else _PIECE
+    return _QUOTED.sub(lambda match: pattern.sub(lambda piece: f"…{piece[0][-2:]}", match[0]), text)
 
 
 _QUOTED = re.compile(r"([\"']).*?\1")
-_PIECE = re.compile(
-    r"(?:[sp]k_(?:test_)?)?(?<![A-Za-z0-9])[0-9a-f]{2,12}-(?:[0-9a-f]{2,12}-?)*|"
-    r"(?<![A-Za-z0-9/.:-])(?:[sp]k_(?:sbox_|test_)?)?[a-z0-9]*[2-7][a-z0-9]*[*#$=]?(?![A-Za-z0-9])|(?<![A-Za-z0-9/.-])[a-z]{6,}[*#$=]?(?![A-Za-z0-9/.-])"
-)
+_GROUPS = r"(?:[sp]k_(?:test_)?)?(?<![A-Za-z0-9])[0-9a-f]{2,12}-(?:[0-9a-f]{2,12}-?)*"
+_WITH_DIGIT = r"(?<![A-Za-z0-9/.:-])(?:[sp]k_(?:sbox_|test_)?)?[a-z0-9]*[2-7][a-z0-9]*[*#$=]?(?![A-Za-z0-9])"
+_PIECE = re.compile(f"{_GROUPS}|{_WITH_DIGIT}")
+_PIECE_OR_WORD = re.compile(rf"{_GROUPS}|{_WITH_DIGIT}|(?<![A-Za-z0-9/.-])[a-z]{{6,}}[*#$=]?(?![A-Za-z0-9/.-])")
 
 # Wider than the grammar on purpose: what is printed must not contain half a key either.
 _SECRET_LIKE = re.compile(

@@ -66,7 +66,8 @@ def closing(report: Report) -> str:
     return summary(report) + "\n"
 
 
-_ABOUT_KEYS = ("CKO2", "CKO30")
+# What the lines of a finding about keys may show of one that stands there in pieces, none of which is a key by itself.
+_IN_PIECES = (("CKO20", "words"), ("CKO30", "digits"))
 
 
 def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     for index, marks in enumerate(files):
         arrow = "-->" if index == 0 else ":::"
         yield f"{' ' * gutter}{style.frame}{arrow}{style.reset} {place(marks[0].location)}"
-        in_pieces = finding.code.startswith(_ABOUT_KEYS)
+        in_pieces = next((how for prefix, how in _IN_PIECES if finding.code.startswith(prefix)), "")
         yield from _Excerpt(report.lines(marks[0].location.path), marks, gutter, style, color, in_pieces).render()
     if finding.help:
         yield f"{' ' * gutter} {style.frame}={style.reset} {style.bold}help:{style.reset} {prose(finding.help)}"
@@ -101,7 +102,7 @@ class _Excerpt:
     gutter: int
     style: Style
     color: str
-    in_pieces: bool
+    in_pieces: str
     """Whether the lines may hold a key in pieces, none of which is a key by itself."""
 
     def render(self) -> Iterator[str]:

@@ -36,10 +36,10 @@ class SourceLine:
         return (text, 0) if start == 0 else (_CUT + text, 1 - start)
 
 
-def source_line(line: str, in_pieces: bool = False) -> SourceLine:
+def source_line(line: str, in_pieces: str = "") -> SourceLine:
     """Returns a source line ready to print. Where a key was cut, its characters share what is left of it.
 
-    With `in_pieces`, strings that may be pieces of a key are cut too.
+    With `in_pieces`, strings that may be pieces of a key are cut too: those with `digits`, or all `words`.
     """
     text, origins = _without_keys(line, in_pieces)
     shown: list[str] = []
@@ -75,9 +75,9 @@ def _window(text: str, start: int, length: int) -> str:
     return "".join(kept) + (_CUT if at > start + length else "")
 
 
-def _without_keys(line: str, in_pieces: bool) -> tuple[str, list[range]]:
+def _without_keys(line: str, in_pieces: str) -> tuple[str, list[range]]:
     """Returns a line with its keys cut short, and which characters of the original stand behind each that is left."""
-    short = redact_pieces(redact(line)) if in_pieces else redact(line)
+    short = redact_pieces(redact(line), in_pieces == "words") if in_pieces else redact(line)
     if short == line:
         return line, [range(index, index + 1) for index in range(len(line))]
     origins: list[range] = []
