@@ -22,7 +22,7 @@ from cko_lint.clients.composed import Composed
 from cko_lint.clients.http import Sending
 from cko_lint.clients.places import place_of
 from cko_lint.facts import Credential, Spotted, Token
-from cko_lint.flow import standard
+from cko_lint.flow import library
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine, Frame
 from cko_lint.flow.symbols import Symbol, symbol
@@ -63,7 +63,7 @@ class Libraries:
             return model(engine, self, call)  # type: ignore[no-any-return]
         if name.startswith("checkout_sdk"):
             return self.sdk.call(engine, self, name, call)
-        return standard.call(engine, name, call)
+        return library.call(engine, name, call)
 
     def attribute(self, engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> v.Value | None:
         """Looks up an attribute of a library's object."""
@@ -73,7 +73,7 @@ class Libraries:
             return self.sdk.attribute(engine, holder, name)
         if holder.kind in ("session", "prepared", "opener", "context", "urllib request"):
             return sessions.attribute(engine, holder, name)
-        return standard.attribute(engine, holder, name, frame)
+        return library.attribute(engine, holder, name, frame)
 
     def method(self, engine: Engine, holder: Any, name: str, call: Call, receiver: Any) -> v.Value | None:
         """Calls a method of a library's object."""
@@ -85,7 +85,7 @@ class Libraries:
             model = _METHODS.get(holder.kind)
             if model is not None:
                 return model(engine, self, holder, name, call, receiver)  # type: ignore[no-any-return]
-        return standard.method(engine, holder, name, call)
+        return library.method(engine, holder, name, call)
 
     def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the library half of an object whose class is derived from a library's."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.clients import credentials
+from cko_lint.clients.message import Message
 from cko_lint.clients.places import literal_of, way_of
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
 from cko_lint.flow import calls, classes
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition, both
 from cko_lint.flow.engine import Arguments, Engine, Frame
-
-if TYPE_CHECKING:
-    from cko_lint.clients.http import Message
 
 
 class _Unseen:

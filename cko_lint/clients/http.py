@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cko_lint.checkout import keys
 from cko_lint.clients import authorization, handling, status, urls
+from cko_lint.clients.message import Message
 from cko_lint.clients.names import kind_by_names
 from cko_lint.clients.places import literal_of, place_of
 from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, Request, Scenario, Spotted
@@ -59,28 +60,6 @@ class Sending:
             self.place, self.library, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
             self.insecure, self.swallowed, self.root, (self.escaped,) if self.escaped else (), self.answered,
         )  # fmt: skip
-
-
-class Message:
-    """What a library's call sends: everything a request is made of, as values."""
-
-    def __init__(self, library: str, method: v.Value, url: v.Value) -> None:
-        self.library = library
-        self.method = method
-        self.url = url
-        self.base: v.Value | None = None
-        self.host_is_bare = False
-        self.headers: list[v.Value] = []
-        self.auth: list[v.Value] = []
-        self.hooks: list[v.Value] = []
-        self.answer_hooks: list[v.Value] = []
-        self.elsewhere: list[v.Value] = []
-        self.form: v.Value | None = None
-        self.insecure: str | None = None
-        self.retries: list[Any] = []
-        self.unseen = False
-        self.custom = False
-        self.raises_for_status: v.Value | None = None
 
 
 def send(engine: Engine, libraries: Libraries, message: Message, node: Any, frame: Frame) -> v.LibraryObject:

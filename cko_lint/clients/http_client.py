@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients import http
+from cko_lint.clients.message import Message
 from cko_lint.clients.places import place_of
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
@@ -78,7 +79,7 @@ def _send(
     url = concatenate(
         engine, [v.only(f"{holder.attributes['scheme']}://"), holder.attributes["host"], path], None, call.frame
     )
-    message = http.Message("http.client", verb, url)
+    message = Message("http.client", verb, url)
     message.insecure = "context=" if holder.attributes["unchecked"] else None
     message.headers, message.elsewhere, message.unseen = headers, elsewhere, unseen
     response = http.send(engine, libraries, message, call.node, call.frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients import http
+from cko_lint.clients.message import Message
 from cko_lint.flow import calls, classes
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine
@@ -197,9 +198,7 @@ def request(
     return http.send(engine, libraries, message, call.node, call.frame)
 
 
-def message_of(
-    engine: Engine, session: v.LibraryObject | None, verb: str | None, call: Call, library: str
-) -> http.Message:
+def message_of(engine: Engine, session: v.LibraryObject | None, verb: str | None, call: Call, library: str) -> Message:
     """Returns what a call sends."""
     arguments = call.arguments
     offset = 0 if verb is not None else 1
@@ -207,14 +206,14 @@ def message_of(
         v.only(verb.upper()) if verb is not None else arguments.get(0, "method") or v.unknown("method", engine.births)
     )
     url = arguments.get(offset, "url") or arguments.keywords.get("str_or_url") or v.unknown("url", engine.births)
-    message = http.Message(session.attributes["library"] if session is not None else library, method, url)
+    message = Message(session.attributes["library"] if session is not None else library, method, url)
     _add_call(message, arguments, offset)
     if session is not None:
         _add_session(message, session)
     return message
 
 
-def _add_call(message: http.Message, arguments: Arguments, offset: int) -> None:
+def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
     headers = arguments.keywords.get("headers")
     if headers is None and offset == 1 and message.library in ("requests", "urllib3"):
         headers = arguments.get({"requests": 4, "urllib3": 3}[message.library], "headers")
@@ -234,7 +233,7 @@ def _add_call(message: http.Message, arguments: Arguments, offset: int) -> None:
         message.answer_hooks += _hooks_of(hooks, "response")
 
 
-def _add_session(message: http.Message, session: v.LibraryObject) -> None:
+def _add_session(message: Message, session: v.LibraryObject) -> None:
     held = session.attributes
     message.headers.append(held["headers"])
     message.auth += http.mapping(held.get("auth"))
@@ -316,7 +315,7 @@ def _send_prepared(engine: Engine, libraries: Libraries, session: v.LibraryObjec
     content = value[0].content if value is not None and len(value) == 1 else None
     if not (isinstance(content, v.LibraryObject) and content.kind == "prepared"):
         return None
-    message: http.Message = content.attributes["message"]
+    message: Message = content.attributes["message"]
     if "headers" in content.attributes:
         message.headers[0] = content.attributes["headers"]
     message.unseen = message.unseen or bool(content.attributes.get("open"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients import handling, http
+from cko_lint.clients.message import Message
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 
@@ -59,11 +60,11 @@ def _urlopen(engine: Engine, libraries: Libraries, call: Call, opener: v.Library
     requests = [c for c in contents if isinstance(c, v.LibraryObject) and c.kind == "urllib request"]
     if requests:
         held = requests[0].attributes
-        message = http.Message("urllib", held["method"], held["url"])
+        message = Message("urllib", held["method"], held["url"])
         message.headers = [held["headers"]]
         message.elsewhere = [held["data"]]
     else:
-        message = http.Message("urllib", v.NONE, target)
+        message = Message("urllib", v.NONE, target)
         message.elsewhere = call.arguments.positional[1:2]
     opener = opener or libraries.opener
     if opener is not None:

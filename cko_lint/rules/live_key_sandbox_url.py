@@ -43,48 +43,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import LIVE, SANDBOX
-from cko_lint.facts import Facts, Scenario, Setup
+from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.environments import meetings
+from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO302", "live-key-sandbox-url", Severity.ERROR)
-_HELP = "choose the key and the host by the same condition"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK clients in which a live key meets the sandbox environment."""
-    for request in facts.requests:
-        for scenario in request.scenarios:
-            if _meets(scenario):
-                steps = [
-                    step("the URL is sandbox here", scenario.url.place),
-                    *scenario.credential.way,
-                    step("the key is live here", scenario.credential.place),
-                ]
-                yield RULE.at(request.place, "this request sends a live key to a sandbox host", _HELP, steps)
-                break
-    for client in facts.clients:
-        for setup in client.setups:
-            if setup.key.environment == LIVE and setup.environment == SANDBOX:
-                yield RULE.at(
-                    client.place,
-                    _message(setup),
-                    _HELP,
-                    [
-                        step("the environment is chosen here", setup.place),
-                        *setup.key.way,
-                        step("the key is live here", setup.key.place),
-                    ],
-                )
-                break
-
-
-def _meets(scenario: Scenario) -> bool:
-    host = scenario.url.host
-    return host is not None and host.answers and host.environment == SANDBOX and scenario.credential.environment == LIVE
-
-
-def _message(setup: Setup) -> str:
-    if setup.defaulted:
-        return "this client has a live key and no environment, so it talks to the sandbox"
-    return "this client is built for the sandbox with a live key"
+    for meeting in meetings(facts, LIVE, SANDBOX):
+        if meeting.setup is None:
+            message = "this request sends a live key to a sandbox host"
+        elif meeting.setup.defaulted:
+            message = "this client has a live key and no environment, so it talks to the sandbox"
+        else:
+            message = "this client is built for the sandbox with a live key"
+        yield RULE.at(meeting.place, message, "choose the key and the host by the same condition", meeting.steps)

@@ -42,47 +42,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import LIVE, SANDBOX
-from cko_lint.facts import Facts, Scenario, Setup
+from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.environments import meetings
+from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO301", "sandbox-key-live-url", Severity.ERROR)
-_HELP = "choose the key and the host by the same condition"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK clients in which a sandbox key meets the live environment."""
-    for request in facts.requests:
-        for scenario in request.scenarios:
-            if _meets(scenario):
-                steps = [
-                    step("the URL is live here", scenario.url.place),
-                    *scenario.credential.way,
-                    step("the key is sandbox here", scenario.credential.place),
-                ]
-                yield RULE.at(request.place, "this request sends a sandbox key to a live host", _HELP, steps)
-                break
-    for client in facts.clients:
-        for setup in client.setups:
-            if setup.key.environment == SANDBOX and setup.environment == LIVE:
-                yield RULE.at(
-                    client.place,
-                    _message(setup),
-                    _HELP,
-                    [
-                        step("the environment is chosen here", setup.place),
-                        *setup.key.way,
-                        step("the key is sandbox here", setup.key.place),
-                    ],
-                )
-                break
-
-
-def _meets(scenario: Scenario) -> bool:
-    host = scenario.url.host
-    return host is not None and host.answers and host.environment == LIVE and scenario.credential.environment == SANDBOX
-
-
-def _message(setup: Setup) -> str:
-    del setup
-    return "this client is built for production with a sandbox key"
+    for meeting in meetings(facts, SANDBOX, LIVE):
+        if meeting.setup is None:
+            message = "this request sends a sandbox key to a live host"
+        else:
+            message = "this client is built for production with a sandbox key"
+        yield RULE.at(meeting.place, message, "choose the key and the host by the same condition", meeting.steps)

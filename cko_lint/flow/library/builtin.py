@@ -1,0 +1,368 @@
+"""Built-in functions, and the decorators of `functools`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.flow import attributes, calls, iteration, strings
+from cko_lint.flow import values as v
+from cko_lint.flow.conditions import ALWAYS, Condition, both
+from cko_lint.flow.engine import Arguments, Call, Engine
+from cko_lint.flow.library.logs import logged, nothing
+from cko_lint.flow.library.model import Model, first, pure, same
+from cko_lint.flow.symbols import Symbol, symbol
+
+
+def _str(engine: Engine, made: Call) -> v.Value:
+    return strings.formatted(first(made)) if made.arguments.positional else v.only("")
+
+
+def _dict(engine: Engine, made: Call) -> v.Value:
+    from cko_lint.flow.expressions import update
+
+    mapping: v.Mapping = engine.new(v.Mapping())
+    if made.arguments.positional:
+        update(engine, mapping, made.arguments.positional[0])
+    for name, value in made.arguments.keywords.items():
+        engine.put(mapping, name, value)
+    if made.arguments.open:
+        engine.open(mapping)
+    return v.only(mapping)
+
+
+def _list(kind: str) -> Model:
+    def model(engine: Engine, made: Call) -> v.Value:
+        if not made.arguments.positional:
+            return v.only(engine.new(v.Collection(kind, [])))
+        found = []
+        for alternative in v.feasible(first(made), engine.path):
+            content = alternative.content
+            if isinstance(content, v.Collection):
+                copy = engine.new(v.Collection(kind, list(content.items), content.open))
+                found.append(v.Alternative(copy, alternative.condition))
+            elif isinstance(content, v.Mapping):
+                keys = [v.only(key) for key in content.entries]
+                found.append(v.Alternative(engine.new(v.Collection(kind, keys, content.open)), alternative.condition))
+            else:
+                found.append(alternative)
+        return tuple(found)
+
+    return model
+
+
+def _boolean(engine: Engine, made: Call) -> v.Value:
+    from cko_lint.flow import tests
+
+    found = []
+    for alternative in first(made):
+        result = tests.truth(engine, alternative.content)
+        content: Any = result if isinstance(result, bool) else (result[0] if result[1] else symbol("not", result[0]))
+        found.append(v.Alternative(content, alternative.condition))
+    return tuple(found)
+
+
+def _int(engine: Engine, made: Call) -> v.Value:
+    found = []
+    for alternative in first(made):
+        content = alternative.content
+        text = v.text_of(content)
+        if isinstance(content, (int, float)):
+            made_content: Any = int(content)
+        elif text is not None and text.strip().lstrip("-").isdigit() and len(text) < 20:
+            made_content = int(text)
+        elif isinstance(content, Symbol):
+            made_content = content
+        else:
+            made_content = symbol("int", v.as_symbol(content))
+        found.append(v.Alternative(made_content, alternative.condition))
+    return tuple(found)
+
+
+def _any(engine: Engine, made: Call) -> v.Value:
+    return _quantified(engine, made, every=False)
+
+
+def _all(engine: Engine, made: Call) -> v.Value:
+    return _quantified(engine, made, every=True)
+
+
+def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
+    """`any(…)` and `all(…)`: decided where every item is known, else one symbol for the same items."""
+    from cko_lint.flow import tests
+
+    tests.of_value(engine, iteration.element(engine, first(made)))
+    content = first(made)[0].content if len(first(made)) == 1 else None
+    if not isinstance(content, v.Collection) or content.open or len(content.items) > 8:
+        return v.unknown("quantified", every, *(v.as_symbol(a.content) for a in first(made)[:1]))
+    found: list[tuple[tuple[Any, ...], Condition]] = [((), ALWAYS)]
+    decided: list[v.Alternative] = []
+    for item in content.items:
+        going = []
+        for left, condition in found:
+            for alternative in v.feasible(item, engine.path):
+                joined = both(condition, alternative.condition)
+                if joined is None:
+                    continue
+                result = tests.truth(engine, alternative.content)
+                if result is (not every):
+                    decided.append(v.Alternative(not every, joined))
+                elif result is every:
+                    going.append((left, joined))
+                else:
+                    going.append(((*left, v.as_symbol(alternative.content)), joined))
+        found = going[:24]
+    rest = [
+        v.Alternative(symbol("quantified", every, *left) if left else every, condition) for left, condition in found
+    ]
+    return v.union([tuple(decided), tuple(rest)]) or v.unknown("quantified", engine.births)
+
+
+def map_(engine: Engine, made: Call) -> v.Value:
+    """`map(f, values)`: what the function makes of any element."""
+    elements = [iteration.element(engine, value) for value in made.arguments.positional[1:]]
+    result = calls.call(engine, first(made), Arguments(elements, {}), made.node, made.frame)
+    return v.only(v.Deferred(result, repeats=True))
+
+
+def _filter(engine: Engine, made: Call) -> v.Value:
+    element = iteration.element(engine, made.arguments.positional[1]) if len(made.arguments.positional) > 1 else v.NONE
+    if any(a.content is not None for a in first(made)):
+        from cko_lint.flow import tests
+
+        tests.of_value(engine, calls.call(engine, first(made), Arguments([element], {}), made.node, made.frame))
+    return v.only(v.Deferred(element, repeats=True))
+
+
+def _zip(engine: Engine, made: Call) -> v.Value:
+    contents: list[Any] = [value[0].content if len(value) == 1 else None for value in made.arguments.positional]
+    if contents and all(isinstance(c, v.Collection) and not c.open for c in contents):
+        rows = [engine.new(v.Collection("tuple", list(row))) for row in zip(*(c.items for c in contents), strict=False)]
+        return v.only(engine.new(v.Collection("list", [v.only(row) for row in rows])))
+    elements = [iteration.element(engine, value) for value in made.arguments.positional]
+    return v.only(v.Deferred(v.only(engine.new(v.Collection("tuple", elements))), repeats=True))
+
+
+def _enumerate(engine: Engine, made: Call) -> v.Value:
+    content = first(made)[0].content if len(first(made)) == 1 else None
+    if isinstance(content, v.Collection) and not content.open:
+        rows = [engine.new(v.Collection("tuple", [v.only(index), item])) for index, item in enumerate(content.items)]
+        return v.only(engine.new(v.Collection("list", [v.only(row) for row in rows])))
+    pair = engine.new(
+        v.Collection("tuple", [v.unknown("index", engine.births), iteration.element(engine, first(made))])
+    )
+    return v.only(v.Deferred(v.only(pair), repeats=True))
+
+
+def _next(engine: Engine, made: Call) -> v.Value:
+    element = iteration.element(engine, first(made))
+    default = made.arguments.get(1, "default")
+    return v.union((element, default)) if default is not None else element
+
+
+def _getattr(engine: Engine, made: Call) -> v.Value | None:
+    if len(made.arguments.positional) < 2:
+        return None
+    found = []
+    for alternative in made.arguments.positional[1]:
+        name = v.text_of(alternative.content)
+        if name is not None:
+            value = attributes.of(engine, first(made), name, None, made.frame)
+        else:
+            holder = first(made)
+            value = v.union(
+                v.only(v.Bound(a.content, ""))
+                if isinstance(a.content, v.LibraryObject)
+                else v.unknown("getattr", v.as_symbol(a.content), v.as_symbol(alternative.content))
+                for a in holder
+            )
+        found.append(v.restrict(value, alternative.condition))
+    if len(made.arguments.positional) > 2 and all(
+        a.content is None or isinstance(a.content, (str, Symbol)) for value in found for a in value
+    ):
+        found.append(made.arguments.positional[2])
+    return v.union(found)
+
+
+def _setattr(engine: Engine, made: Call) -> v.Value:
+    """An assignment where the name is known; else any attribute may be anything from here on."""
+    if len(made.arguments.positional) < 3:
+        return v.NONE
+    holder, name, value = made.arguments.positional[:3]
+    known = v.text_of(name[0].content) if len(name) == 1 else None
+    for alternative in holder:
+        content = alternative.content
+        if known is not None:
+            attributes.set_attribute(engine, content, known, value, made.frame, made.node)
+        elif isinstance(content, (v.Instance, v.ClassValue)):
+            engine.open(content)
+    engine.escape(value, "kept by setattr", changes=False)
+    return v.NONE
+
+
+def _isinstance(engine: Engine, made: Call) -> v.Value:
+    found = []
+    for alternative in first(made):
+        content = alternative.content
+        wanted = made.arguments.get(1, "")
+        name = getattr(wanted[0].content, "name", None) if wanted and len(wanted) == 1 else None
+        if name in _PYTHON_TYPES and not isinstance(content, (Symbol, v.LibraryObject)):
+            found.append(v.Alternative(isinstance(content, _PYTHON_TYPES[name]), alternative.condition))
+        else:
+            second = v.as_symbol(wanted[0].content) if wanted else None
+            found.append(v.Alternative(symbol("isinstance", v.as_symbol(content), second), alternative.condition))
+    return tuple(found)
+
+
+_PYTHON_TYPES: dict[Any, Any] = {
+    "str": (str, v.Text),
+    "bytes": bytes,
+    "dict": v.Mapping,
+    "list": v.Collection,
+    "int": int,
+    "bool": bool,
+}
+
+
+def _exit(engine: Engine, made: Call) -> v.Value:
+    made.frame.raised.append(engine.path.beyond(made.frame.base))
+    for value in made.arguments.all():
+        engine.escape(value, "told at the exit")
+    engine.diverged = True
+    return v.unknown("never", engine.births)
+
+
+def _vars(engine: Engine, made: Call) -> v.Value:
+    content = first(made)[0].content if len(first(made)) == 1 else None
+    if isinstance(content, v.Instance):
+        return v.only(engine.new(v.Mapping(dict(content.attributes))))
+    return v.unknown("vars", engine.births)
+
+
+def _partial(engine: Engine, made: Call) -> v.Value:
+    rest = made.arguments.positional[1:]
+    return tuple(v.Alternative(v.Partial(a.content, rest, made.arguments.keywords), a.condition) for a in first(made))
+
+
+def _decorator(engine: Engine, made: Call) -> v.Value:
+    """`functools.wraps(f)`, `lru_cache(…)`: what is called next is returned as it is."""
+    if made.arguments.positional and any(
+        isinstance(a.content, (v.FunctionValue, v.Partial, v.Bound)) for a in first(made)
+    ):
+        return first(made)
+    return v.only(v.External("functools.identity"))
+
+
+def _wraps(engine: Engine, made: Call) -> v.Value:
+    return v.only(v.External("functools.identity"))
+
+
+def _reduce(engine: Engine, made: Call) -> v.Value:
+    return v.unknown("reduced", engine.births)
+
+
+def _staticmethod(engine: Engine, made: Call) -> v.Value:
+    found = []
+    for alternative in first(made):
+        content = alternative.content
+        if isinstance(content, v.FunctionValue):
+            copy = engine.new(
+                v.FunctionValue(
+                    content.node, content.module, content.closure, content.defaults, content.flags | {"static"}
+                )
+            )
+            copy.guards = content.guards
+            alternative = v.Alternative(copy, alternative.condition)
+        found.append(alternative)
+    return tuple(found)
+
+
+def _import_module(engine: Engine, made: Call) -> v.Value:
+    text = v.text_of(first(made)[0].content)
+    if text is not None and not text.startswith("."):
+        from cko_lint.flow.imports import _module
+
+        return _module(engine, text, made.frame.module)
+    return v.unknown("module", engine.births)
+
+
+CALLS: dict[str, Model] = {
+    "staticmethod": _staticmethod,
+    "django.utils.decorators.method_decorator": same,
+    "str": _str,
+    "dict": _dict,
+    "collections.OrderedDict": _dict,
+    "requests.structures.CaseInsensitiveDict": _dict,
+    "httpx.Headers": _dict,
+    "multidict.CIMultiDict": _dict,
+    "multidict.MultiDict": _dict,
+    "urllib3.HTTPHeaderDict": _dict,
+    "list": _list("list"),
+    "tuple": _list("tuple"),
+    "set": _list("set"),
+    "frozenset": _list("set"),
+    "sorted": _list("list"),
+    "reversed": _list("list"),
+    "iter": same,
+    "bool": _boolean,
+    "int": _int,
+    "float": pure("float"),
+    "len": pure("length"),
+    "repr": pure("formatted"),
+    "print": logged,
+    "any": _any,
+    "all": _all,
+    "map": map_,
+    "filter": _filter,
+    "zip": _zip,
+    "enumerate": _enumerate,
+    "next": _next,
+    "getattr": _getattr,
+    "setattr": _setattr,
+    "isinstance": _isinstance,
+    "issubclass": pure("issubclass"),
+    "hasattr": pure("hasattr"),
+    "type": pure("type"),
+    "id": pure("id"),
+    "callable": pure("callable"),
+    "range": pure("range"),
+    "min": pure("min"),
+    "max": pure("max"),
+    "sum": pure("sum"),
+    "exit": _exit,
+    "quit": _exit,
+    "sys.exit": _exit,
+    "os._exit": _exit,
+    "os.abort": _exit,
+    "pytest.fail": _exit,
+    "pytest.skip": _exit,
+    "vars": _vars,
+    "format": pure("formatted"),
+    "hash": pure("hash"),
+    "bytes": _str,
+    "functools.partial": _partial,
+    "functools.lru_cache": _decorator,
+    "functools.cache": _decorator,
+    "functools.wraps": _wraps,
+    "functools.identity": same,
+    "functools.reduce": _reduce,
+    "functools.singledispatch": same,
+    "tqdm.tqdm": same,
+    "tqdm": same,
+    "inspect.iscoroutine": pure("iscoroutine"),
+    "json.dumps": pure("json"),
+    "json.loads": pure("decoded"),
+    "json.load": pure("decoded"),
+    "importlib.import_module": _import_module,
+    "uuid.uuid4": pure("uuid"),
+    "time.time": pure("time"),
+    "time.sleep": nothing,
+    "time.monotonic": pure("time"),
+    "time.perf_counter": pure("time"),
+    "datetime.datetime.now": pure("time"),
+    "os.path.join": pure("path"),
+    "pathlib.Path": pure("path"),
+    "open": pure("file"),
+    "super": pure("super"),
+    "hmac.new": pure("hmac"),
+    "hashlib.sha256": pure("hash"),
+}

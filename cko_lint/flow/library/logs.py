@@ -1,0 +1,34 @@
+"""Printing and logging: nothing comes back, and keys must not go in."""
+
+from __future__ import annotations
+
+from cko_lint.flow import values as v
+from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.symbols import Symbol
+
+LOG_METHODS = frozenset(
+    {"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log", "msg", "trace", "success"}
+)
+
+
+def is_log(name: str, short: str) -> bool:
+    """Whether a full name is a function that logs."""
+    first = name.split(".")[0]
+    return first in ("logging", "loguru", "structlog", "warnings", "syslog") and short in LOG_METHODS
+
+
+def says_log(receiver: Symbol) -> bool:
+    """Whether the name of something out of sight says that it is a logger."""
+    name = receiver.parts[-1] if receiver.parts and isinstance(receiver.parts[-1], str) else ""
+    return name.lower().strip("_") in ("log", "logger", "logging") or name.lower().endswith(("logger", "_log"))
+
+
+def logged(engine: Engine, made: Call) -> v.Value:
+    """A call that prints or logs; it gives nothing."""
+    engine.models.logged(engine, made.arguments.all(), made.node, made.frame)
+    return v.NONE
+
+
+def nothing(engine: Engine, made: Call) -> v.Value:
+    """A call that gives nothing."""
+    return v.NONE

@@ -1,0 +1,88 @@
+"""Fields of data classes, secrets, dependencies, context managers: objects that carry a value."""
+
+from __future__ import annotations
+
+from cko_lint.flow import values as v
+from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.library.model import Model, first, same
+
+
+def _field(engine: Engine, made: Call) -> v.Value:
+    default = made.arguments.keywords.get("default")
+    if default is None and made.arguments.positional:
+        default = made.arguments.positional[0]
+    if default is not None and any(isinstance(a.content, v.External) or a.content is Ellipsis for a in default):
+        default = None
+    factory = made.arguments.keywords.get("default_factory", made.arguments.keywords.get("factory"))
+    return v.only(engine.new(v.LibraryObject("field", {"default": default, "factory": factory, "frame": made.frame})))
+
+
+def _secret(engine: Engine, made: Call) -> v.Value:
+    return v.only(engine.new(v.LibraryObject("secret", {"text": first(made)})))
+
+
+def _depends(engine: Engine, made: Call) -> v.Value:
+    provider = made.arguments.get(0, "dependency")
+    return v.only(engine.new(v.LibraryObject("depends", {"provider": provider, "frame": made.frame})))
+
+
+def _annotated(engine: Engine, made: Call) -> v.Value | None:
+    """`Annotated[T, Depends(f)]` under a name of its own."""
+    content = made.arguments.positional[0][0].content
+    if not isinstance(content, v.Collection):
+        return None
+    for item in content.items[1:]:
+        for alternative in item:
+            if isinstance(alternative.content, v.LibraryObject) and alternative.content.kind == "depends":
+                return v.only(engine.new(v.LibraryObject("annotated", {"depends": alternative.content})))
+    return content.items[0]
+
+
+def _suppress(engine: Engine, made: Call) -> v.Value:
+    types = engine.new(v.Collection("tuple", list(made.arguments.positional)))
+    return v.only(engine.new(v.LibraryObject("suppress", {"types": v.only(types)})))
+
+
+def object_of(kind: str) -> Model:
+    """Returns the model of a class whose objects carry nothing but their kind."""
+
+    def model(engine: Engine, made: Call) -> v.Value:
+        return v.only(engine.new(v.LibraryObject(kind)))
+
+    return model
+
+
+def _exit_stack(engine: Engine, made: Call) -> v.Value:
+    return v.only(engine.new(v.LibraryObject("exit stack")))
+
+
+CALLS: dict[str, Model] = {
+    "typing.Annotated.__getitem__": _annotated,
+    "typing_extensions.Annotated.__getitem__": _annotated,
+    "contextlib.ExitStack": _exit_stack,
+    "contextlib.AsyncExitStack": _exit_stack,
+    "types.MappingProxyType": same,
+    "copy.copy": same,
+    "copy.deepcopy": same,
+    "contextlib.closing": same,
+    "contextlib.aclosing": same,
+    "contextlib.suppress": _suppress,
+    "contextlib.nullcontext": same,
+    "dataclasses.field": _field,
+    "pydantic.Field": _field,
+    "attr.ib": _field,
+    "attrs.field": _field,
+    "attr.field": _field,
+    "attr.attrib": _field,
+    "sqlmodel.Field": _field,
+    "pydantic.SecretStr": _secret,
+    "pydantic.types.SecretStr": _secret,
+    "starlette.datastructures.Secret": _secret,
+    "fastapi.Depends": _depends,
+    "fastapi.params.Depends": _depends,
+    "fastapi.Security": _depends,
+    "fastapi_utils.Depends": _depends,
+    "logging.getLogger": object_of("logger"),
+    "structlog.get_logger": object_of("logger"),
+    "structlog.getLogger": object_of("logger"),
+}
