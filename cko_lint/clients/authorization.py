@@ -217,7 +217,7 @@ def _in_content(engine: Engine, content: Any) -> v.Value:
 
 
 def _as_mapping(engine: Engine, content: v.Collection) -> Any:
-    from cko_lint.flow.expressions import update
+    from cko_lint.flow.displays import update
 
     made: v.Mapping = engine.new(v.Mapping())
     update(engine, made, v.only(content))

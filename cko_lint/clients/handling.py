@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, UNGUARDED, Spotted
-from cko_lint.flow import classes
+from cko_lint.flow import decorators
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Guard
 from cko_lint.syntax import tree
@@ -98,7 +98,7 @@ def swallower(engine: Engine, names: frozenset[str]) -> Any:
 def _surely_catches(content: Any, names: frozenset[str]) -> bool:
     if isinstance(content, v.Collection):
         return any(_surely_catches(a.content, names) for item in content.items for a in item)
-    name = classes.external_name(content)
+    name = decorators.external_name(content)
     if name is None:
         return False
     last = name.rsplit(".", 1)[-1]
@@ -164,7 +164,7 @@ def catches(content: Any, names: frozenset[str]) -> bool:
         return content.open or any(catches(a.content, names) for item in content.items for a in item)
     if isinstance(content, v.ClassValue):
         return False
-    name = classes.external_name(content)
+    name = decorators.external_name(content)
     if name is None:
         return True
     first, last = name.split(".")[0], name.rsplit(".", 1)[-1]

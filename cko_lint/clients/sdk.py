@@ -8,7 +8,7 @@ from cko_lint.checkout import keys, sdk
 from cko_lint.clients import credentials, handling, http, urls
 from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
-from cko_lint.flow import classes, tests
+from cko_lint.flow import decorators, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Call, Engine
@@ -194,7 +194,7 @@ def _scopes(value: v.Value | None) -> tuple[str, ...] | None:
     found = []
     for item in content.items:
         inner = item[0].content if len(item) == 1 else None
-        name = classes.external_name(inner)
+        name = decorators.external_name(inner)
         text = v.text_of(inner)
         if text is None and name is not None:
             text = sdk.scope(name.removesuffix(".value").rsplit(".", 1)[-1])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients import http
 from cko_lint.clients.message import Message
-from cko_lint.flow import calls, classes
+from cko_lint.flow import calls, classes, decorators
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine
 from cko_lint.flow.symbols import Symbol
@@ -69,7 +69,7 @@ def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) ->
             session.attributes["custom"] = True
     if "transport" in arguments.keywords or "app" in arguments.keywords:
         for alternative in arguments.keywords.get("transport", arguments.keywords.get("app", ())):
-            name = classes.external_name(alternative.content) or ""
+            name = decorators.external_name(alternative.content) or ""
             if name.endswith(_MOCK_TRANSPORTS) or "app" in arguments.keywords:
                 session.attributes["mock"] = True
     if arguments.open:
@@ -81,7 +81,7 @@ def _is_custom(content: Any) -> bool:
     if isinstance(content, v.Mapping):
         return any(_is_custom(a.content) for entry in content.entries.values() for a in entry)
     return isinstance(content, (v.Instance, v.FunctionValue)) or (
-        isinstance(content, Symbol) and classes.external_name(content) is None
+        isinstance(content, Symbol) and decorators.external_name(content) is None
     )
 
 
@@ -119,7 +119,7 @@ def assign(engine: Engine, holder: v.LibraryObject, name: str, value: v.Value) -
     if holder.kind == "response":
         return False
     if holder.kind == "context" and name == "verify_mode":
-        off = any(classes.external_name(a.content) == "ssl.CERT_NONE" for a in value)
+        off = any(decorators.external_name(a.content) == "ssl.CERT_NONE" for a in value)
         holder.attributes["unchecked"] = off
         return True
     if name == "headers":

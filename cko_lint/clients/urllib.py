@@ -18,7 +18,7 @@ def _request(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     headers = arguments.get(2, "headers")
     mapping: v.Mapping = engine.new(v.Mapping())
     if headers is not None:
-        from cko_lint.flow.expressions import update
+        from cko_lint.flow.displays import update
 
         update(engine, mapping, headers)
     made = engine.new(

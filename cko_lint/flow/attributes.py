@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import calls, classes, expressions, imports, iteration
+from cko_lint.flow import calls, changes, classes, expressions, imports, iteration
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame, originate
@@ -89,10 +89,10 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
 
 
 def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
-    if name in classes.touched(instance.cls) or name in engine.elsewhere:
+    if name in changes.touched(instance.cls) or name in engine.elsewhere:
         return True
     # `api_key = None` in a class is there for whoever uses it to set.
-    return name not in instance.attributes and name.islower() and classes.is_none(instance.cls, name)
+    return name not in instance.attributes and name.islower() and changes.is_none(instance.cls, name)
 
 
 def _or_anything(instance: v.Instance, name: str, known: v.Value) -> v.Value:
@@ -110,7 +110,7 @@ def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) ->
     state = symbol("state", instance.born)
     elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
     outside = v.restrict(elsewhere, when(symbol("==", state, -1), True))
-    if name in engine.elsewhere or not classes.is_set_plainly(instance.cls, name):
+    if name in engine.elsewhere or not changes.is_set_plainly(instance.cls, name):
         engine.changed_by_others(known)
         return v.union((v.restrict(known, when(symbol("==", state, -1), False)), outside))
     found = [v.restrict(known, when(symbol("==", state, 0), True))]
@@ -118,7 +118,7 @@ def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) ->
     for number, snapshot in enumerate(states, 1):
         value = snapshot.get(name, known)
         found.append(v.restrict(value, when(symbol("==", state, number), True)))
-    setters = classes.setters(instance.cls)
+    setters = changes.setters(instance.cls)
     if len(states) < len(setters) or not setters or instance.open or instance.cls.open:
         found.append(outside)
     return v.union(found)
@@ -128,7 +128,7 @@ def _states(engine: Engine, instance: v.Instance) -> list[dict[str, v.Value]]:
     """Returns what each method that sets attributes makes of an object, as far as it is another one than before."""
     if instance.born not in engine.states:
         engine.states[instance.born] = []
-        setters = classes.setters(instance.cls)[:6]
+        setters = changes.setters(instance.cls)[:6]
         own = [setter for setter in setters if id(setter.node) not in engine.called]
         engine.states[instance.born] = [s for setter in own if (s := _after(engine, instance, setter)) is not None]
     return engine.states[instance.born]
@@ -152,7 +152,7 @@ def _after(engine: Engine, instance: v.Instance, setter: v.FunctionValue) -> dic
         finally:
             engine.root = root
         snapshot = dict(instance.attributes)
-    names = classes.touched(instance.cls)
+    names = changes.touched(instance.cls)
     return {
         name: tuple(a for a in value if a.content is not v.ABSENT)
         for name, value in snapshot.items()
@@ -182,7 +182,7 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str) -> v.Value:
         if name == "__name__":
             return v.only(cls.node.name)
         return v.unknown("attribute", id(cls.node), name)
-    if (cls.open or name in engine.elsewhere or name in classes.touched(cls)) and engine.root is not None:
+    if (cls.open or name in engine.elsewhere or name in changes.touched(cls)) and engine.root is not None:
         if not any(isinstance(a.content, v.FunctionValue) for a in found):
             atom = symbol("as it was", cls.born, name)
             elsewhere = v.unknown("attribute", id(cls.node), name)

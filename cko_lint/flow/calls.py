@@ -8,7 +8,7 @@ from typing import Any
 from cko_lint.flow import attributes, classes, expressions
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, unless
-from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, Guard, originate
+from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, originate
 from cko_lint.flow.symbols import Symbol
 from cko_lint.syntax import tree
 
@@ -176,11 +176,12 @@ def is_generator(node: Any) -> bool:
     if isinstance(node, tree.Lambda):
         return False
     if node.yields is None:
-        node.yields = any(isinstance(inner, tree.Yield) for inner in _own(node.body))
+        node.yields = any(isinstance(inner, tree.Yield) for inner in own(node.body))
     return bool(node.yields)
 
 
-def _own(body: list[Any]) -> Any:
+def own(body: list[Any]) -> Any:
+    """Yields the nodes of a function's own body, without those of functions inside of it."""
     pending = list(body)
     while pending:
         node = pending.pop()
@@ -388,149 +389,6 @@ def _first_yielded(value: v.Value) -> v.Value:
 
 
 # ------------------------------------------------------------- with and except
-
-
-def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bool:
-    """Runs a `with` statement, an item at a time; a context manager of the project runs around the body."""
-    from cko_lint.flow.statements import assign, execute
-
-    if not items:
-        return execute(engine, body, frame)
-    (expression, target), rest = items[0], items[1:]
-    manager = _generator_manager(engine, expression, frame)
-    if manager is not None:
-        return _around(engine, manager, expression, target, rest, body, frame)
-    value = expressions.evaluate(engine, expression, frame)
-    guard, mocked = _guard_of(engine, expression, value, frame)
-    if target is not None:
-        assign(engine, target, _entered(engine, value, expression, frame), frame)
-    else:
-        _entered(engine, value, expression, frame)
-    if guard is not None:
-        engine.guards.append(guard)
-    if mocked:
-        engine.stack.append((v.FunctionValue(expression, frame.module, frame, {}, frozenset()), "mocked"))
-    try:
-        ended = enter(engine, rest, body, frame)
-    finally:
-        if guard is not None:
-            engine.guards.pop()
-        if mocked:
-            engine.stack.pop()
-    return ended and guard is None
-
-
-def _generator_manager(engine: Engine, expression: Any, frame: Frame) -> Any:
-    if not isinstance(expression, tree.Call):
-        return None
-    callee = v.feasible(expressions.evaluate(engine, expression.function, frame), engine.path)
-    if len(callee) != 1:
-        return None
-    content = callee[0].content
-    function = content.function if isinstance(content, v.Bound) else content
-    if isinstance(function, v.FunctionValue) and "context" in function.flags:
-        return content
-    return None
-
-
-def _around(
-    engine: Engine, manager: Any, expression: Any, target: Any, rest: list[Any], body: list[Any], frame: Frame
-) -> bool:
-    from cko_lint.flow.statements import assign
-
-    outcome = {"ended": False, "ran": False, "path": engine.path}
-
-    def on_yield(value: v.Value) -> bool:
-        if target is not None:
-            assign(engine, target, value, frame)
-        outcome["ran"] = True
-        ended = enter(engine, rest, body, frame)
-        engine.diverged = False
-        outcome["ended"], outcome["path"] = ended, engine.path
-        return ended
-
-    function = manager.function if isinstance(manager, v.Bound) else manager
-    receiver = manager.receiver if isinstance(manager, v.Bound) else None
-    call_function(engine, function, arguments_of(engine, expression, frame), expression, receiver, on_yield)
-    engine.diverged = False
-    if not outcome["ran"]:
-        return enter(engine, rest, body, frame)
-    if not outcome["ended"]:
-        engine.path = outcome["path"]  # type: ignore[assignment]
-    return bool(outcome["ended"])
-
-
-def _entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value:
-    found = []
-    for alternative in v.feasible(value, engine.path):
-        content = alternative.content
-        if isinstance(content, v.Instance):
-            method = classes.find(content.cls, "__enter__") or classes.find(content.cls, "__aenter__")
-            if method is not None:
-                entered = call(engine, (classes.bind(content, "__enter__", method),), Arguments([], {}), node, frame)
-                found.append(v.restrict(entered, alternative.condition))
-                continue
-        if isinstance(content, v.LibraryObject):
-            made = engine.models.method(engine, content, "__enter__", Call(node, Arguments([], {}), frame), content)
-            if made is not None:
-                found.append(v.restrict(made, alternative.condition))
-                continue
-        if isinstance(content, v.Deferred):
-            found.append(content.value)
-            continue
-        found.append((alternative,))
-    return v.union(found)
-
-
-def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[Guard | None, bool]:
-    for alternative in v.feasible(value, engine.path):
-        content = alternative.content
-        if isinstance(content, v.LibraryObject) and content.kind == "suppress":
-            return Guard(node, frame.module, [], [content.attributes["types"]], drops=True), False
-        if isinstance(content, v.Instance) and exit_handles(content):
-            return Guard(node, frame.module, [], [None]), False
-        name = classes.external_name(content)
-        if name is not None and name.startswith(classes._MOCKS):
-            return None, True
-        if name is not None and name.endswith(("pytest.raises", "assertRaises", "assertRaisesRegex")):
-            return Guard(node, frame.module, [], [None]), True
-    return None, False
-
-
-def guards_of_manager(engine: Engine, expression: Any, frame: Frame) -> list[Guard]:
-    """Returns the `try` statements that a context manager of the project puts around what it is used for."""
-    manager = _generator_manager(engine, expression, frame)
-    function = manager.function if isinstance(manager, v.Bound) else manager
-    if not isinstance(function, v.FunctionValue):
-        return []
-    inner = Frame(function.module, function.closure, engine.path)
-    found = []
-    for node in _own(function.node.body):
-        if isinstance(node, tree.Try) and any(isinstance(n, tree.Yield) for n in _own(node.body)):
-            caught = [
-                expressions.evaluate(engine, h.type, inner) if h.type is not None else None for h in node.handlers
-            ]
-            found.append(Guard(node, function.module, node.handlers, caught))
-    return found
-
-
-def enter_stack(engine: Engine, expression: Any, value: v.Value, frame: Frame) -> v.Value:
-    """`stack.enter_context(manager)`: what the manager catches, it catches until the function ends."""
-    engine.guards += guards_of_manager(engine, expression, frame)
-    guard, _ = _guard_of(engine, expression, value, frame)
-    if guard is not None:
-        engine.guards.append(guard)
-    return _entered(engine, value, expression, frame)
-
-
-def exit_handles(instance: v.Instance) -> bool:
-    """Whether `__exit__` looks at the exception: what it then does with it is its own decision."""
-    found = classes.find(instance.cls, "__exit__") or classes.find(instance.cls, "__aexit__")
-    if found is None or not isinstance(found[0].content, v.FunctionValue):
-        return False
-    function = found[0].content.node
-    names = {p.name for p in function.parameters[1:]}
-    return any(isinstance(inner, tree.Name) and inner.id in names for inner in tree.walk(function.body))
 
 
 def exception(engine: Engine, caught: v.Value | None, handler: Any, frame: Frame) -> v.Value:

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from cko_lint.flow import calls, expressions
+from cko_lint.flow import calls, changes, decorators, expressions
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import when
-from cko_lint.flow.engine import Arguments, Call, Engine, Frame, Guard, Retry
-from cko_lint.flow.project import _CHANGING
+from cko_lint.flow.engine import Arguments, Call, Engine, Frame
 from cko_lint.flow.symbols import symbol
 from cko_lint.syntax import tree
 
 _MOST_CONSTRUCTED = 4
-
-# What a decorator makes of a function, by the decorator's full name.
-_FLAGS = {
-    "property": "property", "functools.cached_property": "property", "django.utils.functional.cached_property": "property",
-    "cached_property.cached_property": "property", "werkzeug.utils.cached_property": "property",
-    "staticmethod": "static", "classmethod": "class", "contextlib.contextmanager": "context",
-    "contextlib.asynccontextmanager": "context", "pytest.fixture": "fixture", "pytest_asyncio.fixture": "fixture",
-    "abc.abstractmethod": "abstract", "pydantic.computed_field": "property", "celery.shared_task": "task",
-}  # fmt: skip
-_MOCKS = (
-    "responses.",
-    "respx.",
-    "requests_mock",
-    "aioresponses",
-    "unittest.mock.patch",
-    "mock.patch",
-    "httpretty",
-    "vcr",
-    "pook",
-    "pytest_httpx",
-)
 
 
 def define_function(engine: Engine, node: Any, frame: Frame) -> bool:
@@ -44,7 +21,7 @@ def define_function(engine: Engine, node: Any, frame: Frame) -> bool:
     if frame.function is not None:
         engine.nested.append(function)
     for decorator in reversed(node.decorators):
-        value = _decorate(engine, decorator, function, value, frame, node)
+        value = decorators.decorate(engine, decorator, function, value, frame, node)
     engine.set_name(frame, node.name, value)
     return False
 
@@ -58,109 +35,6 @@ def make_function(engine: Engine, node: Any, frame: Frame) -> v.FunctionValue:
     if frame.owner is not None and frame.function is None:
         function.owner = frame.owner
     return function
-
-
-def _decorate(
-    engine: Engine, decorator: Any, function: v.FunctionValue, value: v.Value, frame: Frame, node: Any
-) -> v.Value:
-    if isinstance(decorator, tree.Attribute) and decorator.name in ("setter", "deleter", "getter"):
-        return _accessor(function, decorator, frame)
-    applied = expressions.evaluate(engine, decorator, frame)
-    for alternative in applied:
-        content = alternative.content
-        if isinstance(content, (v.FunctionValue, v.ClassValue, v.Partial)) or (
-            isinstance(content, v.Bound) and content.function is not None
-        ):
-            wrapped = calls.call(engine, v.only(content), Arguments([value], {}), node, frame)
-            for made in wrapped:
-                if isinstance(made.content, v.FunctionValue) and made.content is not function:
-                    made.content.wrapped = made.content.wrapped or function
-            if any(isinstance(a.content, (v.FunctionValue, v.Instance, v.Partial)) for a in wrapped):
-                return wrapped
-            return value
-        if isinstance(content, v.Instance) and calls.exit_handles(content):
-            function.guards.append(Guard(node, frame.module, [], [None]))
-            return value
-    if isinstance(decorator, tree.Call):
-        function.guards += calls.guards_of_manager(engine, decorator, frame)
-    if isinstance(decorator, tree.Call):
-        for argument in decorator.arguments:
-            if argument.keyword == "autoretry_for":
-                retried = expressions.evaluate(engine, argument.value, frame)
-                function.guards.append(Guard(node, frame.module, [], [retried]))
-                function.retries.append(Retry(decorator, frame.module, retried, "Celery"))
-    retry = retry_of(engine, decorator, applied, frame)
-    if retry is not None:
-        function.retries.append(retry)
-    flag = flag_of(engine, applied)
-    if flag is not None:
-        function.flags |= {flag}
-    return value
-
-
-def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> Retry | None:
-    """Returns what `tenacity.retry` and `backoff.on_exception` repeat; None where a predicate of the project decides."""
-    name = next((n for a in applied if (n := external_name(a.content)) is not None), "")
-    arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
-    keywords = {argument.keyword: argument.value for argument in arguments if argument.keyword}
-    if name in ("tenacity.retry", "tenacity.asyncio.retry"):
-        types = v.only(v.External("Exception"))
-        if "retry" in keywords:
-            condition = keywords["retry"]
-            if not isinstance(condition, tree.Call) or _last_part(condition.function) != "retry_if_exception_type":
-                return None
-            if condition.arguments:
-                types = expressions.evaluate(engine, condition.arguments[0].value, frame)
-        return Retry(decorator, frame.module, types, "tenacity")
-    if name == "backoff.on_exception" and "giveup" not in keywords:
-        given = keywords.get("exception") or next((a.value for a in arguments[1:2] if not a.keyword), None)
-        if given is not None:
-            return Retry(decorator, frame.module, expressions.evaluate(engine, given, frame), "backoff")
-    return None
-
-
-def _last_part(node: Any) -> str:
-    return node.name if isinstance(node, tree.Attribute) else getattr(node, "id", "")
-
-
-def flag_of(engine: Engine, decorator: v.Value) -> str | None:
-    """Returns what a decorator from outside the project makes of a function, if that matters here."""
-    for alternative in decorator:
-        name = external_name(alternative.content)
-        if name is None:
-            continue
-        if name in _FLAGS:
-            return _FLAGS[name]
-        if name.startswith(_MOCKS):
-            return "mocked"
-        if name.endswith((".fixture",)):
-            return "fixture"
-    return None
-
-
-def external_name(content: Any) -> str | None:
-    """Returns the full name of something external, also of the result of calling it."""
-    if isinstance(content, v.External):
-        return content.name
-    if isinstance(content, v.Bound) and not isinstance(content.receiver, (v.Instance, v.LibraryObject)):
-        holder = external_name(content.receiver)
-        return f"{holder}.{content.name}" if holder is not None else None
-    symbolic = getattr(content, "kind", None)
-    if symbolic in ("call", "member") and content.parts:
-        first = content.parts[0]
-        name = external_name(first)
-        if symbolic == "member" and name is not None:
-            return f"{name}.{content.parts[1]}"
-        return name
-    return None
-
-
-def _accessor(function: v.FunctionValue, decorator: Any, frame: Frame) -> v.Value:
-    name = decorator.base.id if isinstance(decorator.base, tree.Name) else ""
-    existing = frame.names.get(name, ())
-    if decorator.name == "setter":
-        frame.names[f"{name}.setter"] = v.only(function)
-    return existing or v.only(function)
 
 
 # --------------------------------------------------------------------- classes
@@ -179,27 +53,10 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
 
     cls.attributes = inner.names
     execute(engine, node.body, inner)
-    cls.open = _sets_any_attribute(node)
+    cls.open = changes.sets_any_attribute(node)
     if "enum" in cls.flags:
         _make_members(engine, cls)
     engine.set_name(frame, node.name, v.only(cls))
-    return False
-
-
-def _sets_any_attribute(node: Any) -> bool:
-    """Whether methods of a class set attributes by names that are not written out."""
-    for inner in tree.walk(list(node.body)):
-        if not isinstance(inner, tree.Call):
-            continue
-        name = inner.function.id if isinstance(inner.function, tree.Name) else ""
-        if name == "setattr" and len(inner.arguments) > 1 and not isinstance(inner.arguments[1].value, tree.Constant):
-            return True
-        if isinstance(inner.function, tree.Attribute) and inner.function.name == "update":
-            base = inner.function.base
-            if isinstance(base, tree.Attribute) and base.name == "__dict__":
-                return True
-            if isinstance(base, tree.Call) and getattr(base.function, "id", "") == "vars":
-                return True
     return False
 
 
@@ -225,12 +82,12 @@ def _class_flags(engine: Engine, node: Any, cls: v.ClassValue, frame: Frame) -> 
     for base in cls.bases:
         if isinstance(base, v.ClassValue):
             flags |= base.flags & {"data", "settings", "enum"}
-        name = external_name(base)
+        name = decorators.external_name(base)
         if name in _DATA_BASES:
             flags.add(_DATA_BASES[name])
     for decorator in node.decorators:
         for alternative in expressions.evaluate(engine, decorator, frame):
-            if external_name(alternative.content) in _DATA_DECORATORS:
+            if decorators.external_name(alternative.content) in _DATA_DECORATORS:
                 flags.add("data")
     return frozenset(flags)
 
@@ -301,7 +158,7 @@ def find(cls: v.ClassValue, name: str, after: v.ClassValue | None = None) -> v.V
 def library_base(engine: Engine, cls: v.ClassValue) -> v.LibraryObject | None:
     """Makes the library half of an object, if its class derives from a library's that `clients/` knows."""
     for base in mro(cls):
-        name = external_name(base) if not isinstance(base, v.ClassValue) else None
+        name = decorators.external_name(base) if not isinstance(base, v.ClassValue) else None
         if name is not None:
             made = engine.models.create(engine, name)
             if made is not None:
@@ -311,7 +168,7 @@ def library_base(engine: Engine, cls: v.ClassValue) -> v.LibraryObject | None:
 
 def is_closed(cls: v.ClassValue) -> bool:
     """Whether every base is in sight, so that a name which is not found is not there."""
-    return all(isinstance(b, v.ClassValue) or external_name(b) in ("object", "abc.ABC", "typing.Generic", "typing.Protocol")
+    return all(isinstance(b, v.ClassValue) or decorators.external_name(b) in ("object", "abc.ABC", "typing.Generic", "typing.Protocol")
                for b in mro(cls))  # fmt: skip
 
 
@@ -332,7 +189,9 @@ def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: A
 
 
 def _is_typed_dict(cls: v.ClassValue) -> bool:
-    return any(external_name(base) in ("typing.TypedDict", "typing_extensions.TypedDict") for base in mro(cls)[1:])
+    return any(
+        decorators.external_name(base) in ("typing.TypedDict", "typing_extensions.TypedDict") for base in mro(cls)[1:]
+    )
 
 
 def initialise(engine: Engine, instance: v.Instance, arguments: Arguments, node: Any, frame: Frame) -> None:
@@ -423,127 +282,3 @@ def _member_of(engine: Engine, cls: v.ClassValue, arguments: Arguments) -> v.Val
             condition = when(symbol("==", v.as_symbol(alternative.content), v.as_symbol(value[0].content)), True)
             options.append(v.restrict(v.restrict(v.only(member), condition), alternative.condition))
     return v.union(options) or v.unknown("member of", id(cls.node))
-
-
-def touched(cls: v.ClassValue) -> frozenset[str]:
-    """Returns the attributes that methods other than the initialiser set, or whose objects they change."""
-    if cls.touched is None:
-        names: set[str] = set()
-        for base in mro(cls):
-            if isinstance(base, v.ClassValue):
-                for statement in base.node.body:
-                    if isinstance(statement, tree.Function) and statement.name not in (
-                        "__init__",
-                        "__post_init__",
-                        "__new__",
-                    ):
-                        names.update(_changed_on_self(statement))
-        cls.touched = frozenset(names)
-    return cls.touched
-
-
-def setters(cls: v.ClassValue) -> list[v.FunctionValue]:
-    """Returns the methods that set attributes, in the order in which they are written."""
-    found = []
-    for base in mro(cls):
-        if not isinstance(base, v.ClassValue):
-            continue
-        for name, value in base.attributes.items():
-            for alternative in value:
-                function = alternative.content
-                if not isinstance(function, v.FunctionValue) or isinstance(function.node, tree.Lambda):
-                    continue
-                if function.node.name in _INITIALISERS or find(cls, name) is not value or "static" in function.flags:
-                    continue
-                if any(True for _ in _changed_on_self(function.node)):
-                    found.append(function)
-    return found
-
-
-def is_set_plainly(cls: v.ClassValue, name: str) -> bool:
-    """Whether every change that methods make to an attribute is an assignment of the whole."""
-    for base in mro(cls):
-        if isinstance(base, v.ClassValue):
-            for statement in base.node.body:
-                if isinstance(statement, tree.Function) and statement.name not in _INITIALISERS:
-                    if not _assigns(statement, name):
-                        return False
-    return True
-
-
-def is_none(cls: v.ClassValue, name: str) -> bool:
-    """Whether a class sets an attribute to None."""
-    found = find(cls, name)
-    return found is not None and len(found) == 1 and found[0].content is None
-
-
-_INITIALISERS = ("__init__", "__post_init__", "__new__")
-
-
-def _assigns(function: Any, name: str) -> bool:
-    """Whether every change that a function makes to an attribute of its object is a plain assignment."""
-    receiver = function.parameters[0].name if function.parameters else "self"
-    if _assigns_whole(function, receiver, name):
-        return True
-    for node in tree.walk(function.body):
-        targets = node.targets if isinstance(node, (tree.Assign, tree.Delete)) else []
-        if isinstance(node, tree.AugmentedAssign):
-            targets = [node.target]
-        elif (
-            isinstance(node, tree.Call)
-            and isinstance(node.function, tree.Attribute)
-            and node.function.name in _CHANGING
-        ):
-            targets = [node.function.base]
-            if _first_attribute(targets[0], receiver) == name:
-                return False
-        for target in targets:
-            for element in target.elements if isinstance(target, tree.Sequence) else [target]:
-                if _first_attribute(element, receiver) == name:
-                    plain = isinstance(element, tree.Attribute) and isinstance(element.base, tree.Name)
-                    if not plain or isinstance(node, tree.Delete):
-                        return False
-    return True
-
-
-def _assigns_whole(function: Any, receiver: str, name: str) -> bool:
-    """Whether a function makes the attribute's object itself, so that what it then does to it is part of making it."""
-    return any(
-        isinstance(target, tree.Attribute)
-        and target.name == name
-        and isinstance(target.base, tree.Name)
-        and target.base.id == receiver
-        for statement in function.body
-        if isinstance(statement, tree.Assign)
-        for target in statement.targets
-    )
-
-
-def _changed_on_self(function: Any) -> Iterator[str]:
-    receiver = function.parameters[0].name if function.parameters else "self"
-    for node in tree.walk(function.body):
-        targets: list[Any] = []
-        if isinstance(node, (tree.Assign, tree.Delete)):
-            targets = list(node.targets)
-        elif isinstance(node, tree.AugmentedAssign):
-            targets = [node.target]
-        elif (
-            isinstance(node, tree.Call)
-            and isinstance(node.function, tree.Attribute)
-            and node.function.name in _CHANGING
-        ):
-            targets = [node.function.base]
-        for target in targets:
-            for element in target.elements if isinstance(target, tree.Sequence) else [target]:
-                name = _first_attribute(element, receiver)
-                if name is not None:
-                    yield name
-
-
-def _first_attribute(node: Any, receiver: str) -> str | None:
-    name = None
-    while isinstance(node, (tree.Attribute, tree.Subscript)):
-        if isinstance(node, tree.Attribute):
-            name = node.name
-        node = node.base
-    return name if isinstance(node, tree.Name) and node.id == receiver else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import attributes, calls, iteration, strings
+from cko_lint.flow import attributes, calls, displays, strings
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, when
-from cko_lint.flow.engine import Engine, Frame, originate
+from cko_lint.flow.engine import Engine, Frame
 from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.syntax import tree
 
@@ -325,7 +325,7 @@ def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative
     left, right = a.content, b.content
     if operator == "|" and isinstance(left, v.Mapping) and isinstance(right, v.Mapping):
         made: v.Mapping = engine.new(v.Mapping(dict(left.entries), left.open))
-        merge(engine, made, right)
+        displays.merge(engine, made, right)
         return v.only(made)
     if operator == "+" and isinstance(left, v.Collection) and isinstance(right, v.Collection):
         return v.only(engine.new(v.Collection(left.kind, [*left.items, *right.items], left.open or right.open)))
@@ -342,25 +342,6 @@ def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative
     return v.unknown("operation", operator, v.as_symbol(left), v.as_symbol(right))
 
 
-def merge(engine: Engine, into: v.Mapping, other: v.Mapping) -> None:
-    """Adds the entries of one dictionary to another on the current path."""
-    for key, entry in other.entries.items():
-        present = tuple(a for a in entry if a.content is not v.ABSENT)
-        if len(present) == len(entry):
-            engine.put(into, key, entry)
-            continue
-        for alternative in present:
-            with engine.under(alternative.condition) as can:
-                if can:
-                    engine.put(into, key, (v.Alternative(alternative.content, origin=alternative.origin),))
-    if other.open:
-        engine.open(into)
-        for key in list(into.entries):
-            if key not in other.entries:
-                elsewhere = v.restrict(v.unknown("entry", other.born, key), when(symbol("has", other.born, key), True))
-                into.entries[key] = v.union((into.entries[key], elsewhere))
-
-
 def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:
     """Evaluates `a += b`; None where the object of `a` was changed in place."""
     target = evaluate(engine, node.target, frame)
@@ -370,7 +351,7 @@ def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:
         for mapping in mappings:
             for alternative in v.feasible(value, engine.path):
                 if isinstance(alternative.content, v.Mapping):
-                    merge(engine, mapping, alternative.content)
+                    displays.merge(engine, mapping, alternative.content)
                 else:
                     engine.open(mapping)
         return None
@@ -381,169 +362,6 @@ def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:
 
 
 # -------------------------------------------------------------------- displays
-
-
-def _dict(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    made: v.Mapping = engine.new(v.Mapping())
-    for key, item in node.entries:
-        value = evaluate(engine, item, frame)
-        if key is None:
-            update(engine, made, value)
-            continue
-        keys = v.feasible(evaluate(engine, key, frame), engine.path)
-        for alternative in keys:
-            name = attributes.key_of(alternative.content)
-            if name is None or (alternative.condition and len(keys) == 1):
-                engine.open(made)
-            elif len(keys) == 1:
-                made.entries[name] = originate(value, "key", str(name), frame.module, item)
-            else:
-                with engine.under(alternative.condition) as can:
-                    if can:
-                        engine.put(made, name, value)
-    return v.only(made)
-
-
-def update(engine: Engine, mapping: v.Mapping, value: v.Value) -> None:
-    """Adds what a value has to a dictionary, as `update` and `**` do."""
-    for alternative in v.feasible(value, engine.path):
-        with engine.under(alternative.condition) as can:
-            if not can or alternative.content is None:
-                continue
-            content = alternative.content
-            if isinstance(content, v.Mapping):
-                merge(engine, mapping, content)
-            elif isinstance(content, v.Collection) and _pairs(engine, mapping, content):
-                continue
-            else:
-                engine.open(mapping)
-                for key in list(mapping.entries):
-                    elsewhere = v.unknown("item", v.as_symbol(content), v.as_symbol(key))
-                    atom = symbol("in", v.as_symbol(key), v.as_symbol(content))
-                    old = mapping.entries[key]
-                    mapping.entries[key] = v.union((old, v.restrict(elsewhere, when(atom, True))))
-
-
-def _pairs(engine: Engine, mapping: v.Mapping, content: v.Collection) -> bool:
-    pairs = []
-    for item in content.items:
-        pair = item[0].content if len(item) == 1 else None
-        if not isinstance(pair, v.Collection) or len(pair.items) != 2 or len(pair.items[0]) != 1:
-            return False
-        pairs.append((attributes.key_of(pair.items[0][0].content), pair.items[1]))
-    for key, value in pairs:
-        if key is None:
-            engine.open(mapping)
-        else:
-            engine.put(mapping, key, value)
-    return not content.open
-
-
-def _sequence(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    items: list[v.Value] = []
-    is_open = False
-    for element in node.elements:
-        if isinstance(element, tree.Starred):
-            value = evaluate(engine, element.value, frame)
-            if len(value) == 1 and isinstance(value[0].content, v.Collection):
-                items.extend(value[0].content.items)
-                is_open = is_open or value[0].content.open
-            else:
-                usable = [a for a in value if isinstance(a.content, v.Collection)]
-                if len(usable) == len(value):
-                    is_open = is_open or not _spread_alternatives(items, usable)
-                else:
-                    is_open = True
-        else:
-            items.append(evaluate(engine, element, frame))
-    return v.only(engine.new(v.Collection(node.kind, items, is_open)))
-
-
-def _spread_alternatives(items: list[v.Value], usable: list[v.Alternative]) -> bool:
-    length = max(len(a.content.items) for a in usable)
-    for index in range(length):
-        options = []
-        for alternative in usable:
-            content = alternative.content
-            item = content.items[index] if index < len(content.items) else v.only(v.ABSENT)
-            options.append(v.restrict(item, alternative.condition))
-        items.append(v.union(options))
-    return True
-
-
-def _comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    from cko_lint.flow import tests
-    from cko_lint.flow.statements import assign
-
-    inner = Frame(frame.module, frame, engine.path)
-    engine.births += 1
-    inner.born = engine.births
-    inner.function, inner.owner, inner.receiver = frame.function, None, frame.receiver
-    inner.on_yield = None
-    path = engine.path
-    if node.kind == "dict" and len(node.loops) == 1:
-        made_mapping = _known_dict(engine, node, frame, inner)
-        if made_mapping is not None:
-            return made_mapping
-    known: list[v.Value] | None = None
-    for index, (target, iterable, conditions) in enumerate(node.loops):
-        source = evaluate(engine, iterable, inner if index else frame)
-        rounds = iteration.rounds(engine, source, frame)
-        if len(node.loops) == 1 and rounds.certain and not conditions and node.kind in ("list", "generator", "set"):
-            known = []
-            for element in rounds.elements:
-                assign(engine, target, element, inner)
-                known.append(evaluate(engine, node.element, inner))
-            break
-        assign(engine, target, iteration.element(engine, source), inner)
-        for condition in conditions:
-            yes, _ = tests.branch(engine, condition, inner)
-            if yes is not None:
-                engine.path = both(engine.path, yes) or engine.path
-    if known is not None:
-        engine.path = path
-        return v.only(engine.new(v.Collection("list", known)))
-    if node.kind == "dict":
-        key = evaluate(engine, node.key, inner)
-        value = evaluate(engine, node.element, inner)
-        engine.path = path
-        made: v.Mapping = engine.new(v.Mapping(open=True))
-        made.any_key = key
-        engine.escape(value, "kept in a dictionary")
-        return v.only(made)
-    value = evaluate(engine, node.element, inner)
-    engine.path = path
-    return v.only(v.Deferred(value, repeats=True))
-
-
-def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Value | None:
-    """A dictionary made from one whose entries are known."""
-    from cko_lint.flow import tests
-    from cko_lint.flow.statements import assign
-
-    target, iterable, conditions = node.loops[0]
-    rounds = iteration.rounds(engine, evaluate(engine, iterable, frame), frame)
-    if not rounds.certain:
-        return None
-    made: v.Mapping = engine.new(v.Mapping())
-    path = engine.path
-    for element in rounds.elements:
-        assign(engine, target, element, inner)
-        possible = True
-        for condition in conditions:
-            yes, _ = tests.branch(engine, condition, inner)
-            joined = both(engine.path, yes) if yes is not None else None
-            possible = possible and joined is not None
-            engine.path = joined or engine.path
-        if possible:
-            keys = v.feasible(evaluate(engine, node.key, inner), engine.path)
-            name = attributes.key_of(keys[0].content) if len(keys) == 1 else None
-            if name is None:
-                engine.open(made)
-            else:
-                engine.put(made, name, evaluate(engine, node.element, inner))
-        engine.path = path
-    return v.only(made)
 
 
 def _lambda(engine: Engine, node: Any, frame: Frame) -> v.Value:
@@ -590,6 +408,18 @@ def _call(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 def _yield(engine: Engine, node: Any, frame: Frame) -> v.Value:
     return calls.yielded(engine, node, frame)
+
+
+def _dict(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return displays.dictionary(engine, node, frame)
+
+
+def _sequence(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return displays.sequence(engine, node, frame)
+
+
+def _comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    return displays.comprehension(engine, node, frame)
 
 
 _EXPRESSIONS: dict[type, Callable[[Engine, Any, Frame], v.Value]] = {

@@ -329,7 +329,7 @@ def _changes(node: Any) -> list[Any]:
         return [target for target in node.targets if not isinstance(target, tree.Name)]
     if isinstance(node, tree.AugmentedAssign):
         return [node.target]
-    if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in _CHANGING:
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in CHANGING:
         return [node.function.base]
     return []
 
@@ -343,7 +343,7 @@ def _path(node: Any) -> list[str]:
     return [node.id, *reversed(found)] if isinstance(node, tree.Name) else []
 
 
-_CHANGING = frozenset(
+CHANGING = frozenset(
     {"update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "add", "remove", "mount",
      "add_header", "add_unredirected_header"}
 )  # fmt: skip
@@ -374,9 +374,7 @@ def _changed_in(function: Any) -> Iterator[str]:
         elif isinstance(node, tree.AugmentedAssign) and not isinstance(node.target, tree.Name):
             changed.update(_base_name(node.target))
         elif (
-            isinstance(node, tree.Call)
-            and isinstance(node.function, tree.Attribute)
-            and node.function.name in _CHANGING
+            isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in CHANGING
         ):
             changed.update(_base_name(node.function.base))
     yield from declared

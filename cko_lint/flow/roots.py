@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cko_lint.flow import calls, classes, expressions, imports
+from cko_lint.flow import calls, classes, decorators, expressions, imports
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Arguments, Engine, Exhausted
@@ -192,7 +192,7 @@ def _instance_of(engine: Engine, content: Any, function: v.FunctionValue) -> v.V
             v.restrict(v.only(instance), when(symbol("==", atom, index), True))
             for index, instance in enumerate(constructed)
         )
-    name = classes.external_name(content)
+    name = decorators.external_name(content)
     if name is not None:
         made = engine.models.annotated(engine, name)
         if made is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import attributes, calls, classes, expressions, imports, iteration, tests
+from cko_lint.flow import attributes, calls, classes, expressions, imports, iteration, managers, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition, Literal, both, conjunction, when
 from cko_lint.flow.engine import Engine, Frame, Guard, originate
@@ -334,7 +334,7 @@ def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
 
 
 def _with(engine: Engine, node: Any, frame: Frame) -> bool:
-    return calls.enter(engine, list(node.items), node.body, frame)
+    return managers.enter(engine, list(node.items), node.body, frame)
 
 
 # ---------------------------------------------------------------- other statements

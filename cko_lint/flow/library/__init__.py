@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import calls, strings
+from cko_lint.flow import calls, managers, strings
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Call, Engine, Frame
@@ -99,7 +99,7 @@ def _library_method(engine: Engine, receiver: v.LibraryObject, name: str, made: 
         return receiver.attributes["text"] if name == "get_secret_value" else v.unknown("masked", receiver.born)
     if receiver.kind == "exit stack":
         if name in ("enter_context", "enter_async_context") and made.node is not None and made.node.arguments:
-            return calls.enter_stack(engine, made.node.arguments[0].value, first(made), made.frame)
+            return managers.enter_stack(engine, made.node.arguments[0].value, first(made), made.frame)
         return v.only(receiver) if name == "__enter__" else v.NONE
     if receiver.kind == "executor":
         if name == "submit":

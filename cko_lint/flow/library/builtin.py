@@ -18,7 +18,7 @@ def _str(engine: Engine, made: Call) -> v.Value:
 
 
 def _dict(engine: Engine, made: Call) -> v.Value:
-    from cko_lint.flow.expressions import update
+    from cko_lint.flow.displays import update
 
     mapping: v.Mapping = engine.new(v.Mapping())
     if made.arguments.positional:

@@ -11,7 +11,7 @@ from cko_lint.flow.symbols import symbol
 
 def mapping_method(engine: Engine, mapping: v.Mapping, name: str, made: Call) -> v.Value | None:
     """Calls a method of a dictionary; None for one that it does not have."""
-    from cko_lint.flow.expressions import update
+    from cko_lint.flow.displays import update
 
     positional = made.arguments.positional
     if name in ("get", "__getitem__"):

@@ -1,0 +1,137 @@
+"""Decorators: those of the project are called, of the others it is known what they make of a function."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.flow import calls, expressions, managers
+from cko_lint.flow import values as v
+from cko_lint.flow.engine import Arguments, Engine, Frame, Guard, Retry
+from cko_lint.syntax import tree
+
+# What a decorator makes of a function, by the decorator's full name.
+_FLAGS = {
+    "property": "property", "functools.cached_property": "property", "django.utils.functional.cached_property": "property",
+    "cached_property.cached_property": "property", "werkzeug.utils.cached_property": "property",
+    "staticmethod": "static", "classmethod": "class", "contextlib.contextmanager": "context",
+    "contextlib.asynccontextmanager": "context", "pytest.fixture": "fixture", "pytest_asyncio.fixture": "fixture",
+    "abc.abstractmethod": "abstract", "pydantic.computed_field": "property", "celery.shared_task": "task",
+}  # fmt: skip
+
+
+MOCKS = (
+    "responses.",
+    "respx.",
+    "requests_mock",
+    "aioresponses",
+    "unittest.mock.patch",
+    "mock.patch",
+    "httpretty",
+    "vcr",
+    "pook",
+    "pytest_httpx",
+)
+
+
+def decorate(
+    engine: Engine, decorator: Any, function: v.FunctionValue, value: v.Value, frame: Frame, node: Any
+) -> v.Value:
+    """Returns what a decorator makes of a function; one from outside the project leaves it as it is, with a note on it."""
+    if isinstance(decorator, tree.Attribute) and decorator.name in ("setter", "deleter", "getter"):
+        return _accessor(function, decorator, frame)
+    applied = expressions.evaluate(engine, decorator, frame)
+    for alternative in applied:
+        content = alternative.content
+        if isinstance(content, (v.FunctionValue, v.ClassValue, v.Partial)) or (
+            isinstance(content, v.Bound) and content.function is not None
+        ):
+            wrapped = calls.call(engine, v.only(content), Arguments([value], {}), node, frame)
+            for made in wrapped:
+                if isinstance(made.content, v.FunctionValue) and made.content is not function:
+                    made.content.wrapped = made.content.wrapped or function
+            if any(isinstance(a.content, (v.FunctionValue, v.Instance, v.Partial)) for a in wrapped):
+                return wrapped
+            return value
+        if isinstance(content, v.Instance) and managers.exit_handles(content):
+            function.guards.append(Guard(node, frame.module, [], [None]))
+            return value
+    if isinstance(decorator, tree.Call):
+        function.guards += managers.guards_of_manager(engine, decorator, frame)
+    if isinstance(decorator, tree.Call):
+        for argument in decorator.arguments:
+            if argument.keyword == "autoretry_for":
+                retried = expressions.evaluate(engine, argument.value, frame)
+                function.guards.append(Guard(node, frame.module, [], [retried]))
+                function.retries.append(Retry(decorator, frame.module, retried, "Celery"))
+    retry = retry_of(engine, decorator, applied, frame)
+    if retry is not None:
+        function.retries.append(retry)
+    flag = flag_of(engine, applied)
+    if flag is not None:
+        function.flags |= {flag}
+    return value
+
+
+def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> Retry | None:
+    """Returns what `tenacity.retry` and `backoff.on_exception` repeat; None where a predicate of the project decides."""
+    name = next((n for a in applied if (n := external_name(a.content)) is not None), "")
+    arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
+    keywords = {argument.keyword: argument.value for argument in arguments if argument.keyword}
+    if name in ("tenacity.retry", "tenacity.asyncio.retry"):
+        types = v.only(v.External("Exception"))
+        if "retry" in keywords:
+            condition = keywords["retry"]
+            if not isinstance(condition, tree.Call) or _last_part(condition.function) != "retry_if_exception_type":
+                return None
+            if condition.arguments:
+                types = expressions.evaluate(engine, condition.arguments[0].value, frame)
+        return Retry(decorator, frame.module, types, "tenacity")
+    if name == "backoff.on_exception" and "giveup" not in keywords:
+        given = keywords.get("exception") or next((a.value for a in arguments[1:2] if not a.keyword), None)
+        if given is not None:
+            return Retry(decorator, frame.module, expressions.evaluate(engine, given, frame), "backoff")
+    return None
+
+
+def _last_part(node: Any) -> str:
+    return node.name if isinstance(node, tree.Attribute) else getattr(node, "id", "")
+
+
+def flag_of(engine: Engine, decorator: v.Value) -> str | None:
+    """Returns what a decorator from outside the project makes of a function, if that matters here."""
+    for alternative in decorator:
+        name = external_name(alternative.content)
+        if name is None:
+            continue
+        if name in _FLAGS:
+            return _FLAGS[name]
+        if name.startswith(MOCKS):
+            return "mocked"
+        if name.endswith((".fixture",)):
+            return "fixture"
+    return None
+
+
+def external_name(content: Any) -> str | None:
+    """Returns the full name of something external, also of the result of calling it."""
+    if isinstance(content, v.External):
+        return content.name
+    if isinstance(content, v.Bound) and not isinstance(content.receiver, (v.Instance, v.LibraryObject)):
+        holder = external_name(content.receiver)
+        return f"{holder}.{content.name}" if holder is not None else None
+    symbolic = getattr(content, "kind", None)
+    if symbolic in ("call", "member") and content.parts:
+        first = content.parts[0]
+        name = external_name(first)
+        if symbolic == "member" and name is not None:
+            return f"{name}.{content.parts[1]}"
+        return name
+    return None
+
+
+def _accessor(function: v.FunctionValue, decorator: Any, frame: Frame) -> v.Value:
+    name = decorator.base.id if isinstance(decorator.base, tree.Name) else ""
+    existing = frame.names.get(name, ())
+    if decorator.name == "setter":
+        frame.names[f"{name}.setter"] = v.only(function)
+    return existing or v.only(function)
