@@ -47,6 +47,7 @@ class Libraries:
         self.composed_keys = Composed()
         self.unknown_urls: list[tuple[Any, str]] = []
         self.settings = settings.DjangoSettings()
+        self.flask = settings.FlaskConfig()
         self.mocked_root = False
         self.is_patched = False
         self.opener: v.LibraryObject | None = None
@@ -151,6 +152,10 @@ class Libraries:
         told = leaks.leak(values)
         if told is not None and node is not None:
             self.logged_keys.append(Spotted(place_of(frame.module, node), told))
+
+    def configured(self, engine: Engine, name: str, frame: Frame) -> v.Value | None:
+        """Looks up `app.config[name]` of Flask."""
+        return self.flask.get(engine, name, frame)
 
     def patched(self, name: str) -> None:
         """Learns that the program replaces something external: of an HTTP library, it changes what requests do."""

@@ -332,6 +332,10 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
     found = []
     for alternative in v.feasible(holder, engine.path):
         content = alternative.content
+        configured = from_config(engine, content, index, frame)
+        if configured is not None:
+            found.append(v.restrict(configured, alternative.condition))
+            continue
         if isinstance(content, (v.LibraryObject, v.External)):
             value = None
             if isinstance(content, v.LibraryObject):
@@ -350,6 +354,17 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
             continue
         found.append(iteration.lookup(engine, (alternative,), index, frame))
     return v.union(found) or v.unknown("item", engine.births)
+
+
+def from_config(engine: Engine, holder: Any, index: v.Value, frame: Frame) -> v.Value | None:
+    """Returns `app.config["NAME"]` where the application is out of sight and what fills its configuration is not."""
+    name = (
+        holder.parts[-1] if isinstance(holder, Symbol) and holder.kind == "attribute" else getattr(holder, "name", "")
+    )
+    if not isinstance(name, str) or name.rsplit(".", 1)[-1] != "config" or not isinstance(holder, (Symbol, v.External)):
+        return None
+    text = v.text_of(index[0].content) if len(index) == 1 else None
+    return engine.models.configured(engine, text, frame) if text is not None else None
 
 
 def _member(cls: v.ClassValue, index: v.Value) -> v.Value:

@@ -158,6 +158,9 @@ class Models(Protocol):
     def logged(self, engine: Engine, values: list[Value], node: Any, frame: Frame) -> None:
         """Learns that values are printed, logged, or put into an exception."""
 
+    def configured(self, engine: Engine, name: str, frame: Frame) -> Value | None:
+        """Looks up an entry of an application's `config`; None if it is out of sight."""
+
     def patched(self, name: str) -> None:
         """Learns that the program replaces something external."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import calls, managers, strings
+from cko_lint.flow import attributes, calls, managers, strings
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Call, Engine, Frame
@@ -26,6 +26,9 @@ def call(engine: Engine, name: str, made: Call) -> v.Value | None:
     model = CALLS.get(name)
     if model is not None:
         return model(engine, made)
+    if name.endswith(".config.get") and made.arguments.positional:
+        holder = v.External(name.removesuffix(".get"))
+        return attributes.from_config(engine, holder, made.arguments.positional[0], made.frame)
     short = name.rsplit(".", 1)[-1]
     if is_log(name, short):
         return logged(engine, made)
@@ -83,6 +86,9 @@ def _symbol_method(engine: Engine, receiver: Symbol, name: str, made: Call) -> v
 def _lookup(engine: Engine, receiver: Symbol, made: Call) -> v.Value:
     """`settings.get("KEY", default)` on something that is out of sight."""
     key = made.arguments.positional[0]
+    configured = attributes.from_config(engine, receiver, key, made.frame)
+    if configured is not None:
+        return configured
     held = v.unknown("item", receiver, v.as_symbol(key[0].content) if len(key) == 1 else engine.births)
     default = made.arguments.get(1, "default")
     if default is None:
