@@ -465,15 +465,10 @@ MODULES = [
 
 # What the engine says and should not (a value that cannot be), and what it could know and does not (an unknown).
 WRONG = {
-    "format with braces": "a field between doubled braces is taken for text",
-    "the same variable in two places": "a variable that equals something can be unset at the same time",
-    "an abstract property has no value": "an abstract body returns None as if it was ever run",
     "an error that is raised here": "what was set before the raise is still possible behind the try",
-    "only in type checking": "TYPE_CHECKING is a condition like any other",
 }
 UNKNOWN_YET = {
     "a starred target": "only the plain targets of an unpacking are known",
-    "format of a map": "format_map is not modelled",
     "replaced in a dataclass": "dataclasses.replace is not modelled",
     "a named tuple taken apart": "collections.namedtuple is not unpacked",
     "an object that is indexed": "__getitem__ of the project is not called",

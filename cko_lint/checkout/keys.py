@@ -146,10 +146,10 @@ def redact_pieces(text: str, words: bool) -> str:
 
 
 _QUOTED = re.compile(r"([\"']).*?\1")
-_GROUPS = r"(?:[sp]k_(?:test_)?)?(?<![A-Za-z0-9])[0-9a-f]{2,12}-(?:[0-9a-f]{2,12}-?)*"
-_WITH_DIGIT = r"(?<![A-Za-z0-9/.:-])(?:[sp]k_(?:sbox_|test_)?)?[a-z0-9]*[2-7][a-z0-9]*[*#$=]?(?![A-Za-z0-9])"
+_GROUPS = r"(?:[sp]k_(?:test_)?)?(?<![A-Za-z0-9…])[0-9a-f]{2,12}-(?:[0-9a-f]{2,12}-?)*"
+_WITH_DIGIT = r"(?<![A-Za-z0-9/.:…-])(?:[sp]k_(?:sbox_|test_)?)?[a-z0-9]*[2-7][a-z0-9]*[*#$=]?(?![A-Za-z0-9])"
 _PIECE = re.compile(f"{_GROUPS}|{_WITH_DIGIT}")
-_PIECE_OR_WORD = re.compile(rf"{_GROUPS}|{_WITH_DIGIT}|(?<![A-Za-z0-9/.-])[a-z]{{6,}}[*#$=]?(?![A-Za-z0-9/.-])")
+_PIECE_OR_WORD = re.compile(rf"{_GROUPS}|{_WITH_DIGIT}|(?<![A-Za-z0-9/.…-])[a-z]{{6,}}[*#$=]?(?![A-Za-z0-9/.-])")
 
 # Wider than the grammar on purpose: what is printed must not contain half a key either.
 _SECRET_LIKE = re.compile(

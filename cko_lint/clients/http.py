@@ -322,6 +322,15 @@ def response_truth(response: v.LibraryObject) -> Symbol | bool:
 def _refused_gets_here(engine: Engine, mark: Symbol) -> bool:
     """Whether a 401 can be on the path that is being run: what only other statuses reach tells nothing of it."""
     for atom, outcome in engine.path.literals:
+        if atom.kind == "any" and outcome:
+            about = [c for c in atom.parts[0] if any(mark in a.sources for a, _ in c.literals)]
+            if about and not any(_holds_for_refused(c, mark) for c in about):
+                return False
+    return _holds_for_refused(engine.path, mark)
+
+
+def _holds_for_refused(condition: Condition, mark: Symbol) -> bool:
+    for atom, outcome in condition.literals:
         if mark in atom.sources:
             value = status.evaluate(atom, mark, 401)
             if isinstance(value, (bool, int)) and bool(value) is not outcome:

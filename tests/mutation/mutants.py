@@ -106,7 +106,8 @@ def _expected(program: Program, path: str, where: str) -> frozenset[str]:
     if where == HERE:
         return frozenset((path,))
     pattern = re.compile(f"{_SENDS.pattern}|{_BUILDS.pattern}") if where == BUILDER else _SENDS
-    return frozenset(p for p, text in program.files.items() if p.endswith(".py") and pattern.search(text))
+    modules = {p: text for p, text in program.files.items() if p.endswith(".py")}
+    return frozenset(p for p, text in modules.items() if pattern.search(text)) or frozenset(modules)
 
 
 class Workshop:
