@@ -106,6 +106,8 @@ class Credential(NamedTuple):
     place: Place | None = None
     way: tuple[Step, ...] = ()
     token: Token | None = None
+    identity: object = None
+    """What stands for the credential in the engine, if it is one unknown value."""
     made_by: int | None = None
     """The response that an OAuth token came with, by its number in the engine."""
 
@@ -228,6 +230,7 @@ class Facts:
     secrets: list[Spotted] = field(default_factory=list)
     logged: list[Spotted] = field(default_factory=list)
     retries: list[Spotted] = field(default_factory=list)
+    second_hosts: list[Spotted] = field(default_factory=list)
     platform: str | None = None
     old_sdk: bool = True
     """Whether the project's requirements allow a version of the SDK from 3.1 to 3.13."""

@@ -11,9 +11,10 @@ from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
 from cko_lint.clients.http import Sending
 from cko_lint.clients.named import misnamed
 from cko_lint.clients.requirements import allows_affected
-from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Facts, Place, Request
+from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Facts, Place, Request, Spotted, Step
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
+from cko_lint.flow.conditions import both
 from cko_lint.flow.engine import Engine, Exhausted
 from cko_lint.flow.project import Module, Project
 
@@ -31,6 +32,7 @@ class Gathering:
         self.engine = Engine(project, self.libraries)
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
+        self.second_hosts: list[Spotted] = []
         self.ended: list[tuple[Sending, Any, bool]] = []
 
     def facts(self) -> Facts:
@@ -112,7 +114,9 @@ class Gathering:
 
     def _end(self, first: int, node: Any, unfinished: bool) -> None:
         """The code that sent some requests has run to its end: what has not been done with their responses never will."""
-        self.ended += [(sending, node, unfinished) for sending in self.libraries.sendings[first:]]
+        sendings = self.libraries.sendings[first:]
+        self.ended += [(sending, node, unfinished) for sending in sendings]
+        self.second_hosts += second_hosts(sendings)
 
     # --------------------------------------------------------------------- importers
 
@@ -159,6 +163,7 @@ class Gathering:
             facts.calls.append(raised.fact._replace(outcome=outcome))
         facts.keys = list(self.libraries.composed_keys.found.values())
         facts.names = [named for module in self.modules for named in misnamed(module)]
+        facts.second_hosts = self.second_hosts
         facts.secrets = list(self.libraries.secrets)
         facts.logged = list(self.libraries.logged_keys)
         facts.retries = list(self.libraries.retries)
@@ -188,6 +193,33 @@ class Gathering:
 def _assumes_default(condition: Any, called: set[int]) -> bool:
     """Whether a scenario needs a parameter to be left out, of a function that the project itself calls."""
     return any(atom.kind == "default" and outcome and atom.parts[0] in called for atom, outcome in condition.literals)
+
+
+def second_hosts(sendings: list[Sending]) -> Iterator[Spotted]:
+    """Yields the first request of an execution that takes a credential to the other environment."""
+    told: set[object] = set()
+    for index, later in enumerate(sendings):
+        for earlier in sendings[:index]:
+            found = _goes_both_ways(earlier, later)
+            if found is not None and found[0] not in told and earlier.place != later.place:
+                told.add(found[0])
+                where = Step(f"the host is {found[1]} here", earlier.place)
+                yield Spotted(later.place, f"the {found[2]} environment, and another one to {found[1]},", (where,))
+
+
+def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str] | None:
+    if len(earlier.scenarios) != 1 or len(later.scenarios) != 1:
+        return None
+    one, other = earlier.scenarios[0], later.scenarios[0]
+    hosts = (one.url.host, other.url.host)
+    if hosts[0] is None or hosts[1] is None or not (hosts[0].known and hosts[1].known):
+        return None
+    same = one.credential.identity is not None and one.credential.identity is other.credential.identity
+    if not same or hosts[0].environment == hosts[1].environment:
+        return None
+    if both(earlier.conditions[0], later.conditions[0]) is None:
+        return None
+    return one.credential.identity, hosts[0].environment, hosts[1].environment
 
 
 def _is_mocked(root: roots.Root) -> bool:

@@ -117,7 +117,7 @@ def _rest(scheme: str, parts: list[v.Part], condition: Condition, fault: str | N
     return Credential(
         GIVEN, scheme, fault, credential.text, credential.key, credential.kind, credential.environment,
         credential.platform, credential.name, credential.is_key, credential.unset, credential.place, credential.way,
-        None, credential.made_by,
+        None, credential.identity, credential.made_by,
     )  # fmt: skip
 
 
@@ -158,6 +158,7 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
         name=name or (names[0] if names else None),
         is_key=any(says_key(n) for n in names),
         way=way_of(hole.origin),
+        identity=hole.content,
         made_by=_body_in(hole.content),
     )
 

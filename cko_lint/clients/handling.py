@@ -87,9 +87,13 @@ def swallower(engine: Engine, names: frozenset[str]) -> Any:
             contents = [a.content for a in caught] if caught is not None else []
             if caught is None or any(_surely_catches(content, names) for content in contents):
                 if not guard.handlers:
-                    return place_of(guard.module, guard.node) if guard.drops else None
+                    return (
+                        place_of(guard.module, guard.node)
+                        if guard.drops and not _decided_later(guard.node, guard.after)
+                        else None
+                    )
                 handler = guard.handlers[index]
-                return place_of(guard.module, handler) if drops(handler) else None
+                return place_of(guard.module, handler) if drops(handler) and is_all(guard, handler) else None
             if any(catches(content, names) for content in contents):
                 return None
     return None
@@ -118,10 +122,44 @@ def drops(handler: Any) -> bool:
     return True
 
 
+def is_all(guard: Guard, handler: Any) -> bool:
+    """Whether what the handler does is all that becomes of the failure: nothing behind the `try` runs for it alone."""
+    statement = guard.node
+    if any(isinstance(inner, tree.Call) for inner in tree.walk(list(statement.finalbody))):
+        return False
+    succeeded = [*statement.body, *statement.orelse]
+    leaves = bool(succeeded) and isinstance(succeeded[-1], (tree.Return, tree.Break, tree.Continue))
+    goes_on = not any(isinstance(s, tree.Return) for s in handler.body)
+    if goes_on and leaves:
+        rest = [s for s in guard.after if not isinstance(s, tree.Pass)]
+        jumps = any(isinstance(s, (tree.Continue, tree.Break)) for s in handler.body)
+        return not jumps and (not rest or all(isinstance(s, tree.Return) and _says_nothing(s.value) for s in rest))
+    return not (goes_on and _decided_later(statement, guard.after))
+
+
+def _decided_later(statement: Any, after: list[Any]) -> bool:
+    """Whether something behind a `try` or `with` depends on a name that is set inside of it."""
+    inside = {
+        target.id
+        for node in tree.walk(list(statement.body) if hasattr(statement, "body") else [])
+        if isinstance(node, tree.Assign)
+        for target in node.targets
+        if isinstance(target, tree.Name)
+    }
+    return any(
+        isinstance(inner, tree.Name) and inner.id in inside
+        for node in after
+        if isinstance(node, (tree.If, tree.Assert, tree.While))
+        for inner in tree.walk(node.test)
+    )
+
+
 def _says_nothing(node: Any) -> bool:
     if node is None:
         return True
     if isinstance(node, tree.Constant):
+        if isinstance(node.value, int) and not isinstance(node.value, bool):
+            return node.value == 0  # any other number may be an exit code, or an HTTP status
         return not isinstance(node.value, str) or not node.value
     if isinstance(node, tree.Sequence):
         return all(_says_nothing(element) for element in node.elements)

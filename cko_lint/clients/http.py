@@ -294,7 +294,9 @@ def response_method(
     sending = response.attributes.get("sending")
     if name == "raise_for_status":
         if sending is not None:
-            sending.checked = True
+            checked, sending.checked = sending.checked, True
+            if checked or not _refused_gets_here(engine, response.attributes["mark"]):
+                return v.only(response)  # a 401 has been dealt with before
             handling.failing(
                 engine,
                 libraries,

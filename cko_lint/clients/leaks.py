@@ -43,6 +43,10 @@ def _told(content: Any, origin: v.Origin | None) -> str | None:
 
 def _headers(content: v.Mapping) -> str | None:
     for key, entry in content.entries.items():
+        nested = [a for a in entry if isinstance(a.content, v.Mapping) and a.content is not content]
+        told = next((told for a in nested if (told := _headers(a.content)) is not None), None)
+        if told is not None:
+            return told
         if not (isinstance(key, str) and key.lower() == "authorization"):
             continue
         for alternative in entry:

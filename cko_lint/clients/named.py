@@ -61,6 +61,9 @@ def environment_of_file(path: str) -> tuple[str, str] | None:
     return None
 
 
+_TEST_FILE = re.compile(r"(^|/)(tests?/|test_[^/]*$|conftest\.py$)|_test\.py$")
+
+
 def misnamed(module: Module) -> Iterator[Named]:
     """Yields the literals of a module that stand under a name of the other environment."""
     yield from _in_body(module, module.parsed.body, [])
@@ -72,7 +75,8 @@ def _in_body(module: Module, body: list[Any], names: list[str]) -> Iterator[Name
             for target in statement.targets[:1]:
                 yield from _in_value(module, statement.value, [*names, *_name_of(target)])
         elif isinstance(statement, tree.Class):
-            yield from _in_body(module, statement.body, [*names, statement.name])
+            of_tests = bool(_TEST_FILE.search(module.shown))  # there, Test in the name of a class says what it is
+            yield from _in_body(module, statement.body, names if of_tests else [*names, statement.name])
         elif isinstance(statement, tree.Function):
             yield from _in_body(module, statement.body, names)
         elif isinstance(statement, (tree.If, tree.For, tree.While, tree.With, tree.Try)):
@@ -100,6 +104,8 @@ def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
     elif isinstance(node, tree.DictDisplay):
         for key, value in node.entries:
             text = key.value if isinstance(key, tree.Constant) and isinstance(key.value, str) else None
+            if text is not None and ("." in text or "/" in text):  # a host or a URL is data, no name
+                return
             yield from _in_value(module, value, [*names, text] if text is not None else names)
     elif isinstance(node, tree.Sequence):
         for element in node.elements:

@@ -12,6 +12,20 @@ from cko_lint.flow.symbols import Symbol
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _KINDS = {"secret": SECRET, "public": PUBLIC, "publishable": PUBLIC}
 _NAMED = frozenset({"environment", "setting", "parameter", "attribute", "item", "global", "entry", "configuration"})
+_KEYS = ("key", "keys", "apikey")
+# What may stand behind the word: which environment, account or country, not what else of the key (its file, its id).
+_BEHIND = frozenset(
+    "live prod production sandbox sbox test testing dev development staging uat qa"
+    " default previous nas abc main primary backup old new value str raw"
+    " uk eu us gb me sa ae fr de".split()
+)
+# What makes it another key: one for something else, a part or a shadow of one, or another company's.
+_OTHERWISE = frozenset(
+    "webhook signature signing session idempotency csrf encryption fernet hmac jwt"
+    " has is no masked mask hint missing hidden redacted"
+    " stripe paystack razorpay adyen paypal braintree square mollie acquirer"
+    " aws azure gcp google github openai twilio sendgrid django flask".split()
+)
 
 
 def words(name: str) -> list[str]:
@@ -22,11 +36,12 @@ def words(name: str) -> list[str]:
 def kind_of_name(name: str) -> str | None:
     """Returns the kind of key that a name says it holds, if it says both that it is a key and of which kind."""
     found = words(name)
-    if not any(word in ("key", "keys", "apikey") for word in found):
+    last = max((index for index, word in enumerate(found) if word in _KEYS), default=None)
+    if last is None or _OTHERWISE & set(found):
+        return None
+    if any(word not in _BEHIND and not word.isdigit() and word not in _KINDS for word in found[last + 1 :]):
         return None
     kinds = {_KINDS[word] for word in found if word in _KINDS}
-    if "webhook" in found or "signature" in found or "session" in found or "idempotency" in found:
-        return None
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -7,7 +7,7 @@ import re
 
 _AFFECTED = [(3, minor, 0) for minor in range(1, 14)]
 _NAME = re.compile(
-    r"checkout[-_.]sdk(?![-\w])\s*(?:\[[^\]]*\])?\s*[\"']?\s*[=:]?\s*[\"']?\s*(?P<specifier>(?:[~^=!<>]=?=?\s*[\d.*]+\s*,?\s*)*|[\d.]+)",
+    r"checkout[-_.]sdk(?![-\w])\s*(?:\[[^\]]*\])?\s*[\"']?(?:\s*[=:](?!=)\s*)?\s*[\"']?\s*(?P<specifier>(?:[~^=!<>]=?=?\s*[\d.*]+\s*,?\s*)*|[\d.]+)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"([~^=!<>]=?=?)\s*([\d.]+)(\.\*)?")
@@ -69,7 +69,7 @@ def _holds(operator: str, number: str, star: bool, version: tuple[int, int, int]
     if operator == ">=":
         return version[:2] >= padded[:2]
     if operator == ">":
-        return version[:2] >= padded[:2]
+        return version > padded
     if operator == "<=":
         return version <= padded
     return version < padded

@@ -105,7 +105,7 @@ def _as_mappings(engine: Engine, headers: v.Value) -> v.Value:
 
 def attribute(engine: Engine, holder: v.LibraryObject, name: str) -> v.Value | None:
     """Returns an attribute of a session."""
-    if name in ("library", "open", "mock", "custom", "retrying"):
+    if name in ("library", "open", "mock", "custom", "retrying", "mounted"):
         return None
     if name in ("hooks", "event_hooks") and name not in holder.attributes:
         callbacks = engine.new(v.Collection("list", []))
@@ -158,9 +158,7 @@ def method(
     if name == "send":
         return _send_prepared(engine, libraries, session, call)
     if name == "mount":
-        for adapter in call.arguments.get(1, "adapter") or ():
-            if isinstance(adapter.content, v.LibraryObject) and adapter.content.kind == "adapter":
-                session.attributes.setdefault("retrying", []).extend(adapter.content.attributes["retrying"])
+        _mount(session, call.arguments)
     if name == "mount" and any(_is_custom(a.content) for a in call.arguments.get(1, "adapter") or ()):
         session.attributes["custom"] = True
     if name in ("mount", "close", "aclose", "get_adapter", "cookies", "clear"):
@@ -168,6 +166,22 @@ def method(
     if name in ("connection_from_url", "connection_from_host"):
         return v.only(session)
     return None
+
+
+def _mount(session: v.LibraryObject, arguments: Arguments) -> None:
+    """Notes the retries of an adapter for the URLs that it is mounted for; the longest prefix wins."""
+    prefixes = arguments.get(0, "prefix") or ()
+    text = v.text_of(prefixes[0].content) if len(prefixes) == 1 else None
+    own = text is not None and "checkout.com" in text
+    if text is not None and not own and text not in ("https://", "http://", "https", "http", ""):
+        return
+    for adapter in arguments.get(1, "adapter") or ():
+        if isinstance(adapter.content, v.LibraryObject) and adapter.content.kind == "adapter":
+            retrying = list(adapter.content.attributes["retrying"])
+            if own:
+                session.attributes["retrying"], session.attributes["mounted"] = retrying, True
+            elif not session.attributes.get("mounted"):
+                session.attributes.setdefault("retrying", []).extend(retrying)
 
 
 def _overridden(engine: Engine, receiver: v.Instance, name: str, call: Call) -> v.Value | None:

@@ -200,6 +200,8 @@ def call_function(
         for value in arguments.all():
             engine.escape(value, "a call too deep to be followed")
         return v.unknown("deep", id(function.node), len(engine.stack))
+    if function.module.condition is not None:
+        engine.path = both(engine.path, function.module.condition) or engine.path
     frame = Frame(function.module, function.closure, engine.path)
     engine.births += 1
     frame.born = engine.births

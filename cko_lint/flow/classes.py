@@ -99,6 +99,8 @@ def declare(engine: Engine, frame: Frame, name: str, annotation: Any, has_defaul
     if "ClassVar" in _annotation_names(annotation) or name == "model_config":
         return
     cls.fields = [(n, d) for n, d in cls.fields if n != name] + [(name, has_default)]
+    if _annotation_names(annotation) & {"SecretStr", "Secret", "SecretBytes"}:
+        cls.secrets.add(name)
 
 
 def _annotation_names(annotation: Any) -> set[str]:
@@ -184,7 +186,9 @@ def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: A
     known = engine.constructed.setdefault(id(cls.node), [])
     if len(known) < _MOST_CONSTRUCTED and not arguments.open:
         known.append(instance)
+    before = engine.path
     initialise(engine, instance, arguments, node, frame)
+    instance.alive = engine.path.beyond(before)
     return v.only(instance)
 
 
@@ -234,12 +238,14 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
 
 def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Value | None, elsewhere: bool) -> v.Value:
     outside = v.unknown("setting", cls.node.name, name)
+    if any(isinstance(base, v.ClassValue) and name in base.secrets for base in mro(cls)):
+        outside = v.only(engine.new(v.LibraryObject("secret", {"text": outside})))
     if default is None:
         return outside
     value = plain_default(engine, default)
     if not elsewhere:
         return value
-    atom = symbol("given", outside[0].content)
+    atom = symbol("given", cls.node.name, name)
     return v.union((v.restrict(value, when(atom, False)), v.restrict(outside, when(atom, True))))
 
 

@@ -59,7 +59,9 @@ def decorate(
         function.guards += managers.guards_of_manager(engine, decorator, frame)
     if isinstance(decorator, tree.Call):
         for argument in decorator.arguments:
-            if argument.keyword == "autoretry_for":
+            if argument.keyword == "autoretry_for" and not any(
+                a.keyword == "dont_autoretry_for" for a in decorator.arguments
+            ):
                 retried = expressions.evaluate(engine, argument.value, frame)
                 function.guards.append(Guard(node, frame.module, [], [retried]))
                 function.retries.append(Retry(decorator, frame.module, retried, "Celery"))

@@ -92,7 +92,7 @@ class Guard:
     One without handlers catches by other means; `drops` if what it catches is forgotten (`contextlib.suppress`).
     """
 
-    __slots__ = ("caught", "drops", "handlers", "module", "node")
+    __slots__ = ("after", "caught", "drops", "handlers", "module", "node")
 
     def __init__(
         self, node: Any, module: Module, handlers: list[Any], caught: list[Value | None], drops: bool = False
@@ -102,6 +102,8 @@ class Guard:
         self.handlers = handlers
         self.caught = caught
         self.drops = drops
+        self.after: list[Any] = []
+        """The statements behind it in the same block."""
 
 
 class Retry:
@@ -189,6 +191,7 @@ class Engine:
         self.root_receiver: Any = None
         self.retries: list[tuple[int, Retry]] = []
         self.raising: Any = None
+        self.following: list[Any] = []
         self.derived: set[int] = set()
         self.nested: list[v.FunctionValue] = []
         self.states: dict[int, list[dict[str, Value]]] = {}

@@ -38,6 +38,7 @@ def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
     frame.names["__name__"] = v.only(module.name)
     try:
         execute(engine, module.parsed.body, frame)
+        module.condition = engine.path
     except (Exhausted, RecursionError):
         frame.open = True
 

@@ -20,8 +20,11 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
     manager = _generator_manager(engine, expression, frame)
     if manager is not None:
         return _around(engine, manager, expression, target, rest, body, frame)
+    following = engine.following
     value = expressions.evaluate(engine, expression, frame)
     guard, mocked = _guard_of(engine, expression, value, frame)
+    if guard is not None:
+        guard.after = following
     if target is not None:
         assign(engine, target, _entered(engine, value, expression, frame), frame)
     else:

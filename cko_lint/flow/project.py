@@ -40,6 +40,8 @@ class Module:
         self.parsed = parsed
         self.frame: Any = None
         self.running = False
+        self.condition: Any = None
+        """What holds once the module has been imported: otherwise its body would have raised."""
         self.is_package = os.path.basename(path) in ("__init__.py", "__init__.pyi")
         self._spans: dict[int, Span] | None = None
         self._lines: list[str] | None = None

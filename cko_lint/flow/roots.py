@@ -7,7 +7,7 @@ from typing import Any
 
 from cko_lint.flow import calls, classes, decorators, expressions, imports
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import when
+from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Arguments, Engine, Exhausted
 from cko_lint.flow.project import Module
 from cko_lint.flow.symbols import symbol
@@ -90,8 +90,11 @@ def _receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
     arguments = Arguments([], {})
     if init is not None and isinstance(init[0].content, v.FunctionValue):
         arguments = parameters_of_root(engine, init[0].content, assume_defaults=True, skip_first=True)
+    before = engine.path
     try:
         classes.initialise(engine, instance, arguments, None, imports.frame_of(engine, cls.module))
+        instance.alive = engine.path.beyond(before)
+        engine.path = before
     except (Exhausted, RecursionError):
         instance.open = True
     engine.diverged = False
@@ -252,6 +255,8 @@ def run(engine: Engine, root: Root) -> bool:
     """Runs a root; returns False if it hit the bound on steps."""
     assert root.function is not None
     try:
+        for condition in (root.module.condition, getattr(root.receiver, "alive", None)):
+            engine.path = (both(engine.path, condition) if condition is not None else None) or engine.path
         arguments = parameters_of_root(engine, root.function, assume_defaults=True)
         value = root.value if root.receiver is None else None
         if value is not None and not isinstance(value[0].content, v.FunctionValue):

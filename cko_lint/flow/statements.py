@@ -15,8 +15,10 @@ from cko_lint.syntax import tree
 
 def execute(engine: Engine, body: list[Any], frame: Frame) -> bool:
     """Runs statements on the current path; returns True if control never leaves them at their end."""
-    for statement in body:
+    for index, statement in enumerate(body):
         engine.step()
+        if isinstance(statement, (tree.Try, tree.With)):
+            engine.following = body[index + 1 :]
         ended = _STATEMENTS[type(statement)](engine, statement, frame)
         if ended or engine.diverged:
             return True
@@ -261,10 +263,12 @@ def _jump(engine: Engine, node: Any, frame: Frame) -> bool:
 
 
 def _try(engine: Engine, node: Any, frame: Frame) -> bool:
+    following = engine.following
     caught = [expressions.evaluate(engine, h.type, frame) if h.type is not None else None for h in node.handlers]
     before = engine.path
     known = dict(frame.names)
     guard = Guard(node, frame.module, node.handlers, caught)
+    guard.after = following
     engine.guards.append(guard)
     raised = len(frame.raised)
     try:
@@ -327,6 +331,8 @@ def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
 
 def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
     yes, _ = tests.branch(engine, node.test, frame)
+    if node.message is not None:
+        engine.models.logged(engine, [expressions.evaluate(engine, node.message, frame)], node, frame)
     if yes is None:
         return False
     engine.path = both(engine.path, yes) or engine.path

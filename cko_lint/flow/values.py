@@ -156,7 +156,7 @@ class FunctionValue(Object):
 class ClassValue(Object):
     """A class of the project: its names, and its bases, which may be External."""
 
-    __slots__ = ("attributes", "bases", "fields", "flags", "module", "node", "open", "touched")
+    __slots__ = ("attributes", "bases", "fields", "flags", "module", "node", "open", "secrets", "touched")
 
     def __init__(self, node: Any, module: Module, bases: list[Any]) -> None:
         self.node = node
@@ -167,6 +167,7 @@ class ClassValue(Object):
         self.flags: frozenset[str] = frozenset()
         self.touched: frozenset[str] | None = None
         self.open = False
+        self.secrets: set[str] = set()
 
     def __repr__(self) -> str:
         return f"<class {self.node.name}>"
@@ -175,13 +176,15 @@ class ClassValue(Object):
 class Instance(Object):
     """An object of a project's class; `library` is its library half when a base comes from a library."""
 
-    __slots__ = ("attributes", "cls", "library", "open")
+    __slots__ = ("alive", "attributes", "cls", "library", "open")
 
     def __init__(self, cls: ClassValue) -> None:
         self.cls = cls
         self.attributes: dict[str, Value] = {}
         self.library: LibraryObject | None = None
         self.open = False
+        self.alive: Condition = ALWAYS
+        """What held when it was made: otherwise its initialiser would have raised."""
 
     def __repr__(self) -> str:
         return f"<instance of {self.cls.node.name}>"

@@ -60,7 +60,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import GIVEN, Facts, Request
+from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
 
@@ -83,26 +83,9 @@ def check(facts: Facts) -> Iterator[Finding]:
                 message = f"this client gets its token from the {environment} environment and talks to the other one"
                 yield RULE.at(client.place, message, _HELP, [step("the token's host is given here", place)])
                 break
-    yield from _second_hosts(facts)
+    for spotted in facts.second_hosts:
+        message = f"this request goes to {spotted.detail} with one and the same key"
+        yield RULE.at(spotted.place, message, _HELP, spotted.related)
 
 
 _HELP = "take all hosts from one environment"
-
-
-def _second_hosts(facts: Facts) -> Iterator[Finding]:
-    """One function sends one and the same credential to hosts of both environments, whatever branch it takes."""
-    first: dict[object, tuple[str, Request]] = {}
-    told: set[object] = set()
-    for request in facts.requests:
-        if len(request.scenarios) != 1 or request.root is None:
-            continue
-        scenario = request.scenarios[0]
-        host, name = scenario.url.host, scenario.credential.name
-        if host is None or not host.known or name is None or scenario.credential.state != GIVEN:
-            continue
-        key = (id(request.root), name)
-        environment, earlier = first.setdefault(key, (host.environment, request))
-        if environment != host.environment and earlier.place != request.place and key not in told:
-            told.add(key)
-            message = f"this request goes to the {host.environment} environment, and another one with the same key to {environment}"
-            yield RULE.at(request.place, message, _HELP, [step(f"the host is {environment} here", earlier.place)])
