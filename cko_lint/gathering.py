@@ -167,8 +167,9 @@ class Gathering:
         facts.secrets = list(self.libraries.secrets)
         facts.logged = list(self.libraries.logged_keys)
         facts.retries = list(self.libraries.retries)
-        tops = {self.project.root_of(module.path) for module in self.modules}
-        facts.old_sdk = all(allows_affected(top) for top in tops)
+        if any(client.subdomain_first is not None for client in facts.clients):
+            tops = {self.project.root_of(module.path) for module in self.modules}
+            facts.old_sdk = all(allows_affected(top) for top in tops)
         return facts
 
     def _request(

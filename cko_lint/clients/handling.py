@@ -87,11 +87,7 @@ def swallower(engine: Engine, names: frozenset[str]) -> Any:
             contents = [a.content for a in caught] if caught is not None else []
             if caught is None or any(_surely_catches(content, names) for content in contents):
                 if not guard.handlers:
-                    return (
-                        place_of(guard.module, guard.node)
-                        if guard.drops and not _decided_later(guard.node, guard.after)
-                        else None
-                    )
+                    return place_of(guard.module, guard.node) if guard.drops and not _decided_later(guard) else None
                 handler = guard.handlers[index]
                 return place_of(guard.module, handler) if drops(handler) and is_all(guard, handler) else None
             if any(catches(content, names) for content in contents):
@@ -130,25 +126,27 @@ def is_all(guard: Guard, handler: Any) -> bool:
     succeeded = [*statement.body, *statement.orelse]
     leaves = bool(succeeded) and isinstance(succeeded[-1], (tree.Return, tree.Break, tree.Continue))
     goes_on = not any(isinstance(s, tree.Return) for s in handler.body)
+    if any(isinstance(s, tree.Continue) for s in handler.body):  # the next candidate is tried, if success ends the loop
+        leaves = leaves or any(isinstance(s, (tree.Return, tree.Break)) for s in guard.after)
     if goes_on and leaves:
         rest = [s for s in guard.after if not isinstance(s, tree.Pass)]
         jumps = any(isinstance(s, (tree.Continue, tree.Break)) for s in handler.body)
         return not jumps and (not rest or all(isinstance(s, tree.Return) and _says_nothing(s.value) for s in rest))
-    return not (goes_on and _decided_later(statement, guard.after))
+    return not (goes_on and _decided_later(guard))
 
 
-def _decided_later(statement: Any, after: list[Any]) -> bool:
+def _decided_later(guard: Guard) -> bool:
     """Whether something behind a `try` or `with` depends on a name that is set inside of it."""
     inside = {
         target.id
-        for node in tree.walk(list(statement.body) if hasattr(statement, "body") else [])
+        for node in tree.walk(guard.body)
         if isinstance(node, tree.Assign)
         for target in node.targets
         if isinstance(target, tree.Name)
     }
     return any(
         isinstance(inner, tree.Name) and inner.id in inside
-        for node in after
+        for node in guard.after
         if isinstance(node, (tree.If, tree.Assert, tree.While))
         for inner in tree.walk(node.test)
     )

@@ -17,7 +17,7 @@ from cko_lint.syntax import tree
 
 _LIVE = frozenset({"live", "prod", "production"})
 _SANDBOX = frozenset({"sandbox", "sbox", "test", "testing", "dev", "development", "staging", "uat", "qa"})
-_NEGATING = frozenset({"non", "not", "no", "pre", "un"})
+_NEGATING = frozenset({"non", "not", "no", "pre", "un", "never", "forbidden", "denied", "blocked", "disallowed"})
 _DEFAULTS = frozenset(
     {
         "getenv",
@@ -152,8 +152,9 @@ def _judge_literal(module: Module, node: Any, text: str, names: list[str]) -> It
             return
         found = ("URL", host.environment)
     what, environment = found
+    in_tests = _TEST_FILE.search(module.shown) is not None
     for name in reversed(names):
-        says = environment_of_name(name)
+        says = environment_of_name(re.sub("(?i)^test_", "", name) if in_tests else name)
         if says is not None:
             if says != environment:
                 yield Named(place_of(module, node), what, environment, name, says)

@@ -14,8 +14,19 @@ _CLAUSE = re.compile(r"([~^=!<>]=?=?)\s*([\d.]+)(\.\*)?")
 _FILES = ("pyproject.toml", "requirements.txt", "setup.cfg", "setup.py", "Pipfile")
 
 
+_LOCKED = re.compile(
+    r"name = \"checkout[-_.]sdk\"\s+version = \"(?P<toml>[\d.]+)\"|\"checkout[-_.]sdk\": \{[^}]*?\"version\": \"==(?P<json>[\d.]+)\""
+)
+_LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
+
+
 def allows_affected(root: str) -> bool:
-    """Whether a project may be installed with a version from 3.1 to 3.13; True where it says nothing."""
+    """Whether a project may be installed with a version from 3.1 to 3.13; True where it says nothing.
+
+    What its lock file has is what is installed; without one, its requirements count.
+    """
+    for locked in _locked(root):
+        return any(_allows(locked, version) for version in _AFFECTED)
     for specifier in _specifiers(root):
         if specifier and not any(_allows(specifier, version) for version in _AFFECTED):
             return False
@@ -23,15 +34,20 @@ def allows_affected(root: str) -> bool:
 
 
 def _specifiers(root: str) -> list[str]:
-    found = []
-    for path in _candidates(root):
-        try:
-            with open(path, encoding="utf-8", errors="replace") as handle:
-                text = handle.read(200_000)
-        except OSError:
-            continue
-        found += [match["specifier"].strip() for match in _NAME.finditer(text)]
-    return found
+    return [match["specifier"].strip() for path in _candidates(root) for match in _NAME.finditer(_text(path, 200_000))]
+
+
+def _locked(root: str) -> list[str]:
+    texts = [_text(os.path.join(root, name), 20_000_000) for name in _LOCKS]
+    return [match["toml"] or match["json"] for text in texts for match in _LOCKED.finditer(text)]
+
+
+def _text(path: str, most: int) -> str:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as handle:
+            return handle.read(most)
+    except OSError:
+        return ""
 
 
 def _candidates(root: str) -> list[str]:

@@ -94,6 +94,9 @@ def when(atom: Symbol, outcome: bool) -> Condition:
 
 def unless(condition: Condition) -> Condition:
     """Returns a condition that holds wherever the given one does not; ALWAYS where that can't be said."""
+    if not condition.literals and len(condition.excluded) == 1:
+        (clause,) = condition.excluded
+        return conjunction(clause)
     if condition.excluded or not condition.literals:
         return ALWAYS
     if len(condition.literals) == 1:

@@ -92,7 +92,7 @@ class Guard:
     One without handlers catches by other means; `drops` if what it catches is forgotten (`contextlib.suppress`).
     """
 
-    __slots__ = ("after", "caught", "drops", "handlers", "module", "node")
+    __slots__ = ("after", "body", "caught", "drops", "handlers", "module", "node")
 
     def __init__(
         self, node: Any, module: Module, handlers: list[Any], caught: list[Value | None], drops: bool = False
@@ -104,6 +104,8 @@ class Guard:
         self.drops = drops
         self.after: list[Any] = []
         """The statements behind it in the same block."""
+        self.body: list[Any] = list(getattr(node, "body", ()))
+        """The statements that it is around."""
 
 
 class Retry:

@@ -24,7 +24,7 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
     value = expressions.evaluate(engine, expression, frame)
     guard, mocked = _guard_of(engine, expression, value, frame)
     if guard is not None:
-        guard.after = following
+        guard.after, guard.body = following, body
     if target is not None:
         assign(engine, target, _entered(engine, value, expression, frame), frame)
     else:
