@@ -8,15 +8,17 @@ from typing import Any
 
 from cko_lint.clients import Libraries
 from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
-from cko_lint.clients.http import Sending
+from cko_lint.clients.http import Sending, holds_for_refused
 from cko_lint.clients.named import misnamed
 from cko_lint.clients.requirements import allows_affected
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Facts, Place, Request, Spotted, Step
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both
+from cko_lint.flow.conditions import Condition, both
 from cko_lint.flow.engine import Engine, Exhausted
 from cko_lint.flow.project import Module, Project
+from cko_lint.flow.symbols import Symbol
+from cko_lint.purpose import is_test
 
 _MOST_IMPORTERS = 400
 _MOCK_WORDS = ("mock", "responses", "monkeypatch", "cassette", "vcr", "respx", "aioresponses")
@@ -87,9 +89,7 @@ class Gathering:
         if key in started:
             return
         started.add(key)
-        if os.path.basename(root.module.path).startswith(("test_", "conftest")) or root.module.path.endswith(
-            "_test.py"
-        ):
+        if is_test(os.path.basename(root.module.path)):
             self.in_tests.add(id(root.node))
         engine, first = self.engine, len(self.libraries.sendings)
         with engine.undone():
@@ -218,17 +218,26 @@ def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str]
     same = one.credential.identity is not None and one.credential.identity is other.credential.identity
     if not same or hosts[0].environment == hosts[1].environment:
         return None
-    if both(earlier.conditions[0], later.conditions[0]) is None:
+    if both(earlier.conditions[0], later.conditions[0]) is None or _follows_from(earlier, later.conditions[0]):
         return None
     return one.credential.identity, hosts[0].environment, hosts[1].environment
 
 
+def _follows_from(earlier: Sending, condition: Condition) -> bool:
+    """Whether something happens because a request was refused: then the program finds out where a key belongs."""
+    for atom, _ in condition.literals:
+        first = atom.parts[0] if atom.parts else None
+        if isinstance(first, Symbol) and first.kind == "raised in" and first.parts[-1] in earlier.tries:
+            return True
+    tested = any(earlier.mark in atom.sources for atom, _ in condition.literals)
+    return tested and earlier.mark is not None and holds_for_refused(condition, earlier.mark)
+
+
 def _is_mocked(root: roots.Root) -> bool:
     assert root.function is not None
-    names = [parameter.name for parameter in root.function.node.parameters]
-    return any(word in name.lower() for name in names for word in _MOCK_WORDS) and root.module.name.split(".")[
-        -1
-    ].startswith(("test", "conftest"))
+    names = [parameter.name.lower() for parameter in root.function.node.parameters]
+    mocked = any(word in name for name in names for word in _MOCK_WORDS)
+    return mocked and is_test(os.path.basename(root.module.path))
 
 
 def _stem(module: Module) -> bytes | None:

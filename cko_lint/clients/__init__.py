@@ -110,7 +110,7 @@ class Libraries:
                 if (
                     sending is not None
                     and sending.escaped is None
-                    and http._refused_gets_here(engine, content.attributes["mark"])
+                    and http.refused_gets_here(engine, content.attributes["mark"])
                 ):
                     sending.escaped = reason
             elif content.kind in ("session", "outgoing", "prepared"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cko_lint.checkout import keys
 from cko_lint.clients import authorization, handling, status, urls
 from cko_lint.clients.message import Message
-from cko_lint.clients.names import kind_by_names
+from cko_lint.clients.names import WHOLE, kind_by_names
 from cko_lint.clients.places import literal_of, place_of
 from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, Request, Scenario, Spotted
 from cko_lint.flow import calls
@@ -48,6 +48,8 @@ class Sending:
         self.swallowed: Any = None
         self.scopes: tuple[str, ...] | None = None
         self.root: Any = None
+        self.tries: tuple[int, ...] = ()
+        """The `try` statements around it, by the identity of their nodes."""
 
     def fact(self, unfinished: bool) -> Request:
         """Returns what is to be said of this request once the code that sent it has run to its end."""
@@ -79,6 +81,7 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
     sending.scenarios = tuple(scenario for scenario, _ in scenarios)
     sending.conditions = [condition for _, condition in scenarios]
     sending.root = engine.root
+    sending.tries = tuple(id(guard.node) for guard in engine.guards)
     if not any(s.url.takes_no_key for s in sending.scenarios):
         sending.key_elsewhere = _key_kind(engine, [*message.elsewhere, message.url])
     else:
@@ -241,12 +244,9 @@ def _key_kind(engine: Engine, values: list[v.Value]) -> str | None:
                 return found.kind
         elif isinstance(content, Symbol):
             kind = kind_by_names(content, alternative.origin)[0]
-            if kind is not None and content.kind in _SENT_AS_THEY_ARE:
+            if kind is not None and content.kind in WHOLE:
                 return kind
     return None
-
-
-_SENT_AS_THEY_ARE = frozenset({"environment", "setting", "parameter", "attribute", "item", "configuration"})
 
 
 # -------------------------------------------------------------------- responses
@@ -295,7 +295,7 @@ def response_method(
     if name == "raise_for_status":
         if sending is not None:
             checked, sending.checked = sending.checked, True
-            if checked or not _refused_gets_here(engine, response.attributes["mark"]):
+            if checked or not refused_gets_here(engine, response.attributes["mark"]):
                 return v.only(response)  # a 401 has been dealt with before
             handling.failing(
                 engine,
@@ -321,17 +321,18 @@ def response_truth(response: v.LibraryObject) -> Symbol | bool:
     return True
 
 
-def _refused_gets_here(engine: Engine, mark: Symbol) -> bool:
+def refused_gets_here(engine: Engine, mark: Symbol) -> bool:
     """Whether a 401 can be on the path that is being run: what only other statuses reach tells nothing of it."""
     for atom, outcome in engine.path.literals:
         if atom.kind == "any" and outcome:
             about = [c for c in atom.parts[0] if any(mark in a.sources for a, _ in c.literals)]
-            if about and not any(_holds_for_refused(c, mark) for c in about):
+            if about and not any(holds_for_refused(c, mark) for c in about):
                 return False
-    return _holds_for_refused(engine.path, mark)
+    return holds_for_refused(engine.path, mark)
 
 
-def _holds_for_refused(condition: Condition, mark: Symbol) -> bool:
+def holds_for_refused(condition: Condition, mark: Symbol) -> bool:
+    """Whether a condition can hold for a response whose status is 401."""
     for atom, outcome in condition.literals:
         if mark in atom.sources:
             value = status.evaluate(atom, mark, 401)
@@ -344,7 +345,7 @@ def tested(engine: Engine, libraries: Libraries, test: Symbol) -> None:
     """The program branches on a test: if that tells a 401 from a success, the response is checked."""
     for mark in test.sources:
         sending = libraries.by_mark.get(mark)
-        if sending is None or not _refused_gets_here(engine, mark):
+        if sending is None or not refused_gets_here(engine, mark):
             continue
         verdict = status.judge(test, mark)
         if verdict == status.TELLS:
@@ -357,7 +358,7 @@ def handed_on(engine: Engine, libraries: Libraries, content: Symbol, reason: str
     """A status, or a test of one, is given to somebody."""
     for mark in content.sources:
         sending = libraries.by_mark.get(mark)
-        if sending is None or not _refused_gets_here(engine, mark):
+        if sending is None or not refused_gets_here(engine, mark):
             continue
         if content is mark or content.kind in ("text", "formatted", "text of", "call"):
             sending.checked = True

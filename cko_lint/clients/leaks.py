@@ -6,14 +6,11 @@ from typing import Any
 
 from cko_lint.checkout.keys import SECRET, find_keys
 from cko_lint.clients import credentials
-from cko_lint.clients.names import kind_by_names
+from cko_lint.clients.names import WHOLE, kind_by_names
 from cko_lint.facts import GIVEN
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS
 from cko_lint.flow.symbols import Symbol
-
-# What is said of a value that is out of sight and goes into a log as it is; a slice or a mask of it is another symbol.
-_WHOLE = frozenset({"environment", "setting", "parameter", "attribute", "item", "configuration"})
 
 
 def leak(values: list[v.Value]) -> str | None:
@@ -28,7 +25,7 @@ def leak(values: list[v.Value]) -> str | None:
 
 def _told(content: Any, origin: v.Origin | None) -> str | None:
     if isinstance(content, Symbol):
-        whole = content.kind in _WHOLE and kind_by_names(content, origin)[0] == SECRET
+        whole = content.kind in WHOLE and kind_by_names(content, origin)[0] == SECRET
         return "a secret key" if whole else None
     if isinstance(content, v.Text):
         return next((told for part in content.parts if (told := _told(part.content, part.origin)) is not None), None)

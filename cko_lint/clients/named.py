@@ -13,6 +13,7 @@ from cko_lint.clients.names import words
 from cko_lint.clients.places import place_of
 from cko_lint.facts import Named
 from cko_lint.flow.project import Module
+from cko_lint.purpose import is_test
 from cko_lint.syntax import tree
 
 _LIVE = frozenset({"live", "prod", "production"})
@@ -51,17 +52,12 @@ def environment_of_file(path: str) -> tuple[str, str] | None:
     """Returns the environment that a path says and the part that does: its stem, a dotted part of it, or a folder."""
     folder, file = os.path.split(path)
     parts = [part for part in [*folder.split("/"), *file.split(".")] if part]
-    if any(part.lower() in ("tests", "test") or part.startswith("test_") for part in parts):
-        return None
     for part in reversed(parts):
         if part.lower() in _LIVE:
             return part, LIVE
         if part.lower() in _SANDBOX - {"test", "testing"}:
             return part, SANDBOX
     return None
-
-
-_TEST_FILE = re.compile(r"(^|/)(tests?/|test_[^/]*$|conftest\.py$)|_test\.py$")
 
 
 def misnamed(module: Module) -> Iterator[Named]:
@@ -75,7 +71,7 @@ def _in_body(module: Module, body: list[Any], names: list[str]) -> Iterator[Name
             for target in statement.targets[:1]:
                 yield from _in_value(module, statement.value, [*names, *_name_of(target)])
         elif isinstance(statement, tree.Class):
-            of_tests = bool(_TEST_FILE.search(module.shown))  # there, Test in the name of a class says what it is
+            of_tests = is_test(module.shown)  # there, Test in the name of a class says what it is
             yield from _in_body(module, statement.body, names if of_tests else [*names, statement.name])
         elif isinstance(statement, tree.Function):
             yield from _in_body(module, statement.body, names)
@@ -152,13 +148,13 @@ def _judge_literal(module: Module, node: Any, text: str, names: list[str]) -> It
             return
         found = ("URL", host.environment)
     what, environment = found
-    in_tests = _TEST_FILE.search(module.shown) is not None
+    in_tests = is_test(module.shown)
     for name in reversed(names):
         says = environment_of_name(re.sub("(?i)^test_", "", name) if in_tests else name)
         if says is not None:
             if says != environment:
                 yield Named(place_of(module, node), what, environment, name, says)
             return
-    file = environment_of_file(module.shown)
-    if file is not None and file[1] != environment and not re.search(r"(^|/)test", module.shown):
+    file = environment_of_file(module.shown) if not in_tests else None
+    if file is not None and file[1] != environment:
         yield Named(place_of(module, node), what, environment, file[0], file[1])

@@ -11,7 +11,9 @@ from cko_lint.flow.symbols import Symbol
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _KINDS = {"secret": SECRET, "public": PUBLIC, "publishable": PUBLIC}
-_NAMED = frozenset({"environment", "setting", "parameter", "attribute", "item", "global", "entry", "configuration"})
+WHOLE = frozenset({"environment", "setting", "parameter", "attribute", "item", "configuration"})
+"""The kinds of symbols that are a value as it came; a slice or a mask of it is of another kind."""
+_NAMED = WHOLE | {"global", "entry"}
 _KEYS = ("key", "keys", "apikey")
 # What may stand behind the word: which environment, account or country, not what else of the key (its file, its id).
 _BEHIND = frozenset(

@@ -15,7 +15,7 @@ Use instead:
 CHECKOUT_LIVE_URL = "https://api.checkout.com"
 ```
 
-When it is silent: for names that only contain such a word (delivery, latest), and for test files.
+When it is silent: for names that only contain such a word (delivery, latest). That a file is a test says nothing of sandbox.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/testing>

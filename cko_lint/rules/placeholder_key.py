@@ -37,21 +37,16 @@ References:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import is_placeholder
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
+from cko_lint.purpose import is_showing, is_test
 from cko_lint.rules.literals import literals
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO205", "placeholder-key", Severity.WARNING)
-
-
-_MEANT = re.compile(
-    r"(^|/)(docs?|examples?|templates?|tests?|samples?)/|(^|/)(test_[^/]*|conftest)\.py$|_test\.py$", re.IGNORECASE
-)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -64,5 +59,5 @@ def check(facts: Facts) -> Iterator[Finding]:
                 'read the key with os.environ["CKO_SECRET_KEY"]',
                 [step("it is used here", used)],
             )
-            if not _MEANT.search(finding.location.path):
+            if not (is_test(finding.location.path) or is_showing(finding.location.path)):
                 yield finding

@@ -1,0 +1,18 @@
+"""What a file is for, by its name: a test, or something that only shows how a thing is done."""
+
+from __future__ import annotations
+
+import re
+
+_TEST = re.compile(r"(^|/)(tests?/|test_[^/]*$|(tests?|conftest)\.pyi?$)|_test\.pyi?$")
+_SHOWING = re.compile(r"(^|/)(docs?|examples?|templates?|samples?)/", re.IGNORECASE)
+
+
+def is_test(path: str) -> bool:
+    """Whether a path, with `/` between its parts, is that of a test; of a bare file name, what the name alone says."""
+    return _TEST.search(path) is not None
+
+
+def is_showing(path: str) -> bool:
+    """Whether a path is that of documentation, an example or a template, where placeholders are meant."""
+    return _SHOWING.search(path) is not None
