@@ -144,8 +144,6 @@ class Request(NamedTuple):
     insecure: str | None = None
     swallowed: Place | None = None
     """The handler that drops the failure of this request."""
-    root: object = None
-    reasons: tuple[str, ...] = ()
     answered: Place | None = None
     """Where the response comes from, if that is another place than the request (`http.client`)."""
 

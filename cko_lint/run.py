@@ -22,7 +22,7 @@ from cko_lint.errors import UsageError
 from cko_lint.files import STDIN, Scan, Source, scan, shown
 from cko_lint.findings import Finding, Location, Position, Related, Severity
 from cko_lint.output.report import Report
-from cko_lint.suppressions import UNUSED, apply, may_have_any
+from cko_lint.suppressions import apply, may_have_any
 
 FAILED = "CKO004"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -159,7 +159,7 @@ def known_codes() -> frozenset[str]:
     """Returns the code of every rule."""
     from cko_lint.rules import RULES
 
-    return frozenset(rule.code for rule in RULES) | {UNUSED}
+    return frozenset(rule.code for rule in RULES)
 
 
 def _per_file_ignores(settings: Settings) -> Callable[[str, str], bool]:

@@ -17,7 +17,7 @@ _SHARED_ONLY = frozenset({"files", "transfers", "balances", "forward", "identity
 _RETIRED = {"api2.checkout.com": LIVE, "sandbox.checkout.com": SANDBOX}
 _SHAPED_LIKE = re.compile(
     r"(?:sandbox\.api|api-sandbox|sandbox-api|api\.sbox|api\.test|test\.api)\.checkout\.com|api\.checkout\.sandbox\.com|"
-    r"api\.sandbox-checkout\.com|sandbox-api\.checkout\.com"
+    r"api\.sandbox-checkout\.com"
 )
 
 

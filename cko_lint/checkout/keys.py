@@ -41,7 +41,6 @@ _PLACEHOLDER = re.compile(
     r"|secret_key|public_key|api_key|my_?key|xxxx",
     re.IGNORECASE,
 )
-PREFIXES = ("sk_sbox_", "pk_sbox_", "sk_test_", "pk_test_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,6 @@ def parse_key(text: str) -> Key | None:
         return None
     key = _key(match)
     return None if key.looks_made_up else key
-
-
-def has_key(text: str) -> bool:
-    """Whether there is a key anywhere in a text."""
-    return next(find_keys(text), None) is not None
 
 
 def foreign_prefix(text: str) -> str | None:

@@ -8,7 +8,7 @@ from cko_lint.clients import credentials
 from cko_lint.clients.message import Message
 from cko_lint.clients.places import literal_of, way_of
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
-from cko_lint.flow import calls, classes
+from cko_lint.flow import calls, classes, displays
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition, both
 from cko_lint.flow.engine import Arguments, Engine, Frame
@@ -158,7 +158,10 @@ def _by_headers(engine: Engine, message: Message, node: Any, frame: Frame) -> li
             found.append((alternative, condition))
             continue
         hooks = [
-            callback for hook in message.hooks for a in v.feasible(hook, engine.path) for callback in _items(a.content)
+            callback
+            for hook in message.hooks
+            for a in v.feasible(hook, engine.path)
+            for callback in callbacks(a.content)
         ]
         if hooks:
             found += _signed(engine, hooks, condition, node, frame)
@@ -172,7 +175,8 @@ def _by_headers(engine: Engine, message: Message, node: Any, frame: Frame) -> li
     return found
 
 
-def _items(content: Any) -> list[v.Value]:
+def callbacks(content: Any) -> list[v.Value]:
+    """Returns the functions that a hook is: one, several, or none."""
     if isinstance(content, v.Collection):
         return list(content.items)
     return [] if content is None else [v.only(content)]
@@ -217,10 +221,8 @@ def _in_content(engine: Engine, content: Any) -> v.Value:
 
 
 def _as_mapping(engine: Engine, content: v.Collection) -> Any:
-    from cko_lint.flow.displays import update
-
     made: v.Mapping = engine.new(v.Mapping())
-    update(engine, made, v.only(content))
+    displays.update(engine, made, v.only(content))
     return made
 
 

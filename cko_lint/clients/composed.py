@@ -37,7 +37,7 @@ class Composed:
 
     def see_constants(self, body: list[Any], module: Any) -> None:
         """Looks at adjacent literals and at escapes, which are one constant to Python and no key in the source text."""
-        for node in tree.walk(list(body)):
+        for node in tree.walk(body):
             if not isinstance(node, tree.Constant) or not isinstance(node.value, (str, bytes)):
                 continue
             text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")

@@ -109,16 +109,7 @@ def _cut(parts: list[v.Part], length: int) -> list[v.Part]:
 
 
 def _rest(scheme: str, parts: list[v.Part], condition: Condition, fault: str | None) -> Credential:
-    credential = describe(parts, condition)
-    if credential.state == EMPTY:
-        return Credential(
-            EMPTY, scheme=scheme, fault=fault, place=credential.place, way=credential.way, unset=credential.unset
-        )
-    return Credential(
-        GIVEN, scheme, fault, credential.text, credential.key, credential.kind, credential.environment,
-        credential.platform, credential.name, credential.is_key, credential.unset, credential.place, credential.way,
-        None, credential.identity, credential.made_by,
-    )  # fmt: skip
+    return describe(parts, condition)._replace(scheme=scheme, fault=fault)
 
 
 def from_argument(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
@@ -147,7 +138,7 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
     if text is not None:  # a prefix that is written out and a body that is not
         prefix = text.lstrip()
         if prefix[:7].lower() == "bearer ":
-            return Credential(GIVEN, text=prefix + "\0", fault="bearer", kind=kind, name=name, is_key=True)
+            return Credential(GIVEN, text=prefix + "\0", kind=kind, name=name, is_key=True)
         kind = keys.kind_of_prefix(prefix) or kind
         return Credential(GIVEN, kind=kind, environment=keys.environment_of_prefix(prefix), name=name, is_key=True)
     names = names_on_the_way(hole.content, hole.origin)

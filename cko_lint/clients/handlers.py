@@ -13,8 +13,8 @@ from cko_lint.flow.project import Module, Project
 from cko_lint.syntax import tree
 
 _NEEDLES = (
-    b"errorhandler", b"register_error_handler", b"exception_handler", b"exception_handlers", b"process_exception",
-    b"excepthook", b"EXCEPTION_HANDLER", b"call_next", b"get_response", b"handle_exception", b"on_failure", b"autoretry_for",
+    b"errorhandler", b"register_error_handler", b"exception_handler", b"process_exception",
+    b"excepthook", b"call_next", b"get_response", b"handle_exception", b"autoretry_for",
 )  # fmt: skip
 _REGISTER = frozenset(
     {"errorhandler", "app_errorhandler", "register_error_handler", "exception_handler", "add_exception_handler"}
@@ -46,8 +46,7 @@ class ProjectHandlers:
 
 
 def _handles(module: Module) -> bool:
-    functions = {n.name: n for n in tree.walk(list(module.parsed.body)) if isinstance(n, tree.Function)}
-    for node in tree.walk(list(module.parsed.body)):
+    for node in tree.walk(module.parsed.body):
         if isinstance(node, tree.Call) and _registers(node):
             return True
         if isinstance(node, tree.Function) and node.name in (
@@ -62,7 +61,7 @@ def _handles(module: Module) -> bool:
             return True
         if isinstance(node, tree.Try) and _wraps_the_application(node):
             return True
-        if isinstance(node, tree.Assign) and node.value is not None and _names_handlers(node, functions):
+        if isinstance(node, tree.Assign) and node.value is not None and _names_handlers(node):
             return True
         if isinstance(node, tree.Assign) and _sets_retries(node):
             return True
@@ -100,7 +99,7 @@ def _is_method_decorator(node: Any) -> bool:
 
 
 def _catches_in(function: Any) -> bool:
-    tries = [node for node in tree.walk(list(function.body)) if isinstance(node, tree.Try)]
+    tries = [node for node in tree.walk(function.body) if isinstance(node, tree.Try)]
     return any(h.type is None or _catches(h.type) for node in tries for h in node.handlers)
 
 
@@ -136,7 +135,7 @@ def _looks_at_errors(function: Any, must: bool) -> bool:
     """Whether a handler asks for the SDK's errors; one that asks for nothing at all takes everything."""
     asked = [
         n
-        for n in tree.walk(list(function.body))
+        for n in tree.walk(function.body)
         if isinstance(n, tree.Call) and getattr(n.function, "id", "") == "isinstance"
     ]
     if not asked:
@@ -146,19 +145,17 @@ def _looks_at_errors(function: Any, must: bool) -> bool:
 
 def _wraps_the_application(node: Any) -> bool:
     """A middleware that calls the rest of the application inside of a `try` that catches everything."""
-    calls = [n for n in tree.walk(list(node.body)) if isinstance(n, tree.Call)]
+    calls = [n for n in tree.walk(node.body) if isinstance(n, tree.Call)]
     names = {
         c.function.name if isinstance(c.function, tree.Attribute) else getattr(c.function, "id", "") for c in calls
     }
     return bool(names & _WRAPPED) and any(h.type is None or _catches(h.type) for h in node.handlers)
 
 
-def _names_handlers(node: Any, functions: dict[str, Any]) -> bool:
+def _names_handlers(node: Any) -> bool:
     for inner in tree.walk(node.value):
         if isinstance(inner, tree.DictDisplay):
             for key, _ in inner.entries:
-                if isinstance(key, tree.Constant) and key.value == "EXCEPTION_HANDLER":
-                    return False
                 if key is not None and not isinstance(key, tree.Constant) and _catches(key):
                     return True
     return False

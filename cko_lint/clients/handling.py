@@ -121,7 +121,7 @@ def drops(handler: Any) -> bool:
 def is_all(guard: Guard, handler: Any) -> bool:
     """Whether what the handler does is all that becomes of the failure: nothing behind the `try` runs for it alone."""
     statement = guard.node
-    if any(isinstance(inner, tree.Call) for inner in tree.walk(list(statement.finalbody))):
+    if any(isinstance(inner, tree.Call) for inner in tree.walk(statement.finalbody)):
         return False
     succeeded = [*statement.body, *statement.orelse]
     leaves = bool(succeeded) and isinstance(succeeded[-1], (tree.Return, tree.Break, tree.Continue))

@@ -60,7 +60,7 @@ class Sending:
             outcome = CHECKED if checked else OUT_OF_SIGHT if unseen else UNCHECKED
         return Request(
             self.place, self.library, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
-            self.insecure, self.swallowed, self.root, (self.escaped,) if self.escaped else (), self.answered,
+            self.insecure, self.swallowed, self.answered,
         )  # fmt: skip
 
 
@@ -112,21 +112,13 @@ def _answer(
         handling.failing(engine, libraries, sending, handling.STATUS_ERRORS.get(message.library, handling.HTTP_ERROR))
     for hook in message.answer_hooks:
         for alternative in v.feasible(hook, engine.path):
-            for callback in _callbacks(alternative.content):
+            for callback in authorization.callbacks(alternative.content):
                 calls.call(engine, callback, Arguments([v.only(response)], {}, open=True), node, frame)
                 engine.diverged = False
 
 
 def _may_be_true(value: v.Value) -> bool:
-    return any(a.content not in (False, None) for a in value if not isinstance(a.content, v.Object)) or any(
-        isinstance(a.content, v.Object) for a in value
-    )
-
-
-def _callbacks(content: Any) -> Iterable[v.Value]:
-    if isinstance(content, v.Collection):
-        return list(content.items)
-    return [v.only(content)] if content is not None else []
+    return any(a.content not in (False, None) for a in value)
 
 
 def _method(value: v.Value) -> str | None:
@@ -151,7 +143,7 @@ def _urls(engine: Engine, message: Message) -> list[tuple[Any, Condition]]:
             if base_content is not None and not isinstance(base_content, Symbol):
                 content = urls.join(base_content, content, base.origin, alternative.origin)
                 origin = base.origin
-            found.append((urls.parse_url(content, origin, message.host_is_bare), condition))
+            found.append((urls.parse_url(content, origin), condition))
     return found[:_MOST_SCENARIOS]
 
 

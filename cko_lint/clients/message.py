@@ -15,7 +15,6 @@ class Message:
         self.method = method
         self.url = url
         self.base: v.Value | None = None
-        self.host_is_bare = False
         self.headers: list[v.Value] = []
         self.auth: list[v.Value] = []
         self.hooks: list[v.Value] = []

@@ -11,7 +11,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"([~^=!<>]=?=?)\s*([\d.]+)(\.\*)?")
-_FILES = ("pyproject.toml", "requirements.txt", "setup.cfg", "setup.py", "Pipfile")
+_FILES = ("pyproject.toml", "setup.cfg", "setup.py", "Pipfile")
 
 
 _LOCKED = re.compile(

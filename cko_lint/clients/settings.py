@@ -93,7 +93,7 @@ class FlaskConfig:
         found = []
         for path in engine.project.containing(root, (b"from_object(",)):
             module = engine.project.load(path)
-            for node in tree.walk(list(module.parsed.body)) if module is not None else ():
+            for node in tree.walk(module.parsed.body) if module is not None else ():
                 if (
                     isinstance(node, tree.Call)
                     and getattr(node.function, "name", "") == "from_object"

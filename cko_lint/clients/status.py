@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.flow.symbols import Symbol
-from cko_lint.flow.values import External
 
 SUCCESSES = (200, 201, 202, 204)
 TELLS = "tells"
@@ -119,13 +118,6 @@ def _text_operation(name: str) -> Any:
 
 def _item(text: Any, index: Any) -> Any:
     return str(text)[int(index)] if _known(text, index) else UNDECIDED
-
-
-def _call(function: Any, positional: Any = (), keywords: Any = ()) -> Any:
-    del keywords
-    if isinstance(function, External) and function.name in ("int", "str", "bool", "http.HTTPStatus", "HTTPStatus"):
-        return positional[0] if positional else UNDECIDED
-    return UNDECIDED
 
 
 _RULES: dict[str, Any] = {

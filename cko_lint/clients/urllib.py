@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients import handling, http
 from cko_lint.clients.message import Message
+from cko_lint.flow import displays
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 
@@ -18,9 +19,7 @@ def _request(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     headers = arguments.get(2, "headers")
     mapping: v.Mapping = engine.new(v.Mapping())
     if headers is not None:
-        from cko_lint.flow.displays import update
-
-        update(engine, mapping, headers)
+        displays.update(engine, mapping, headers)
     made = engine.new(
         v.LibraryObject(
             "urllib request",

@@ -17,14 +17,14 @@ _URL = re.compile(r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)://)?(?P<host>[^/?#]*)
 _LABELS = re.compile(r"[A-Za-z0-9.-]+")
 
 
-def parse_url(content: Any, origin: v.Origin | None = None, bare_host: bool = False) -> Url | None:
+def parse_url(content: Any, origin: v.Origin | None = None) -> Url | None:
     """Returns what is known of a URL; None for what is no URL of Checkout.com's for certain.
 
     Holes are kept: a host is known if its last labels are, a path segment if all of it is.
     """
     parts = [v.Part(content, origin)] if isinstance(content, (str, Symbol)) else parts_of(content, origin)
     text = "".join(part.content if isinstance(part.content, str) else _HOLE for part in parts).strip()
-    if not bare_host and "://" not in text:
+    if "://" not in text:
         return None
     match = _URL.match(text)
     if match is None or (match["scheme"] or "https").lower() not in ("http", "https"):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import calls, changes, classes, expressions, imports, iteration
+from cko_lint.flow import calls, changes, classes, expressions, imports, iteration, roots
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, when
-from cko_lint.flow.engine import Arguments, Call, Engine, Frame, originate
+from cko_lint.flow.engine import Arguments, Call, Engine, Exhausted, Frame, originate
 from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.syntax import tree
 
 
 def read(engine: Engine, node: Any, frame: Frame) -> v.Value:
@@ -83,8 +84,6 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     if instance.library is not None:
         known_value = engine.models.attribute(engine, instance.library, name, frame)
         return known_value if known_value is not None else v.only(v.Bound(instance, name))
-    getter = classes.find(instance.cls, "__getattr__")
-    del getter
     return v.unknown("attribute", v.as_symbol(instance), name)
 
 
@@ -136,16 +135,13 @@ def _states(engine: Engine, instance: v.Instance) -> list[dict[str, v.Value]]:
 
 def _after(engine: Engine, instance: v.Instance, setter: v.FunctionValue) -> dict[str, v.Value] | None:
     """Runs a method for what it makes of an object, and undoes it."""
-    from cko_lint.flow.engine import Exhausted
-    from cko_lint.flow.roots import parameters_of_root
-
     if len(engine.stack) > 6:
         return None
     root = engine.root
     with engine.undone():
         try:
             engine.root = setter.node
-            arguments = parameters_of_root(engine, setter, assume_defaults=False)
+            arguments = roots.parameters_of_root(engine, setter, assume_defaults=False)
             calls.call_function(engine, setter, arguments, None, instance)
         except (Exhausted, RecursionError):
             return None
@@ -323,8 +319,6 @@ def delete_item(engine: Engine, target: Any, frame: Frame) -> None:
 
 def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates `a[b]`."""
-    from cko_lint.syntax import tree
-
     holder = expressions.evaluate(engine, node.base, frame)
     if isinstance(node.index, tree.Slice):
         return _slice(engine, holder, node.index, frame)

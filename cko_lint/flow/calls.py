@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import attributes, classes, expressions
+from cko_lint.flow import attributes, classes, expressions, roots, statements
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, unless
 from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, originate
@@ -223,8 +223,7 @@ def deferred(engine: Engine, run: Callable[[], v.Value]) -> v.Value:
     """Runs something whose result is fetched later: what it raises is raised there."""
     first = len(engine.models.raised())
     value = run()
-    diverged, engine.diverged = engine.diverged, False
-    del diverged
+    engine.diverged = False
     pending = [raised for raised in engine.models.raised()[first:] if not raised.guarded]
     return v.only(v.Deferred(value, pending=pending))
 
@@ -247,8 +246,6 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     """Runs the body of a function whose parameters are bound."""
     if isinstance(function.node, tree.Lambda):
         return expressions.evaluate(engine, function.node.body, frame)
-    from cko_lint.flow.statements import execute
-
     path, guards = engine.path, len(engine.guards)
     engine.stack.append((function, node))
     mocked = "mocked" in function.flags
@@ -258,7 +255,7 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     if mocked:
         engine.stack.append((function, "mocked"))
     try:
-        ended = execute(engine, function.node.body, frame)
+        ended = statements.execute(engine, function.node.body, frame)
         diverged = engine.diverged
     finally:
         engine.stack.pop()
@@ -296,17 +293,12 @@ def _is_abstract(function: v.FunctionValue) -> bool:
         if isinstance(statement, tree.Raise):
             raised = statement.value.function if isinstance(statement.value, tree.Call) else statement.value
             return isinstance(raised, tree.Name) and raised.id == "NotImplementedError"
-        if isinstance(statement, tree.Pass) and not is_ellipsis(statement):
+        if isinstance(statement, tree.Pass):
             continue
         if isinstance(statement, tree.Expression) and isinstance(statement.value, (tree.Constant, tree.Unknown)):
             continue
         return False
     return True
-
-
-def is_ellipsis(statement: Any) -> bool:
-    """Whether a statement is `...`."""
-    return isinstance(statement, tree.Expression) and isinstance(statement.value, tree.Unknown)
 
 
 def bind_parameters(engine: Engine, function: v.FunctionValue, arguments: Arguments, frame: Frame) -> None:
@@ -370,14 +362,12 @@ def provided(engine: Engine, depends: v.LibraryObject, function: v.FunctionValue
     if provider is None:
         return v.unknown("provided", depends.born)
     frame: Frame = depends.attributes["frame"]
-    from cko_lint.flow.roots import parameters_of_root
-
     made = []
     for alternative in provider:
         content = alternative.content
         if isinstance(content, v.FunctionValue):
             value = call_function(
-                engine, content, parameters_of_root(engine, content, assume_defaults=True), None, None
+                engine, content, roots.parameters_of_root(engine, content, assume_defaults=True), None, None
             )
             made.append(_first_yielded(value))
         else:

@@ -13,7 +13,7 @@ from cko_lint.syntax import tree
 
 def sets_any_attribute(node: Any) -> bool:
     """Whether methods of a class set attributes by names that are not written out."""
-    for inner in tree.walk(list(node.body)):
+    for inner in tree.walk(node.body):
         if not isinstance(inner, tree.Call):
             continue
         name = inner.function.id if isinstance(inner.function, tree.Name) else ""
@@ -35,11 +35,7 @@ def touched(cls: v.ClassValue) -> frozenset[str]:
         for base in classes.mro(cls):
             if isinstance(base, v.ClassValue):
                 for statement in base.node.body:
-                    if isinstance(statement, tree.Function) and statement.name not in (
-                        "__init__",
-                        "__post_init__",
-                        "__new__",
-                    ):
+                    if isinstance(statement, tree.Function) and statement.name not in _INITIALISERS:
                         names.update(_changed_on_self(statement))
         cls.touched = frozenset(names)
     return cls.touched

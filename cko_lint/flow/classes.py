@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import calls, changes, decorators, expressions
+from cko_lint.flow import calls, changes, decorators, expressions, statements
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame
@@ -49,10 +49,8 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     inner.owner = cls
     cls.flags = _class_flags(engine, node, cls, frame)
     engine.derived.update(id(base.node) for base in mro(cls)[1:] if isinstance(base, v.ClassValue))
-    from cko_lint.flow.statements import execute
-
     cls.attributes = inner.names
-    execute(engine, node.body, inner)
+    statements.execute(engine, node.body, inner)
     cls.open = changes.sets_any_attribute(node)
     if "enum" in cls.flags:
         _make_members(engine, cls)
@@ -166,12 +164,6 @@ def library_base(engine: Engine, cls: v.ClassValue) -> v.LibraryObject | None:
             if made is not None:
                 return made
     return None
-
-
-def is_closed(cls: v.ClassValue) -> bool:
-    """Whether every base is in sight, so that a name which is not found is not there."""
-    return all(isinstance(b, v.ClassValue) or decorators.external_name(b) in ("object", "abc.ABC", "typing.Generic", "typing.Protocol")
-               for b in mro(cls))  # fmt: skip
 
 
 def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: Any, frame: Frame) -> v.Value:

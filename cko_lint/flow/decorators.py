@@ -15,7 +15,7 @@ _FLAGS = {
     "cached_property.cached_property": "property", "werkzeug.utils.cached_property": "property",
     "staticmethod": "static", "classmethod": "class", "contextlib.contextmanager": "context",
     "contextlib.asynccontextmanager": "context", "pytest.fixture": "fixture", "pytest_asyncio.fixture": "fixture",
-    "abc.abstractmethod": "abstract", "pydantic.computed_field": "property", "celery.shared_task": "task",
+    "abc.abstractmethod": "abstract", "pydantic.computed_field": "property",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import attributes, expressions, iteration
+from cko_lint.flow import attributes, expressions, iteration, statements, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Engine, Frame, originate
@@ -101,7 +101,7 @@ def sequence(engine: Engine, node: Any, frame: Frame) -> v.Value:
             else:
                 usable = [a for a in value if isinstance(a.content, v.Collection)]
                 if len(usable) == len(value):
-                    is_open = is_open or not _spread_alternatives(items, usable)
+                    _spread_alternatives(items, usable)
                 else:
                     is_open = True
         else:
@@ -109,7 +109,7 @@ def sequence(engine: Engine, node: Any, frame: Frame) -> v.Value:
     return v.only(engine.new(v.Collection(node.kind, items, is_open)))
 
 
-def _spread_alternatives(items: list[v.Value], usable: list[v.Alternative]) -> bool:
+def _spread_alternatives(items: list[v.Value], usable: list[v.Alternative]) -> None:
     length = max(len(a.content.items) for a in usable)
     for index in range(length):
         options = []
@@ -118,14 +118,10 @@ def _spread_alternatives(items: list[v.Value], usable: list[v.Alternative]) -> b
             item = content.items[index] if index < len(content.items) else v.only(v.ABSENT)
             options.append(v.restrict(item, alternative.condition))
         items.append(v.union(options))
-    return True
 
 
 def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates a comprehension: of a known list item by item, of anything else by any one element."""
-    from cko_lint.flow import tests
-    from cko_lint.flow.statements import assign
-
     inner = Frame(frame.module, frame, engine.path)
     engine.births += 1
     inner.born = engine.births
@@ -143,10 +139,10 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
         if len(node.loops) == 1 and rounds.certain and not conditions and node.kind in ("list", "generator", "set"):
             known = []
             for element in rounds.elements:
-                assign(engine, target, element, inner)
+                statements.assign(engine, target, element, inner)
                 known.append(expressions.evaluate(engine, node.element, inner))
             break
-        assign(engine, target, iteration.element(engine, source), inner)
+        statements.assign(engine, target, iteration.element(engine, source), inner)
         for condition in conditions:
             yes, _ = tests.branch(engine, condition, inner)
             if yes is not None:
@@ -169,9 +165,6 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Value | None:
     """A dictionary made from one whose entries are known."""
-    from cko_lint.flow import tests
-    from cko_lint.flow.statements import assign
-
     target, iterable, conditions = node.loops[0]
     rounds = iteration.rounds(engine, expressions.evaluate(engine, iterable, frame), frame)
     if not rounds.certain:
@@ -179,7 +172,7 @@ def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Valu
     made: v.Mapping = engine.new(v.Mapping())
     path = engine.path
     for element in rounds.elements:
-        assign(engine, target, element, inner)
+        statements.assign(engine, target, element, inner)
         possible = True
         for condition in conditions:
             yes, _ = tests.branch(engine, condition, inner)

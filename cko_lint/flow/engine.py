@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both, complement, conjunction
+from cko_lint.flow.conditions import ALWAYS, Condition, both, complement, when
 from cko_lint.flow.project import Module, Project
 from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.flow.values import Alternative, Value
@@ -188,7 +188,6 @@ class Engine:
         self.diverged = False
         self.constructed: dict[int, list[v.Instance]] = {}
         self.called: set[int] = set()
-        self.passed: set[int] = set()
         self.root: Any = None
         self.root_receiver: Any = None
         self.retries: list[tuple[int, Retry]] = []
@@ -278,7 +277,7 @@ class Engine:
         old = frame.names.get(name)
         new = self.changed(old if old is not None else v.only(v.ABSENT), value, frame.base)
         if frame.born <= self.epoch:
-            self.journal.append(lambda: frame.names.__setitem__(name, old) if old is not None else None)
+            self.journal.append(lambda: _restore(frame.names, name, old))
         frame.names[name] = new
 
     def _holder(self, frame: Frame, name: str) -> Frame | None:
@@ -333,7 +332,7 @@ class Engine:
         self.changed_by_others(kept)
         if kept and all(isinstance(a.content, v.Object) and a.content.born > self.epoch for a in kept):
             return kept
-        return v.union((v.restrict(kept, _when(atom, True)), v.restrict(elsewhere, _when(atom, False))))
+        return v.union((v.restrict(kept, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
 
     # --------------------------------------------------------------------- mappings
 
@@ -413,16 +412,8 @@ class Engine:
                 if content.library is not None:
                     pending.append(content.library)
                 pending += [a.content for entry in content.attributes.values() for a in entry]
-            elif isinstance(content, v.FunctionValue):
-                self.passed.add(id(content.node))
-            elif isinstance(content, v.Bound) and isinstance(content.function, v.FunctionValue):
-                self.passed.add(id(content.function.node))
             elif isinstance(content, v.Partial):
                 pending.append(content.function)
-
-
-def _when(atom: Symbol, outcome: bool) -> Condition:
-    return conjunction(frozenset(((atom, outcome),)))
 
 
 def _restore(entries: dict[Any, Value], key: Any, old: Value | None) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import attributes, calls, displays, strings
+from cko_lint.flow import attributes, calls, classes, displays, statements, strings, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, when
-from cko_lint.flow.engine import Engine, Frame
+from cko_lint.flow.engine import Arguments, Call, Engine, Frame
 from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.syntax import tree
 
@@ -30,99 +31,7 @@ def _name(engine: Engine, node: Any, frame: Frame) -> v.Value:
     return v.unknown("global", frame.module.path, node.id)
 
 
-_BUILTINS = frozenset(
-    [
-        "abs",
-        "all",
-        "any",
-        "ascii",
-        "bool",
-        "bytes",
-        "callable",
-        "chr",
-        "classmethod",
-        "delattr",
-        "dict",
-        "dir",
-        "divmod",
-        "enumerate",
-        "eval",
-        "exec",
-        "filter",
-        "float",
-        "format",
-        "frozenset",
-        "getattr",
-        "globals",
-        "hasattr",
-        "hash",
-        "hex",
-        "id",
-        "input",
-        "int",
-        "isinstance",
-        "issubclass",
-        "iter",
-        "len",
-        "list",
-        "locals",
-        "map",
-        "max",
-        "memoryview",
-        "min",
-        "next",
-        "object",
-        "open",
-        "ord",
-        "pow",
-        "print",
-        "property",
-        "range",
-        "repr",
-        "reversed",
-        "round",
-        "set",
-        "setattr",
-        "slice",
-        "sorted",
-        "staticmethod",
-        "str",
-        "sum",
-        "super",
-        "tuple",
-        "type",
-        "vars",
-        "zip",
-        "exit",
-        "quit",
-        "BaseException",
-        "Exception",
-        "ArithmeticError",
-        "AssertionError",
-        "AttributeError",
-        "ConnectionError",
-        "EnvironmentError",
-        "IOError",
-        "ImportError",
-        "IndexError",
-        "KeyError",
-        "LookupError",
-        "NameError",
-        "NotImplementedError",
-        "OSError",
-        "OverflowError",
-        "PermissionError",
-        "RuntimeError",
-        "StopIteration",
-        "SystemExit",
-        "TimeoutError",
-        "TypeError",
-        "ValueError",
-        "KeyboardInterrupt",
-        "ModuleNotFoundError",
-        "ExceptionGroup",
-    ]
-)
+_BUILTINS = frozenset(dir(builtins)) | {"ExceptionGroup", "BaseExceptionGroup", "exit", "quit"}
 
 
 def _constant(engine: Engine, node: Any, frame: Frame) -> v.Value:
@@ -144,8 +53,6 @@ def _fstring(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _conditional(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    from cko_lint.flow import tests
-
     yes, no = tests.branch(engine, node.test, frame)
     found = []
     for condition, branch in ((yes, node.body), (no, node.orelse)):
@@ -158,8 +65,6 @@ def _conditional(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _boolean(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    from cko_lint.flow import tests
-
     left = evaluate(engine, node.left, frame)
     keeps = node.operator == "or"
     found: list[v.Value] = []
@@ -188,8 +93,6 @@ def _boolean(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _unary(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    from cko_lint.flow import tests
-
     value = evaluate(engine, node.operand, frame)
     found = []
     for alternative in value:
@@ -330,8 +233,6 @@ def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative
     if operator == "+" and isinstance(left, v.Collection) and isinstance(right, v.Collection):
         return v.only(engine.new(v.Collection(left.kind, [*left.items, *right.items], left.open or right.open)))
     if operator == "/" and isinstance(left, v.LibraryObject):
-        from cko_lint.flow.engine import Arguments, Call
-
         result = engine.models.method(engine, left, "__truediv__", Call(None, Arguments([(b,)], {}), None), left)  # type: ignore[arg-type]
         if result is not None:
             return result
@@ -365,8 +266,6 @@ def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:
 
 
 def _lambda(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    from cko_lint.flow import classes
-
     return v.only(classes.make_function(engine, node, frame))
 
 
@@ -375,10 +274,8 @@ def _await(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _walrus(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    from cko_lint.flow.statements import assign
-
     value = evaluate(engine, node.value, frame)
-    assign(engine, node.target, value, frame)
+    statements.assign(engine, node.target, value, frame)
     return value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cko_lint.flow import statements
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Exhausted, Frame
 from cko_lint.flow.project import Module
@@ -33,11 +34,9 @@ def _next_birth(engine: Engine) -> int:
 
 
 def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
-    from cko_lint.flow.statements import execute
-
     frame.names["__name__"] = v.only(module.name)
     try:
-        execute(engine, module.parsed.body, frame)
+        statements.execute(engine, module.parsed.body, frame)
         module.condition = engine.path
     except (Exhausted, RecursionError):
         frame.open = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cko_lint.flow import tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import Condition, both, when
 from cko_lint.flow.engine import Engine, Frame
@@ -130,8 +131,6 @@ def _by_object(content: Any, key: v.Instance) -> v.Value:
 def _is(engine: Engine, key: Any, constant: Any) -> Condition:
     """Returns the condition that an unknown key is a constant; a key of True or False is a test that came out so."""
     if isinstance(constant, bool):
-        from cko_lint.flow import tests
-
         decided = tests.truth(engine, key)
         if not isinstance(decided, bool):
             atom, holds = decided

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import calls, classes, decorators, expressions
+from cko_lint.flow import calls, classes, decorators, expressions, statements
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame, Guard
 from cko_lint.syntax import tree
@@ -12,10 +12,8 @@ from cko_lint.syntax import tree
 
 def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bool:
     """Runs a `with` statement, an item at a time; a context manager of the project runs around the body."""
-    from cko_lint.flow.statements import assign, execute
-
     if not items:
-        return execute(engine, body, frame)
+        return statements.execute(engine, body, frame)
     (expression, target), rest = items[0], items[1:]
     manager = _generator_manager(engine, expression, frame)
     if manager is not None:
@@ -26,7 +24,7 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
     if guard is not None:
         guard.after, guard.body = following, body
     if target is not None:
-        assign(engine, target, _entered(engine, value, expression, frame), frame)
+        statements.assign(engine, target, _entered(engine, value, expression, frame), frame)
     else:
         _entered(engine, value, expression, frame)
     if guard is not None:
@@ -59,13 +57,11 @@ def _generator_manager(engine: Engine, expression: Any, frame: Frame) -> Any:
 def _around(
     engine: Engine, manager: Any, expression: Any, target: Any, rest: list[Any], body: list[Any], frame: Frame
 ) -> bool:
-    from cko_lint.flow.statements import assign
-
     outcome = {"ended": False, "ran": False, "path": engine.path}
 
     def on_yield(value: v.Value) -> bool:
         if target is not None:
-            assign(engine, target, value, frame)
+            statements.assign(engine, target, value, frame)
         outcome["ran"] = True
         ended = enter(engine, rest, body, frame)
         engine.diverged = False

@@ -112,9 +112,7 @@ class Project:
         key = (folder, dotted)
         if key not in self._names and dotted.split(".")[0] == _SDK and self._is_official(folder):
             self._names[key] = None
-        if key not in self._names:
-            self._names[key] = next(filter(None, (_file_of(root, dotted) for root in search_roots(folder))), None)
-        path = self._names[key]
+        path = self._path_of(folder, 0, dotted)
         return self.load(path) if path is not None else None
 
     def _is_official(self, folder: str) -> bool:
@@ -132,14 +130,6 @@ class Project:
             folder = os.path.dirname(folder)
         path = _file_of(folder, dotted) if dotted else _package_file(folder)
         return self.load(path) if path is not None else None
-
-    def has_folder(self, dotted: str, importer: Module) -> bool:
-        """Whether a name is a folder of the project that may be a namespace package."""
-        if not dotted:
-            return False
-        relative = dotted.replace(".", os.sep)
-        roots = search_roots(os.path.dirname(importer.path))
-        return any(os.path.isdir(os.path.join(root, relative)) for root in roots)
 
     def root_of(self, path: str) -> str:
         """Returns the folder of the project that a file belongs to."""
@@ -295,11 +285,11 @@ def changed_elsewhere(body: list[tree.Node]) -> Iterator[str]:
     """
     imported = {
         (alias or name).split(".")[0]
-        for node in tree.walk(list(body))
+        for node in tree.walk(body)
         if isinstance(node, (tree.Import, tree.ImportFrom))
         for name, alias in node.names
     }
-    for node in tree.walk(list(body)):
+    for node in tree.walk(body):
         if isinstance(node, tree.Function):
             yield from _changed_by(node, imported)
 

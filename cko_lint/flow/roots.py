@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,13 +18,10 @@ from cko_lint.syntax import tree
 class Root:
     """A function, or the body of a module, that the engine is started on; `name` is for messages only."""
 
-    def __init__(
-        self, module: Module, function: v.FunctionValue | None, receiver: Any = None, value: v.Value | None = None
-    ) -> None:
+    def __init__(self, module: Module, function: v.FunctionValue | None, receiver: Any = None) -> None:
         self.module = module
         self.function = function
         self.receiver = receiver
-        self.value = value
 
     @property
     def node(self) -> Any:
@@ -44,7 +42,7 @@ def functions(engine: Engine, module: Module) -> Iterator[Root]:
                 and (content.module is module or (content.wrapped is not None and content.wrapped.module is module))
                 and not isinstance(content.node, tree.Lambda)
             ):
-                yield Root(module, content, value=(alternative,))
+                yield Root(module, content)
             elif isinstance(content, v.ClassValue) and content.module is module:
                 yield from _methods(engine, module, content)
 
@@ -236,8 +234,6 @@ def _provided(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Va
 
 
 def _from_conftest(engine: Engine, module: Module, name: str) -> v.Value | None:
-    import os
-
     folder = os.path.dirname(module.path)
     for _ in range(5):
         path = os.path.join(folder, "conftest.py")
@@ -258,11 +254,7 @@ def run(engine: Engine, root: Root) -> bool:
         for condition in (root.module.condition, getattr(root.receiver, "alive", None)):
             engine.path = (both(engine.path, condition) if condition is not None else None) or engine.path
         arguments = parameters_of_root(engine, root.function, assume_defaults=True)
-        value = root.value if root.receiver is None else None
-        if value is not None and not isinstance(value[0].content, v.FunctionValue):
-            result = calls.call(engine, value, arguments, None, imports.frame_of(engine, root.module))
-        else:
-            result = calls.call_function(engine, root.function, arguments, None, root.receiver)
+        result = calls.call_function(engine, root.function, arguments, None, root.receiver)
         for alternative in result:
             content = alternative.content
             engine.escape(content.value if isinstance(content, v.Deferred) else (alternative,), "returned")

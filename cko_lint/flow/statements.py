@@ -186,27 +186,26 @@ def _while(engine: Engine, node: Any, frame: Frame) -> bool:
     yes, _ = tests.branch(engine, node.test, frame)
     forever = isinstance(node.test, tree.Constant) and bool(node.test.value)
     breaks = frame.breaks
-    ended = False
     start = both(before, yes) if yes is not None else None
     if start is not None:
         loop = ALWAYS if forever else when(symbol("loop", engine.births, id(node)), True)
         engine.path = both(start, loop) or start
-        ended = execute(engine, node.body, frame)
+        execute(engine, node.body, frame)
         engine.diverged = False
     engine.path = before
     if forever:
         return frame.breaks == breaks and not _has_break(node.body)
     execute(engine, node.orelse, frame)
-    return ended and False
+    return False
 
 
 def _has_break(body: list[Any]) -> bool:
-    return any(isinstance(node, tree.Break) for node in tree.walk(list(body)))
+    return any(isinstance(node, tree.Break) for node in tree.walk(body))
 
 
 def _widen(engine: Engine, body: list[Any], frame: Frame) -> None:
     """A variable that a loop sets again is, at the loop's start, what it was or what an earlier round made of it."""
-    for node in tree.walk(list(body)):
+    for node in tree.walk(body):
         targets = (
             node.targets
             if isinstance(node, tree.Assign)
@@ -230,7 +229,7 @@ def _for(engine: Engine, node: Any, frame: Frame) -> bool:
     _widen(engine, node.body, frame)
     rounds = iteration.rounds(engine, iterable, frame)
     before = engine.path
-    jumps = _has_break(node.body) or any(isinstance(n, tree.Continue) for n in tree.walk(list(node.body)))
+    jumps = _has_break(node.body) or any(isinstance(n, tree.Continue) for n in tree.walk(node.body))
     certain = rounds.certain
     for element in rounds.elements:
         condition = ALWAYS if certain else when(symbol("loop", engine.births, id(node)), True)
@@ -371,10 +370,26 @@ def _pass(engine: Engine, node: Any, frame: Frame) -> bool:
     return False
 
 
+def _import(engine: Engine, node: Any, frame: Frame) -> bool:
+    return imports.run_import(engine, node, frame)
+
+
+def _import_from(engine: Engine, node: Any, frame: Frame) -> bool:
+    return imports.run_import_from(engine, node, frame)
+
+
+def _function(engine: Engine, node: Any, frame: Frame) -> bool:
+    return classes.define_function(engine, node, frame)
+
+
+def _class(engine: Engine, node: Any, frame: Frame) -> bool:
+    return classes.define_class(engine, node, frame)
+
+
 _STATEMENTS: dict[type, Callable[[Engine, Any, Frame], bool]] = {
     tree.Expression: _expression, tree.Assign: _assign, tree.AugmentedAssign: _augmented_assign, tree.If: _if,
     tree.While: _while, tree.For: _for, tree.With: _with, tree.Try: _try, tree.Match: _match, tree.Return: _return,
     tree.Raise: _raise, tree.Assert: _assert, tree.Delete: _delete, tree.Global: _global, tree.Pass: _pass,
-    tree.Break: _jump, tree.Continue: _jump, tree.Import: imports.run_import, tree.ImportFrom: imports.run_import_from,
-    tree.Function: classes.define_function, tree.Class: classes.define_class,
+    tree.Break: _jump, tree.Continue: _jump, tree.Import: _import, tree.ImportFrom: _import_from,
+    tree.Function: _function, tree.Class: _class,
 }  # fmt: skip

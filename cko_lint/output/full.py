@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cko_lint.findings import Finding, Location, Severity
 from cko_lint.output.concise import place
 from cko_lint.output.report import Report, prose, summary
-from cko_lint.output.source_line import SourceLine, source_line
+from cko_lint.output.source_line import SourceLine, source_line, width
 
 _LONGEST_BLOCK = 8  # lines of one span; of a longer one the first and the last are shown
 _SHOWN_OF_LONG = 4
@@ -181,6 +181,4 @@ def _cells(mark: _Mark, line: SourceLine) -> tuple[int, int]:
 
 
 def _widest(text: str, start: int) -> int:
-    from cko_lint.output.source_line import width
-
     return max(1, width(text) - start)

@@ -53,10 +53,9 @@ def check(facts: Facts) -> Iterator[Finding]:
         for role in client.roles:
             key = role.credential.key
             if client.platform in (DEFAULT, PREVIOUS) and key is not None and key.platform != client.platform:
-                builder = "default" if client.platform == DEFAULT else "previous"
                 yield RULE.at(
                     client.place,
-                    f"this {role.kind} key is one of the {key.platform} platform, and the builder is the {builder} one",
+                    f"this {role.kind} key is one of the {key.platform} platform, and the builder is the {client.platform} one",
                     "call .previous() for keys with a UUID, and leave it out for the others",
                     [step("the key is given here", role.place), step("the key is written here", role.credential.place)],
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cko_lint.checkout.keys import LIVE, Key, redact
+from cko_lint.checkout.keys import Key, redact
 from cko_lint.facts import Facts, Place, Step
 from cko_lint.findings import Finding, Location, Related, Severity
 
@@ -52,7 +52,7 @@ def step(message: str, place: Place | None) -> Step | None:
 
 def describe(key: Key) -> str:
     """Returns a key in words: `live secret key`."""
-    return f"{'live' if key.environment == LIVE else 'sandbox'} {key.kind} key"
+    return f"{key.environment} {key.kind} key"
 
 
 def nothing(facts: Facts) -> Iterator[Finding]:

@@ -243,7 +243,7 @@ def expression(node: Any) -> Any:
 
 
 def _other(node: Any) -> tree.Node:
-    return tree.Unknown(node, [])
+    return tree.Unknown(node)
 
 
 def _name(node: cst.Name) -> tree.Node:
@@ -257,7 +257,7 @@ def _number(node: Any) -> tree.Node:
     try:
         return tree.Constant(node, ast.literal_eval(node.value))
     except (ValueError, SyntaxError):  # an integer of more digits than Python converts
-        return tree.Unknown(node, [])
+        return tree.Unknown(node)
 
 
 def _string(node: cst.SimpleString) -> tree.Node:
@@ -269,7 +269,7 @@ def _string(node: cst.SimpleString) -> tree.Node:
     try:
         return tree.Constant(node, node.evaluated_value)
     except (ValueError, SyntaxError):
-        return tree.Unknown(node, [])
+        return tree.Unknown(node)
 
 
 def _concatenated(node: cst.ConcatenatedString) -> tree.Node:
@@ -287,7 +287,7 @@ def _concatenated(node: cst.ConcatenatedString) -> tree.Node:
             return tree.Constant(node, "".join(values))
         if all(isinstance(value, bytes) for value in values):
             return tree.Constant(node, b"".join(values))
-        return tree.Unknown(node, [])
+        return tree.Unknown(node)
     flat: list[Any] = []
     for part in parts:
         if isinstance(part, tree.FString):
@@ -308,7 +308,7 @@ def _fstring(node: Any) -> tree.Node:
             plain = part.format_spec is None and part.conversion in (None, "s") and part.equal is None
             parts.append(tree.FormatPart(expression(part.expression), plain))
         else:
-            return tree.Unknown(node, [])
+            return tree.Unknown(node)
     return tree.FString(node, parts)
 
 

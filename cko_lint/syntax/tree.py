@@ -279,11 +279,7 @@ class Walrus(Node):
 class Unknown(Node):
     """An expression that means nothing to the analysis."""
 
-    __slots__ = ("children",)
-
-    def __init__(self, cst: Any, children: list[Any]) -> None:
-        self.cst = cst
-        self.children = children
+    __slots__ = ()
 
 
 class Assign(Node):

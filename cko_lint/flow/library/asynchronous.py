@@ -53,7 +53,6 @@ def task(engine: Engine, made: Call) -> v.Value:
 
 CALLS: dict[str, Model] = {
     "typing.cast": result_of(1),
-    "cast": result_of(1),
     "asyncio.run": result_of(0),
     "asyncio.gather": gather,
     "asyncio.create_task": task,

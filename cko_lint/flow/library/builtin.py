@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import attributes, calls, iteration, strings
+from cko_lint.flow import attributes, calls, displays, imports, iteration, strings, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition, both
 from cko_lint.flow.engine import Arguments, Call, Engine
@@ -18,11 +18,9 @@ def _str(engine: Engine, made: Call) -> v.Value:
 
 
 def _dict(engine: Engine, made: Call) -> v.Value:
-    from cko_lint.flow.displays import update
-
     mapping: v.Mapping = engine.new(v.Mapping())
     if made.arguments.positional:
-        update(engine, mapping, made.arguments.positional[0])
+        displays.update(engine, mapping, made.arguments.positional[0])
     for name, value in made.arguments.keywords.items():
         engine.put(mapping, name, value)
     if made.arguments.open:
@@ -51,8 +49,6 @@ def _list(kind: str) -> Model:
 
 
 def _boolean(engine: Engine, made: Call) -> v.Value:
-    from cko_lint.flow import tests
-
     found = []
     for alternative in first(made):
         result = tests.truth(engine, alternative.content)
@@ -88,8 +84,6 @@ def _all(engine: Engine, made: Call) -> v.Value:
 
 def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
     """`any(…)` and `all(…)`: decided where every item is known, else one symbol for the same items."""
-    from cko_lint.flow import tests
-
     tests.of_value(engine, iteration.element(engine, first(made)))
     content = first(made)[0].content if len(first(made)) == 1 else None
     if not isinstance(content, v.Collection) or content.open or len(content.items) > 8:
@@ -127,8 +121,6 @@ def map_(engine: Engine, made: Call) -> v.Value:
 def _filter(engine: Engine, made: Call) -> v.Value:
     element = iteration.element(engine, made.arguments.positional[1]) if len(made.arguments.positional) > 1 else v.NONE
     if any(a.content is not None for a in first(made)):
-        from cko_lint.flow import tests
-
         tests.of_value(engine, calls.call(engine, first(made), Arguments([element], {}), made.node, made.frame))
     return v.only(v.Deferred(element, repeats=True))
 
@@ -279,9 +271,7 @@ def _staticmethod(engine: Engine, made: Call) -> v.Value:
 def _import_module(engine: Engine, made: Call) -> v.Value:
     text = v.text_of(first(made)[0].content)
     if text is not None and not text.startswith("."):
-        from cko_lint.flow.imports import _module
-
-        return _module(engine, text, made.frame.module)
+        return imports._module(engine, text, made.frame.module)
     return v.unknown("module", engine.births)
 
 
@@ -347,7 +337,6 @@ CALLS: dict[str, Model] = {
     "functools.reduce": _reduce,
     "functools.singledispatch": same,
     "tqdm.tqdm": same,
-    "tqdm": same,
     "inspect.iscoroutine": pure("iscoroutine"),
     "json.dumps": pure("json"),
     "json.loads": pure("decoded"),

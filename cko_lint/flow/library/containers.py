@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cko_lint.flow import attributes, iteration
+from cko_lint.flow import attributes, displays, iteration
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Call, Engine
@@ -11,14 +11,12 @@ from cko_lint.flow.symbols import symbol
 
 def mapping_method(engine: Engine, mapping: v.Mapping, name: str, made: Call) -> v.Value | None:
     """Calls a method of a dictionary; None for one that it does not have."""
-    from cko_lint.flow.displays import update
-
     positional = made.arguments.positional
     if name in ("get", "__getitem__"):
         return _mapping_get(engine, mapping, made)
     if name == "update":
         for value in positional:
-            update(engine, mapping, value)
+            displays.update(engine, mapping, value)
         for key, value in made.arguments.keywords.items():
             engine.put(mapping, key, value)
         if made.arguments.open:

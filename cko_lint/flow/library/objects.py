@@ -52,15 +52,11 @@ def object_of(kind: str) -> Model:
     return model
 
 
-def _exit_stack(engine: Engine, made: Call) -> v.Value:
-    return v.only(engine.new(v.LibraryObject("exit stack")))
-
-
 CALLS: dict[str, Model] = {
     "typing.Annotated.__getitem__": _annotated,
     "typing_extensions.Annotated.__getitem__": _annotated,
-    "contextlib.ExitStack": _exit_stack,
-    "contextlib.AsyncExitStack": _exit_stack,
+    "contextlib.ExitStack": object_of("exit stack"),
+    "contextlib.AsyncExitStack": object_of("exit stack"),
     "types.MappingProxyType": same,
     "copy.copy": same,
     "copy.deepcopy": same,
