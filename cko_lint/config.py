@@ -44,7 +44,7 @@ class Platform(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a run can be told; each field is an option, and a key of the settings file.
+    """Everything that a run can be told, by options, by keys of the settings file, or by both.
 
     `select` None means every rule that is not pedantic. `root` is the folder that patterns are relative to, by default
     the working directory.

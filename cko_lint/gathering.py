@@ -11,6 +11,7 @@ from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
 from cko_lint.clients.http import Sending, holds_for_refused
 from cko_lint.clients.named import misnamed
 from cko_lint.clients.requirements import allows_affected
+from cko_lint.clients.sdk import Raised
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Facts, Place, Request, Spotted, Step
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
@@ -42,20 +43,22 @@ class Gathering:
         everything = [*self.modules, *self._importers()]
         for module in everything:
             self._guarded(module, lambda module=module: self._run_module(module))
-        started: set[int] = set()
-        for phase in ("functions", "methods"):
+        started: set[tuple[int, int]] = set()
+        for found in (roots.functions, roots.methods):
             loaded = [module for module in self.project.modules.values() if module is not None]
             self.engine.elsewhere = frozenset().union(*(module.changes_elsewhere for module in loaded))
             for module in everything:
-                self._guarded(module, lambda module=module, phase=phase: self._run_functions(module, phase, started))
+                self._guarded(
+                    module, lambda module=module, found=found: self._run_all(found(self.engine, module), started)
+                )
         return self._conclude()
 
     def unresolved(self) -> Iterator[tuple[Place, str]]:
         """Yields the requests that could not be followed, each with the reason."""
-        seen = set()
-        resolved = {sending.place for sending, _, _ in self.ended}
-        for place, reason in self.libraries.unknown_urls:
-            if place not in resolved and place not in seen:
+        seen = {sending.place for sending, _, unfinished in self.ended if not unfinished}
+        unfinished = [(sending.place, "its function is too large to be followed") for sending, _, u in self.ended if u]
+        for place, reason in [*unfinished, *self.libraries.unknown_urls]:
+            if place not in seen:
                 seen.add(place)
                 yield place, reason
 
@@ -78,14 +81,12 @@ class Gathering:
         self.libraries.composed_keys.see_constants(module.parsed.body, module)
         self._end(first, None, False)
 
-    def _run_functions(self, module: Module, phase: str, started: set[int]) -> None:
-        for root in list(roots.functions(self.engine, module)):
-            if (root.receiver is None) == (phase == "functions"):
-                self._run_root(root, started)
+    def _run_all(self, found: Iterator[roots.Root], started: set[tuple[int, int]]) -> None:
+        for root in list(found):
+            self._run_root(root, started)
 
-    def _run_root(self, root: roots.Root, started: set[int]) -> None:
-        assert root.function is not None
-        key = hash((id(root.function), id(root.receiver)))
+    def _run_root(self, root: roots.Root, started: set[tuple[int, int]]) -> None:
+        key = (id(root.function), id(root.receiver))
         if key in started:
             return
         started.add(key)
@@ -151,16 +152,8 @@ class Gathering:
         handlers = ProjectHandlers(self.project, {self.project.root_of(m.path) for m in self.modules})
         for sending, node, unfinished in self.ended:
             facts.requests.append(self._request(sending, node, unfinished, called, handlers))
-        for raised in self.libraries.sdk.clients:
-            outcome = raised.fact.outcome
-            if outcome == UNGUARDED:
-                outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
-            facts.clients.append(raised.fact._replace(outcome=outcome))
-        for raised in self.libraries.sdk.calls:
-            outcome = raised.fact.outcome
-            if outcome == UNGUARDED:
-                outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
-            facts.calls.append(raised.fact._replace(outcome=outcome))
+        facts.clients = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.clients]
+        facts.calls = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.calls]
         facts.keys = list(self.libraries.composed_keys.found.values())
         facts.names = [named for module in self.modules for named in misnamed(module)]
         facts.second_hosts = self.second_hosts
@@ -171,6 +164,12 @@ class Gathering:
             tops = {self.project.root_of(module.path) for module in self.modules}
             facts.old_sdk = all(allows_affected(top) for top in tops)
         return facts
+
+    def _concluded(self, raised: Raised, called: set[int], handlers: ProjectHandlers) -> Any:
+        outcome = raised.fact.outcome
+        if outcome == UNGUARDED:
+            outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
+        return raised.fact._replace(outcome=outcome)
 
     def _request(
         self, sending: Sending, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers
@@ -234,7 +233,6 @@ def _follows_from(earlier: Sending, condition: Condition) -> bool:
 
 
 def _is_mocked(root: roots.Root) -> bool:
-    assert root.function is not None
     names = [parameter.name.lower() for parameter in root.function.node.parameters]
     mocked = any(word in name for name in names for word in _MOCK_WORDS)
     return mocked and is_test(os.path.basename(root.module.path))

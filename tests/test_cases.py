@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 WANT = re.compile(r"#\s*want:\s*(CKO\d{3}(?:\s*,\s*CKO\d{3})*)")
 LINE_END = re.compile(r"\r\n|\r|\n")
 CASES = sorted(case for folder in ("cases", "own_cases") for case in (HERE / folder).glob("*/*"))
-READ = (".py", ".pyi")  # what the program reads as yet; text files that carry configuration are none of it
+READ = (".py", ".pyi")
 
 
 @dataclass(frozen=True, order=True)
@@ -59,7 +59,16 @@ def wanted(folder: Path) -> Iterator[Want]:
                         yield Want(path.relative_to(folder).as_posix(), at, code.strip())
 
 
-@pytest.mark.parametrize("case", CASES, ids=name_of)
+def parameters() -> Iterator[object]:
+    for case in CASES:
+        unread = case.is_dir() and not all(want.path.endswith(READ) for want in wanted(case))
+        reason = "text files that carry configuration, and notebooks, are not read yet"
+        yield pytest.param(
+            case, id=name_of(case), marks=[pytest.mark.xfail(reason=reason, strict=True)] if unread else []
+        )
+
+
+@pytest.mark.parametrize("case", list(parameters()))
 def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "case"
     if case.is_dir():
@@ -68,7 +77,7 @@ def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         folder.mkdir()
         shutil.copyfile(case, folder / case.name)
     known = run.known_codes()
-    missed = [want for want in wanted(folder) if want.code in known and want.path.endswith(READ)]
+    missed = [want for want in wanted(folder) if want.code in known]
     (folder / "want.txt").unlink(missing_ok=True)
     monkeypatch.chdir(folder)
 

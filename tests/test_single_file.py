@@ -24,9 +24,6 @@ FILES = [
     if "__pycache__" not in path.parts
 ]
 
-# Files about which a run over everything says something and one over the file alone does not, with the reason.
-NOT_ALONE: dict[str, str] = {}
-
 
 def findings(paths: list[str]) -> list[tuple[str, str, int, int, str, str]]:
     found = run.run(paths, config.load(["."])).report.findings
@@ -37,7 +34,7 @@ def findings(paths: list[str]) -> list[tuple[str, str, int, int, str, str]]:
 
 
 @pytest.fixture(scope="module")
-def whole_run(request: pytest.FixtureRequest) -> dict[Path, list[tuple[str, str, int, int, str, str]]]:
+def whole_run() -> dict[Path, list[tuple[str, str, int, int, str, str]]]:
     return {}
 
 
@@ -48,11 +45,7 @@ def test_a_file_alone(
     whole_run: dict[Path, list[tuple[str, str, int, int, str, str]]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
 ) -> None:
-    reason = NOT_ALONE.get(f"{folder.parent.name}/{folder.name}/{name}")
-    if reason is not None:
-        request.applymarker(pytest.mark.xfail(reason=reason))
     place = tmp_path / "case"
     shutil.copytree(
         folder, place, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns("want.txt", "__pycache__")

@@ -15,10 +15,11 @@ _ROLES = "api|access|files|transfers|balances|forward|identity-verification|devi
 _HOST = re.compile(rf"(?:(?P<prefix>(?:pl-)?[a-z0-9]+)\.)?(?P<role>{_ROLES})(?P<sandbox>\.sandbox)?\.checkout\.com")
 _SHARED_ONLY = frozenset({"files", "transfers", "balances", "forward", "identity-verification"})
 _RETIRED = {"api2.checkout.com": LIVE, "sandbox.checkout.com": SANDBOX}
-_SHAPED_LIKE = re.compile(
-    r"(?:sandbox\.api|api-sandbox|sandbox-api|api\.sbox|api\.test|test\.api)\.checkout\.com|api\.checkout\.sandbox\.com|"
-    r"api\.sandbox-checkout\.com"
-)
+# What stands before `.checkout.com` in a name that is made of the API's words in another order or with other joints.
+_WORDS = re.compile(r"[.-]")
+_ROLE_WORDS = frozenset({"api", "access", "files", "transfers", "balances", "forward"})
+_SANDBOX_WORDS = frozenset({"sandbox", "sbox", "test"})
+_MOVED = {"api.checkout.sandbox.com": "api", "api.sandbox-checkout.com": "api"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ class Host:
 def find_host(name: str) -> Host | None:
     """Returns the API host that a host name is, or None; compares by labels, so `2checkout.com` is none."""
     name = name.lower().rstrip(".")
-    if _SHAPED_LIKE.fullmatch(name):
-        return Host(name, "api", SANDBOX, known=False)
+    role = _shaped_like(name)
+    if role is not None:
+        return Host(name, role, SANDBOX, known=False)
     match = _HOST.fullmatch(name)
     if match and not (match["prefix"] and match["role"] in _SHARED_ONLY):
         environment = SANDBOX if match["sandbox"] else LIVE
@@ -50,6 +52,16 @@ def find_host(name: str) -> Host | None:
     if name in _RETIRED:
         return Host(name, "retired", _RETIRED[name], known=False)
     return None
+
+
+def _shaped_like(name: str) -> str | None:
+    """Returns the role of a name that puts the API's words together as no host of Checkout.com does (`api-test`)."""
+    if name in _MOVED:
+        return _MOVED[name]
+    words = _WORDS.split(name.removesuffix(".checkout.com")) if name.endswith(".checkout.com") else []
+    roles = [word for word in words if word in _ROLE_WORDS]
+    mixed = len(roles) == 1 and len(words) == 2 and not _SANDBOX_WORDS.isdisjoint(words)
+    return roles[0] if mixed and name != f"{roles[0]}.sandbox.checkout.com" else None
 
 
 def find_host_with_hole(labels: str) -> Host | None:

@@ -18,6 +18,8 @@ SECRET = "secret"
 PUBLIC = "public"
 DEFAULT = "default"
 PREVIOUS = "previous"
+OAUTH = "oauth"
+"""What a credential, or an SDK client, is that has no key: a token of the OAuth flow."""
 
 _DEFAULT_BODY = r"[a-z2-7]{26}[a-z2-7*#$=]"
 _PREVIOUS_BODY = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

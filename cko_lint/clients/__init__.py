@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cko_lint.checkout.keys import OAUTH
 from cko_lint.clients import (
     aiohttp,
     handling,
@@ -178,7 +179,7 @@ class Libraries:
         for scenario in sending.scenarios:
             host = scenario.url.host
             if host is not None and host.role == "access" and len(sending.scenarios) == 1:
-                return credential._replace(kind="oauth", token=Token(host.environment, sending.scopes, sending.place))
+                return credential._replace(kind=OAUTH, token=Token(host.environment, sending.scopes, sending.place))
         return credential
 
     def is_mocked(self, engine: Engine) -> bool:

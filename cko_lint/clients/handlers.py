@@ -109,7 +109,7 @@ def _sets_retries(node: Any) -> bool:
 
 
 def _registers(node: Any) -> bool:
-    name = node.function.name if isinstance(node.function, tree.Attribute) else getattr(node.function, "id", "")
+    name = tree.last_name(node.function)
     if name == "FastAPI" or name == "Starlette":
         table = next((a.value for a in node.arguments if a.keyword == "exception_handlers"), None)
         return isinstance(table, tree.DictDisplay) and any(
@@ -146,9 +146,7 @@ def _looks_at_errors(function: Any, must: bool) -> bool:
 def _wraps_the_application(node: Any) -> bool:
     """A middleware that calls the rest of the application inside of a `try` that catches everything."""
     calls = [n for n in tree.walk(node.body) if isinstance(n, tree.Call)]
-    names = {
-        c.function.name if isinstance(c.function, tree.Attribute) else getattr(c.function, "id", "") for c in calls
-    }
+    names = {tree.last_name(call.function) for call in calls}
     return bool(names & _WRAPPED) and any(h.type is None or _catches(h.type) for h in node.handlers)
 
 

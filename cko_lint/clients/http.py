@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.checkout import keys
@@ -243,8 +243,8 @@ def _key_kind(engine: Engine, values: list[v.Value]) -> str | None:
 
 # -------------------------------------------------------------------- responses
 
-# Attributes that are the status, or a test of it, by the library; `S` stands for the status.
-_STATUS = frozenset({"status_code", "status", "code", "getcode"})
+# Attributes that are the status.
+_STATUS = frozenset({"status_code", "status", "code"})
 _BODY = frozenset(
     {"text", "content", "data", "raw", "body", "json", "read", "iter_content", "iter_lines", "aread", "aiter_bytes",
      "aiter_text", "aiter_lines", "iter_bytes", "readline", "readlines", "stream", "aiter_raw"}
@@ -255,7 +255,7 @@ def response_attribute(engine: Engine, libraries: Libraries, response: v.Library
     """Returns an attribute of a response."""
     mark: Symbol = response.attributes["mark"]
     library = response.attributes["library"]
-    if name in _STATUS and name != "getcode":
+    if name in _STATUS:
         return v.only(mark)
     if name == "ok":
         return v.only(symbol("<", mark, 400))
@@ -335,31 +335,33 @@ def holds_for_refused(condition: Condition, mark: Symbol) -> bool:
 
 def tested(engine: Engine, libraries: Libraries, test: Symbol) -> None:
     """The program branches on a test: if that tells a 401 from a success, the response is checked."""
-    for mark in test.sources:
-        sending = libraries.by_mark.get(mark)
-        if sending is None or not refused_gets_here(engine, mark):
-            continue
-        verdict = status.judge(test, mark)
-        if verdict == status.TELLS:
-            sending.checked = True
-        elif verdict == status.TELLS_NO_CONTENT:
-            sending.no_content_test = test
+    for mark, sending in _asked_of(engine, libraries, test):
+        _judge(sending, test, mark)
 
 
 def handed_on(engine: Engine, libraries: Libraries, content: Symbol, reason: str) -> None:
     """A status, or a test of one, is given to somebody."""
-    for mark in content.sources:
-        sending = libraries.by_mark.get(mark)
-        if sending is None or not refused_gets_here(engine, mark):
-            continue
+    for mark, sending in _asked_of(engine, libraries, content):
         if content is mark or content.kind in ("text", "formatted", "text of", "call"):
             sending.checked = True
         else:
-            verdict = status.judge(content, mark)
-            if verdict == status.TELLS:
-                sending.checked = True
-            elif verdict == status.TELLS_NO_CONTENT:
-                sending.no_content_test = content
+            _judge(sending, content, mark)
+
+
+def _asked_of(engine: Engine, libraries: Libraries, content: Symbol) -> Iterator[tuple[Symbol, Sending]]:
+    """Yields the responses whose status is in something, where a refused one can get here."""
+    for mark in content.sources:
+        sending = libraries.by_mark.get(mark)
+        if sending is not None and refused_gets_here(engine, mark):
+            yield mark, sending
+
+
+def _judge(sending: Sending, test: Symbol, mark: Symbol) -> None:
+    verdict = status.judge(test, mark)
+    if verdict == status.TELLS:
+        sending.checked = True
+    elif verdict == status.TELLS_NO_CONTENT:
+        sending.no_content_test = test
 
 
 def mapping(value: v.Value | None) -> list[v.Value]:

@@ -73,11 +73,9 @@ def _in_body(module: Module, body: list[Any], names: list[str]) -> Iterator[Name
         elif isinstance(statement, tree.Class):
             of_tests = is_test(module.shown)  # there, Test in the name of a class says what it is
             yield from _in_body(module, statement.body, names if of_tests else [*names, statement.name])
-        elif isinstance(statement, tree.Function):
-            yield from _in_body(module, statement.body, names)
-        elif isinstance(statement, (tree.If, tree.For, tree.While, tree.With, tree.Try)):
-            for block in ("body", "orelse", "finalbody"):
-                yield from _in_body(module, getattr(statement, block, []), names)
+        else:
+            for block in tree.blocks(statement):
+                yield from _in_body(module, block, names)
 
 
 def _name_of(target: Any) -> list[str]:
@@ -113,7 +111,7 @@ def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
 
 
 def _in_call(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
-    called = node.function.name if isinstance(node.function, tree.Attribute) else getattr(node.function, "id", "")
+    called = tree.last_name(node.function)
     for index, argument in enumerate(node.arguments):
         if argument.keyword is not None and argument.keyword != "default":
             if called == "dict" or called[:1].isupper():

@@ -40,7 +40,7 @@ def _statement_lines(module: Module, first: int, last: int) -> tuple[int, int]:
         if inner is None:
             return best
         start, _, end, _ = module.span(inner)
-        blocks = _blocks(inner)
+        blocks = tree.blocks(inner)
         if not blocks:
             return start, end
         below = [module.span(block[0])[0] for block in blocks if block]
@@ -49,18 +49,6 @@ def _statement_lines(module: Module, first: int, last: int) -> tuple[int, int]:
             return start, max(header_end, start)
         best = (first, last)
         body = [statement for block in blocks for statement in block]
-
-
-def _blocks(node: Any) -> list[list[Any]]:
-    if isinstance(node, (tree.If, tree.While, tree.For)):
-        return [node.body, node.orelse]
-    if isinstance(node, tree.Try):
-        return [node.body, *(handler.body for handler in node.handlers), node.orelse, node.finalbody]
-    if isinstance(node, (tree.With, tree.Function, tree.Class)):
-        return [node.body]
-    if isinstance(node, tree.Match):
-        return [case.body for case in node.cases]
-    return []
 
 
 def way_of(origin: v.Origin | None) -> tuple[Step, ...]:

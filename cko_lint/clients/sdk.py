@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_SETUPS = 48
 _BUILDERS = {"CheckoutSdk": keys.DEFAULT, "FourSdk": keys.DEFAULT, "DefaultSdk": keys.PREVIOUS, "CheckoutDefaultSdk": keys.DEFAULT,
-             "CheckoutPreviousSdk": keys.PREVIOUS, "OAuthSdk": "oauth", "CheckoutOAuthSdk": "oauth"}  # fmt: skip
+             "CheckoutPreviousSdk": keys.PREVIOUS, "OAuthSdk": keys.OAUTH, "CheckoutOAuthSdk": keys.OAUTH}  # fmt: skip
 
 
 class Raised:
@@ -52,7 +52,9 @@ class Sdk:
         if last in _BUILDERS:
             return v.only(self._builder(engine, _BUILDERS[last]))
         if last in ("builder", "previous", "oauth") and len(parts) >= 2 and parts[-2] in (*_BUILDERS, "builder"):
-            platform = {"previous": keys.PREVIOUS, "oauth": "oauth"}.get(last, _BUILDERS.get(parts[-2], keys.DEFAULT))
+            platform = {"previous": keys.PREVIOUS, "oauth": keys.OAUTH}.get(
+                last, _BUILDERS.get(parts[-2], keys.DEFAULT)
+            )
             return v.only(self._builder(engine, platform))
         if last in ("sandbox", "production") and "Environment" in parts:
             environment = keys.SANDBOX if last == "sandbox" else keys.LIVE
@@ -66,10 +68,8 @@ class Sdk:
 
     def attribute(self, engine: Engine, holder: v.LibraryObject, name: str) -> v.Value | None:
         """Looks up an attribute of a builder, a client, or a part of a client."""
-        if holder.kind == "sdk client":
-            if name in sdk.parts():
-                return v.only(engine.new(v.LibraryObject("sdk part", {"name": name, "client": holder})))
-            return None
+        if holder.kind == "sdk client" and name in sdk.parts():
+            return v.only(engine.new(v.LibraryObject("sdk part", {"name": name, "client": holder})))
         return None
 
     def method(
@@ -88,7 +88,7 @@ class Sdk:
         self, engine: Engine, libraries: Libraries, builder: v.LibraryObject, name: str, call: Call
     ) -> v.Value:
         if name in ("previous", "oauth"):
-            engine.set_attribute(builder, "platform", v.only(keys.PREVIOUS if name == "previous" else "oauth"))
+            engine.set_attribute(builder, "platform", v.only(keys.PREVIOUS if name == "previous" else keys.OAUTH))
         elif name in ("secret_key", "public_key"):
             given = call.arguments.get(0, name) or v.unknown("argument", engine.births)
             engine.set_attribute(builder, name, given)
@@ -117,13 +117,13 @@ class Sdk:
         roles = [role for name in ("secret_key", "public_key") for role in _roles(engine, builder, name)]
         setups = list(_setups(engine, builder))
         outcome, guarded = OUT_OF_SIGHT, True
-        if platform == "oauth":
+        if platform == keys.OAUTH:
             guarded = handling.catcher(engine, handling.TOKEN_ERROR) is not None
             outcome = GUARDED if guarded else UNGUARDED
         client.attributes["platform"] = platform
         client.attributes["has public"] = bool(builder.attributes.get("public_key"))
         client.attributes["scopes"] = _scopes(builder.attributes.get("scopes"))
-        swallowed = handling.swallower(engine, handling.TOKEN_ERROR) if platform == "oauth" else None
+        swallowed = handling.swallower(engine, handling.TOKEN_ERROR) if platform == keys.OAUTH else None
         fact = SdkClient(
             place, platform, tuple(roles), tuple(setups), outcome, _token_environments(engine, builder),
             builder.attributes["environment place"] if _is_early(engine, builder) else None, swallowed,

@@ -57,7 +57,6 @@ def decorate(
             return value
     if isinstance(decorator, tree.Call):
         function.guards += managers.guards_of_manager(engine, decorator, frame)
-    if isinstance(decorator, tree.Call):
         for argument in decorator.arguments:
             if argument.keyword == "autoretry_for" and not any(
                 a.keyword == "dont_autoretry_for" for a in decorator.arguments
@@ -83,7 +82,7 @@ def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> 
         types = v.only(v.External("Exception"))
         if "retry" in keywords:
             condition = keywords["retry"]
-            if not isinstance(condition, tree.Call) or _last_part(condition.function) != "retry_if_exception_type":
+            if not isinstance(condition, tree.Call) or tree.last_name(condition.function) != "retry_if_exception_type":
                 return None
             if condition.arguments:
                 types = expressions.evaluate(engine, condition.arguments[0].value, frame)
@@ -93,10 +92,6 @@ def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> 
         if given is not None:
             return Retry(decorator, frame.module, expressions.evaluate(engine, given, frame), "backoff")
     return None
-
-
-def _last_part(node: Any) -> str:
-    return node.name if isinstance(node, tree.Attribute) else getattr(node, "id", "")
 
 
 def flag_of(engine: Engine, decorator: v.Value) -> str | None:

@@ -16,35 +16,38 @@ from cko_lint.syntax import tree
 
 
 class Root:
-    """A function, or the body of a module, that the engine is started on; `name` is for messages only."""
+    """A function that the engine is started on, with the object that it is a method of."""
 
-    def __init__(self, module: Module, function: v.FunctionValue | None, receiver: Any = None) -> None:
+    def __init__(self, module: Module, function: v.FunctionValue, receiver: Any = None) -> None:
         self.module = module
         self.function = function
         self.receiver = receiver
 
     @property
     def node(self) -> Any:
-        """The definition of the function, None for the body of a module."""
-        if self.function is None:
-            return None
+        """The definition of the function; of a decorated one, that of what is inside."""
         return self.function.wrapped.node if self.function.wrapped is not None else self.function.node
 
 
 def functions(engine: Engine, module: Module) -> Iterator[Root]:
-    """Yields the functions and methods of a module, those inside of others when they have come to be."""
-    frame = imports.frame_of(engine, module)
-    for value in list(frame.names.values()):
-        for alternative in value:
-            content = alternative.content
-            if (
-                isinstance(content, v.FunctionValue)
-                and (content.module is module or (content.wrapped is not None and content.wrapped.module is module))
-                and not isinstance(content.node, tree.Lambda)
-            ):
+    """Yields the functions of a module."""
+    for content in _contents(engine, module):
+        if isinstance(content, v.FunctionValue) and not isinstance(content.node, tree.Lambda):
+            wrapped = content.wrapped
+            if content.module is module or (wrapped is not None and wrapped.module is module):
                 yield Root(module, content)
-            elif isinstance(content, v.ClassValue) and content.module is module:
-                yield from _methods(engine, module, content)
+
+
+def methods(engine: Engine, module: Module) -> Iterator[Root]:
+    """Yields the methods of a module's classes, on each object of theirs that the project makes."""
+    for content in _contents(engine, module):
+        if isinstance(content, v.ClassValue) and content.module is module:
+            yield from _methods(engine, module, content)
+
+
+def _contents(engine: Engine, module: Module) -> list[Any]:
+    names = imports.frame_of(engine, module).names
+    return [alternative.content for value in names.values() for alternative in value]
 
 
 def _methods(engine: Engine, module: Module, cls: v.ClassValue) -> Iterator[Root]:
@@ -153,9 +156,9 @@ def _annotated(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.V
     frame = function.closure
     node = parameter.annotation
     if isinstance(node, tree.Subscript):
-        if isinstance(node.base, (tree.Name, tree.Attribute)) and _last_name(node.base) == "Annotated":
+        if isinstance(node.base, (tree.Name, tree.Attribute)) and tree.last_name(node.base) == "Annotated":
             return _from_annotated(engine, function, node, frame)
-        if _last_name(node.base) != "Optional":
+        if tree.last_name(node.base) != "Optional":
             return None
         node = node.index
     if isinstance(node, tree.Constant) and isinstance(node.value, str) and node.value.isidentifier():
@@ -212,10 +215,6 @@ def _from_annotated(engine: Engine, function: v.FunctionValue, node: Any, frame:
     return None
 
 
-def _last_name(node: Any) -> str:
-    return node.name if isinstance(node, tree.Attribute) else getattr(node, "id", "")
-
-
 def _provided(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Value | None:
     """Returns what a pytest fixture of the same name gives to a test."""
     name = function.node.name if not isinstance(function.node, tree.Lambda) else ""
@@ -249,7 +248,6 @@ def _from_conftest(engine: Engine, module: Module, name: str) -> v.Value | None:
 
 def run(engine: Engine, root: Root) -> bool:
     """Runs a root; returns False if it hit the bound on steps."""
-    assert root.function is not None
     try:
         for condition in (root.module.condition, getattr(root.receiver, "alive", None)):
             engine.path = (both(engine.path, condition) if condition is not None else None) or engine.path

@@ -377,7 +377,7 @@ def _constant(content: Any) -> tuple[Any, bool]:
 
 
 def _differ(left: Any, right: Any) -> bool | None:
-    """Objects are never None; two texts differ when their known beginnings do."""
+    """Objects are never None, and the same as themselves."""
     for one, other in ((left, right), (right, left)):
         if other is None and isinstance(one, (v.Object, v.External, v.Bound, v.Text, v.ModuleValue)):
             return False

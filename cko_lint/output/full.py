@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cko_lint.findings import Finding, Location, Severity
@@ -129,8 +129,7 @@ class _Excerpt:
     def _line(self, number: int) -> Iterator[str]:
         line = source_line(self.lines[number - 1], self.in_pieces)
         here = [mark for mark in self.marks if not mark.by_bar and mark.lines[0] == number]
-        first, last = self._extent(line, here)
-        text, shift = line.around(first, last)
+        text, shift = line.around(min((_cells(mark, line)[0] for mark in here), default=0))
         yield self._framed(f"{self._bar(number)}{text}".rstrip(), str(number))
         for mark in sorted(here, key=lambda mark: mark.location.start, reverse=True):
             start, end = _cells(mark, line)
@@ -144,10 +143,6 @@ class _Excerpt:
         if bar := self._ending_bar(number):
             _, end = line.cell(1), line.cell(bar.location.end.column)
             yield self._framed(f"{self.color}|{'_' * max(1, end + shift)}^{self.style.reset}")
-
-    def _extent(self, line: SourceLine, marks: Iterable[_Mark]) -> tuple[int, int]:
-        cells = [_cells(mark, line) for mark in marks]
-        return (min(start for start, _ in cells), max(end for _, end in cells)) if cells else (0, 0)
 
     def _bar(self, number: int, below: bool = False) -> str:
         """The bar beside the lines of the finding's own place; a column for it wherever the file has one."""

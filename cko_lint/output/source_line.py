@@ -27,8 +27,8 @@ class SourceLine:
         """Returns the screen cell of a 1-based column; beyond the end, that of the end."""
         return self.cells[min(max(column, 1), len(self.cells)) - 1]
 
-    def around(self, first: int, last: int) -> tuple[str, int]:
-        """Returns what to print of a line too long for any screen, around two cells, and by how much cells shift."""
+    def around(self, first: int) -> tuple[str, int]:
+        """Returns what to print of a line too long for any screen, around a cell, and by how much cells shift."""
         if width(self.text) <= _LONGEST:
             return self.text, 0
         start = max(0, min(first - _BEFORE, width(self.text) - _LONGEST))

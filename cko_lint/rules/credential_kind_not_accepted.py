@@ -51,10 +51,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout import sdk
-from cko_lint.checkout.keys import DEFAULT, PUBLIC, SECRET
+from cko_lint.checkout.keys import DEFAULT, OAUTH, PUBLIC, SECRET
 from cko_lint.facts import Facts, SdkCall
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.permissions import OAUTH, refused
+from cko_lint.rules.permissions import refused
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO504", "credential-kind-not-accepted", Severity.ERROR)

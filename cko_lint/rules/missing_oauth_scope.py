@@ -57,9 +57,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout import endpoints, sdk
+from cko_lint.checkout.keys import OAUTH
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.permissions import OAUTH, operations
+from cko_lint.rules.permissions import operations
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO503", "missing-oauth-scope", Severity.WARNING)

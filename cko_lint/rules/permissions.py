@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from cko_lint.checkout import endpoints
 from cko_lint.checkout.endpoints import Endpoint
-from cko_lint.checkout.keys import PUBLIC, SECRET
+from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
 from cko_lint.facts import GIVEN, Facts, Request, Scenario
 
-OAUTH = "oauth"
 _SHARED = {"api", "files", "forward"}
 
 

@@ -42,6 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cko_lint.checkout.keys import LIVE
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
@@ -57,7 +58,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             if host is not None and not host.known:
                 retired = host.role == "retired"
                 what = "a host of the retired API" if retired else "no host of the API"
-                right = "api.checkout.com" if retired and host.environment == "live" else "api.sandbox.checkout.com"
+                role = "api" if retired else host.role
+                right = f"{role}.checkout.com" if host.environment == LIVE else f"{role}.sandbox.checkout.com"
                 yield RULE.at(
                     request.place,
                     f"{host.name} is {what}",

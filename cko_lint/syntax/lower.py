@@ -338,7 +338,6 @@ def _slice(node: Any) -> Any:
 
 
 def _call(node: cst.Call) -> tree.Node:
-    # A chain of builder calls is as deep as it is long: only its spine is walked without recursion.
     arguments = [
         tree.Argument(arg, expression(arg.value), arg.keyword.value if arg.keyword else None, arg.star)
         for arg in node.args

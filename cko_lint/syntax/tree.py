@@ -1,6 +1,6 @@
 """The tree the analysis works on: Python without white space, parentheses, or more than one way to say the same.
 
-Each node keeps the LibCST node it was made from (`cst`), for its position and for fixes. Nodes compare by identity. They
+Each node keeps the LibCST node it was made from (`cst`), for its position. Nodes compare by identity. They
 are plain classes: as dataclasses they would double the import time of the linter.
 """
 
@@ -609,6 +609,26 @@ def _collect(value: Any, found: list[Any]) -> None:
         _collect(value.annotation, found)
     elif isinstance(value, FormatPart):
         found.append(value.value)
+
+
+def blocks(node: Node) -> list[list[Any]]:
+    """Returns the blocks of statements that a compound statement has, in order; none for a simple one."""
+    if isinstance(node, (If, While, For)):
+        return [node.body, node.orelse]
+    if isinstance(node, Try):
+        return [node.body, *(handler.body for handler in node.handlers), node.orelse, node.finalbody]
+    if isinstance(node, (With, Function, Class)):
+        return [node.body]
+    if isinstance(node, Match):
+        return [case.body for case in node.cases]
+    return []
+
+
+def last_name(node: Node) -> str:
+    """Returns the last part of a dotted name, and "" for anything else."""
+    if isinstance(node, Attribute):
+        return str(node.name)
+    return str(node.id) if isinstance(node, Name) else ""
 
 
 def walk(nodes: Any) -> Iterator[Any]:
