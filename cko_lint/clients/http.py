@@ -109,7 +109,8 @@ def _answer(
 ) -> None:
     if message.raises_for_status is not None and _may_be_true(message.raises_for_status):
         sending.checked = True
-        handling.failing(engine, libraries, sending, handling.STATUS_ERRORS.get(message.library, handling.HTTP_ERROR))
+        errors = handling.STATUS_ERRORS.get(message.library, handling.HTTP_ERROR)
+        handling.failing(engine, libraries, sending, errors, node)
     for hook in message.answer_hooks:
         for alternative in v.feasible(hook, engine.path):
             for callback in authorization.callbacks(alternative.content):
@@ -287,14 +288,13 @@ def response_method(
     if name == "raise_for_status":
         if sending is not None:
             checked, sending.checked = sending.checked, True
-            if checked or not refused_gets_here(engine, response.attributes["mark"]):
+            if not refused_gets_here(engine, response.attributes["mark"]):
                 return v.only(response)  # a 401 has been dealt with before
-            handling.failing(
-                engine,
-                libraries,
-                sending,
-                handling.STATUS_ERRORS.get(response.attributes["library"], handling.HTTP_ERROR),
-            )
+            if checked:
+                sending.swallowed = None  # it is asked again
+                return v.only(response)
+            errors = handling.STATUS_ERRORS.get(response.attributes["library"], handling.HTTP_ERROR)
+            handling.failing(engine, libraries, sending, errors, call.node)
         return v.only(response)
     if name == "getcode":
         return v.only(response.attributes["mark"])
@@ -343,7 +343,7 @@ def handed_on(engine: Engine, libraries: Libraries, content: Symbol, reason: str
     """A status, or a test of one, is given to somebody."""
     for mark, sending in _asked_of(engine, libraries, content):
         if content is mark or content.kind in ("text", "formatted", "text of", "call"):
-            sending.checked = True
+            sending.checked, sending.swallowed = True, None
         else:
             _judge(sending, content, mark)
 
@@ -359,7 +359,7 @@ def _asked_of(engine: Engine, libraries: Libraries, content: Symbol) -> Iterator
 def _judge(sending: Sending, test: Symbol, mark: Symbol) -> None:
     verdict = status.judge(test, mark)
     if verdict == status.TELLS:
-        sending.checked = True
+        sending.checked, sending.swallowed = True, None
     elif verdict == status.TELLS_NO_CONTENT:
         sending.no_content_test = test
 

@@ -123,7 +123,7 @@ class Sdk:
         client.attributes["platform"] = platform
         client.attributes["has public"] = bool(builder.attributes.get("public_key"))
         client.attributes["scopes"] = _scopes(builder.attributes.get("scopes"))
-        swallowed = handling.swallower(engine, handling.TOKEN_ERROR) if platform == keys.OAUTH else None
+        swallowed = handling.swallower(engine, handling.TOKEN_ERROR, call.node) if platform == keys.OAUTH else None
         fact = SdkClient(
             place, platform, tuple(roles), tuple(setups), outcome, _token_environments(engine, builder),
             builder.attributes["environment place"] if _is_early(engine, builder) else None, swallowed,
@@ -166,7 +166,7 @@ class Sdk:
             held = part.attributes["client"].attributes
             fact = SdkCall(
                 place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED, held.get("platform", ""),
-                held.get("has public", True), held.get("scopes"), handling.swallower(engine, handling.API_ERROR),
+                held.get("has public", True), held.get("scopes"), handling.swallower(engine, handling.API_ERROR, call.node),
             )  # fmt: skip
             libraries.retries += handling.retries(engine, handling.API_ERROR)
             made = Raised(fact, engine, guarded, handling.API_ERROR)

@@ -77,7 +77,7 @@ def _urlopen(engine: Engine, libraries: Libraries, call: Call, opener: v.Library
     if sending is not None:
         sending.raises = True
         sending.checked = True
-        handling.raising(engine, libraries, sending, handling.HTTP_ERROR)
+        handling.raising(engine, libraries, sending, handling.HTTP_ERROR, call.node)
     return v.only(response)
 
 

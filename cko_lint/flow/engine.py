@@ -47,6 +47,13 @@ class Frame:
         self.on_yield: Callable[[Value], bool] | None = None
 
     @property
+    def body(self) -> list[Any]:
+        """The statements of the function, class or module whose names these are."""
+        if self.function is not None and isinstance(self.function.node.body, list):
+            return self.function.node.body
+        return self.module.parsed.body
+
+    @property
     def is_module(self) -> bool:
         """Whether these are the names of a module."""
         return self.parent is None
@@ -86,13 +93,16 @@ class Call:
         self.frame = frame
 
 
+Region = tuple[list[Any], list[Any]]
+
+
 class Guard:
     """A `try` around what is running: the exceptions that its handlers name, innermost last in the engine's list.
 
     One without handlers catches by other means; `drops` if what it catches is forgotten (`contextlib.suppress`).
     """
 
-    __slots__ = ("after", "body", "caught", "drops", "handlers", "module", "node")
+    __slots__ = ("caught", "drops", "handlers", "module", "node", "regions")
 
     def __init__(
         self, node: Any, module: Module, handlers: list[Any], caught: list[Value | None], drops: bool = False
@@ -102,10 +112,8 @@ class Guard:
         self.handlers = handlers
         self.caught = caught
         self.drops = drops
-        self.after: list[Any] = []
-        """The statements behind it in the same block."""
-        self.body: list[Any] = list(getattr(node, "body", ()))
-        """The statements that it is around."""
+        self.regions: list[Region] = []
+        """What it is around: the bodies of functions, each with the block in it."""
 
 
 class Retry:
@@ -192,7 +200,6 @@ class Engine:
         self.root_receiver: Any = None
         self.retries: list[tuple[int, Retry]] = []
         self.raising: Any = None
-        self.following: list[Any] = []
         self.derived: set[int] = set()
         self.nested: list[v.FunctionValue] = []
         self.states: dict[int, list[dict[str, Value]]] = {}

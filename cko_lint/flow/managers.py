@@ -18,11 +18,10 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
     manager = _generator_manager(engine, expression, frame)
     if manager is not None:
         return _around(engine, manager, expression, target, rest, body, frame)
-    following = engine.following
     value = expressions.evaluate(engine, expression, frame)
     guard, mocked = _guard_of(engine, expression, value, frame)
     if guard is not None:
-        guard.after, guard.body = following, body
+        guard.regions.append((frame.body, body))
     if target is not None:
         statements.assign(engine, target, _entered(engine, value, expression, frame), frame)
     else:
@@ -59,10 +58,14 @@ def _around(
 ) -> bool:
     outcome = {"ended": False, "ran": False, "path": engine.path}
 
+    outer = len(engine.guards)
+
     def on_yield(value: v.Value) -> bool:
         if target is not None:
             statements.assign(engine, target, value, frame)
         outcome["ran"] = True
+        for guard in engine.guards[outer:]:
+            guard.regions.append((frame.body, body))
         ended = enter(engine, rest, body, frame)
         engine.diverged = False
         outcome["ended"], outcome["path"] = ended, engine.path
@@ -131,7 +134,9 @@ def guards_of_manager(engine: Engine, expression: Any, frame: Frame) -> list[Gua
             caught = [
                 expressions.evaluate(engine, h.type, inner) if h.type is not None else None for h in node.handlers
             ]
-            found.append(Guard(node, function.module, node.handlers, caught))
+            guard = Guard(node, function.module, node.handlers, caught)
+            guard.regions.append((function.node.body, node.body))
+            found.append(guard)
     return found
 
 

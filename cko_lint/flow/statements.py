@@ -15,10 +15,8 @@ from cko_lint.syntax import tree
 
 def execute(engine: Engine, body: list[Any], frame: Frame) -> bool:
     """Runs statements on the current path; returns True if control never leaves them at their end."""
-    for index, statement in enumerate(body):
+    for statement in body:
         engine.step()
-        if isinstance(statement, (tree.Try, tree.With)):
-            engine.following = body[index + 1 :]
         ended = _STATEMENTS[type(statement)](engine, statement, frame)
         if ended or engine.diverged:
             return True
@@ -262,12 +260,11 @@ def _jump(engine: Engine, node: Any, frame: Frame) -> bool:
 
 
 def _try(engine: Engine, node: Any, frame: Frame) -> bool:
-    following = engine.following
     caught = [expressions.evaluate(engine, h.type, frame) if h.type is not None else None for h in node.handlers]
     before = engine.path
     known = dict(frame.names)
     guard = Guard(node, frame.module, node.handlers, caught)
-    guard.after = following
+    guard.regions.append((frame.body, node.body))
     engine.guards.append(guard)
     raised = len(frame.raised)
     try:

@@ -1,0 +1,180 @@
+"""Is a failure that somebody catches dropped? Only if nothing that runs afterwards can tell it from a success.
+
+What tells is what is different: a name that is set once the call has succeeded and is read outside of the `try`, or code
+that is reached by the failure alone, because the success has left. All of this is seen in the syntax of one function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cko_lint.flow.engine import Guard, Region
+from cko_lint.flow.project import CHANGING
+from cko_lint.syntax import tree
+
+_EXITS = frozenset({"exit", "_exit", "quit", "abort", "fail"})
+
+
+def is_dropped(guard: Guard, handler: Any, node: Any) -> bool:
+    """Whether the failure of the call `node` inside of a guard is forgotten by its handler, None for a `suppress`."""
+    body = handler.body if handler is not None else []
+    if not says_nothing(body) or any(isinstance(inner, tree.Call) for inner in tree.walk(_final(guard))):
+        return False
+    return bool(guard.regions) and all(_leaves_no_trace(region, guard, body, node) for region in guard.regions)
+
+
+def says_nothing(body: list[Any]) -> bool:
+    """Whether statements do nothing with a failure: they pass, go on, or return a constant or an empty value."""
+    for statement in body:
+        if isinstance(statement, (tree.Pass, tree.Continue, tree.Break)):
+            continue
+        if isinstance(statement, tree.Expression) and isinstance(statement.value, tree.Constant):
+            continue
+        if isinstance(statement, tree.Return) and _is_nothing(statement.value):
+            continue
+        return False
+    return True
+
+
+def _final(guard: Guard) -> list[Any]:
+    return list(guard.node.finalbody) if isinstance(guard.node, tree.Try) else []
+
+
+def _leaves_no_trace(region: Region, guard: Guard, handler: list[Any], node: Any) -> bool:
+    scope, block = region
+    if any(isinstance(statement, tree.Return) for statement in handler):
+        return True
+    around = _around(scope, block)
+    orelse = list(guard.node.orelse) if isinstance(guard.node, tree.Try) and guard.node.body is block else []
+    success = [*block, *orelse]
+    if around and _jumps(handler):  # what stands behind it in the same block is reached by the success alone
+        success += around[0][1]
+    if not says_nothing(_reached_by_failure(around, success, handler)):
+        return False
+    marks = {*_marks(_from(block, node)), *_marks(success[len(block) :])}
+    return not marks or not any(_reads(scope, marks, {id(statement) for statement in success}))
+
+
+def _around(scope: list[Any], block: list[Any]) -> list[tuple[Any, list[Any]]]:
+    """Returns the statements that a block is in, innermost first, each with those behind it in its own block."""
+    for index, statement in enumerate(scope):
+        for inner in tree.blocks(statement):
+            found = [] if inner is block else _around(inner, block)
+            if inner is block or found:
+                return [*found, (statement, scope[index + 1 :])]
+    return []
+
+
+def _reached_by_failure(around: list[tuple[Any, list[Any]]], success: list[Any], handler: list[Any]) -> list[Any]:
+    """Returns the statements behind it that only a failure gets to, because a success has left the block by then."""
+    if not (success and _leaves(success[-1])):
+        return []
+    loop = next((at for at, (s, _) in enumerate(around) if isinstance(s, (tree.For, tree.While))), len(around))
+    found = [] if _jumps(handler) else [s for _, behind in around[:loop] for s in behind]
+    if isinstance(success[-1], tree.Continue):
+        return found
+    if loop < len(around) and not any(isinstance(statement, tree.Break) for statement in handler):
+        found += around[loop][0].orelse
+    if not isinstance(success[-1], tree.Break):
+        found += [s for _, behind in around[loop:] for s in behind]
+    return found
+
+
+def _leaves(statement: Any) -> bool:
+    if isinstance(statement, (tree.Return, tree.Break, tree.Continue, tree.Raise)):
+        return True
+    call = statement.value if isinstance(statement, tree.Expression) else None
+    return isinstance(call, tree.Call) and tree.last_name(call.function) in _EXITS
+
+
+def _jumps(handler: list[Any]) -> bool:
+    return any(isinstance(statement, (tree.Continue, tree.Break)) for statement in handler)
+
+
+# ------------------------------------------------------------------------- marks
+
+
+def _from(block: list[Any], node: Any) -> list[Any]:
+    """Returns the statements that run once a call has succeeded, its own included; all if it is in another function."""
+    for index, statement in enumerate(block):
+        if any(inner is node for inner in tree.walk(statement)):
+            return block[index:]
+    return block
+
+
+def _marks(statements: list[Any]) -> Iterator[str]:
+    """Yields the names, and the attributes with a dot before them, that statements set or change the objects of."""
+    for node in tree.walk(list(statements)):
+        targets: list[Any] = []
+        if isinstance(node, tree.Assign):
+            targets = list(node.targets)
+        elif isinstance(node, (tree.AugmentedAssign, tree.Walrus)):
+            targets = [node.target]
+        elif isinstance(node, tree.Delete):
+            targets = list(node.targets)
+        elif isinstance(node, tree.Call) and tree.last_name(node.function) in CHANGING:
+            targets = [node.function.base] if isinstance(node.function, tree.Attribute) else []
+        for target in targets:
+            for element in target.elements if isinstance(target, tree.Sequence) else [target]:
+                mark = _mark(element)
+                if mark is not None:
+                    yield mark
+
+
+def _mark(node: Any) -> str | None:
+    while isinstance(node, (tree.Subscript, tree.Starred)):
+        node = node.base if isinstance(node, tree.Subscript) else node.value
+    if isinstance(node, tree.Name):
+        return str(node.id)
+    return f".{node.name}" if isinstance(node, tree.Attribute) else None
+
+
+def _reads(scope: list[Any], marks: set[str], success: set[int]) -> Iterator[bool]:
+    """Yields whether the places outside of what only a success runs tell something by one of the marks."""
+    pending = list(scope)
+    while pending:
+        node = pending.pop()
+        if id(node) in success:
+            continue
+        if isinstance(node, tree.Return) and isinstance(node.value, tree.Name) and node.value.id in marks:
+            yield any(not _is_nothing(given) for given in _given(scope, node.value.id, success))
+        elif isinstance(node, tree.Name):
+            yield node.id in marks
+        elif isinstance(node, tree.Assign):
+            pending += [node.value] if node.value is not None else []
+            pending += [target for target in node.targets if not isinstance(target, tree.Name)]
+        elif isinstance(node, tree.Attribute):
+            yield f".{node.name}" in marks
+            pending.append(node.base)
+        else:
+            pending += tree.children(node)
+
+
+def _given(scope: list[Any], name: str, success: set[int]) -> Iterator[Any]:
+    """Yields what a name is set to outside of what only a success runs."""
+    pending = list(scope)
+    while pending:
+        node = pending.pop()
+        if id(node) in success:
+            continue
+        if isinstance(node, tree.Assign) and any(isinstance(t, tree.Name) and t.id == name for t in node.targets):
+            yield node.value
+        pending += tree.children(node)
+
+
+def _is_nothing(node: Any) -> bool:
+    """Whether a value says nothing of what went wrong: none, an empty one, or a constant that is no number."""
+    if node is None:
+        return True
+    if isinstance(node, tree.Constant):
+        if isinstance(node.value, int) and not isinstance(node.value, bool):
+            return node.value == 0  # any other number may be an exit code, or an HTTP status
+        return not isinstance(node.value, str) or not node.value
+    if isinstance(node, tree.Sequence):
+        return all(_is_nothing(element) for element in node.elements)
+    if isinstance(node, tree.DictDisplay):
+        return not node.entries
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Name):
+        return node.function.id in ("dict", "list", "set", "tuple") and not node.arguments
+    return False
