@@ -149,7 +149,7 @@ class Gathering:
     def _conclude(self) -> Facts:
         facts = Facts()
         called = self.engine.called
-        handlers = ProjectHandlers(self.project, {self.project.root_of(m.path) for m in self.modules})
+        handlers = ProjectHandlers(self.project, {self.project.root_of(m.path) for m in self.modules}, called)
         for sending, node, unfinished in self.ended:
             facts.requests.append(self._request(sending, node, unfinished, called, handlers))
         facts.clients = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.clients]
@@ -187,7 +187,9 @@ class Gathering:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""
         if root is not None and (id(root) in called or id(root) in self.in_tests):
             return OUT_OF_SIGHT  # in a test, the error that nobody catches is the report
-        return GUARDED if dispatches_guarded(receiver) or handlers.any() else UNGUARDED
+        if root is not None and id(root) in self.engine.handed_over:
+            return OUT_OF_SIGHT
+        return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
 
 
 def _assumes_default(condition: Any, called: set[int]) -> bool:

@@ -12,6 +12,7 @@ from cko_lint.clients import (
     http_client,
     httpx,
     leaks,
+    packages,
     requests,
     sdk,
     sessions,
@@ -157,6 +158,10 @@ class Libraries:
     def configured(self, engine: Engine, name: str, frame: Frame) -> v.Value | None:
         """Looks up `app.config[name]` of Flask."""
         return self.flask.get(engine, name, frame)
+
+    def lets_through(self, name: str) -> bool:
+        """Whether what has this full name is known to let through what is raised inside of it."""
+        return packages.lets_through(name)
 
     def patched(self, name: str) -> None:
         """Learns that the program replaces something external: of an HTTP library, it changes what requests do."""

@@ -1,78 +1,183 @@
-"""Handlers that a project registers for a whole application: what they catch, no call has to guard."""
+"""Handlers that a project registers for a whole application: what they catch, no call has to guard.
+
+A registration gives a handler to something out of sight: by the exception's class (`@app.errorhandler(CheckoutApiException)`),
+or by a name that says what it is for (`@router.errors()`, `def on_failure` of a Celery task). What is around everything,
+such as a middleware, is in `boundaries.py`.
+"""
 
 from __future__ import annotations
 
+import builtins
+import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from cko_lint.clients import boundaries, packages
 from cko_lint.clients.handling import API_ERROR
 from cko_lint.flow import classes
 from cko_lint.flow import values as v
 from cko_lint.flow.imports import dotted_name
 from cko_lint.flow.project import Module, Project
+from cko_lint.purpose import is_test
 from cko_lint.syntax import tree
 
 _NEEDLES = (
-    b"errorhandler", b"register_error_handler", b"exception_handler", b"process_exception",
-    b"excepthook", b"call_next", b"get_response", b"handle_exception", b"autoretry_for",
+    *(name.encode() for name in sorted(API_ERROR)),
+    b"error_handler", b"errorhandler", b"errors(", b"exception_handler", b"EXCEPTION_HANDLER", b"excepthook",
+    b"process_exception", b"handle_exception", b"handle_error", b"write_error", b"command_error", b"on_failure",
+    b"on_error", b"task_failure", b"JOB_ERROR", b"autoretry_for", *boundaries.NEEDLES,
 )  # fmt: skip
-_REGISTER = frozenset(
-    {"errorhandler", "app_errorhandler", "register_error_handler", "exception_handler", "add_exception_handler"}
+_FAILURE = re.compile(r"error|exception|failure|excepthook", re.IGNORECASE)
+_HANDLING_METHOD = re.compile(
+    r"(on|handle|process|write|report|dispatch)_(\w+_)?(error|exception|failure)|\w+_command_error"
 )
-_CATCH_ALL = frozenset({"Exception", "BaseException"})
-_WRAPPED = frozenset({"call_next", "get_response"})
+_REGISTERING = re.compile(r"(add|set|register|install|use)_(\w+_)?(error|exception|failure)_?handlers?|errorhandler")
+_HANDLER_KEYWORD = re.compile(r"(exception|error)_?handlers?|on_error|on_failure|errback")
+_OF_ONE_CALL = re.compile(
+    r"retry|raises|suppress|on_exception|isinstance|issubclass|patch|mock|cast|union|optional|typevar|log|print|breaker",
+    re.IGNORECASE,
+)
+_EVERYTHING = frozenset({"Exception", "BaseException"})
+_ABSTRACT = frozenset({"ABC", "object", "Protocol", "Generic", "NamedTuple", "BaseModel", "Enum", "TestCase", "dict"})
+_DJANGO_AND_REST = ("process_exception", "exception_handler", "custom_exception_handler", "handle_exception")
+_RESPONSE = re.compile(r"\w*Response|jsonify")
 
 
 class ProjectHandlers:
     """The handlers below some project roots, looked for when a call is first found unguarded."""
 
-    def __init__(self, project: Project, tops: set[str]) -> None:
+    def __init__(self, project: Project, tops: set[str], called: set[int]) -> None:
         self._project = project
         self._tops = tops
+        self._called = called
         self._any: bool | None = None
+        self._wrapped: set[str] = set()
 
-    def any(self) -> bool:
-        """Whether the project handles the SDK's errors for all."""
+    def handles(self, root: Any) -> bool:
+        """Whether the project handles the SDK's errors for all, or for the function that the engine started from."""
         if self._any is None:
-            self._any = any(_handles(module) for module in self._modules())
-        return self._any
+            modules = list(self._modules())
+            self._any = any(self._handled_in(module) for module in modules) or self._is_surrounded(modules)
+        return self._any or getattr(root, "name", "") in self._wrapped
 
     def _modules(self) -> Iterator[Module]:
         for top in sorted(self._tops):
             for path in self._project.containing(top, _NEEDLES):
-                module = self._project.load(path)
+                module = self._project.load(path) if not is_test(os.path.basename(path)) else None
                 if module is not None:
                     yield module
 
+    def _is_surrounded(self, modules: list[Module]) -> bool:
+        wrappers: set[str] = set()
+        for module in modules:
+            for boundary in boundaries.of(module.parsed.body, catches):
+                if boundary.wrapper is not None:
+                    wrappers.add(boundary.wrapper)
+                elif boundary.function is None or id(boundary.function) not in self._called:
+                    return True
+        for top in sorted(self._tops) if wrappers else ():
+            for path in self._project.containing(top, tuple(name.encode() for name in sorted(wrappers))):
+                user = self._project.load(path)
+                for wrapped in boundaries.applied(user.parsed.body, wrappers) if user is not None else ():
+                    if wrapped is None:
+                        return True
+                    self._wrapped.add(wrapped)
+        return False
 
-def _handles(module: Module) -> bool:
-    for node in tree.walk(module.parsed.body):
-        if isinstance(node, tree.Call) and _registers(node):
+    def _handled_in(self, module: Module) -> bool:
+        return any(self._is_handler(node, module) for node in tree.walk(module.parsed.body))
+
+    def _is_handler(self, node: Any, module: Module) -> bool:
+        if isinstance(node, tree.Call):
+            return self._registers(node, module)
+        if isinstance(node, tree.Function):
+            named = node.name in _DJANGO_AND_REST and _looks_at_errors(node, must=node.name != "process_exception")
+            return named or any(self._registers_by_name(decorator, node) for decorator in node.decorators)
+        if isinstance(node, tree.Class):
+            foreign = any(_may_be_subclassed(base) and not self._is_own(base, module) for base in node.bases)
+            return foreign and any(_handles_by_name(statement) for statement in node.body)
+        if isinstance(node, tree.Assign):
+            return _sets_retries(node) or any(dotted_name(target) == "sys.excepthook" for target in node.targets)
+        if isinstance(node, tree.DictDisplay):
+            return any(key is not None and self._is_entry(key, value, module) for key, value in node.entries)
+        return False
+
+    def _is_entry(self, key: Any, value: Any, module: Module) -> bool:
+        if not isinstance(key, tree.Constant):
+            return catches(key)
+        if key.value == "autoretry_for":
+            return catches(value)
+        return key.value == "EXCEPTION_HANDLER" and isinstance(value, tree.Constant) and self._answers(value, module)
+
+    def _answers(self, named: tree.Constant, module: Module) -> bool:
+        """Whether the handler that Django REST framework is told to use answers the SDK's errors."""
+        path, _, name = str(named.value).rpartition(".")
+        if path.startswith("rest_framework"):
+            return False
+        home = self._project.named(path, module) if path else module
+        if home is None:
             return True
-        if isinstance(node, tree.Function) and node.name in (
-            "process_exception",
-            "exception_handler",
-            "custom_exception_handler",
-            "handle_exception",
-        ):
-            if _looks_at_errors(node, must=node.name != "process_exception"):
+        found = [n for n in home.parsed.body if isinstance(n, tree.Function) and n.name == name]
+        return not found or _looks_at_errors(found[-1], must=True) or _builds_response(found[-1].body)
+
+    def _registers(self, node: Any, module: Module) -> bool:
+        name = tree.last_name(node.function)
+        if _OF_ONE_CALL.search(name) or not name or self._is_own(node.function, module):
+            return False
+        for argument in node.arguments:
+            if argument.keyword and _HANDLER_KEYWORD.fullmatch(argument.keyword):
+                if not isinstance(argument.value, (tree.Constant, tree.DictDisplay)):
+                    return True
+            positional = argument.keyword in (None, "code_or_exception", "exc_class_or_status_code", "context")
+            if positional and catches(argument.value, everything=_FAILURE.search(name) is not None):
                 return True
-        if isinstance(node, tree.Assign) and any(dotted_name(t) == "sys.excepthook" for t in node.targets):
-            return True
-        if isinstance(node, tree.Try) and _wraps_the_application(node):
-            return True
-        if isinstance(node, tree.Assign) and node.value is not None and _names_handlers(node):
-            return True
-        if isinstance(node, tree.Assign) and _sets_retries(node):
-            return True
-        if isinstance(node, tree.DictDisplay) and any(
-            isinstance(key, tree.Constant) and key.value == "autoretry_for" and _catches(value)
-            for key, value in node.entries
-        ):
-            return True
-    return False
+        classes_given = any(_is_class(argument.value) for argument in node.arguments)
+        event = any("JOB_ERROR" in (dotted_name(argument.value) or "") for argument in node.arguments)
+        return event or (_REGISTERING.fullmatch(name) is not None and bool(node.arguments) and not classes_given)
+
+    def _registers_by_name(self, decorator: Any, function: Any) -> bool:
+        """`@router.errors()`, `@task_failure.connect`, and `@bot.event` of a function whose name says so."""
+        call = decorator if isinstance(decorator, tree.Call) else None
+        name = dotted_name(call.function if call is not None else decorator) or ""
+        if call is not None and any(_is_class(argument.value) for argument in call.arguments):
+            return False
+        by_name = _HANDLING_METHOD.fullmatch(function.name) and name.endswith((".event", ".listener", ".listen"))
+        if not (by_name or _REGISTERED.search(name)) or name.split(".")[0] in ("pytest", "self"):
+            return False
+        return _looks_at_errors(function, must=False)
+
+    def _is_own(self, callee: Any, module: Module) -> bool:
+        """Whether a function or class of the project is called: what it does with an exception is in sight."""
+        first = (dotted_name(callee) or "").split(".")[0]
+        for node in tree.walk(module.parsed.body):
+            if isinstance(node, (tree.Function, tree.Class)) and node.name == first:
+                return True
+            if isinstance(node, tree.ImportFrom):
+                for name, alias in node.names:
+                    if (alias or name) == first:
+                        return self._is_defined(node, name, module)
+            if isinstance(node, tree.Import) and any((alias or name) == first for name, alias in node.names):
+                return any(self._project.named(name, module) is not None for name, alias in node.names)
+        return False
+
+    def _is_defined(self, node: Any, name: str, module: Module) -> bool:
+        home = (
+            self._project.relative(module, node.level, node.module)
+            if node.level
+            else self._project.named(node.module, module)
+        )
+        if home is None:
+            return False
+        kinds = (tree.Function, tree.Class)
+        assigned = any(isinstance(n, tree.Assign) and _assigns(n, name) for n in home.parsed.body)
+        return any(isinstance(n, kinds) and n.name == name for n in home.parsed.body) or not assigned
 
 
+_REGISTERED = re.compile(
+    r"(^|\.)(errors|error|exception|failure|errorhandler|\w*_failure\.connect|\w*_error\.connect|exception_handler)$"
+)
+_BUILT_IN = frozenset(dir(builtins))
 _DISPATCHERS = ("dispatch", "dispatch_request", "handle_exception", "__call__", "full_dispatch_request")
 
 
@@ -81,6 +186,8 @@ def dispatches_guarded(receiver: Any) -> bool:
     if not isinstance(receiver, v.Instance):
         return False
     for base in classes.mro(receiver.cls):
+        if isinstance(base, v.External) and not packages.lets_through(base.name) and base.name not in _BUILT_IN:
+            return True
         if not isinstance(base, v.ClassValue):
             continue
         if any(_is_method_decorator(decorator) for decorator in base.node.decorators):
@@ -94,41 +201,50 @@ def dispatches_guarded(receiver: Any) -> bool:
     return False
 
 
+def catches(node: Any, everything: bool = True) -> bool:
+    """Whether an expression names a class that the SDK's errors are of; `everything` counts `Exception` too."""
+    if isinstance(node, tree.Sequence):
+        return any(catches(element, everything) for element in node.elements)
+    name = (dotted_name(node) or "").rsplit(".", 1)[-1]
+    return name in API_ERROR or (everything and name in _EVERYTHING)
+
+
+def _is_class(node: Any) -> bool:
+    """Whether an argument is a class, by its name, or the number of a status."""
+    if isinstance(node, tree.Constant):
+        return isinstance(node.value, int) and not isinstance(node.value, bool)
+    if isinstance(node, tree.Sequence):
+        return any(_is_class(element) for element in node.elements)
+    name = tree.last_name(node)
+    return name[:1].isupper() and not name.isupper()
+
+
+def _may_be_subclassed(base: Any) -> bool:
+    """Whether a base is a class whose owner may call the methods of its subclasses."""
+    return tree.last_name(base) not in ("", *_ABSTRACT)
+
+
+def _handles_by_name(statement: Any) -> bool:
+    if not isinstance(statement, tree.Function) or not _HANDLING_METHOD.fullmatch(statement.name):
+        return False
+    return len(statement.parameters) > 1 and _looks_at_errors(statement, must=False)
+
+
 def _is_method_decorator(node: Any) -> bool:
     return isinstance(node, tree.Call) and (dotted_name(node.function) or "").rsplit(".", 1)[-1] == "method_decorator"
 
 
 def _catches_in(function: Any) -> bool:
     tries = [node for node in tree.walk(function.body) if isinstance(node, tree.Try)]
-    return any(h.type is None or _catches(h.type) for node in tries for h in node.handlers)
+    return any(h.type is None or catches(h.type) for node in tries for h in node.handlers)
+
+
+def _assigns(node: Any, name: str) -> bool:
+    return any(isinstance(target, tree.Name) and target.id == name for target in node.targets)
 
 
 def _sets_retries(node: Any) -> bool:
-    names = [target.id for target in node.targets if isinstance(target, tree.Name)]
-    return "autoretry_for" in names and node.value is not None and _catches(node.value)
-
-
-def _registers(node: Any) -> bool:
-    name = tree.last_name(node.function)
-    if name == "FastAPI" or name == "Starlette":
-        table = next((a.value for a in node.arguments if a.keyword == "exception_handlers"), None)
-        return isinstance(table, tree.DictDisplay) and any(
-            key is not None and _catches(key) for key, _ in table.entries
-        )
-    if name not in _REGISTER:
-        return False
-    return any(_catches(argument.value) for argument in node.arguments[:1]) or any(
-        _catches(argument.value)
-        for argument in node.arguments
-        if argument.keyword in ("code_or_exception", "exc_class_or_status_code")
-    )
-
-
-def _catches(node: Any) -> bool:
-    if isinstance(node, tree.Sequence):
-        return any(_catches(element) for element in node.elements)
-    name = (dotted_name(node) or "").rsplit(".", 1)[-1]
-    return name in _CATCH_ALL or name in API_ERROR
+    return _assigns(node, "autoretry_for") and node.value is not None and catches(node.value)
 
 
 def _looks_at_errors(function: Any, must: bool) -> bool:
@@ -136,24 +252,23 @@ def _looks_at_errors(function: Any, must: bool) -> bool:
     asked = [
         n
         for n in tree.walk(function.body)
-        if isinstance(n, tree.Call) and getattr(n.function, "id", "") == "isinstance"
+        if isinstance(n, tree.Call) and tree.last_name(n.function) in ("isinstance", "issubclass")
     ]
     if not asked:
         return not must
-    return any(_catches(call.arguments[1].value) for call in asked if len(call.arguments) > 1)
+    return any(catches(call.arguments[1].value) for call in asked if len(call.arguments) > 1)
 
 
-def _wraps_the_application(node: Any) -> bool:
-    """A middleware that calls the rest of the application inside of a `try` that catches everything."""
-    calls = [n for n in tree.walk(node.body) if isinstance(n, tree.Call)]
-    names = {tree.last_name(call.function) for call in calls}
-    return bool(names & _WRAPPED) and any(h.type is None or _catches(h.type) for h in node.handlers)
-
-
-def _names_handlers(node: Any) -> bool:
-    for inner in tree.walk(node.value):
-        if isinstance(inner, tree.DictDisplay):
-            for key, _ in inner.entries:
-                if key is not None and not isinstance(key, tree.Constant) and _catches(key):
-                    return True
+def _builds_response(body: list[Any]) -> bool:
+    """Whether statements make a response of their own, other than for errors that they ask for."""
+    for statement in body:
+        if isinstance(statement, tree.If) and any(
+            isinstance(n, tree.Call) and tree.last_name(n.function) == "isinstance" for n in tree.walk(statement.test)
+        ):
+            if _builds_response(statement.orelse):
+                return True
+            continue
+        calls = [n for n in tree.walk(statement) if isinstance(n, tree.Call)]
+        if any(_RESPONSE.fullmatch(tree.last_name(call.function)) for call in calls):
+            return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import attributes, classes, expressions, roots, statements
+from cko_lint.flow import attributes, classes, decorators, expressions, roots, statements
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both, unless
 from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, originate
@@ -157,11 +157,19 @@ def _call_external(engine: Engine, name: str, arguments: Arguments, node: Any, f
 
 def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
     """The result of a call that is out of sight; what was passed to it is out of sight too."""
+    name = decorators.external_name(callee)
+    may_catch = name is None or name.startswith(_QUEUES) or not engine.models.lets_through(name)
     for value in arguments.all():
         engine.escape(value, "a call that is out of sight")
+        if may_catch and not isinstance(callee, v.LibraryObject):
+            engine.hand_over(value)
     parts = tuple(_summary(value) for value in arguments.positional[:4])
     keywords = tuple((name, _summary(value)) for name, value in sorted(arguments.keywords.items())[:4])
     return v.unknown("call", v.as_symbol(callee), parts, keywords)
+
+
+# What is given to these is called by somebody else, or its error is fetched from a future.
+_QUEUES = ("queue.", "concurrent.", "multiprocessing.", "asyncio.", "anyio.", "trio.", "collections.deque")
 
 
 def _summary(value: v.Value) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Any
 
 from cko_lint.flow import calls, expressions, managers
@@ -70,7 +71,17 @@ def decorate(
     flag = flag_of(engine, applied)
     if flag is not None:
         function.flags |= {flag}
+    elif any(may_catch(engine, alternative.content) for alternative in applied):
+        function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
     return value
+
+
+def may_catch(engine: Engine, content: Any) -> bool:
+    """Whether something from outside the project is not known to let through what is raised inside of it."""
+    if isinstance(content, v.Bound) and isinstance(content.receiver, v.FunctionValue) and content.name == "register":
+        return True  # of a `singledispatch`
+    name = external_name(content)
+    return name is not None and not (name in dir(builtins) or engine.models.lets_through(name))
 
 
 def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> Retry | None:

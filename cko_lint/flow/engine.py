@@ -173,6 +173,9 @@ class Models(Protocol):
     def configured(self, engine: Engine, name: str, frame: Frame) -> Value | None:
         """Looks up an entry of an application's `config`; None if it is out of sight."""
 
+    def lets_through(self, name: str) -> bool:
+        """Whether what has this full name is known to let through what is raised inside of it."""
+
     def patched(self, name: str) -> None:
         """Learns that the program replaces something external."""
 
@@ -196,6 +199,7 @@ class Engine:
         self.diverged = False
         self.constructed: dict[int, list[v.Instance]] = {}
         self.called: set[int] = set()
+        self.handed_over: set[int] = set()
         self.root: Any = None
         self.root_receiver: Any = None
         self.retries: list[tuple[int, Retry]] = []
@@ -390,6 +394,17 @@ class Engine:
                     self.hand_on(tuple(a for a in item if isinstance(a.content, (Symbol, v.Text))), reason)
             elif isinstance(content, v.Text) and content.symbol.sources:
                 self.models.escaped(self, content, reason)
+
+    def hand_over(self, value: Value) -> None:
+        """Functions are given to somebody out of sight, who may call them inside of a `try`."""
+        for alternative in value:
+            content = alternative.content
+            if isinstance(content, v.Collection):
+                for item in content.items:
+                    self.hand_over(item)
+            function = content.function if isinstance(content, (v.Bound, v.Partial)) else content
+            if isinstance(function, v.FunctionValue):
+                self.handed_over.add(id(function.node))
 
     def escape(self, value: Value, reason: str, changes: bool = True) -> None:
         """A value goes out of sight: what is in it may be used there, and, if `changes`, be changed."""

@@ -118,6 +118,8 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
             return None, True
         if name is not None and name.endswith(("pytest.raises", "assertRaises", "assertRaisesRegex")):
             return Guard(node, frame.module, [], [None]), True
+        if decorators.may_catch(engine, content):
+            return Guard(node, frame.module, [], [v.unknown("caught", id(node))]), False
     return None, False
 
 

@@ -1,0 +1,167 @@
+"""Code that catches the errors of whatever runs inside of it: a middleware, a `main` around `app()`, a dependency that yields.
+
+What runs inside is out of sight: a callable that was passed in, the method of a base class, a handler looked up by name. The
+`try` is seen in the syntax of one module; whether the project itself is known to call it, the engine tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from cko_lint.syntax import tree
+
+NEEDLES = (
+    b"call_next", b"get_response", b"middleware", b"Middleware", b"start_response", b"receive, send", b"super().",
+    b"continuation", b"sys.exit", b"SystemExit",
+)  # fmt: skip
+_MANAGERS = ("contextmanager", "asynccontextmanager", "fixture", "hookimpl")
+_LOOKUPS = ("getattr", "globals", "locals", "vars", "import_string")
+_RUNS = ("perform", "invoke", "dispatch", "handle", "unary_unary", "unary_stream", "stream_unary", "stream_stream")
+_LOGGING = ("exception", "error", "warning", "critical", "log", "capture_exception", "print", "echo")
+
+
+class Boundary(NamedTuple):
+    """A `try` around code that is out of sight.
+
+    It counts for all unless the project itself is seen to call `function`; if it is in a function that `wrapper` returns,
+    for what that is applied to.
+    """
+
+    function: Any = None
+    wrapper: str | None = None
+
+
+Catches = Callable[[Any], bool]
+
+
+def of(body: list[Any], catches: Catches) -> Iterator[Boundary]:
+    """Yields the boundaries of a module; `catches` tells whether an expression names the errors in question."""
+    made = {name for node in body if _is_made(node) for name in _names(node)}
+    yield from _in(body, catches, [], None, made)
+
+
+def applied(body: list[Any], wrappers: set[str]) -> Iterator[str | None]:
+    """Yields the functions that wrappers are applied to other than as decorators, by name; None for any at all."""
+    decorators = {
+        id(node)
+        for inner in tree.walk(body)
+        if isinstance(inner, (tree.Function, tree.Class))
+        for decorator in inner.decorators
+        for node in (decorator, getattr(decorator, "function", None))
+    }
+    defined = {node.name for node in tree.walk(body) if isinstance(node, tree.Function)}
+    imports = [node for node in tree.walk(body) if isinstance(node, tree.ImportFrom)]
+    defined |= {alias or name for node in imports for name, alias in node.names}
+    seen: set[int] = set()
+    for node in tree.walk(body):
+        if isinstance(node, tree.Call) and tree.last_name(node.function) in wrappers and id(node) not in decorators:
+            seen.add(id(node.function))
+            given = node.arguments[0].value if node.arguments else None
+            if isinstance(given, tree.Attribute) or (isinstance(given, tree.Name) and given.id in defined):
+                yield tree.last_name(given)
+            elif given is not None and not isinstance(given, (tree.Constant, tree.Lambda)):
+                yield None
+    for node in tree.walk(body):
+        if isinstance(node, (tree.Name, tree.Attribute)) and tree.last_name(node) in wrappers:
+            if id(node) not in decorators and id(node) not in seen:
+                yield None
+
+
+def _in(nodes: Any, catches: Catches, functions: list[Any], cls: Any, made: set[str]) -> Iterator[Boundary]:
+    for node in nodes if isinstance(nodes, list) else tree.children(nodes):
+        if isinstance(node, tree.Function):
+            yield from _in(node.body, catches, [node, *functions], cls, made)
+            continue
+        if isinstance(node, tree.Class):
+            yield from _in(node.body, catches, [], node, made)
+            continue
+        if isinstance(node, tree.Try) and any(_deals_with(handler, catches) for handler in node.handlers):
+            yield from _around(node, functions, cls, made)
+        yield from _in(node, catches, functions, cls, made)
+
+
+def _deals_with(handler: Any, catches: Catches) -> bool:
+    """Whether a handler takes the errors; one for all that only cleans up and raises again does not."""
+    if handler.type is not None and not catches(handler.type):
+        return False
+    raises = isinstance(handler.body[-1], tree.Raise) and handler.body[-1].value is None
+    if not raises or (handler.type is not None and not _is_for_all(handler.type)):
+        return True
+    calls = [n for n in tree.walk(handler.body) if isinstance(n, tree.Call)]
+    return any(tree.last_name(call.function) in _LOGGING for call in calls)
+
+
+def _is_for_all(node: Any) -> bool:
+    return tree.last_name(node) in ("Exception", "BaseException")
+
+
+def _around(node: Any, functions: list[Any], cls: Any, made: set[str]) -> Iterator[Boundary]:
+    function = functions[0] if functions else None
+    for inner in tree.walk(node.body):
+        if isinstance(inner, tree.Yield) and function is not None and not inner.delegates:
+            names = {tree.last_name(getattr(d, "function", d)) for d in function.decorators}
+            if not names & {*_MANAGERS}:  # such as a dependency of FastAPI
+                yield Boundary()
+        elif isinstance(inner, tree.Call):
+            yield from _of_callee(inner.function, functions, cls, made)
+
+
+def _of_callee(callee: Any, functions: list[Any], cls: Any, made: set[str]) -> Iterator[Boundary]:
+    function = functions[0] if functions else None
+    if isinstance(callee, tree.Attribute) and callee.name in _RUNS and isinstance(callee.base, tree.Name):
+        callee = callee.base
+    if isinstance(callee, tree.Name):
+        for depth, around in enumerate(functions):
+            if any(p.name == callee.id for p in around.parameters[1 if cls and around is functions[-1] else 0 :]):
+                yield Boundary(around) if depth == 0 else Boundary(None, functions[-1].name)
+                return
+            if any(callee.id in _names(n) and _is_made(n) for n in tree.walk(around.body)):
+                yield Boundary(None, functions[-1].name if depth < len(functions) - 1 and cls is None else None)
+                return
+        if callee.id in made:
+            yield Boundary()
+    elif isinstance(callee, tree.Attribute):
+        base = callee.base
+        if isinstance(base, tree.Call) and tree.last_name(base.function) == "super":
+            if cls is not None and cls.bases and callee.name != "__init__":
+                yield Boundary(function)
+        elif isinstance(base, tree.Name) and base.id == "self" and cls is not None and _is_passed_in(cls, callee.name):
+            if function is not None and function.name == "__call__" and callee.name != "get_response":
+                yield Boundary(None, cls.name)
+            else:
+                yield Boundary(function)
+    elif isinstance(callee, tree.Call) and tree.last_name(callee.function) in _LOOKUPS:
+        yield Boundary()
+    elif isinstance(callee, tree.Subscript) and isinstance(callee.base, tree.Call):
+        if tree.last_name(callee.base.function) in _LOOKUPS:
+            yield Boundary()
+
+
+def _is_passed_in(cls: Any, name: str) -> bool:
+    """Whether an attribute is what the initialiser was given."""
+    for node in tree.walk(cls.body):
+        if isinstance(node, tree.Assign) and isinstance(node.value, tree.Name):
+            if any(isinstance(t, tree.Attribute) and t.name == name for t in node.targets):
+                return True
+    return False
+
+
+def _is_made(node: Any) -> bool:
+    """Whether a statement makes a callable somewhere out of sight: `app = Typer()`, `fn, args = queue.get()`, `@command`."""
+    if isinstance(node, tree.Function):
+        return any(tree.last_name(getattr(d, "function", d)) in ("command", "group") for d in node.decorators)
+    if isinstance(node, tree.For):
+        return isinstance(node.iterable, (tree.Name, tree.Attribute, tree.Call))
+    if not isinstance(node, tree.Assign):
+        return False
+    value = node.value.value if isinstance(node.value, tree.Await) else node.value
+    return isinstance(value, tree.Call) and tree.last_name(value.function) not in ("int", "str", "dict", "list")
+
+
+def _names(node: Any) -> list[str]:
+    if isinstance(node, tree.Function):
+        return [node.name]
+    targets = node.targets if isinstance(node, tree.Assign) else [node.target] if isinstance(node, tree.For) else []
+    elements = [e for t in targets for e in (t.elements if isinstance(t, tree.Sequence) else [t])]
+    return [e.id for e in elements if isinstance(e, tree.Name)]

@@ -1,0 +1,39 @@
+"""Packages whose decorators, context managers and base classes are known to let an exception through.
+
+What a package that is not listed does with an exception is out of sight: a company's own `error_boundary` may well catch it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+_TRANSPARENT = frozenset(
+    """
+    aio_pika aiocache aiofiles aiogram aiohttp airbyte_cdk airflow alembic allauth anyio apiflask apscheduler ariadne
+    arrow asgiref async_timeout asyncpg attr attrs aws_lambda_powertools aws_xray_sdk azure babel backoff beanie beartype
+    behave blacksheep boto3 botocore bottle cachetools cattrs celery chalice channels checkout_sdk cleo click cms
+    confluent_kafka connexion corsheaders dagster databases dateutil ddtrace decorator decouple deprecated deprecation
+    dependency_injector dishka discord diskcache django django_filters django_q django_rq dlt docopt dotenv dramatiq
+    drf_spectacular drf_yasg dynaconf elasticsearch environs eventlet fabric factory falcon fastapi faust fire flasgger
+    flask frappe freezegun functions_framework gevent google graphene graphene_django graphql grpc guardian gunicorn
+    haystack homeassistant httpx huey hydra hypothesis icontract injector invoke jinja2 joblib jose jsonschema jwt kombu
+    limits litestar locust luigi lxml mangum markdown marshmallow meltano mock model_utils mongoengine moto motor mptt
+    msgspec multidict nameko ninja numpy oauth2_provider odmantic odoo omegaconf opentelemetry orjson ormar oscar
+    overrides pandas peewee pendulum piccolo pika pluggy plumbum pony prefect prometheus_client psycopg psycopg2
+    pydantic pydantic_settings pymongo pymysql pyramid pytest pytest_asyncio pytz quart ratelimit redis requests
+    rest_framework rich robyn rq rules saleor sanic sentry_sdk simple_history singer singer_sdk six slack_bolt slack_sdk
+    slowapi socketio spectree sqlalchemy sqlmodel starlette starlite stevedore strawberry streamlit stripe structlog
+    taskiq telebot telegram temporalio tenacity tornado tortoise tqdm treebeard trio twisted typeguard typer
+    typing_extensions ujson urllib3 uvicorn wagtail watchdog websockets werkzeug wrapt wtforms yaml yarl zappa zeep zope
+    """.split()
+)
+_FAMILIES = ("aiohttp_", "celery_", "django_", "drf_", "fastapi_", "flask_", "pydantic_", "pytest_", "rest_framework_")
+_CATCHING = ("loguru.logger.catch",)
+
+
+def lets_through(name: str) -> bool:
+    """Whether what has this full name is known not to catch what is raised inside of it."""
+    first = name.split(".")[0]
+    if name.startswith(_CATCHING):
+        return False
+    return first in _TRANSPARENT or first == "loguru" or first in sys.stdlib_module_names or first.startswith(_FAMILIES)
