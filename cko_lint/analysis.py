@@ -6,21 +6,27 @@ import bisect
 import gc
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cko_lint.checkout.keys import find_keys
-from cko_lint.clients.places import _statement_lines
+from cko_lint.clients.places import statement_lines, text_place
 from cko_lint.config import Settings
-from cko_lint.facts import Facts, KeyLiteral, Place, Spot
+from cko_lint.facts import Facts, KeyLiteral, Place
 from cko_lint.files import Source
 from cko_lint.findings import Finding, Location, Position, Severity
 from cko_lint.flow import conditions, symbols, tests
 from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
+from cko_lint.kinds import PYTHON, kind_of
 from cko_lint.prefilter import names_checkout
 from cko_lint.rules import RULES
 from cko_lint.syntax.source import Undecodable, Unparsable
+from cko_lint.texts import baseline, configuration
+
+if TYPE_CHECKING:
+    from cko_lint.texts.notebooks import Notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,14 @@ class Analysis:
     unresolved: list[Unresolved]
 
 
-def analyse(sources: list[Source], settings: Settings) -> Analysis:
-    """Analyses files that passed the prefilter, and what they need of their project."""
+def analyse(sources: list[Source], settings: Settings, notebooks: Mapping[str, Notebook] | None = None) -> Analysis:
+    """Analyses files that passed the prefilter, and what they need of their project.
+
+    Of a notebook, the data of its source are the code of its cells; `notebooks` has it by its path.
+    """
+    notebooks = notebooks or {}
+    texts = [s for s in sources if kind_of(s.path) != PYTHON and s.path not in notebooks]
+    code = [s for s in sources if s not in texts]
     symbols.forget_all()
     conditions.forget_all()
     tests.forget_all()
@@ -52,16 +64,24 @@ def analyse(sources: list[Source], settings: Settings) -> Analysis:
     sys.setrecursionlimit(max(limit, _DEEP))  # a chain of a thousand `elif` nests as deep
     gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
     try:
-        for source in sources:
+        for source in code:
             module = project.add(source.absolute, source.path, source.data)
             if module is not None:
                 modules.append(module)
                 keys += _keys_in(module)
+                if source.path in notebooks:
+                    keys += _keys_printed(module, notebooks[source.path])
             else:
                 findings += _broken(source, project.failures.get(source.absolute))
         gathering = Gathering(project, modules)
         facts = gathering.facts()
         facts.keys = keys + facts.keys
+        for source in texts:
+            configuration.read(source.path, source.absolute, source.data, facts)
+        allowed = baseline.hashes(settings.root) if settings.ignores else frozenset()
+        if allowed:
+            facts.keys = [literal for literal in facts.keys if not baseline.lists(allowed, literal.key.text)]
+            facts.secrets = [secret for secret in facts.secrets if not baseline.lists(allowed, secret.detail)]
         facts.platform = settings.platform
         findings += [_failed(module, error) for module, error in gathering.failures]
         findings += _ask(facts)
@@ -133,14 +153,17 @@ def _keys_in(module: Module) -> Iterator[KeyLiteral]:
         column = offset - starts[line - 1] + 1
         if line == 1 and text.startswith("\ufeff"):
             column -= 1
-        yield KeyLiteral(_text_place(module, line, column, len(key.text)), key)
+        yield KeyLiteral(_place(module, line, column, len(key.text)), key)
 
 
-def _text_place(module: Module, line: int, column: int, length: int) -> Place:
-    def find() -> Spot:
-        location = Location(module.shown, Position(line, column), Position(line, column + length))
-        text = module.lines[line - 1]
-        source = text.strip() if len(text) <= 300 else text[max(column - 80, 0) : column + length + 80]
-        return Spot(location, _statement_lines(module, line, line), source)
+def _keys_printed(module: Module, notebook: Notebook) -> Iterator[KeyLiteral]:
+    """Yields the keys that the cells of a notebook have printed, at the beginnings of the cells."""
+    for line, text in notebook.outputs:
+        for _, key in find_keys(text):
+            yield KeyLiteral(_place(module, line, 1, max(len(module.lines[line - 1]), 1)), key, "output")
 
-    return Place((module.path, (line, column)), find)
+
+def _place(module: Module, line: int, column: int, length: int) -> Place:
+    return text_place(
+        module.path, module.shown, module.lines, line, column, length, lambda: statement_lines(module, line)
+    )

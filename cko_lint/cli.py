@@ -1,4 +1,4 @@
-"""The command line: `check` finds, `rule` explains."""
+"""The command line: `check` finds, `rule` explains, `plugin-path` tells detect-secrets where our detector is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cko_lint.output.report import Report
     from cko_lint.rules import RuleInfo
 
-COMMANDS = ("check", "rule")
+COMMANDS = ("check", "rule", "plugin-path")
 
 
 def main(arguments: Sequence[str], found: Scan | None = None) -> int:
@@ -151,6 +151,11 @@ def _rule(options: argparse.Namespace, found: Scan | None) -> int:
     return 0
 
 
+def _plugin_path(options: argparse.Namespace, found: Scan | None) -> int:
+    print(os.path.join(os.path.dirname(os.path.abspath(__file__)), "detect_secrets_plugin.py"))
+    return 0
+
+
 def _described(rule: RuleInfo) -> dict[str, object]:
     return {
         "code": rule.code,
@@ -171,13 +176,17 @@ def _parser() -> argparse.ArgumentParser:
         prog="cko-lint", description="Finds mistakes in Python code that talks to Checkout.com.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"cko-lint {__version__}")
-    commands = parser.add_subparsers(metavar="{check,rule}", required=True, dest="command")
+    commands = parser.add_subparsers(metavar="{check,rule,plugin-path}", required=True, dest="command")
     _add_check(commands.add_parser("check", help="check files and folders", allow_abbrev=False))
     rule = commands.add_parser("rule", help="explain a rule", allow_abbrev=False)
     rule.add_argument("rule", nargs="?", metavar="CODE", help="a code or a name, such as CKO101")
     rule.add_argument("--all", action="store_true", help="list every rule")
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
     rule.set_defaults(run=_rule)
+    plugin = commands.add_parser(
+        "plugin-path", help="print the path of the detector for detect-secrets", allow_abbrev=False
+    )
+    plugin.set_defaults(run=_plugin_path)
     return parser
 
 

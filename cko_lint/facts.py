@@ -225,6 +225,8 @@ class Facts:
     calls: list[SdkCall] = field(default_factory=list)
     keys: list[KeyLiteral] = field(default_factory=list)
     names: list[Named] = field(default_factory=list)
+    configured: list[Role] = field(default_factory=list)
+    """What stands in a configuration file under the name of a key."""
     secrets: list[Spotted] = field(default_factory=list)
     logged: list[Spotted] = field(default_factory=list)
     retries: list[Spotted] = field(default_factory=list)

@@ -7,8 +7,9 @@ import os
 import stat
 
 from cko_lint.errors import UsageError
+from cko_lint.kinds import TEXT, kind_of
 from cko_lint.prefilter import concerns_checkout
-from cko_lint.tree import Excludes, python_files
+from cko_lint.tree import Excludes, wanted_files
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _FLAGS |= getattr(os, "O_NONBLOCK", 0)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BLOCK = 1 << 16  # below what malloc maps anew each time
 
 
@@ -54,6 +56,8 @@ class Scan:
         """Counts a file that was read, and keeps it if it concerns Checkout.com."""
         self.count += 1
         self.paths.add(path)
+        if data.startswith(_UTF_16) and kind_of(path) == TEXT:
+            data = data.decode("utf-16", "replace").encode("utf-8", "replace")
         if concerns_checkout(data):
             self.sources.append(Source(path, absolute, data))
 
@@ -152,7 +156,7 @@ def _listed_below(path: str, absolute: str, excludes: Excludes, result: Scan) ->
     prefix = _prefix(path)
     folder = absolute.rstrip(os.sep)
     unreadable: list[tuple[str, str]] = []
-    for name in sorted(python_files(folder or os.sep, excludes, unreadable)):
+    for name in sorted(wanted_files(folder or os.sep, excludes, unreadable)):
         yield prefix + name, f"{folder}/{name}"
     result.unreadable += [(shown(place), reason) for place, reason in unreadable]
 

@@ -37,6 +37,8 @@ class Location:
     path: str
     start: Position
     end: Position
+    cell: int = 0
+    """The cell of a notebook that the lines count within, from 1; 0 in any other file."""
 
 
 @dataclass(frozen=True, slots=True)

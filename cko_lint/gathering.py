@@ -19,6 +19,7 @@ from cko_lint.flow.conditions import Condition, both
 from cko_lint.flow.engine import Engine, Exhausted
 from cko_lint.flow.project import Module, Project
 from cko_lint.flow.symbols import Symbol
+from cko_lint.kinds import NOTEBOOK, kind_of
 from cko_lint.purpose import is_test
 
 _MOST_IMPORTERS = 400
@@ -108,7 +109,7 @@ class Gathering:
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
         engine, first = self.engine, len(self.libraries.sendings)
         engine.root = function.node
-        engine.steps = 0
+        engine.begin()
         finished = roots.run(engine, roots.Root(module, function))
         engine.diverged = False
         self._end(first, function.node, not finished)
@@ -167,6 +168,8 @@ class Gathering:
 
     def _concluded(self, raised: Raised, called: set[int], handlers: ProjectHandlers) -> Any:
         outcome = raised.fact.outcome
+        if _is_interactive(raised.fact.place):
+            outcome = OUT_OF_SIGHT
         if outcome == UNGUARDED:
             outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
         return raised.fact._replace(outcome=outcome)
@@ -179,6 +182,8 @@ class Gathering:
             s for s, c in zip(sending.scenarios, sending.conditions, strict=True) if not _assumes_default(c, called)
         ]
         outcome = request.outcome
+        if sending.raises and _is_interactive(sending.place):
+            outcome = OUT_OF_SIGHT
         if sending.raises and outcome == UNGUARDED:
             outcome = self._verdict(node, called, handlers)
         return request._replace(scenarios=tuple(kept), outcome=outcome)
@@ -190,6 +195,11 @@ class Gathering:
         if root is not None and id(root) in self.engine.handed_over:
             return OUT_OF_SIGHT
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
+
+
+def _is_interactive(place: Place) -> bool:
+    """Whether a place is in a notebook: who runs its cells sees the error."""
+    return kind_of(place.key[0]) == NOTEBOOK
 
 
 def _assumes_default(condition: Any, called: set[int]) -> bool:

@@ -12,17 +12,21 @@ import re
 import tokenize
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cko_lint.checkout.keys import redact
 from cko_lint.config import Settings, check_codes, covers
 from cko_lint.errors import UsageError
 from cko_lint.files import STDIN, Scan, Source, scan, shown
 from cko_lint.findings import Finding, Location, Position, Related, Severity
+from cko_lint.kinds import NOTEBOOK, kind_of
 from cko_lint.output.report import Report
 from cko_lint.suppressions import apply, may_have_any
+
+if TYPE_CHECKING:
+    from cko_lint.texts.notebooks import Notebook
 
 FAILED = "CKO004"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -86,20 +90,24 @@ def analyse(found: Scan, settings: Settings) -> Run:
     check_codes(settings.codes, known_codes)
     findings = [_unreadable(path, reason) for path, reason in found.unreadable]
     unresolved: list[Related] = []
-    if found.sources:
+    sources, notebooks = _with_cells_as_code(found.sources)
+    if sources:
         from cko_lint.analysis import analyse as analyse_sources
 
-        analysis = analyse_sources(found.sources, settings)
+        analysis = analyse_sources(sources, settings, notebooks)
         findings += [finding for finding in analysis.findings if finding.location.path in found.paths]
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
     failed = sorted({finding.location.path for finding in findings if finding.code == FAILED})
-    wanted = _wanted(findings, found.sources, settings)
+    wanted = _wanted(findings, sources, settings)
+    if notebooks:
+        wanted = [_in_cells(finding, notebooks) for finding in wanted]
+        unresolved = [_related_in_cells(request, notebooks) for request in unresolved]
     report = Report(
         findings=wanted,
         fingerprints=fingerprints(wanted),
         files=found.count,
-        analysed=len(found.sources),
-        lines=_lines_of(found.sources),
+        analysed=len(sources),
+        lines=_lines_of(sources, notebooks),
         unresolved=sorted(unresolved, key=lambda request: request.location) if settings.show_unresolved else (),
         with_unresolved=settings.show_unresolved,
     )
@@ -162,6 +170,35 @@ def known_codes() -> frozenset[str]:
     return frozenset(rule.code for rule in RULES)
 
 
+def _with_cells_as_code(sources: list[Source]) -> tuple[list[Source], dict[str, Notebook]]:
+    """Returns the sources, those of notebooks with the code of their cells as data; one that is none is a text."""
+    notebooks: dict[str, Notebook] = {}
+    found = []
+    for source in sources:
+        if kind_of(source.path) == NOTEBOOK:
+            from cko_lint.texts import notebooks as jupyter
+
+            notebook = jupyter.read(source.data)
+            if notebook is not None:
+                notebooks[source.path] = notebook
+                source = Source(source.path, source.absolute, notebook.text.encode("utf-8", "replace"))
+        found.append(source)
+    return found, notebooks
+
+
+def _in_cells(finding: Finding, notebooks: dict[str, Notebook]) -> Finding:
+    """Returns a finding whose places in notebooks are given by cell."""
+    related = tuple(_related_in_cells(place, notebooks) for place in finding.related)
+    notebook = notebooks.get(finding.location.path)
+    location = notebook.located(finding.location) if notebook is not None else finding.location
+    return replace(finding, location=location, related=related)
+
+
+def _related_in_cells(related: Related, notebooks: dict[str, Notebook]) -> Related:
+    notebook = notebooks.get(related.location.path)
+    return related if notebook is None else Related(related.message, notebook.located(related.location))
+
+
 def _per_file_ignores(settings: Settings) -> Callable[[str, str], bool]:
     """Returns whether a rule is off for a path, by the patterns of the settings."""
     if not settings.per_file_ignores:
@@ -178,12 +215,12 @@ def _per_file_ignores(settings: Settings) -> Callable[[str, str], bool]:
     return lambda code, path: covers(ignored(path), code)
 
 
-def _lines_of(sources: Iterable[Source]) -> Callable[[str], Sequence[str]]:
-    """Returns what looks up the lines of a path, also of a file of the project that the run was not given."""
+def _lines_of(sources: Iterable[Source], notebooks: dict[str, Notebook]) -> Callable[[Location], Sequence[str]]:
+    """Returns what looks up the lines around a place, also in a file of the project that the run was not given."""
     known = {source.path: source.data for source in sources}
 
     @lru_cache(maxsize=16)
-    def lines(path: str) -> Sequence[str]:
+    def lines_of_file(path: str) -> Sequence[str]:
         data = known.get(path)
         if data is None:
             try:
@@ -192,6 +229,11 @@ def _lines_of(sources: Iterable[Source]) -> Callable[[str], Sequence[str]]:
             except (OSError, ValueError):
                 return ()
         return _LINE_END.split(decode(data))
+
+    def lines(location: Location) -> Sequence[str]:
+        if location.cell:
+            return notebooks[location.path].lines(location.cell)
+        return lines_of_file(location.path)
 
     return lines
 

@@ -11,10 +11,11 @@ import io
 import re
 import tokenize
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cko_lint.checkout.keys import redact
 from cko_lint.findings import Finding, Location, Position, Severity
+from cko_lint.kinds import TEXT, is_prose, kind_of
 
 UNUSED = "CKO002"
 _ALLOWLISTED = ("CKO201", "CKO202", "CKO207")
@@ -25,6 +26,8 @@ _CODES = rf"{_CODE}(?:[\s,]+{_CODE})*"
 _NOQA = re.compile(rf"#\s*noqa\s*:\s*(?P<codes>{_CODES})", re.IGNORECASE)
 _IGNORE = re.compile(r"#\s*cko-lint:\s*ignore(?P<file>-file)?\[(?P<codes>[^\]]*)\]", re.IGNORECASE)
 _PRAGMA = re.compile(r"#\s*pragma:\s*allowlist[ -]secret\b", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_COMMENT = re.compile(r"(?:(?<![^\s\"',])(?:#|//|;|--)|<!--)(?=\s*(?:noqa\s*:|cko-lint\s*:|pragma\s*:))", re.IGNORECASE)
 _MARKERS = (b"noqa", b"cko", b"pragma", b"ck0")
 
 _OURS = re.compile(r"CKO\d{3}")
@@ -97,7 +100,10 @@ def apply(
         by_path.setdefault(finding.location.path, []).append(finding)
     outcome = Outcome([], [])
     for path, text in texts:
-        _judge(path, by_path.pop(path, []), list(find(text)), is_on, known, outcome)
+        suppressions = list(find(text) if kind_of(path) != TEXT else find_in_lines(text))
+        if is_prose(path):  # which shows how they are written, too
+            suppressions = [replace(suppression, foreign=True) for suppression in suppressions if not suppression.fault]
+        _judge(path, by_path.pop(path, []), suppressions, is_on, known, outcome)
     for rest in by_path.values():
         outcome.findings.extend(rest)
     return outcome
@@ -121,6 +127,15 @@ def find(text: str) -> Iterator[Suppression]:
                 yield from _read(token.string, line, column + 1, alone=not token.line[:column].strip())
     except (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError, SystemError):
         return
+
+
+def find_in_lines(text: str) -> Iterator[Suppression]:
+    """Yields what the comments of a text that is no Python say; `#`, `//`, `;`, `--` and `<!--` begin one."""
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        match = _COMMENT.search(line)
+        if match is not None:
+            comment = "#" + line[match.end() :].removesuffix("-->").rstrip()
+            yield from _read(comment, number, match.end(), alone=not line[: match.start()].strip())
 
 
 def _read(comment: str, line: int, column: int, alone: bool) -> Iterator[Suppression]:

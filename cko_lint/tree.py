@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 
+from cko_lint.kinds import is_wanted
+
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +21,6 @@ _FOLDERS = (
     ".svn .tox .venv .vscode __pycache__ __pypackages__ _build buck-out build dist node_modules site-packages venv"
 )
 DEFAULT_EXCLUDES = tuple(f"{name}/" for name in _FOLDERS.split())
-_SUFFIXES = (".py", ".pyi")
 # A hook runs with these set for its own repository, which need not be the one that is listed.
 _GIT_LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 
@@ -70,8 +71,8 @@ class Excludes:
         return self._spec is not None and self._spec.match_file(relative + "/" if path.endswith("/") else relative)
 
 
-def python_files(folder: str, excludes: Excludes, unreadable: list[tuple[str, str]]) -> Iterator[str]:
-    """Yields the Python files below a folder, relative to it, with `/` separators.
+def wanted_files(folder: str, excludes: Excludes, unreadable: list[tuple[str, str]]) -> Iterator[str]:
+    """Yields the files below a folder whose kind is read, relative to it, with `/` separators.
 
     `folder` is a real path. Folders that cannot be listed are added to `unreadable`, with the reason.
     """
@@ -80,11 +81,11 @@ def python_files(folder: str, excludes: Excludes, unreadable: list[tuple[str, st
         yield from _walk(folder, excludes, unreadable)
         return
     for name in names:
-        if name.endswith(_SUFFIXES):
+        if is_wanted(name):
             if not excludes.hide_below(name, folder):
                 yield name
         elif name.endswith("/") and not excludes.hide_below(f"{name}_", folder):
-            for inner in python_files(f"{folder}/{name[:-1]}", excludes, unreadable):
+            for inner in wanted_files(f"{folder}/{name[:-1]}", excludes, unreadable):
                 yield name + inner
 
 
@@ -154,7 +155,7 @@ def _walk(folder: str, excludes: Excludes, unreadable: list[tuple[str, str]]) ->
                 ):
                     waiting.append((f"{relative}/", ignores))
             elif (
-                entry.name.endswith(_SUFFIXES)
+                is_wanted(entry.name)
                 and _may_be_read(entry)
                 and not excludes.hide_file(f"{folder}/{relative}")
                 and not _ignored(entry.path, ignores)

@@ -22,7 +22,6 @@ HERE = Path(__file__).parent
 WANT = re.compile(r"#\s*want:\s*(CKO\d{3}(?:\s*,\s*CKO\d{3})*)")
 LINE_END = re.compile(r"\r\n|\r|\n")
 CASES = sorted(case for folder in ("cases", "own_cases") for case in (HERE / folder).glob("*/*"))
-READ = (".py", ".pyi")
 
 
 @dataclass(frozen=True, order=True)
@@ -59,16 +58,7 @@ def wanted(folder: Path) -> Iterator[Want]:
                         yield Want(path.relative_to(folder).as_posix(), at, code.strip())
 
 
-def parameters() -> Iterator[object]:
-    for case in CASES:
-        unread = case.is_dir() and not all(want.path.endswith(READ) for want in wanted(case))
-        reason = "text files that carry configuration, and notebooks, are not read yet"
-        yield pytest.param(
-            case, id=name_of(case), marks=[pytest.mark.xfail(reason=reason, strict=True)] if unread else []
-        )
-
-
-@pytest.mark.parametrize("case", list(parameters()))
+@pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "case"
     if case.is_dir():

@@ -49,7 +49,7 @@ def report(*findings: Finding, files: dict[str, str] | None = None, unresolved: 
         fingerprints(findings),
         files=240,
         analysed=3,
-        lines=lambda path: texts.get(path, "").split("\n") if path in texts else (),
+        lines=lambda place: texts[place.path].split("\n") if place.path in texts else (),
         unresolved=unresolved,
         with_unresolved=bool(unresolved),
     )

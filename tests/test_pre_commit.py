@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -99,6 +100,7 @@ def shop(tmp_path: Path, home: Path, hook: tuple[str, str]) -> Repository:
             hooks:
               - id: cko-lint
                 exclude: ^legacy/
+              - id: cko-lint-secrets
         """
     repository.write(".pre-commit-config.yaml", textwrap.dedent(configuration))
     installed = repository.pre_commit("install", "--install-hooks")
@@ -145,5 +147,18 @@ def test_all_files(shop: Repository) -> None:
 
 def test_a_commit_without_checkout_passes(shop: Repository) -> None:
     shop.write("a.py", "print(1)\n")
+    passed = shop.commit()
+    assert passed.returncode == 0, passed.stderr
+
+
+def test_a_staged_key_in_a_file_that_has_changed_since(shop: Repository) -> None:
+    key = "sk_sbox_" + "".join(random.choices("abcdefghijklmnopqrstuvwxyz234567", k=27))
+    shop.write("compose.yml", f"environment:\n  CKO_SECRET_KEY: {key}\n")
+    shop.run("git", "add", "--all")
+    shop.write("compose.yml", "environment:\n  CKO_SECRET_KEY: ${CKO_SECRET_KEY}\n")
+    stopped = shop.run("git", "commit", "-m", "a change")
+    assert stopped.returncode == 1
+    assert "error[CKO201]" in stopped.stderr
+    assert key not in stopped.stderr
     passed = shop.commit()
     assert passed.returncode == 0, passed.stderr

@@ -213,7 +213,7 @@ def literal_secrets(given: list[v.Alternative]) -> list[Spotted]:
         text = v.text_of(alternative.content)
         place = literal_of(alternative.origin)
         if text and place is not None and len(text) >= 8 and not keys.is_placeholder(text):
-            found.append(Spotted(place, "client secret"))
+            found.append(Spotted(place, text))
     return found
 
 

@@ -48,6 +48,11 @@ def environment_of_name(name: str) -> str | None:
     return says.pop() if len(says) == 1 else None
 
 
+def is_negating(name: str) -> bool:
+    """Whether a name says that something is not of an environment (`not_live`), and hence nothing of which it is."""
+    return bool(set(words(name)) & _NEGATING)
+
+
 def environment_of_file(path: str) -> tuple[str, str] | None:
     """Returns the environment that a path says and the part that does: its stem, a dotted part of it, or a folder."""
     folder, file = os.path.split(path)
@@ -152,6 +157,8 @@ def _judge_literal(module: Module, node: Any, text: str, names: list[str]) -> It
         if says is not None:
             if says != environment:
                 yield Named(place_of(module, node), what, environment, name, says)
+            return
+        if is_negating(name):
             return
     file = environment_of_file(module.shown) if not in_tests else None
     if file is not None and file[1] != environment:

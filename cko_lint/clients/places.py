@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cko_lint.facts import Place, Spot, Step
@@ -19,6 +20,31 @@ _STEPS = {
 def place_of(module: Module, node: Any) -> Place:
     """Returns the place of a node."""
     return Place((module.path, id(node)), lambda: _spot(module, node))
+
+
+def text_place(
+    absolute: str,
+    shown: str,
+    lines: Sequence[str],
+    line: int,
+    column: int,
+    length: int,
+    statement: Callable[[], tuple[int, int]] | None = None,
+) -> Place:
+    """Returns the place of a stretch of a line; `lines` are those of the file, `shown` is its path in reports."""
+
+    def find() -> Spot:
+        location = Location(shown, Position(line, column), Position(line, column + length))
+        text = lines[line - 1]
+        source = text.strip() if len(text) <= 300 else text[max(column - 80, 0) : column + length + 80]
+        return Spot(location, statement() if statement is not None else (line, line), source)
+
+    return Place((absolute, (line, column)), find)
+
+
+def statement_lines(module: Module, line: int) -> tuple[int, int]:
+    """Returns the first and last line of the statement that a line is in."""
+    return _statement_lines(module, line, line)
 
 
 def _spot(module: Module, node: Any) -> Spot:

@@ -19,6 +19,9 @@ from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.flow.values import Alternative, Value
 
 MOST_STEPS = 30_000
+# Once a run has taken so many steps, a root may take only so many. A function of a program takes a few hundred at most: what
+# takes more is no client of an API but, say, an interpreter, and every one of its functions would.
+_TIRED = ((300_000, 600), (150_000, 3_000))
 DEEPEST_CALL = 14
 
 
@@ -193,6 +196,8 @@ class Engine:
         self.guards: list[Guard] = []
         self.stack: list[tuple[v.FunctionValue, Any]] = []
         self.steps = 0
+        self.total = 0
+        self.bound = MOST_STEPS
         self.births = 0
         self.epoch = 0
         self.journal: list[Callable[[], None]] = []
@@ -228,7 +233,8 @@ class Engine:
         """Runs a block after which everything that is older than it is as it was before."""
         state = (self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged)
         retries, self.retries = self.retries, []
-        self.path, self.guards, self.stack, self.steps = ALWAYS, [], [], 0
+        self.path, self.guards, self.stack = ALWAYS, [], []
+        self.begin()
         self.epoch, self.journal, self.diverged = self.births, [], False
         try:
             yield
@@ -264,10 +270,16 @@ class Engine:
         finally:
             self.path = path
 
+    def begin(self) -> None:
+        """Starts the counting of steps afresh."""
+        self.steps = 0
+        self.bound = next((bound for total, bound in _TIRED if self.total > total), MOST_STEPS)
+
     def step(self) -> None:
         """Counts a step and raises Exhausted beyond the bound."""
         self.steps += 1
-        if self.steps > MOST_STEPS:
+        self.total += 1
+        if self.steps > self.bound:
             raise Exhausted
 
     # -------------------------------------------------------------------- variables

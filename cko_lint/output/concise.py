@@ -14,5 +14,6 @@ def render(report: Report) -> str:
 
 
 def place(location: Location) -> str:
-    """Returns where something stands: `path:line:column`."""
-    return f"{printable(path_text(location.path))}:{location.start.line}:{location.start.column}"
+    """Returns where something stands: `path:line:column`, in a notebook `path:cell 3:line:column`."""
+    cell = f"cell {location.cell}:" if location.cell else ""
+    return f"{printable(path_text(location.path))}:{cell}{location.start.line}:{location.start.column}"

@@ -80,16 +80,18 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
         arrow = "-->" if index == 0 else ":::"
         yield f"{' ' * gutter}{style.frame}{arrow}{style.reset} {place(marks[0].location)}"
         in_pieces = next((how for prefix, how in _IN_PIECES if finding.code.startswith(prefix)), "")
-        yield from _Excerpt(report.lines(marks[0].location.path), marks, gutter, style, color, in_pieces).render()
+        yield from _Excerpt(report.lines(marks[0].location), marks, gutter, style, color, in_pieces).render()
     if finding.help:
         yield f"{' ' * gutter} {style.frame}={style.reset} {style.bold}help:{style.reset} {prose(finding.help)}"
 
 
 def _by_file(finding: Finding) -> Iterator[list[_Mark]]:
-    """The places to mark, the finding's own file first; in it, its own place first."""
-    files = {finding.location.path: [_Mark(finding.location, "", own=True)]}
+    """The places to mark, the finding's own file, or cell, first; in it, its own place first."""
+    own = finding.location
+    files = {(own.path, own.cell): [_Mark(own, "", own=True)]}
     for related in finding.related:
-        files.setdefault(related.location.path, []).append(_Mark(related.location, related.message, own=False))
+        place = (related.location.path, related.location.cell)
+        files.setdefault(place, []).append(_Mark(related.location, related.message, own=False))
     yield from files.values()
 
 

@@ -56,6 +56,7 @@ def _related(related: Related) -> dict[str, object]:
 def _place(location: Location) -> dict[str, object]:
     return {
         "path": path_text(location.path),
+        **({"cell": location.cell} if location.cell else {}),
         "start": {"line": location.start.line, "column": location.start.column},
         "end": {"line": location.end.line, "column": location.end.column},
     }

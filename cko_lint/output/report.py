@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cko_lint.checkout.keys import find_keys, redact, shorten
-from cko_lint.findings import Finding, Related, Severity
+from cko_lint.findings import Finding, Location, Related, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +15,14 @@ class Report:
 
     `findings` are sorted, and `fingerprints` has one for each of them. `unresolved` are the requests that could not be
     judged, with the reason, if they were asked for. `files` were looked at, `analysed` of them concern Checkout.com.
-    `lines` returns the source lines of a path that a finding names, without their line ends, or none if there are none.
+    `lines` returns the source lines of the file, or cell, that a place is in, without their line ends, or none.
     """
 
     findings: Sequence[Finding]
     fingerprints: Sequence[str]
     files: int
     analysed: int
-    lines: Callable[[str], Sequence[str]]
+    lines: Callable[[Location], Sequence[str]]
     unresolved: Sequence[Related] = ()
     with_unresolved: bool = False
 

@@ -44,8 +44,11 @@ def check(facts: Facts) -> Iterator[Finding]:
         key = literal.key
         if key.kind != PUBLIC:
             continue
+        printed = literal.where == "output"
         yield RULE.at(
             literal.place,
-            f"a {describe(key)} is written in the source ({key})",
+            f"this cell has printed a {describe(key)} ({key})"
+            if printed
+            else f"a {describe(key)} is written in the source ({key})",
             'read it with os.environ["CKO_PUBLIC_KEY"], so that each environment has its own',
         )

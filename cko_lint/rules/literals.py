@@ -13,6 +13,8 @@ def literals(facts: Facts) -> Iterator[tuple[Credential, Place]]:
         for role in client.roles:
             if role.credential.state == GIVEN and role.credential.text is not None:
                 yield role.credential, role.place
+    for role in facts.configured:
+        yield role.credential, role.place
     for request in facts.requests:
         for scenario in request.scenarios:
             credential = scenario.credential

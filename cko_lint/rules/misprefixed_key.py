@@ -54,6 +54,10 @@ def check(facts: Facts) -> Iterator[Finding]:
                 place = role.credential.place or role.place
                 steps = [step("it is given to the SDK here", role.place), *role.credential.way]
                 yield RULE.at(place, message, _advice(role.kind), steps)
+    for role in facts.configured:
+        message = _contradiction(role)
+        if message is not None:
+            yield RULE.at(role.place, message, _advice(role.kind))
     for request in facts.requests:
         for scenario in request.scenarios:
             prefix = _foreign(scenario.credential)

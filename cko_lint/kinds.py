@@ -1,0 +1,38 @@
+"""What kind of file a path names: Python, a notebook, or a text that carries configuration."""
+
+from __future__ import annotations
+
+PYTHON = "python"
+NOTEBOOK = "notebook"
+TEXT = "text"
+
+_PYTHON = (".py", ".pyi")
+_TEXTS = (
+    ".bash", ".cfg", ".conf", ".env", ".hcl", ".http", ".ini", ".json", ".jsonc", ".md", ".properties", ".rest", ".rst",
+    ".sh", ".tf", ".tfvars", ".toml", ".yaml", ".yml", ".zsh",
+)  # fmt: skip
+_ENDINGS = (*_PYTHON, ".ipynb", *_TEXTS)
+_GENERATED = ("package-lock.json", "composer.lock", "npm-shrinkwrap.json", ".secrets.baseline")
+
+
+def is_prose(path: str) -> bool:
+    """Whether a text is written for people: what stands in it shows how something is written."""
+    return path.endswith((".md", ".rst"))
+
+
+def is_wanted(path: str) -> bool:
+    """Whether a file that is met in a folder is read: its kind is known, and no tool wrote it for itself."""
+    if path.endswith(_ENDINGS):
+        return not path.endswith(_GENERATED)
+    name = path[path.rfind("/") + 1 :]
+    return name.startswith((".env", "Dockerfile")) or name == ".envrc"
+
+
+def kind_of(path: str) -> str:
+    """Returns the kind of a file that is read; one without an ending, such as a script, counts as Python."""
+    if path.endswith(_PYTHON):
+        return PYTHON
+    if path.endswith(".ipynb"):
+        return NOTEBOOK
+    name = path[path.rfind("/") + 1 :]
+    return TEXT if "." in name or name.startswith("Dockerfile") else PYTHON

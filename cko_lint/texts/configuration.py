@@ -1,0 +1,178 @@
+"""Texts that carry configuration: the keys in them, and the names that their values stand under.
+
+No format is parsed: YAML, TOML, JSON, INI, shell and the like all write a name, a sign, a value, and show by sections or by
+indentation what is around it. What cannot be told that way has no name, and only the keys themselves count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cko_lint.checkout import keys
+from cko_lint.checkout.hosts import mentions_host
+from cko_lint.clients.named import environment_of_file, environment_of_name, is_negating
+from cko_lint.clients.names import kind_of_name, words
+from cko_lint.clients.places import text_place
+from cko_lint.facts import GIVEN, Credential, Facts, KeyLiteral, Named, Place, Role, Spotted
+from cko_lint.prefilter import names_checkout
+from cko_lint.purpose import is_showing, is_template, is_test
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_PROSE = (".md", ".rst", ".http", ".rest")
+_COMMENT = re.compile(r"\s*(?:#|;|//|--|<!--|\*)")
+_NAME = re.compile(r"(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::=|=>|[:=])\s*[\"'`]?")
+_SECTION = re.compile(r"\s*\[+\s*(?P<name>[^\[\]]+?)\s*\]+\s*(?:[#;].*)?$")
+_PARENT = re.compile(
+    r"(?P<indent>\s*)(?:-\s+)?(?:[\w-]+\s+)*[\"']?(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::\s*(?:[&!]\S+\s*)?[\[{]?|=?\s*[\[{])\s*(?:#.*)?$"
+)
+_ANONYMOUS = frozenset(
+    {"value", "default", "defaultvalue", "currentvalue", "initialvalue", "data", "env", "environment"}
+)
+_SIBLING = re.compile(r"(?:^|[\s{,\"'-])(?:name|key|Name|Key)[\"']?\s*[:=]\s*[\"']?(?P<name>[A-Za-z_][\w.-]*)")
+_URL = re.compile(r"(?i)\b(?:https?://)?[a-z0-9.-]*checkout\.com\b[^\s\"'<>,;)]*")
+_ENTRY = re.compile(
+    r"\s*(?:-\s+)?(?:export\s+|set\s+|ENV\s+|ARG\s+)?[\"']?(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*[:=]\s*"
+    r"(?P<quote>[\"']?)(?P<value>[^\"'\s,#$(){}@%/\\|&!*][^\"',#$(){}@%/\\|&!]*?)(?P=quote)\s*,?\s*(?:#.*)?$"
+)
+
+
+class _Line(NamedTuple):
+    """A line with its number, from 1, and the names around it, the outermost first."""
+
+    number: int
+    text: str
+    parents: tuple[str, ...]
+
+
+def read(path: str, absolute: str, data: bytes, facts: Facts) -> None:
+    """Adds what a text file holds to the facts; `path` is the one that reports show."""
+    lines = _LINE_END.split(data.decode("utf-8-sig", errors="replace"))
+    carries = not path.endswith(_PROSE)
+    speaks_of_checkout = names_checkout(data)
+
+    def place(line: int, column: int, length: int) -> Place:
+        return text_place(absolute, path, lines, line, column, length)
+
+    for line in _with_parents(lines):
+        if "k_" not in line.text and "eckout" not in line.text and "cko" not in line.text.lower():
+            continue
+        found = dict(keys.find_keys(line.text))
+        for offset, key in found.items():
+            where = place(line.number, offset + 1, len(key.text))
+            facts.keys.append(KeyLiteral(where, key))
+            if carries:
+                facts.names += _judged(where, f"{key.kind} key", key.environment, line, lines, offset, path)
+        if not carries or _COMMENT.match(line.text):
+            continue
+        for match in _URL.finditer(line.text):
+            host = mentions_host(match[0])
+            if host is not None and host.known:
+                where = place(line.number, match.start() + 1, len(match[0]))
+                facts.names += _judged(where, "URL", host.environment, line, lines, match.start(), path)
+        for offset, value in _values(line.text, found):
+            names = _names(line, lines, offset)
+            if names and _is_ours(names, speaks_of_checkout):
+                _see_credential(names[-1], value, place(line.number, offset + 1, len(value)), path, facts)
+
+
+def _values(line: str, found: dict[int, keys.Key]) -> Iterator[tuple[int, str]]:
+    """Yields the values of a line that may be credentials: the keys, which may end in any sign, or else the one there is."""
+    for match in _NAME.finditer(line):
+        if match.end() in found:
+            yield match.end(), found[match.end()].text
+    entry = _ENTRY.match(line) if not found else None
+    if entry is not None:
+        yield entry.start("value"), entry["value"].strip()
+
+
+def _with_parents(lines: list[str]) -> Iterator[_Line]:
+    section: tuple[str, ...] = ()
+    around: list[tuple[int, str]] = []
+    for number, text in enumerate(lines, 1):
+        stripped = text.strip()
+        if not stripped or len(text) > 5_000:
+            yield _Line(number, text, ())
+            continue
+        indent = len(text) - len(text.lstrip())
+        while around and around[-1][0] >= indent:
+            around.pop()
+        yield _Line(number, text, (*section, *(name for _, name in around)))
+        header = _SECTION.fullmatch(text)
+        if header is not None:
+            section, around = tuple(header["name"].split(".")), []
+        elif (parent := _PARENT.fullmatch(text)) is not None:
+            around.append((indent, parent["name"]))
+
+
+def _names(line: _Line, lines: list[str], offset: int) -> list[str]:
+    """Returns the names that a value stands under, the nearest last."""
+    own = [match["name"] for match in _NAME.finditer(line.text[:offset]) if match.end() <= offset]
+    nearest = own[-1:]
+    if nearest and nearest[0].lower().replace("_", "") in _ANONYMOUS:
+        sibling = _sibling(line, lines)
+        nearest = [sibling] if sibling is not None else []
+    return [*line.parents, *nearest]
+
+
+def _sibling(line: _Line, lines: list[str]) -> str | None:
+    """`- name: LIVE_KEY` beside `value: …`, on the same line or on one near it."""
+    here = _SIBLING.search(line.text)
+    if here is not None:
+        return here["name"]
+    indent = len(line.text) - len(line.text.lstrip(" -"))
+    for at in (*range(line.number - 2, max(line.number - 6, -1), -1), line.number):
+        if not 0 <= at < len(lines):
+            continue
+        near = lines[at]
+        if len(near) - len(near.lstrip(" -")) != indent:
+            return None
+        found = _SIBLING.search(near)
+        if found is not None:
+            return found["name"]
+    return None
+
+
+def _judged(
+    place: Place, what: str, environment: str, line: _Line, lines: list[str], offset: int, path: str
+) -> Iterator[Named]:
+    if _COMMENT.match(line.text):
+        return
+    for name in reversed(_names(line, lines, offset)):
+        says = environment_of_name(name)
+        if says is not None:
+            if says != environment:
+                yield Named(place, what, environment, name, says)
+            return
+        if is_negating(name):
+            return
+    file = environment_of_file(path) if not is_test(path) else None
+    if file is not None and file[1] != environment:
+        yield Named(place, what, environment, file[0], file[1])
+
+
+# ------------------------------------------------------------- values in a key's place
+
+
+def _is_ours(names: list[str], speaks_of_checkout: bool) -> bool:
+    """Whether names say that a value is for Checkout.com: `checkout` alone may be any shop's, or Stripe's."""
+    found = [word for name in names for word in words(name)]
+    if "cko" in found or "checkoutcom" in found:
+        return True
+    return "checkout" in found and speaks_of_checkout
+
+
+def _see_credential(name: str, value: str, place: Place, path: str, facts: Facts) -> None:
+    kind = kind_of_name(name)
+    if kind is not None:
+        key = keys.parse_key(value)
+        if key is None and keys.is_placeholder(value) and is_template(path):
+            return
+        credential = Credential(
+            GIVEN, text=value, key=key, kind=key.kind if key is not None else keys.kind_of_prefix(value), place=place
+        )
+        facts.configured.append(Role(kind, credential, place))
+    elif {"client", "secret"} <= set(words(name)) and len(value) >= 8 and not keys.is_placeholder(value):
+        if not (is_template(path) or is_showing(path) or is_test(path)):
+            facts.secrets.append(Spotted(place, value))

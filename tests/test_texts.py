@@ -1,0 +1,310 @@
+"""Files that are no Python: keys in configuration of twenty kinds, names around them, notebooks, accepted secrets."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import string
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import pytest
+
+from cko_lint import cli, run
+from cko_lint.checkout.keys import find_keys
+from cko_lint.config import Settings
+from cko_lint.findings import Finding
+from cko_lint.texts import notebooks
+
+BODY = "abcdefghijklmnopqrstuvwxyz234567"
+FORMATS = (
+    "sk_sbox_",
+    "sk_",
+    "pk_sbox_",
+    "pk_",
+    "sk_test_",
+    "sk_ ",
+    "pk_test_",
+    "pk_ ",
+)  # with a space: of the previous platform
+random_ = random.Random(20261124)
+
+# One line each, `{}` where the key goes, with what stands around it in such a file.
+KINDS = {
+    ".env": "CKO_KEY={}",
+    ".env.local": 'export CKO_KEY="{}"',
+    "compose.yml": "      CKO_KEY: '{}'",
+    "values.yaml": "  - name: CKO_KEY\n    value: {}",
+    "settings.toml": 'cko_key = "{}"',
+    "config.json": '  "key": "{}",',
+    "minified.json": '{{"a":[1,2,{{"b":"c"}}],"checkout":{{"key":"{}","x":null}},"z":""}}',
+    "worker.ini": "key = {}",
+    "setup.cfg": "key={}",
+    "app.properties": "cko.key={}",
+    "run.sh": "export CKO_KEY='{}'",
+    "curl.bash": 'curl -H "Authorization: Bearer {}" https://api.checkout.com/workflows',
+    "Dockerfile": "ENV CKO_KEY={}",
+    "Dockerfile.prod": "ARG CKO_KEY={}",
+    "secrets.tfvars": 'cko_key = "{}"',
+    "main.tf": '  default = "{}"',
+    "README.md": "Set the key: `{}`.",
+    "guide.rst": "    CKO_KEY={}",
+    "calls.http": "Authorization: Bearer {}",
+    "postman.json": '    {{"key": "secretKey", "value": "{}", "type": "secret"}},',
+    "nginx.conf": 'proxy_set_header Authorization "{}";',
+}
+
+
+def made_up(form: str) -> str:
+    """A key as Checkout.com's validators take it."""
+    if form.endswith(("test_", " ")):
+        return form.strip() + str(uuid.UUID(int=random_.getrandbits(128)))
+    return form + "".join(random_.choices(BODY, k=26)) + random_.choice(BODY + "*#$=")
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def findings(folder: Path, monkeypatch: pytest.MonkeyPatch, **settings: object) -> list[Finding]:
+    monkeypatch.chdir(folder)
+    return run.check(["."], Settings(**settings))  # type: ignore[arg-type]
+
+
+def found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    return [f"{f.location.path}:{f.location.start.line}: {f.code}" for f in findings(folder, monkeypatch)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keys_of_every_format_where_they_stand(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[str] = []
+    expected = []
+    for number in range(100):
+        key = made_up(FORMATS[number % len(FORMATS)])
+        lines += ["", *KINDS[kind].format(key).split("\n")]
+        code = "CKO201" if key.startswith("s") else "CKO202"
+        expected.append((len(lines), lines[-1].index(key) + 1, len(key), code))
+    write(tmp_path, kind, "\n".join(lines) + "\n")
+    reported = [f for f in findings(tmp_path, monkeypatch) if f.code in ("CKO201", "CKO202")]
+    places = [
+        (f.location.start.line, f.location.start.column, f.location.end.column - f.location.start.column, f.code)
+        for f in reported
+    ]
+    assert places == expected
+
+
+def look_alike() -> str:
+    """What is no key of Checkout.com: identifiers of its own, keys of others, hashes."""
+    base32 = "".join(random_.choices(BODY, k=26))
+    alnum = string.ascii_letters + string.digits
+    return random_.choice(
+        [
+            *(f"{prefix}_{base32}" for prefix in ("pay", "src", "tok", "cus", "evt", "wf", "pc", "ent", "ack", "dsp")),
+            f"gsk_{base32}a", f"task_{base32}a", f"mdb_sa_sk_{base32}a", f"whsk_{base32}2",
+            f"sk_live_{''.join(random_.choices(alnum, k=24))}", f"pk_live_{''.join(random_.choices(alnum, k=24))}",
+            f"sk_test_51{''.join(random_.choices(alnum, k=97))}", f"sk-proj-{''.join(random_.choices(alnum, k=48))}",
+            f"sk_{random_.getrandbits(192):048x}", f"pk_{''.join(random_.choices(alnum, k=34))}",
+            str(uuid.UUID(int=random_.getrandbits(128))), f"{random_.getrandbits(256):064x}",
+            f"sk_sbox_{base32[:25]}", f"sk_sbox_{base32}aa", f"sk_{base32}A", f"sk_test_{base32}a", base32.upper() + "======",
+        ]
+    )  # fmt: skip
+
+
+def test_look_alikes_are_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind, line in KINDS.items():
+        write(tmp_path, f"{kind}", "\n".join(line.format(look_alike()).replace("CKO_KEY", "TOKEN") for _ in range(950)))
+    assert [f for f in findings(tmp_path, monkeypatch) if f.code in ("CKO201", "CKO202")] == []
+
+
+NAMES = {
+    "production.yaml: a sandbox key": ("config/production.yaml", "checkout:\n  secret_key: {sbox}\n", ["CKO201", "CKO303"]),
+    "a key of its own environment": ("config/production.yaml", "checkout:\n  secret_key: {live}\n", ["CKO201"]),
+    "sections of TOML": ("a.toml", '[sandbox]\nkey = "{sbox}"\n[production.checkout]\nkey = "{sbox}"\n', ["CKO201", "CKO201", "CKO303"]),
+    "parents of YAML": ("a.yml", "live:\n  checkout:\n    key: {sbox}\nsandbox:\n  checkout:\n    key: {sbox}\n", ["CKO201", "CKO303", "CKO201"]),
+    "parents of JSON": ("a.json", '{{\n  "live": {{\n    "url": "https://api.sandbox.checkout.com"\n  }},\n  "sandbox": {{\n    "url": "https://api.sandbox.checkout.com"\n  }}\n}}\n', ["CKO303"]),
+    "name and value": ("k8s.yaml", "env:\n  - name: CKO_LIVE_SECRET_KEY\n    value: {sbox}\n", ["CKO201", "CKO303"]),
+    "a name that negates": ("a.env", "CKO_NON_PROD_URL=https://api.sandbox.checkout.com\n", []),
+    "a comment has no name": ("prod.env", "# CKO_URL=https://api.sandbox.checkout.com\n", []),
+    "a workflow of tests": (".github/workflows/test.yml", "env:\n  CKO_URL: https://api.checkout.com\n", []),
+    "prose": ("docs/production.md", "Use https://api.sandbox.checkout.com until you are live.\n", []),
+    "a public key for a secret one": (".env", "CKO_SECRET_KEY={public}\n", ["CKO202", "CKO203"]),
+    "a prefix of nobody": (".env", "CKO_SECRET_KEY=sk_sandbox_abcdefgh\n", ["CKO203"]),
+    "Stripe's Checkout": (".env", "CHECKOUT_SECRET_KEY=sk_live_abcdefgh12345678\n", []),
+    "a key that is cut": (".env", "CKO_SECRET_KEY=sk_sbox_abcdefghijk\n", ["CKO204"]),
+    "a placeholder": (".env", "CKO_SECRET_KEY=changeme\n", ["CKO205"]),
+    "a placeholder in a template": (".env.example", "CKO_SECRET_KEY=changeme\n", []),
+    "a placeholder in CI": (".github/workflows/a.yml", "env:\n  CKO_SECRET_KEY: dummy_key\n", []),
+    "a key that ends in the sign of a comment": (".env", "CKO_SECRET_KEY=sk_sbox_{body}#\n", ["CKO201"]),
+    "a key that ends in a dollar": ("a.sh", "export CKO_SECRET_KEY='sk_sbox_{body}$'\n", ["CKO201"]),
+    "a reference": ("a.yml", "a:\n  CKO_SECRET_KEY: ${{CKO_SECRET_KEY:?not set}}\n  CKO_PUBLIC_KEY: '{{{{ vault.key }}}}'\n", []),
+    "a client secret": (".env", "CKO_CLIENT_ID=ack_x\nCKO_CLIENT_SECRET=q8Wk3nB5xZ7vL1mR\n", ["CKO207"]),
+    "silenced on its line": ("a.yml", "key: {live}  # cko-lint: ignore[CKO201] ours\n", []),
+    "silenced above": ("a.ini", "; cko-lint: ignore[CKO201] ours\nkey = {live}\n", []),
+    "silenced for detect-secrets": ("a.toml", 'key = "{live}"  # pragma: allowlist secret\n', []),
+    "a comment that silences nothing": ("a.yml", "# cko-lint: ignore[CKO201] ours\nkey: {public}\n", ["CKO002", "CKO202"]),
+    "documentation of comments": ("a.md", "Write `# cko-lint: ignore[CKO101] reason`, or `# noqa: CKO101`.\n", []),
+    "a Markdown file that silences": ("a.md", "The key is {live} <!-- cko-lint: ignore[CKO201] dead -->\n", []),
+    "UTF-16": ("a.properties", "UTF-16", ["CKO201"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "codes"), NAMES.values(), ids=NAMES)
+def test_names(name: str, text: str, codes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if text == "UTF-16":
+        (tmp_path / name).write_bytes(f"key={made_up('sk_sbox_')}\n".encode("utf-16"))
+        monkeypatch.chdir(tmp_path)
+        assert [f.code for f in run.check(["."], Settings())] == codes
+        return
+    write(
+        tmp_path,
+        name,
+        text.format(sbox=made_up("sk_sbox_"), live=made_up("sk_"), public=made_up("pk_sbox_"), body=made_up("")[:26]),
+    )
+    assert sorted(f.code for f in findings(tmp_path, monkeypatch)) == sorted(codes)
+
+
+def test_files_of_no_interest_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("package-lock.json", "notes.txt", "logo.png", "node_modules/a.json"):
+        write(tmp_path, name, made_up("sk_"))
+    assert findings(tmp_path, monkeypatch) == []
+    assert [f.code for f in run.check(["notes.txt"], Settings())] == ["CKO201"]
+
+
+# ------------------------------------------------------------------------------ notebooks
+
+
+def notebook(*cells: str, outputs: object = (), language: str = "python") -> str:
+    made = [{"cell_type": "markdown", "metadata": {}, "source": ["# Payments\n"]}]
+    for code in cells:
+        made.append({"cell_type": "code", "metadata": {}, "outputs": list(outputs), "source": code.splitlines(True)})  # type: ignore[call-overload, dict-item]
+    return json.dumps({"cells": made, "metadata": {"kernelspec": {"language": language, "name": "x"}}, "nbformat": 4})
+
+
+UNCHECKED = """import requests
+response = requests.get("https://api.sandbox.checkout.com/workflows", headers={"Authorization": f"Bearer {KEY}"})
+print(response.json()["data"])
+"""
+
+
+def test_places_count_within_the_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = made_up("sk_sbox_")
+    write(tmp_path, "a.ipynb", notebook(f"%load_ext dotenv\nimport os\nKEY = '{key}'\n", "%%bash\nls\n", UNCHECKED))
+    reported = [(f.code, f.location.cell, f.location.start.line) for f in findings(tmp_path, monkeypatch)]
+    assert reported == [("CKO201", 2, 3), ("CKO401", 4, 2)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "%env CKO_SECRET_KEY={}",
+        "!curl -H 'Authorization: {}' https://api.checkout.com/workflows",
+        "%%bash\ncurl -H 'Authorization: {}'",
+        "print('{}'",
+        "os.environ?\nKEY = '{}'",
+    ],
+)
+def test_what_is_no_python_is_read_for_keys(cell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = made_up("sk_sbox_")
+    text = cell.format(key)
+    write(tmp_path, "a.ipynb", notebook(text))
+    (finding,) = findings(tmp_path, monkeypatch)
+    line = text.split("\n")[finding.location.start.line - 1]
+    assert line[finding.location.start.column - 1 : finding.location.end.column - 1] == key
+
+
+def test_a_key_in_an_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = {"output_type": "stream", "name": "stdout", "text": [f"Bearer {made_up('sk_')}\n"]}
+    write(tmp_path, "a.ipynb", notebook("show()\n", outputs=[output]))
+    (finding,) = findings(tmp_path, monkeypatch)
+    assert (finding.code, finding.location.cell) == ("CKO201", 2)
+    assert "has printed a live secret key" in finding.message
+
+
+def test_a_suppression_in_a_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.ipynb", notebook(f"KEY = '{made_up('sk_')}'  # noqa: CKO201\n"))
+    assert findings(tmp_path, monkeypatch) == []
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"cells": 3}', '{"cells": [3, {"cell_type": "code"}]}', "\0" * 50])
+def test_what_is_no_notebook_is_still_read(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.ipynb", f"{text} {made_up('sk_')}")
+    assert found(tmp_path, monkeypatch) == ["a.ipynb:1: CKO201"]
+
+
+def test_a_notebook_of_another_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.ipynb", notebook(f'key <- "{made_up("sk_")}"', language="R"))
+    assert [f.code for f in findings(tmp_path, monkeypatch)] == ["CKO201"]
+
+
+@pytest.mark.parametrize("output_format", ["full", "concise", "json"])
+def test_reports_name_the_cell_and_no_key(
+    output_format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = made_up("sk_sbox_")
+    write(tmp_path, "a.ipynb", notebook("import os\n", f"x = 1\nKEY = '{key}'\n"))
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check", ".", "--output-format", output_format]) == 1
+    text = capsys.readouterr().out
+    assert key[-20:] not in text
+    if output_format == "json":
+        diagnostic = json.loads(text)["diagnostics"][0]
+        assert (diagnostic["cell"], diagnostic["start"]) == (3, {"line": 2, "column": 8})
+    else:
+        assert "a.ipynb:cell 3:2:8" in text
+    if output_format == "full":
+        assert "2 | KEY = 'sk_sbox_…" in text
+
+
+def test_lines_of_version_3() -> None:
+    cell = {"cell_type": "code", "input": ["a = 1\n", "b = 2"]}
+    made = notebooks.read(json.dumps({"worksheets": [{"cells": [cell]}], "nbformat": 3}).encode())
+    assert made is not None
+    assert made.text == "a = 1\nb = 2\n"
+
+
+# --------------------------------------------------------------- accepted by detect-secrets
+
+
+@pytest.mark.parametrize("name", ["a.yml", "a.py"])
+def test_an_accepted_secret(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    accepted, other = made_up("sk_"), made_up("sk_")
+    template = "one: '{}'\ntwo: '{}'\n" if name == "a.yml" else "one = '{}'\ntwo = '{}'\n"
+    write(tmp_path, name, template.format(accepted, other))
+    entry = {"hashed_secret": hashlib.sha1(accepted.encode()).hexdigest(), "type": "x"}
+    write(tmp_path, ".secrets.baseline", json.dumps({"results": {name: [entry]}}))
+    assert found(tmp_path, monkeypatch) == [f"{name}:2: CKO201"]
+    assert len(findings(tmp_path, monkeypatch, ignores=False)) == 2
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"results": 3}', '{"results": {"a": [{}]}}'])
+def test_a_broken_baseline_accepts_nothing(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, ".secrets.baseline", content)
+    write(tmp_path, ".env", f"KEY={made_up('sk_')}\n")
+    assert found(tmp_path, monkeypatch) == [".env:1: CKO201"]
+
+
+def test_our_detector_in_detect_secrets(tmp_path: Path) -> None:
+    keys = [made_up(form) for form in FORMATS]
+    write(tmp_path, "a.env", "".join(f"K{index}={key}\n" for index, key in enumerate(keys)) + f"X={look_alike()}\n")
+    path = subprocess.run(
+        [sys.executable, "-m", "cko_lint", "plugin-path"], capture_output=True, text=True, check=True
+    ).stdout.strip()
+    filters = ("is_potential_uuid", "is_indirect_reference")
+    scan = subprocess.run(
+        [sys.executable, "-m", "detect_secrets", "scan", "--plugin", path, "a.env",
+         *(f"--disable-filter=detect_secrets.filters.heuristic.{name}" for name in filters)],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    ours = [e for e in json.loads(scan)["results"]["a.env"] if e["type"] == "Checkout.com API Key"]
+    assert {e["hashed_secret"] for e in ours} == {hashlib.sha1(key.encode()).hexdigest() for key in keys}
+
+
+def test_made_up_keys_are_keys() -> None:
+    for form in FORMATS:
+        key = made_up(form)
+        assert [found_key.text for _, found_key in find_keys(key)] == [key]
