@@ -151,7 +151,7 @@ class Libraries:
 
     def logged(self, engine: Engine, values: list[v.Value], node: Any, frame: Frame) -> None:
         """Learns that values are printed, logged, or put into an exception."""
-        told = leaks.leak(values)
+        told = leaks.leak(values, engine.path)
         if told is not None and node is not None:
             self.logged_keys.append(Spotted(place_of(frame.module, node), told))
 

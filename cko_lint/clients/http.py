@@ -258,6 +258,9 @@ def response_attribute(engine: Engine, libraries: Libraries, response: v.Library
     library = response.attributes["library"]
     if name in _STATUS:
         return v.only(mark)
+    if name in ("reason", "reason_phrase"):
+        handed_on(engine, libraries, mark, "its words are used")
+        return v.unknown("of response", response.born, name)
     if name == "ok":
         return v.only(symbol("<", mark, 400))
     if name in ("is_success", "is_error", "is_client_error", "is_server_error", "is_redirect", "is_informational"):

@@ -323,6 +323,7 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
     if isinstance(node.index, tree.Slice):
         return _slice(engine, holder, node.index, frame)
     index = expressions.evaluate(engine, node.index, frame)
+    engine.hand_on(index, "it chooses an item")
     found = []
     for alternative in v.feasible(holder, engine.path):
         content = alternative.content

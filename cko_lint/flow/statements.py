@@ -133,6 +133,8 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
     before = engine.path
     branches = []
     exhausted = False
+    if any(isinstance(inner, tree.PatternOther) for case in node.cases for inner in tree.walk(case.pattern)):
+        engine.escape(subject, "it is taken apart by a pattern", changes=False)
     for case in node.cases:
         yes, no, captures = tests.matches(engine, subject, case.pattern, frame)
         if case.guard is not None and yes is not None:

@@ -48,11 +48,15 @@ def parts_of(content: Any, origin: v.Origin | None) -> list[v.Part]:
 def formatted(value: v.Value) -> v.Value:
     """Returns a value as `str()` and `{}` in an f-string give it."""
     return tuple(
-        a
-        if isinstance(a.content, (str, v.Text, Symbol))
-        else v.Alternative(_text(parts_of(a.content, a.origin)), a.condition, a.origin)
-        for a in value
+        a if isinstance(a.content, (str, v.Text, Symbol)) else v.Alternative(*_as_text(a), a.origin) for a in value
     )
+
+
+def _as_text(alternative: v.Alternative) -> tuple[Any, Condition]:
+    content = alternative.content
+    if isinstance(content, v.LibraryObject) and content.kind == "secret":  # pydantic's shows asterisks
+        return symbol("masked", content.born), alternative.condition
+    return _text(parts_of(content, alternative.origin)), alternative.condition
 
 
 def shown(value: v.Value) -> v.Value:

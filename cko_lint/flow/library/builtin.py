@@ -227,6 +227,7 @@ def _vars(engine: Engine, made: Call) -> v.Value:
     content = first(made)[0].content if len(first(made)) == 1 else None
     if isinstance(content, v.Instance):
         return v.only(engine.new(v.Mapping(dict(content.attributes))))
+    engine.escape(first(made), "its attributes are read", changes=False)
     return v.unknown("vars", engine.births)
 
 
