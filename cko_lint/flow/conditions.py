@@ -17,6 +17,8 @@ _MOST_LITERALS = 40
 
 
 _COMPARING = frozenset({"==", "in", "startswith", "truth", "set"})
+_REFUTED = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_WITH_CONSTANTS = _COMPARING | set(_REFUTED)
 
 
 class Condition:
@@ -58,7 +60,7 @@ def conjunction(literals: frozenset[Literal], excluded: frozenset[frozenset[Lite
     if found is None:
         found = Condition()
         found.literals, found.excluded = literals, excluded
-        found.subjects = frozenset(atom.parts[0] for atom, _ in literals if atom.kind in _COMPARING and atom.parts)
+        found.subjects = frozenset(atom.parts[0] for atom, _ in literals if atom.kind in _WITH_CONSTANTS and atom.parts)
         _made[key] = found
     return found
 
@@ -205,7 +207,7 @@ def _comparisons_agree(literals: frozenset[Literal]) -> bool:
         for another in starts[index + 1 :]:
             if atom.parts[0] is another.parts[0] and not _prefixes_agree(atom.parts[1], another.parts[1]):
                 return False
-    if not _memberships_agree(literals, equal):
+    if not _memberships_agree(literals, equal) or not _orders_agree(literals):
         return False
     if not equal:
         return True
@@ -218,10 +220,31 @@ def _memberships_agree(literals: frozenset[Literal], equal: dict[Any, Any]) -> b
         if atom.kind != "in" or not outcome or not isinstance(atom.parts[1], tuple):
             continue
         subject = atom.parts[0]
-        left = [c for c in atom.parts[1] if (symbol("==", subject, c), False) not in literals]
+        left = [c for c in atom.parts[1] if all(_fits(other, is_so, {subject: c}) for other, is_so in literals)]
         if not left:
             return False
         if len(left) == 1 and equal.setdefault(subject, left[0]) != left[0]:
+            return False
+    return True
+
+
+def _orders_agree(literals: frozenset[Literal]) -> bool:
+    """Whether there is a number that is less or more than some constants as the tests of one value have it."""
+    low: dict[Symbol, tuple[float, bool]] = {}
+    high: dict[Symbol, tuple[float, bool]] = {}
+    for atom, outcome in literals:
+        if atom.kind not in _REFUTED or not isinstance(atom.parts[1], (int, float)):
+            continue
+        operator = atom.kind if outcome else _REFUTED[atom.kind]
+        subject, bound = atom.parts[0], (atom.parts[1], operator in ("<", ">"))
+        if operator in (">", ">="):
+            low[subject] = max(low.get(subject, bound), bound)
+        else:  # of two equal bounds the one that excludes itself is the lower one
+            known = high.get(subject, bound)
+            high[subject] = min(known, bound, key=lambda one: (one[0], not one[1]))
+    for subject, (least, excluded) in low.items():
+        most, excluded_too = high.get(subject, (float("inf"), False))
+        if least > most or (least == most and (excluded or excluded_too)):
             return False
     return True
 
