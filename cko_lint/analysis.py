@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import bisect
 import gc
-import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from cko_lint.findings import Finding, Location, Position, Severity
 from cko_lint.flow import conditions, symbols, tests
 from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
-from cko_lint.kinds import PYTHON, kind_of
+from cko_lint.lines import LINE_END
 from cko_lint.prefilter import names_checkout
 from cko_lint.rules import RULES
 from cko_lint.syntax.source import Undecodable, Unparsable
@@ -45,14 +44,17 @@ class Analysis:
     unresolved: list[Unresolved]
 
 
-def analyse(sources: list[Source], settings: Settings, notebooks: Mapping[str, Notebook] | None = None) -> Analysis:
-    """Analyses files that passed the prefilter, and what they need of their project.
+def analyse(
+    code: list[Source],
+    settings: Settings,
+    texts: Sequence[Source] = (),
+    notebooks: Mapping[str, Notebook] | None = None,
+) -> Analysis:
+    """Analyses files that passed the prefilter: Python with what it needs of its project, and texts.
 
     Of a notebook, the data of its source are the code of its cells; `notebooks` has it by its path.
     """
     notebooks = notebooks or {}
-    texts = [s for s in sources if kind_of(s.path) != PYTHON and s.path not in notebooks]
-    code = [s for s in sources if s not in texts]
     symbols.forget_all()
     conditions.forget_all()
     tests.forget_all()
@@ -139,8 +141,6 @@ def _failed(module: Module, error: BaseException) -> Finding:
 
 # ------------------------------------------------------------- keys in the text
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-
 
 def _keys_in(module: Module) -> Iterator[KeyLiteral]:
     """Yields the keys that are written out anywhere in a file, comments and docstrings included."""
@@ -148,7 +148,7 @@ def _keys_in(module: Module) -> Iterator[KeyLiteral]:
     starts: list[int] | None = None
     for offset, key in find_keys(text):
         if starts is None:
-            starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+            starts = [0, *(match.end() for match in LINE_END.finditer(text))]
         line = bisect.bisect_right(starts, offset)
         column = offset - starts[line - 1] + 1
         if line == 1 and text.startswith("\ufeff"):

@@ -7,7 +7,7 @@ import os
 import stat
 
 from cko_lint.errors import UsageError
-from cko_lint.kinds import TEXT, kind_of
+from cko_lint.kinds import PYTHON, kind_of
 from cko_lint.prefilter import concerns_checkout
 from cko_lint.tree import Excludes, wanted_files
 
@@ -56,7 +56,7 @@ class Scan:
         """Counts a file that was read, and keeps it if it concerns Checkout.com."""
         self.count += 1
         self.paths.add(path)
-        if data.startswith(_UTF_16) and kind_of(path) == TEXT:
+        if data.startswith(_UTF_16) and kind_of(path) != PYTHON:
             data = data.decode("utf-16", "replace").encode("utf-8", "replace")
         if concerns_checkout(data):
             self.sources.append(Source(path, absolute, data))

@@ -5,6 +5,8 @@ from __future__ import annotations
 PYTHON = "python"
 NOTEBOOK = "notebook"
 TEXT = "text"
+OPEN = "open"
+"""The name does not tell: a script, a `Makefile`. Whether it is Python, its content has to say."""
 
 _PYTHON = (".py", ".pyi")
 _TEXTS = (
@@ -24,15 +26,18 @@ def is_wanted(path: str) -> bool:
     """Whether a file that is met in a folder is read: its kind is known, and no tool wrote it for itself."""
     if path.endswith(_ENDINGS):
         return not path.endswith(_GENERATED)
-    name = path[path.rfind("/") + 1 :]
-    return name.startswith((".env", "Dockerfile")) or name == ".envrc"
+    return _is_known_text(path)
 
 
 def kind_of(path: str) -> str:
-    """Returns the kind of a file that is read; one without an ending, such as a script, counts as Python."""
+    """Returns the kind of a file as its name tells it."""
     if path.endswith(_PYTHON):
         return PYTHON
     if path.endswith(".ipynb"):
         return NOTEBOOK
+    return TEXT if path.endswith(_TEXTS) or _is_known_text(path) else OPEN
+
+
+def _is_known_text(path: str) -> bool:
     name = path[path.rfind("/") + 1 :]
-    return TEXT if "." in name or name.startswith("Dockerfile") else PYTHON
+    return name.startswith((".env", "Dockerfile"))

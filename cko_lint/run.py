@@ -5,31 +5,32 @@ LibCST and all that needs it is imported only when a file has passed the prefilt
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import io
 import os
-import re
 import tokenize
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, BinaryIO
 
+from cko_lint import suppressions
 from cko_lint.checkout.keys import redact
 from cko_lint.config import Settings, check_codes, covers
 from cko_lint.errors import UsageError
 from cko_lint.files import STDIN, Scan, Source, scan, shown
 from cko_lint.findings import Finding, Location, Position, Related, Severity
-from cko_lint.kinds import NOTEBOOK, kind_of
+from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
+from cko_lint.lines import split_lines
 from cko_lint.output.report import Report
-from cko_lint.suppressions import apply, may_have_any
 
 if TYPE_CHECKING:
     from cko_lint.texts.notebooks import Notebook
 
 FAILED = "CKO004"
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,16 @@ def analyse(found: Scan, settings: Settings) -> Run:
     check_codes(settings.codes, known_codes)
     findings = [_unreadable(path, reason) for path, reason in found.unreadable]
     unresolved: list[Related] = []
-    sources, notebooks = _with_cells_as_code(found.sources)
+    code, texts, notebooks = _prepared(found.sources)
+    sources = [*code, *texts]
     if sources:
         from cko_lint.analysis import analyse as analyse_sources
 
-        analysis = analyse_sources(sources, settings, notebooks)
+        analysis = analyse_sources(code, settings, texts, notebooks)
         findings += [finding for finding in analysis.findings if finding.location.path in found.paths]
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
     failed = sorted({finding.location.path for finding in findings if finding.code == FAILED})
-    wanted = _wanted(findings, sources, settings)
+    wanted = _wanted(findings, code, texts, settings)
     if notebooks:
         wanted = [_in_cells(finding, notebooks) for finding in wanted]
         unresolved = [_related_in_cells(request, notebooks) for request in unresolved]
@@ -138,7 +140,7 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig", errors="replace")
 
 
-def _wanted(findings: list[Finding], sources: list[Source], settings: Settings) -> list[Finding]:
+def _wanted(findings: list[Finding], code: list[Source], texts: list[Source], settings: Settings) -> list[Finding]:
     """What is left once comments have silenced what they name, and the settings what nobody asked for.
 
     Comments first: one that silences a finding of a rule that is off has its use.
@@ -148,9 +150,14 @@ def _wanted(findings: list[Finding], sources: list[Source], settings: Settings) 
     def is_on(code: str, path: str) -> bool:
         return settings.selects(code) and not is_ignored(code, path)
 
-    texts = [(source.path, decode(source.data)) for source in sources if may_have_any(source.data)]
-    if texts:
-        outcome = apply(findings, texts, is_on, known_codes())
+    comments = [
+        (source.path, list(find_comments(decode(source.data))))
+        for sources, find_comments in ((code, suppressions.find), (texts, suppressions.find_in_lines))
+        for source in sources
+        if suppressions.may_have_any(source.data)
+    ]
+    if comments:
+        outcome = suppressions.apply(findings, comments, is_on, known_codes())
         findings = outcome.unused + (outcome.findings if settings.ignores else findings)
     return sorted(
         (
@@ -170,20 +177,40 @@ def known_codes() -> frozenset[str]:
     return frozenset(rule.code for rule in RULES)
 
 
-def _with_cells_as_code(sources: list[Source]) -> tuple[list[Source], dict[str, Notebook]]:
-    """Returns the sources, those of notebooks with the code of their cells as data; one that is none is a text."""
+def _prepared(sources: list[Source]) -> tuple[list[Source], list[Source], dict[str, Notebook]]:
+    """Returns the sources that are Python, those that are texts, and the notebooks among the first by their paths.
+
+    Of a notebook, the data become the code of its cells; one that is none is a text.
+    """
+    code: list[Source] = []
+    texts: list[Source] = []
     notebooks: dict[str, Notebook] = {}
-    found = []
     for source in sources:
-        if kind_of(source.path) == NOTEBOOK:
+        kind = kind_of(source.path)
+        if kind == NOTEBOOK:
             from cko_lint.texts import notebooks as jupyter
 
             notebook = jupyter.read(source.data)
             if notebook is not None:
                 notebooks[source.path] = notebook
                 source = Source(source.path, source.absolute, notebook.text.encode("utf-8", "replace"))
-        found.append(source)
-    return found, notebooks
+        is_code = kind == PYTHON or source.path in notebooks or (kind == OPEN and _is_python(source))
+        (code if is_code else texts).append(source)
+    return code, texts, notebooks
+
+
+def _is_python(source: Source) -> bool:
+    """Whether a file whose name does not tell is Python: it says so in its first line, or it can be parsed."""
+    first = source.data[:200].split(b"\n")[0]
+    if source.path == "<stdin>" or (first.startswith(b"#!") and b"python" in first):
+        return True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(decode(source.data))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _in_cells(finding: Finding, notebooks: dict[str, Notebook]) -> Finding:
@@ -228,7 +255,7 @@ def _lines_of(sources: Iterable[Source], notebooks: dict[str, Notebook]) -> Call
                     data = file.read()
             except (OSError, ValueError):
                 return ()
-        return _LINE_END.split(decode(data))
+        return split_lines(decode(data))
 
     def lines(location: Location) -> Sequence[str]:
         if location.cell:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from cko_lint.checkout.keys import redact
 from cko_lint.findings import Finding, Location, Position, Severity
-from cko_lint.kinds import TEXT, is_prose, kind_of
+from cko_lint.kinds import is_prose
+from cko_lint.lines import split_lines
 
 UNUSED = "CKO002"
 _ALLOWLISTED = ("CKO201", "CKO202", "CKO207")
@@ -26,7 +27,6 @@ _CODES = rf"{_CODE}(?:[\s,]+{_CODE})*"
 _NOQA = re.compile(rf"#\s*noqa\s*:\s*(?P<codes>{_CODES})", re.IGNORECASE)
 _IGNORE = re.compile(r"#\s*cko-lint:\s*ignore(?P<file>-file)?\[(?P<codes>[^\]]*)\]", re.IGNORECASE)
 _PRAGMA = re.compile(r"#\s*pragma:\s*allowlist[ -]secret\b", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _COMMENT = re.compile(r"(?:(?<![^\s\"',])(?:#|//|;|--)|<!--)(?=\s*(?:noqa\s*:|cko-lint\s*:|pragma\s*:))", re.IGNORECASE)
 _MARKERS = (b"noqa", b"cko", b"pragma", b"ck0")
 
@@ -86,21 +86,20 @@ class Outcome:
 
 def apply(
     findings: Iterable[Finding],
-    texts: Iterable[tuple[str, str]],
+    comments: Iterable[tuple[str, list[Suppression]]],
     is_on: Callable[[str, str], bool] = lambda code, path: True,
     known: Collection[str] = (),
 ) -> Outcome:
     """Returns what suppression comments leave of the findings, and a finding for every code that silences nothing.
 
-    `texts` are the paths and texts of the analysed files. `is_on` says whether a rule, by its code, is on for a path:
+    `comments` are the suppressions of each analysed file, by its path. `is_on` says whether a rule, by its code, is on for a path:
     what silences a rule that is off is dormant, not unused. `known` are the codes that exist.
     """
     by_path: dict[str, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.location.path, []).append(finding)
     outcome = Outcome([], [])
-    for path, text in texts:
-        suppressions = list(find(text) if kind_of(path) != TEXT else find_in_lines(text))
+    for path, suppressions in comments:
         if is_prose(path):  # which shows how they are written, too
             suppressions = [replace(suppression, foreign=True) for suppression in suppressions if not suppression.fault]
         _judge(path, by_path.pop(path, []), suppressions, is_on, known, outcome)
@@ -131,7 +130,7 @@ def find(text: str) -> Iterator[Suppression]:
 
 def find_in_lines(text: str) -> Iterator[Suppression]:
     """Yields what the comments of a text that is no Python say; `#`, `//`, `;`, `--` and `<!--` begin one."""
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    for number, line in enumerate(split_lines(text), 1):
         match = _COMMENT.search(line)
         if match is not None:
             comment = "#" + line[match.end() :].removesuffix("-->").rstrip()

@@ -8,7 +8,7 @@ import pytest
 from conftest import finding
 
 from cko_lint.findings import Finding
-from cko_lint.suppressions import apply
+from cko_lint.suppressions import apply, find
 
 KNOWN = ("CKO002", "CKO101", "CKO201", "CKO202", "CKO401")
 
@@ -16,7 +16,7 @@ KNOWN = ("CKO002", "CKO101", "CKO201", "CKO202", "CKO401")
 def outcome(text: str, *findings: Finding, off: tuple[str, ...] = ()) -> tuple[list[str], list[tuple[int, str]]]:
     """The codes of what is left, and line and message of what is unused."""
     text = textwrap.dedent(text)
-    result = apply(findings, [("pay.py", text)], lambda code, path: code not in off, KNOWN)
+    result = apply(findings, [("pay.py", list(find(text)))], lambda code, path: code not in off, KNOWN)
     unused = [(found.location.start.line, found.message) for found in result.unused]
     return [found.code for found in result.findings], unused
 
@@ -98,7 +98,7 @@ def test_each_code_is_judged_alone() -> None:
 
 def test_an_unused_code_is_pointed_at() -> None:
     text = "get()  # noqa: CKO101, CKO201"
-    (unused,) = apply([on_lines(1, 1)], [("pay.py", text)], known=KNOWN).unused
+    (unused,) = apply([on_lines(1, 1)], [("pay.py", list(find(text)))], known=KNOWN).unused
     place = unused.location
     assert text[place.start.column - 1 : place.end.column - 1] == "CKO201"
     assert (unused.code, unused.severity.value) == ("CKO002", "warning")
@@ -159,5 +159,5 @@ def test_an_unused_one_can_itself_be_silenced() -> None:
 
 
 def test_findings_of_other_files_stay() -> None:
-    result = apply([finding(path="other.py")], [("pay.py", "# cko-lint: ignore-file[CKO101]")], known=KNOWN)
+    result = apply([finding(path="other.py")], [("pay.py", list(find("# cko-lint: ignore-file[CKO101]")))], known=KNOWN)
     assert [found.location.path for found in result.findings] == ["other.py"]

@@ -8,6 +8,7 @@ import random
 import string
 import subprocess
 import sys
+import time
 import uuid
 from pathlib import Path
 
@@ -131,6 +132,11 @@ NAMES = {
     "a name that negates": ("a.env", "CKO_NON_PROD_URL=https://api.sandbox.checkout.com\n", []),
     "a comment has no name": ("prod.env", "# CKO_URL=https://api.sandbox.checkout.com\n", []),
     "a workflow of tests": (".github/workflows/test.yml", "env:\n  CKO_URL: https://api.checkout.com\n", []),
+    "a job that is called test": (".github/workflows/a.yml", "jobs:\n  test:\n    env:\n      CKO_URL: https://api.checkout.com\n", []),
+    "a service that is called test": ("compose.yml", "services:\n  test:\n    environment:\n      CKO_URL: https://api.checkout.com\n", []),
+    "a section that is called test": ("a.yml", "test:\n  url: https://api.checkout.com\n", ["CKO303"]),
+    "the name of a key in a vault": ("a.yml", "CKO_SECRET_KEY: vault_cko_secret_key\n", []),
+    "the address of a key": ("a.yml", "CKO_SECRET_KEY: arn:aws:secretsmanager:eu-west-1:1:secret:cko_secret_key\n", []),
     "prose": ("docs/production.md", "Use https://api.sandbox.checkout.com until you are live.\n", []),
     "a public key for a secret one": (".env", "CKO_SECRET_KEY={public}\n", ["CKO202", "CKO203"]),
     "a prefix of nobody": (".env", "CKO_SECRET_KEY=sk_sandbox_abcdefgh\n", ["CKO203"]),
@@ -173,6 +179,34 @@ def test_files_of_no_interest_are_not_read(tmp_path: Path, monkeypatch: pytest.M
         write(tmp_path, name, made_up("sk_"))
     assert findings(tmp_path, monkeypatch) == []
     assert [f.code for f in run.check(["notes.txt"], Settings())] == ["CKO201"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "codes"),
+    [
+        ("Makefile", "CKO_URL = https://api.checkout.com\nrun:\n\tCKO_SECRET_KEY={key} python app.py\n", ["CKO201"]),
+        ("script", "#!/usr/bin/env python3\nCKO_URL = https://api.checkout.com\n", ["CKO001"]),
+        (
+            "app.wsgi",
+            'import requests\nrequests.get("https://api.checkout.com/workflows").raise_for_status()\n',
+            ["CKO101"],
+        ),
+    ],
+)
+def test_the_content_tells_where_the_name_does_not(
+    name: str, text: str, codes: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, name, text.format(key=made_up("sk_")))
+    monkeypatch.chdir(tmp_path)
+    assert [f.code for f in run.check([name], Settings())] == codes
+
+
+def test_a_minified_file_takes_no_longer_than_its_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = {f"a{n}": [made_up("sk_") if n % 20 == 0 else "x" * 40, {"b-c.d": n}] for n in range(40_000)}
+    write(tmp_path, "a.json", json.dumps(content))
+    started = time.perf_counter()
+    assert len(findings(tmp_path, monkeypatch)) == 2_000
+    assert time.perf_counter() - started < 30  # it was minutes
 
 
 # ------------------------------------------------------------------------------ notebooks

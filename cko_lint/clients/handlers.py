@@ -26,7 +26,7 @@ _NEEDLES = (
     *(name.encode() for name in sorted(API_ERROR)),
     b"error_handler", b"errorhandler", b"errors(", b"exception_handler", b"EXCEPTION_HANDLER", b"excepthook",
     b"process_exception", b"handle_exception", b"handle_error", b"write_error", b"command_error", b"on_failure",
-    b"on_error", b"task_failure", b"JOB_ERROR", b"autoretry_for", *boundaries.NEEDLES,
+    b"on_error", b"task_failure", b"_ERROR", b"_FAILURE", b"_FAILED", b"autoretry_for", *boundaries.NEEDLES,
 )  # fmt: skip
 _FAILURE = re.compile(r"error|exception|failure|excepthook", re.IGNORECASE)
 _HANDLING_METHOD = re.compile(
@@ -34,6 +34,8 @@ _HANDLING_METHOD = re.compile(
 )
 _REGISTERING = re.compile(r"(add|set|register|install|use)_(\w+_)?(error|exception|failure)_?handlers?|errorhandler")
 _HANDLER_KEYWORD = re.compile(r"(exception|error)_?handlers?|on_error|on_failure|errback")
+_SUBSCRIBING = ("add_listener", "listen", "subscribe", "connect", "on", "add_handler")
+_EVENT = re.compile(r"(?:^|_)(?:ERROR|EXCEPTION|FAILURE|FAILED)$")
 _OF_ONE_CALL = re.compile(
     r"retry|raises|suppress|on_exception|isinstance|issubclass|patch|mock|cast|union|optional|typevar|log|print|breaker",
     re.IGNORECASE,
@@ -123,18 +125,9 @@ class ProjectHandlers:
 
     def _registers(self, node: Any, module: Module) -> bool:
         name = tree.last_name(node.function)
-        if _OF_ONE_CALL.search(name) or not name or self._is_own(node.function, module):
+        if not name or _OF_ONE_CALL.search(name) or not _may_register(node, name):
             return False
-        for argument in node.arguments:
-            if argument.keyword and _HANDLER_KEYWORD.fullmatch(argument.keyword):
-                if not isinstance(argument.value, (tree.Constant, tree.DictDisplay)):
-                    return True
-            positional = argument.keyword in (None, "code_or_exception", "exc_class_or_status_code", "context")
-            if positional and catches(argument.value, everything=_FAILURE.search(name) is not None):
-                return True
-        classes_given = any(_is_class(argument.value) for argument in node.arguments)
-        event = any("JOB_ERROR" in (dotted_name(argument.value) or "") for argument in node.arguments)
-        return event or (_REGISTERING.fullmatch(name) is not None and bool(node.arguments) and not classes_given)
+        return not self._is_own(node.function, module)
 
     def _registers_by_name(self, decorator: Any, function: Any) -> bool:
         """`@router.errors()`, `@task_failure.connect`, and `@bot.event` of a function whose name says so."""
@@ -207,6 +200,22 @@ def catches(node: Any, everything: bool = True) -> bool:
         return any(catches(element, everything) for element in node.elements)
     name = (dotted_name(node) or "").rsplit(".", 1)[-1]
     return name in API_ERROR or (everything and name in _EVERYTHING)
+
+
+def _may_register(node: Any, name: str) -> bool:
+    """Whether a call gives something to be called for errors: by their class, by a keyword, an event, or its own name."""
+    for argument in node.arguments:
+        if argument.keyword and _HANDLER_KEYWORD.fullmatch(argument.keyword):
+            if not isinstance(argument.value, (tree.Constant, tree.DictDisplay)):
+                return True
+        positional = argument.keyword in (None, "code_or_exception", "exc_class_or_status_code", "context")
+        if positional and catches(argument.value, everything=_FAILURE.search(name) is not None):
+            return True
+    if name in _SUBSCRIBING and any(_EVENT.search(tree.last_name(argument.value)) for argument in node.arguments):
+        return True
+    if _REGISTERING.fullmatch(name) is None or not node.arguments:
+        return False
+    return not any(_is_class(argument.value) for argument in node.arguments)
 
 
 def _is_class(node: Any) -> bool:

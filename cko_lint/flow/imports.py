@@ -101,8 +101,9 @@ def _imported(engine: Engine, node: Any, module: Module | None, name: str, impor
         if submodule is not importer:
             frame_of(engine, submodule)
         return v.only(v.ModuleValue(submodule))
-    if module is not None or node.level:
+    if node.level or (module is not None and frame_of(engine, module).open):
         return v.unknown("global", module.path if module else importer.path, name)
+    # A module beside the importer, such as `worker/celery.py`, hides nothing that it does not have.
     return v.only(v.External(dotted))
 
 

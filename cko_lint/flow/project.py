@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cko_lint.lines import split_lines
 from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree
 from cko_lint.syntax.positions import Span, spans
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _IMPORT = re.compile(
     rb"^[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]+\(?(?P<names>[^)#\n]*(?:\n[^)#\n=]*(?=\)))?)"
     rb"|import[ \t]+(?P<plain>[^#\n]+))",
@@ -58,7 +58,7 @@ class Module:
     def lines(self) -> list[str]:
         """The lines of the text, without their ends."""
         if self._lines is None:
-            self._lines = _LINE_END.split(self.parsed.text)
+            self._lines = split_lines(self.parsed.text)
         return self._lines
 
     @property

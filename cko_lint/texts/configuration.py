@@ -16,10 +16,10 @@ from cko_lint.clients.named import environment_of_file, environment_of_name, is_
 from cko_lint.clients.names import kind_of_name, words
 from cko_lint.clients.places import text_place
 from cko_lint.facts import GIVEN, Credential, Facts, KeyLiteral, Named, Place, Role, Spotted
+from cko_lint.lines import split_lines
 from cko_lint.prefilter import names_checkout
 from cko_lint.purpose import is_showing, is_template, is_test
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _PROSE = (".md", ".rst", ".http", ".rest")
 _COMMENT = re.compile(r"\s*(?:#|;|//|--|<!--|\*)")
 _NAME = re.compile(r"(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::=|=>|[:=])\s*[\"'`]?")
@@ -27,11 +27,17 @@ _SECTION = re.compile(r"\s*\[+\s*(?P<name>[^\[\]]+?)\s*\]+\s*(?:[#;].*)?$")
 _PARENT = re.compile(
     r"(?P<indent>\s*)(?:-\s+)?(?:[\w-]+\s+)*[\"']?(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::\s*(?:[&!]\S+\s*)?[\[{]?|=?\s*[\[{])\s*(?:#.*)?$"
 )
+# What a job of a CI or a service of compose is called for what it does: `test:` is no environment there.
+_TASKS = frozenset({"test", "tests", "testing"})
+_TASK_LISTS = (["jobs"], ["services"], ["stages"], ["steps"], ["tasks"])
+_NEAR = 300  # characters before a value in which its name stands: a line may be a whole minified file
+_LONGEST_LINE = 5_000  # beyond, a line is no entry of its own
 _ANONYMOUS = frozenset(
     {"value", "default", "defaultvalue", "currentvalue", "initialvalue", "data", "env", "environment"}
 )
 _SIBLING = re.compile(r"(?:^|[\s{,\"'-])(?:name|key|Name|Key)[\"']?\s*[:=]\s*[\"']?(?P<name>[A-Za-z_][\w.-]*)")
-_URL = re.compile(r"(?i)\b(?:https?://)?[a-z0-9.-]*checkout\.com\b[^\s\"'<>,;)]*")
+_URL = re.compile(r"(?i)(?<![a-z0-9.-])(?:https?://)?[a-z0-9.-]*checkout\.com\b[^\s\"'<>,;)]*")
+_KEY_WORDS = re.compile(r"(?:secret|public|api)_key", re.IGNORECASE)
 _ENTRY = re.compile(
     r"\s*(?:-\s+)?(?:export\s+|set\s+|ENV\s+|ARG\s+)?[\"']?(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*[:=]\s*"
     r"(?P<quote>[\"']?)(?P<value>[^\"'\s,#$(){}@%/\\|&!*][^\"',#$(){}@%/\\|&!]*?)(?P=quote)\s*,?\s*(?:#.*)?$"
@@ -48,7 +54,7 @@ class _Line(NamedTuple):
 
 def read(path: str, absolute: str, data: bytes, facts: Facts) -> None:
     """Adds what a text file holds to the facts; `path` is the one that reports show."""
-    lines = _LINE_END.split(data.decode("utf-8-sig", errors="replace"))
+    lines = split_lines(data.decode("utf-8-sig", errors="replace"))
     carries = not path.endswith(_PROSE)
     speaks_of_checkout = names_checkout(data)
 
@@ -79,10 +85,11 @@ def read(path: str, absolute: str, data: bytes, facts: Facts) -> None:
 
 def _values(line: str, found: dict[int, keys.Key]) -> Iterator[tuple[int, str]]:
     """Yields the values of a line that may be credentials: the keys, which may end in any sign, or else the one there is."""
-    for match in _NAME.finditer(line):
-        if match.end() in found:
-            yield match.end(), found[match.end()].text
-    entry = _ENTRY.match(line) if not found else None
+    for offset, key in found.items():
+        start = max(offset - _NEAR, 0)
+        if any(match.end() == offset - start for match in _NAME.finditer(line[start:offset])):
+            yield offset, key.text
+    entry = _ENTRY.match(line) if not found and len(line) <= _LONGEST_LINE else None
     if entry is not None:
         yield entry.start("value"), entry["value"].strip()
 
@@ -92,7 +99,7 @@ def _with_parents(lines: list[str]) -> Iterator[_Line]:
     around: list[tuple[int, str]] = []
     for number, text in enumerate(lines, 1):
         stripped = text.strip()
-        if not stripped or len(text) > 5_000:
+        if not stripped or len(text) > _LONGEST_LINE:
             yield _Line(number, text, ())
             continue
         indent = len(text) - len(text.lstrip())
@@ -108,8 +115,8 @@ def _with_parents(lines: list[str]) -> Iterator[_Line]:
 
 def _names(line: _Line, lines: list[str], offset: int) -> list[str]:
     """Returns the names that a value stands under, the nearest last."""
-    own = [match["name"] for match in _NAME.finditer(line.text[:offset]) if match.end() <= offset]
-    nearest = own[-1:]
+    before = line.text[max(offset - _NEAR, 0) : offset]
+    nearest = [match["name"] for match in _NAME.finditer(before)][-1:]
     if nearest and nearest[0].lower().replace("_", "") in _ANONYMOUS:
         sibling = _sibling(line, lines)
         nearest = [sibling] if sibling is not None else []
@@ -118,7 +125,7 @@ def _names(line: _Line, lines: list[str], offset: int) -> list[str]:
 
 def _sibling(line: _Line, lines: list[str]) -> str | None:
     """`- name: LIVE_KEY` beside `value: …`, on the same line or on one near it."""
-    here = _SIBLING.search(line.text)
+    here = _SIBLING.search(line.text) if len(line.text) <= _LONGEST_LINE else None
     if here is not None:
         return here["name"]
     indent = len(line.text) - len(line.text.lstrip(" -"))
@@ -139,7 +146,11 @@ def _judged(
 ) -> Iterator[Named]:
     if _COMMENT.match(line.text):
         return
-    for name in reversed(_names(line, lines, offset)):
+    names = _names(line, lines, offset)
+    for index in range(len(names) - 1, -1, -1):
+        name = names[index]
+        if name.lower() in _TASKS and index < len(names) - 1 and (is_template(path) or names[:index] in _TASK_LISTS):
+            continue
         says = environment_of_name(name)
         if says is not None:
             if says != environment:
@@ -167,7 +178,7 @@ def _see_credential(name: str, value: str, place: Place, path: str, facts: Facts
     kind = kind_of_name(name)
     if kind is not None:
         key = keys.parse_key(value)
-        if key is None and keys.is_placeholder(value) and is_template(path):
+        if key is None and keys.is_placeholder(value) and (is_template(path) or _is_reference(value)):
             return
         credential = Credential(
             GIVEN, text=value, key=key, kind=key.kind if key is not None else keys.kind_of_prefix(value), place=place
@@ -176,3 +187,10 @@ def _see_credential(name: str, value: str, place: Place, path: str, facts: Facts
     elif {"client", "secret"} <= set(words(name)) and len(value) >= 8 and not keys.is_placeholder(value):
         if not (is_template(path) or is_showing(path) or is_test(path)):
             facts.secrets.append(Spotted(place, value))
+
+
+def _is_reference(value: str) -> bool:
+    """Whether a value may be the name under which the key is kept elsewhere: `vault_cko_secret_key`, `arn:aws:…`."""
+    if ":" in value:
+        return True
+    return keys.kind_of_prefix(value) is None and not keys.is_placeholder(_KEY_WORDS.sub("", value))
