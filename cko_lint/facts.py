@@ -77,9 +77,9 @@ GIVEN = "given"
 
 
 class Token(NamedTuple):
-    """An OAuth token as it was asked for: the environment of the host, and the scopes if they are known."""
+    """An OAuth token as it was asked for: the environment of the host and the scopes, None where they are not known."""
 
-    environment: str
+    environment: str | None
     scopes: tuple[str, ...] | None
     place: Place
 

@@ -68,7 +68,7 @@ def _is_telling_checkout(lowered: bytes, at: int) -> bool:
     after = lowered[at + 8 : at + 24]
     if after.startswith(b".com"):
         return _is_host(lowered, at)
-    if lowered.endswith(b"sandbox.", 0, at):
+    if lowered.endswith(b"sandbox.", 0, at) or after.startswith(b".sandbox.com"):  # hosts that people misremember
         return True
     name = after.lstrip(b"_-")
     return name.startswith(_TELLING) or (name.startswith(b"com") and not _is_one_of(name[3:4], _LOWER))

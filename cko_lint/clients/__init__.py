@@ -7,6 +7,7 @@ from typing import Any
 from cko_lint.checkout.keys import OAUTH
 from cko_lint.clients import (
     aiohttp,
+    applications,
     handling,
     http,
     http_client,
@@ -26,6 +27,7 @@ from cko_lint.clients.places import place_of
 from cko_lint.facts import Credential, Spotted, Token
 from cko_lint.flow import library
 from cko_lint.flow import values as v
+from cko_lint.flow.conditions import Condition, both
 from cko_lint.flow.engine import Call, Engine, Frame
 from cko_lint.flow.symbols import Symbol, symbol
 
@@ -49,7 +51,7 @@ class Libraries:
         self.composed_keys = Composed()
         self.unknown_urls: list[tuple[Any, str]] = []
         self.settings = settings.DjangoSettings()
-        self.flask = settings.FlaskConfig()
+        self.applications = applications.Applications()
         self.mocked_root = False
         self.is_patched = False
         self.opener: v.LibraryObject | None = None
@@ -66,6 +68,13 @@ class Libraries:
             return model(engine, self, call)  # type: ignore[no-any-return]
         if name.startswith("checkout_sdk"):
             return self.sdk.call(engine, self, name, call)
+        if name in applications.CLASSES:
+            self.applications.created(engine, call)
+        if ".config." in name:
+            holder, _, method = name.rpartition(".")
+            filled = self.applications.method(engine, v.External(holder), method, call)
+            if filled is not None:
+                return filled
         return library.call(engine, name, call)
 
     def attribute(self, engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> v.Value | None:
@@ -88,6 +97,10 @@ class Libraries:
             model = _METHODS.get(holder.kind)
             if model is not None:
                 return model(engine, self, holder, name, call, receiver)  # type: ignore[no-any-return]
+        elif isinstance(holder, Symbol):
+            filled = self.applications.method(engine, holder, name, call)
+            if filled is not None:
+                return filled
         return library.method(engine, holder, name, call)
 
     def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
@@ -155,9 +168,25 @@ class Libraries:
         if told is not None and node is not None:
             self.logged_keys.append(Spotted(place_of(frame.module, node), told))
 
-    def configured(self, engine: Engine, name: str, frame: Frame) -> v.Value | None:
-        """Looks up `app.config[name]` of Flask."""
-        return self.flask.get(engine, name, frame)
+    def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
+        """Learns what is kept on an application."""
+        return self.applications.keep(engine, holder, key, value, node, frame)
+
+    def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame) -> v.Value | None:
+        """Returns what an application keeps under a name."""
+        return self.applications.kept(engine, holder, key, frame)
+
+    def count(self) -> Any:
+        """Returns how much has been seen so far."""
+        return [len(seen) for seen in self._seen()]
+
+    def forget_since(self, count: Any) -> None:
+        """Forgets what has been seen since: code that is run for its effects is run for its facts another time."""
+        for seen, length in zip(self._seen(), count, strict=True):
+            del seen[length:]
+
+    def _seen(self) -> list[list[Any]]:
+        return [self.sendings, self.sdk.calls, self.sdk.clients, self.unknown_urls]
 
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
@@ -176,16 +205,21 @@ class Libraries:
         if sending.mark is not None:
             self.by_mark[sending.mark] = sending
 
-    def with_token(self, credential: Credential) -> Credential:
+    def with_token(self, credential: Credential, condition: Condition) -> Credential:
         """Returns a credential with the OAuth token that it is, if it came from a token request of the program."""
         sending = self.by_mark.get(symbol("status", credential.made_by)) if credential.made_by is not None else None
-        if sending is None:
+        if sending is None or not sending.scenarios:
             return credential
-        for scenario in sending.scenarios:
-            host = scenario.url.host
-            if host is not None and host.role == "access" and len(sending.scenarios) == 1:
-                return credential._replace(kind=OAUTH, token=Token(host.environment, sending.scopes, sending.place))
-        return credential
+        hosts = [scenario.url.host for scenario in sending.scenarios]
+        if any(host is None or host.role != "access" for host in hosts):
+            return credential
+        environments = {
+            host.environment
+            for host, asked in zip(hosts, sending.conditions, strict=True)
+            if host is not None and both(asked, condition) is not None
+        }
+        environment = environments.pop() if len(environments) == 1 else None
+        return credential._replace(kind=OAUTH, token=Token(environment, sending.scopes, sending.place))
 
     def is_mocked(self, engine: Engine) -> bool:
         """Whether what runs now runs under a mock of the network."""

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from cko_lint.checkout import keys
-from cko_lint.clients.names import kind_by_names, names_on_the_way, says_key
+from cko_lint.clients.names import kind_by_names, names_on_the_way, says_key, words
 from cko_lint.clients.places import literal_of, way_of
 from cko_lint.facts import EMPTY, GIVEN, UNKNOWN, Credential
 from cko_lint.flow import values as v
@@ -226,5 +226,15 @@ def environment_by_tests(hole: Symbol, condition: Condition) -> str | None:
 
 
 def is_unset(condition: Condition) -> bool:
-    """Whether this holds only while an environment variable is not set."""
-    return any(atom.kind == "set" and not outcome for atom, outcome in condition.literals)
+    """Whether this holds only while an environment variable is not set, other than one that chooses a configuration."""
+    return any(
+        atom.kind == "set" and not outcome and not _chooses(atom.parts[0]) for atom, outcome in condition.literals
+    )
+
+
+_CHOOSING = frozenset("env environment mode stage profile config settings debug".split())
+
+
+def _chooses(variable: object) -> bool:
+    name = variable.parts[0] if isinstance(variable, Symbol) and variable.kind == "environment" else None
+    return isinstance(name, str) and not says_key(name) and not _CHOOSING.isdisjoint(words(name))

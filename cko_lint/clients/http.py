@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.checkout import keys
+from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.clients import authorization, handling, status, urls
 from cko_lint.clients.message import Message
 from cko_lint.clients.names import WHOLE, kind_by_names
@@ -83,7 +84,7 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
     sending.root = engine.root
     sending.tries = tuple(id(guard.node) for guard in engine.guards)
     if not any(s.url.takes_no_key for s in sending.scenarios):
-        sending.key_elsewhere = _key_kind(engine, [*message.elsewhere, message.url])
+        sending.key_elsewhere = _key_elsewhere(message)
     else:
         sending.scopes = _scopes(message.form)
         libraries.secrets += _literal_secrets(message, node, frame)
@@ -174,7 +175,7 @@ def _scenarios(
                 continue
             count += 1
             described = authorization.describe(credential, whole)
-            yield Scenario(url, libraries.with_token(described)), whole
+            yield Scenario(url, libraries.with_token(described, whole)), whole
 
 
 def _plain_http(scenarios: tuple[Scenario, ...]) -> str | None:
@@ -217,12 +218,20 @@ def literal_secrets(given: list[v.Alternative]) -> list[Spotted]:
     return found
 
 
-def _key_kind(engine: Engine, values: list[v.Value]) -> str | None:
-    """Returns the kind of a key that is sent in another place than the header."""
+def _key_elsewhere(message: Message) -> str | None:
+    """Returns the kind of a key that is sent in another place than the header; a public one may stand in a body."""
+    if SECRET in _kinds_in([message.url, *message.query, *message.elsewhere]):
+        return SECRET
+    return PUBLIC if PUBLIC in _kinds_in([message.url, *message.query]) else None
+
+
+def _kinds_in(values: list[v.Value]) -> set[str]:
+    """Returns the kinds of the keys that are somewhere in some values."""
+    found: set[str] = set()
     pending = [a for value in values for a in value]
     for _ in range(400):
         if not pending:
-            return None
+            break
         alternative = pending.pop()
         content = alternative.content
         if isinstance(content, v.Mapping):
@@ -232,14 +241,12 @@ def _key_kind(engine: Engine, values: list[v.Value]) -> str | None:
         elif isinstance(content, v.Text):
             pending += [v.Alternative(part.content, origin=part.origin) for part in content.parts]
         elif isinstance(content, str):
-            found = next((key for _, key in keys.find_keys(content)), None)
-            if found is not None:
-                return found.kind
+            found.update(key.kind for _, key in keys.find_keys(content))
         elif isinstance(content, Symbol):
             kind = kind_by_names(content, alternative.origin)[0]
             if kind is not None and content.kind in WHOLE:
-                return kind
-    return None
+                found.add(kind)
+    return found
 
 
 # -------------------------------------------------------------------- responses

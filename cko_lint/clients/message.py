@@ -19,6 +19,7 @@ class Message:
         self.auth: list[v.Value] = []
         self.hooks: list[v.Value] = []
         self.answer_hooks: list[v.Value] = []
+        self.query: list[v.Value] = []
         self.elsewhere: list[v.Value] = []
         self.form: v.Value | None = None
         self.insecure: str | None = None

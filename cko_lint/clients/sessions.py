@@ -14,8 +14,9 @@ from cko_lint.flow.symbols import Symbol
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
 
-# The arguments of a request that carry something other than headers, by name.
-_ELSEWHERE = ("params", "data", "json", "cookies", "body", "fields", "content")
+# The arguments of a request that carry something other than headers, by name: in sight of everybody, or in the body.
+_QUERY = ("params", "cookies")
+_BODY = ("data", "json", "body", "fields", "content")
 _MOCK_TRANSPORTS = ("MockTransport", "ASGITransport", "WSGITransport", "MockRouter")
 
 
@@ -234,7 +235,8 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
     message.headers += http.mapping(headers)
     message.auth += http.mapping(arguments.keywords.get("auth"))
     message.unseen = arguments.open
-    message.elsewhere = [arguments.keywords[name] for name in _ELSEWHERE if name in arguments.keywords]
+    message.query = [arguments.keywords[name] for name in _QUERY if name in arguments.keywords]
+    message.elsewhere = [arguments.keywords[name] for name in _BODY if name in arguments.keywords]
     message.elsewhere += arguments.positional[offset + 1 :]
     message.form = arguments.keywords.get("data") or arguments.get(
         offset + 1 if message.library == "requests" else -1, "data"

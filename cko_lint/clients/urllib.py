@@ -9,6 +9,7 @@ from cko_lint.clients.message import Message
 from cko_lint.flow import displays
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.symbols import Symbol
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -59,12 +60,13 @@ def _urlopen(engine: Engine, libraries: Libraries, call: Call, opener: v.Library
     requests = [c for c in contents if isinstance(c, v.LibraryObject) and c.kind == "urllib request"]
     if requests:
         held = requests[0].attributes
-        message = Message("urllib", held["method"], held["url"])
+        data = call.arguments.get(1, "data") or held["data"]
+        message = Message("urllib", _verb(held["method"], data), held["url"])
         message.headers = [held["headers"]]
-        message.elsewhere = [held["data"]]
     else:
-        message = Message("urllib", v.NONE, target)
-        message.elsewhere = call.arguments.positional[1:2]
+        data = call.arguments.get(1, "data") or v.NONE
+        message = Message("urllib", _verb(v.NONE, data), target)
+    message.elsewhere = [data]
     opener = opener or libraries.opener
     if opener is not None:
         message.headers.append(opener.attributes.get("addheaders", v.NONE))
@@ -79,6 +81,21 @@ def _urlopen(engine: Engine, libraries: Libraries, call: Call, opener: v.Library
         sending.checked = True
         handling.raising(engine, libraries, sending, handling.HTTP_ERROR, call.node)
     return v.only(response)
+
+
+def _verb(method: v.Value, data: v.Value) -> v.Value:
+    """Without a method, a request with a body is a POST, and one without is a GET."""
+    if any(a.content is not None for a in method):
+        return method
+    if all(a.content is None for a in data):
+        return v.only("GET")
+    may_be_none = any(
+        a.content is None or (isinstance(a.content, Symbol) and a.content.kind in _MAY_BE_NONE) for a in data
+    )
+    return v.NONE if may_be_none else v.only("POST")
+
+
+_MAY_BE_NONE = frozenset({"parameter", "attribute", "global", "item", "conditional", "entry", "many"})
 
 
 def _build_opener(engine: Engine, libraries: Libraries, call: Call) -> v.Value:

@@ -36,6 +36,8 @@ def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame)
         return _of_module(engine, content, name)
     if isinstance(content, v.External):
         known = engine.models.resolved(engine, content.name, name, frame)
+        if known is None:
+            known = engine.models.kept(engine, content, name, frame)
         return known if known is not None else v.only(v.External(f"{content.name}.{name}"))
     if isinstance(content, v.ClassValue):
         return _of_class(engine, content, name)
@@ -47,6 +49,9 @@ def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame)
         known = engine.models.attribute(engine, content, name, frame)
         return known if known is not None else v.only(v.Bound(content, name))
     if isinstance(content, Symbol):
+        kept = engine.models.kept(engine, content, name, frame)
+        if kept is not None:
+            return kept
         if content.kind == "member of":
             return v.unknown("attribute", content, name)
         return (v.Alternative(symbol("attribute", content, name)),)
@@ -247,6 +252,8 @@ def set_attribute(engine: Engine, content: Any, name: str, value: v.Value, frame
         engine.set_attribute(content, name, named)
     elif isinstance(content, v.ModuleValue):
         engine.set_name(imports.frame_of(engine, content.module), name, named)
+    elif engine.models.keep(engine, content, name, value, node, frame):
+        return
     elif isinstance(content, v.External):
         engine.models.patched(content.name)
     else:
@@ -285,8 +292,21 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
     elif isinstance(content, v.Collection):
         engine.open(content)
         engine.escape(value, "kept in a list")
-    else:
+    elif not _kept_in(engine, content, index, value, node, frame):
         engine.escape(value, "kept in an object that is out of sight")
+
+
+def _kept_in(engine: Engine, content: Any, index: v.Value, value: v.Value, node: Any, frame: Frame) -> bool:
+    key = _key_of_application(index)
+    return key is not None and engine.models.keep(engine, content, key, value, node, frame)
+
+
+def _key_of_application(index: v.Value) -> Any:
+    """Returns the name under which an application keeps something: a text, or an object made for that."""
+    if len(index) != 1:
+        return None
+    text = v.text_of(index[0].content)
+    return index[0].content if text is None and isinstance(index[0].content, Symbol) else text
 
 
 def key_of(content: Any) -> Any:
@@ -327,7 +347,7 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
     found = []
     for alternative in v.feasible(holder, engine.path):
         content = alternative.content
-        configured = from_config(engine, content, index, frame)
+        configured = from_application(engine, content, index, frame)
         if configured is not None:
             found.append(v.restrict(configured, alternative.condition))
             continue
@@ -351,15 +371,12 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
     return v.union(found) or v.unknown("item", engine.births)
 
 
-def from_config(engine: Engine, holder: Any, index: v.Value, frame: Frame) -> v.Value | None:
-    """Returns `app.config["NAME"]` where the application is out of sight and what fills its configuration is not."""
-    name = (
-        holder.parts[-1] if isinstance(holder, Symbol) and holder.kind == "attribute" else getattr(holder, "name", "")
-    )
-    if not isinstance(name, str) or name.rsplit(".", 1)[-1] != "config" or not isinstance(holder, (Symbol, v.External)):
+def from_application(engine: Engine, holder: Any, index: v.Value, frame: Frame) -> v.Value | None:
+    """Returns `app.config["NAME"]` where the application is out of sight and what fills it is not."""
+    key = _key_of_application(index)
+    if key is None or not isinstance(holder, (Symbol, v.External)):
         return None
-    text = v.text_of(index[0].content) if len(index) == 1 else None
-    return engine.models.configured(engine, text, frame) if text is not None else None
+    return engine.models.kept(engine, holder, key, frame)
 
 
 def _member(cls: v.ClassValue, index: v.Value) -> v.Value:

@@ -173,8 +173,17 @@ class Models(Protocol):
     def logged(self, engine: Engine, values: list[Value], node: Any, frame: Frame) -> None:
         """Learns that values are printed, logged, or put into an exception."""
 
-    def configured(self, engine: Engine, name: str, frame: Frame) -> Value | None:
-        """Looks up an entry of an application's `config`; None if it is out of sight."""
+    def keep(self, engine: Engine, holder: Any, key: Any, value: Value, node: Any, frame: Frame) -> bool:
+        """Learns what is kept under a name on something out of sight; False if nobody can tell where it is read."""
+
+    def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame) -> Value | None:
+        """Returns what is kept under a name on something out of sight, such as an application."""
+
+    def count(self) -> Any:
+        """Returns how much the models have seen so far."""
+
+    def forget_since(self, count: Any) -> None:
+        """Forgets what the models have seen since."""
 
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
@@ -351,6 +360,10 @@ class Engine:
         """A global that functions change is what the module made of it, or what one of them has made of it since."""
         atom = symbol("unchanged", frame.module.path, name)
         elsewhere = v.unknown("global", frame.module.path, name)
+        if all(
+            isinstance(a.content, v.External) for a in value
+        ):  # such as Flask's `g`: it is filled, and stays what it is
+            return value
         kept = tuple(a for a in value if a.content is not v.ABSENT)
         self.changed_by_others(kept)
         if kept and all(isinstance(a.content, v.Object) and a.content.born > self.epoch for a in kept):

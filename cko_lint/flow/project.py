@@ -145,7 +145,7 @@ class Project:
         """Yields the files below a folder that contain one of the given texts."""
         for path in self.files(root):
             try:
-                data = self._text(path)
+                data = self.text(path)
             except OSError:
                 continue
             if any(needle in data for needle in needles):
@@ -154,7 +154,7 @@ class Project:
     def imports_any(self, path: str, targets: set[str]) -> bool:
         """Whether a file imports one of some files, by its import statements alone: it is not parsed for that."""
         folder = os.path.dirname(path)
-        for match in _IMPORT.finditer(self._text(path)):
+        for match in _IMPORT.finditer(self.text(path)):
             module, names = (
                 (match["module"] or b"").decode(),
                 (match["names"] or match["plain"] or b"").decode("latin-1"),
@@ -177,7 +177,8 @@ class Project:
             self._names[key] = next(filter(None, (_file_of(root, dotted) for root in search_roots(folder))), None)
         return self._names[key]
 
-    def _text(self, path: str) -> bytes:
+    def text(self, path: str) -> bytes:
+        """Returns the bytes of a file; reads it once."""
         module = self.modules.get(path)
         if module is not None:
             return module.data

@@ -107,7 +107,11 @@ def _is_base(engine: Engine, cls: v.ClassValue) -> bool:
 
 
 def parameters_of_root(
-    engine: Engine, function: v.FunctionValue, assume_defaults: bool, skip_first: bool = False
+    engine: Engine,
+    function: v.FunctionValue,
+    assume_defaults: bool,
+    skip_first: bool = False,
+    only_required: bool = False,
 ) -> Arguments:
     """Returns what a function gets when nobody is known to call it: symbols, and its defaults where they may apply."""
     keywords: dict[str, v.Value] = {}
@@ -118,7 +122,7 @@ def parameters_of_root(
     if skip_first or (function.owner is not None and "static" not in function.flags):
         parameters = parameters[1:]
     for parameter in parameters:
-        if parameter.kind in ("args", "kwargs"):
+        if parameter.kind in ("args", "kwargs") or (only_required and parameter.name in function.defaults):
             continue
         value = _parameter(engine, function, parameter, assume_defaults)
         if parameter.kind == "keyword":
@@ -131,7 +135,7 @@ def parameters_of_root(
 
 
 def _parameter(engine: Engine, function: v.FunctionValue, parameter: Any, assume_defaults: bool) -> v.Value:
-    provided = _provided(engine, function, parameter)
+    provided = _provided(engine, function, parameter) or _task(engine, function, parameter)
     if provided is not None:
         return provided
     given = v.unknown("parameter", function.module.name, id(function.node), parameter.name)
@@ -147,6 +151,20 @@ def _parameter(engine: Engine, function: v.FunctionValue, parameter: Any, assume
         return given
     atom = symbol("default", id(function.node), parameter.name)
     return v.union((v.restrict(default, when(atom, True)), v.restrict(given, when(atom, False))))
+
+
+def _task(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Value | None:
+    """Returns what `self` is in a function under `@app.task(bind=True, base=Task)`: an object of that class."""
+    if parameter is not function.node.parameters[0] or isinstance(function.node, tree.Lambda):
+        return None
+    for decorator in function.node.decorators:
+        given = {a.keyword: a.value for a in decorator.arguments} if isinstance(decorator, tree.Call) else {}
+        if "bind" in given and "base" in given:
+            value = expressions.evaluate(engine, given["base"], function.closure)
+            if len(value) == 1 and isinstance(value[0].content, v.ClassValue):
+                receivers = _receivers(engine, value[0].content)
+                return v.only(receivers[0]) if len(receivers) == 1 else None
+    return None
 
 
 def _annotated(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Value | None:
@@ -249,13 +267,17 @@ def _from_conftest(engine: Engine, module: Module, name: str) -> v.Value | None:
 def run(engine: Engine, root: Root) -> bool:
     """Runs a root; returns False if it hit the bound on steps."""
     try:
-        for condition in (root.module.condition, getattr(root.receiver, "alive", None)):
-            engine.path = (both(engine.path, condition) if condition is not None else None) or engine.path
-        arguments = parameters_of_root(engine, root.function, assume_defaults=True)
-        result = calls.call_function(engine, root.function, arguments, None, root.receiver)
-        for alternative in result:
+        for alternative in result(engine, root):
             content = alternative.content
             engine.escape(content.value if isinstance(content, v.Deferred) else (alternative,), "returned")
     except (Exhausted, RecursionError):
         return False
     return True
+
+
+def result(engine: Engine, root: Root, only_required: bool = False) -> v.Value:
+    """Runs a root and returns what it returns; raises Exhausted beyond the bound on steps."""
+    for condition in (root.module.condition, getattr(root.receiver, "alive", None)):
+        engine.path = (both(engine.path, condition) if condition is not None else None) or engine.path
+    arguments = parameters_of_root(engine, root.function, assume_defaults=True, only_required=only_required)
+    return calls.call_function(engine, root.function, arguments, None, root.receiver)

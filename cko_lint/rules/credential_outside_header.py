@@ -54,9 +54,10 @@ RULE = Rule("CKO104", "credential-outside-header", Severity.ERROR)
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests that carry a secret key outside of the header."""
     for request in facts.requests:
-        if request.key_elsewhere == SECRET and any(s.url.is_checkout for s in request.scenarios):
+        if request.key_elsewhere is not None and any(s.url.is_checkout for s in request.scenarios):
+            where = "the URL, the body or a cookie" if request.key_elsewhere == SECRET else "the URL or a cookie"
             yield RULE.at(
                 request.place,
-                "a secret key is sent in the URL, the body or a cookie of this request",
+                f"a {request.key_elsewhere} key is sent in {where} of this request",
                 "send it in the Authorization header only",
             )

@@ -39,7 +39,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.checkout.keys import SECRET
 from cko_lint.facts import MISSING, Facts, Request
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
@@ -50,7 +49,7 @@ RULE = Rule("CKO101", "missing-authorization", Severity.ERROR)
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests that are sent without a credential, whichever way they are reached."""
     for request in facts.requests:
-        if is_sent_without_credential(request) and request.key_elsewhere != SECRET:
+        if is_sent_without_credential(request) and request.key_elsewhere is None:
             yield RULE.at(
                 request.place,
                 "this request to Checkout.com is sent without an Authorization header",

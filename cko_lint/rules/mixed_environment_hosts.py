@@ -72,7 +72,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     for request in facts.requests:
         for scenario in request.scenarios:
             token, host = scenario.credential.token, scenario.url.host
-            if token is not None and host is not None and host.answers and token.environment != host.environment:
+            if token is None or token.environment is None or host is None:
+                continue
+            if host.answers and token.environment != host.environment:
                 message = f"a token of the {token.environment} environment is sent to a {host.environment} host"
                 yield RULE.at(request.place, message, _HELP, [step("the token is fetched here", token.place)])
                 break

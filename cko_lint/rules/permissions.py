@@ -15,10 +15,11 @@ _SHARED = {"api", "files", "forward"}
 def refused(facts: Facts) -> Iterator[tuple[Request, Scenario, str, frozenset[str]]]:
     """Yields the requests whose kind of credential is outside of what their endpoint accepts, with that kind and set."""
     for request in facts.requests:
-        judged = [_judge(request, scenario) for scenario in request.scenarios if scenario.url.is_checkout]
-        first = judged[0] if judged else None
-        if first is not None and all(other is not None and other[1] == first[1] for other in judged):
-            yield request, *first
+        for scenario in request.scenarios:
+            found = _judge(request, scenario) if scenario.url.is_checkout else None
+            if found is not None:
+                yield request, *found
+                break
 
 
 def _judge(request: Request, scenario: Scenario) -> tuple[Scenario, str, frozenset[str]] | None:

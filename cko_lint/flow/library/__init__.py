@@ -28,7 +28,7 @@ def call(engine: Engine, name: str, made: Call) -> v.Value | None:
         return model(engine, made)
     if name.endswith(".config.get") and made.arguments.positional:
         holder = v.External(name.removesuffix(".get"))
-        return attributes.from_config(engine, holder, made.arguments.positional[0], made.frame)
+        return attributes.from_application(engine, holder, made.arguments.positional[0], made.frame)
     short = name.rsplit(".", 1)[-1]
     if is_log(name, short):
         return logged(engine, made)
@@ -86,7 +86,7 @@ def _symbol_method(engine: Engine, receiver: Symbol, name: str, made: Call) -> v
 def _lookup(engine: Engine, receiver: Symbol, made: Call) -> v.Value:
     """`settings.get("KEY", default)` on something that is out of sight."""
     key = made.arguments.positional[0]
-    configured = attributes.from_config(engine, receiver, key, made.frame)
+    configured = attributes.from_application(engine, receiver, key, made.frame)
     if configured is not None:
         return configured
     held = v.unknown("item", receiver, v.as_symbol(key[0].content) if len(key) == 1 else engine.births)

@@ -1,0 +1,14 @@
+import httpx
+from auth import prepare
+from fastapi import FastAPI, Request
+
+app = FastAPI()
+app.state.client = httpx.AsyncClient(base_url="https://api.sandbox.checkout.com")
+prepare(app)
+
+
+@app.get("/c/{cid}")
+async def pay(cid: str, request: Request):
+    r = await request.app.state.client.get(f"/payments/{cid}")
+    r.raise_for_status()
+    return r.json()
