@@ -12,7 +12,7 @@ from cko_lint.clients.http import Sending, holds_for_refused
 from cko_lint.clients.named import misnamed
 from cko_lint.clients.requirements import allows_affected
 from cko_lint.clients.sdk import Raised
-from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Facts, Place, Request, Spotted, Step
+from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, UNKNOWN, Facts, Place, Request, Spotted, Step
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import Condition, both
@@ -55,13 +55,18 @@ class Gathering:
         return self._conclude()
 
     def unresolved(self) -> Iterator[tuple[Place, str]]:
-        """Yields the requests that could not be followed, each with the reason."""
-        seen = {sending.place for sending, _, unfinished in self.ended if not unfinished}
-        unfinished = [(sending.place, "its function is too large to be followed") for sending, _, u in self.ended if u]
-        for place, reason in [*unfinished, *self.libraries.unknown_urls]:
-            if place not in seen:
-                seen.add(place)
-                yield place, reason
+        """Yields the requests that could not be followed wherever they are reached from, each with the reason."""
+        reasons: dict[Place, str | None] = {}
+        for sending, _, unfinished in self.ended:
+            reason = _unresolved(sending, unfinished)
+            if sending.place not in reasons or reason is None:
+                reasons[sending.place] = reason
+        reasons.update(dict.fromkeys((call.fact.place for call in self.libraries.sdk.calls), None))
+        for place, why in self.libraries.unknown_urls:
+            reasons.setdefault(place, why)
+        for place, found in reasons.items():
+            if found is not None:
+                yield place, found
 
     def _guarded(self, module: Module, work: Any) -> None:
         try:
@@ -195,6 +200,20 @@ class Gathering:
         if root is not None and id(root) in self.engine.handed_over:
             return OUT_OF_SIGHT
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
+
+
+def _unresolved(sending: Sending, unfinished: bool) -> str | None:
+    """Returns what of a request could not be followed."""
+    scenarios = [s for s in sending.scenarios if s.url.is_checkout]
+    if not scenarios:
+        return None
+    if unfinished:
+        return "its function is too large to be followed"
+    if all(s.credential.state == UNKNOWN and not s.url.takes_no_key for s in scenarios):
+        return "its headers are not known here"
+    if sending.fact(unfinished).outcome == OUT_OF_SIGHT:
+        return f"its response goes out of sight: {sending.escaped}"
+    return None
 
 
 def _is_interactive(place: Place) -> bool:

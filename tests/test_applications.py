@@ -27,8 +27,8 @@ def each(path: Path) -> str:
     return path.name
 
 
-def test_there_are_ten() -> None:
-    assert len(APPLICATIONS) == 10
+def test_there_are_twelve() -> None:
+    assert len(APPLICATIONS) == 12
 
 
 @pytest.mark.parametrize("application", APPLICATIONS, ids=each, indirect=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cko_lint.checkout import sdk as sdk_methods
 from cko_lint.checkout.keys import OAUTH
 from cko_lint.clients import (
     aiohttp,
@@ -20,6 +21,7 @@ from cko_lint.clients import (
     settings,
     urllib,
     urllib3,
+    urls,
 )
 from cko_lint.clients.composed import Composed
 from cko_lint.clients.http import Sending
@@ -30,6 +32,7 @@ from cko_lint.flow import values as v
 from cko_lint.flow.conditions import Condition, both
 from cko_lint.flow.engine import Call, Engine, Frame
 from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.purpose import is_test
 
 _CALLS: dict[str, Any] = {
     **requests.CALLS, **httpx.CALLS, **aiohttp.CALLS, **urllib.CALLS, **urllib3.CALLS, **http_client.CALLS,
@@ -75,7 +78,10 @@ class Libraries:
             filled = self.applications.method(engine, v.External(holder), method, call)
             if filled is not None:
                 return filled
-        return library.call(engine, name, call)
+        result = library.call(engine, name, call)
+        if result is None:
+            self.note_unknown_sender(engine, None, name.rpartition(".")[2], call)
+        return result
 
     def attribute(self, engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> v.Value | None:
         """Looks up an attribute of a library's object."""
@@ -101,6 +107,7 @@ class Libraries:
             filled = self.applications.method(engine, holder, name, call)
             if filled is not None:
                 return filled
+            self.note_unknown_sender(engine, holder, name, call)
         return library.method(engine, holder, name, call)
 
     def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
@@ -230,6 +237,26 @@ class Libraries:
         unknown = [a for a in message.url if isinstance(a.content, (Symbol, v.Text)) and not _other_host(a.content)]
         if unknown and message.base is None and len(self.unknown_urls) < 500:
             self.unknown_urls.append((place_of(frame.module, node), "its URL is not known here"))
+
+    def note_unknown_sender(self, engine: Engine, holder: Symbol | None, name: str, call: Call) -> None:
+        """Keeps what looks like a request to Checkout.com by something that nobody knows, for `--show-unresolved`."""
+        module = call.frame.module
+        if call.node is None or len(self.unknown_urls) >= 500 or is_test(module.shown):
+            return
+        if name in _SENDING:
+            given = [*call.arguments.positional[:2], call.arguments.keywords.get("url", ())]
+            contents = [a.content for value in given for a in value]
+            urls_given = [urls.parse_url(c) for c in contents if isinstance(c, (str, v.Text))]
+            if any(url is not None and url.is_checkout for url in urls_given):
+                self.unknown_urls.append((place_of(module, call.node), "what sends it is not known here"))
+        elif holder is not None and holder.kind == "attribute" and b"checkout_sdk" in module.data:
+            if f"{holder.parts[-1]}.{name}" in sdk_methods.methods():
+                self.unknown_urls.append(
+                    (place_of(module, call.node), "the client that it is called on is not known here")
+                )
+
+
+_SENDING = frozenset({*http.VERBS, "request", "send", "fetch", "urlopen", "open", "stream", "arequest"})
 
 
 def _other_host(content: Any) -> bool:

@@ -47,7 +47,8 @@ class Applications:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, Place], v.Mapping] = {}
         self._keepers: dict[tuple[str, Place, Any], set[tuple[str, int]]] = {}
-        self._others: dict[tuple[str, Place], list[Entries]] = {}
+        self._earlier: dict[tuple[str, Place], list[Entries]] = {}
+        self._left: dict[tuple[str, Place], list[Entries]] = {}
         self._searched: set[str] = set()
 
     # ------------------------------------------------------------------------- keeping
@@ -55,9 +56,9 @@ class Applications:
     def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
         """Notes what is kept under a name; returns False if the holder is no place of an application."""
         place = _place(holder, frame)
-        if place is None or is_test(frame.module.path) or not all(_can_be_kept(a.content) for a in value):
-            return False
         root = engine.project.root_of(frame.module.path)
+        if place is None or _in_test(root, frame) or not all(_can_be_kept(a.content) for a in value):
+            return False
         if any(a.content is not None for a in value):
             function = frame.function.node if frame.function is not None else None
             self._keepers.setdefault((root, place, key), set()).add((frame.module.path, id(function)))
@@ -91,18 +92,19 @@ class Applications:
         return v.unknown("filled", engine.births)
 
     def _fill_from(self, engine: Engine, source: v.Value, call: Call) -> None:
-        if not is_test(call.frame.module.path):
-            mapping = self._mapping(engine.project.root_of(call.frame.module.path), "config")
+        root = engine.project.root_of(call.frame.module.path)
+        if not _in_test(root, call.frame):
+            mapping = self._mapping(root, "config")
             engine.put(mapping, _Source(len(mapping.entries)), source)
 
     def created(self, engine: Engine, call: Call) -> None:
         """An application is made: what follows is kept for it, and no longer for the one before."""
         root = engine.project.root_of(call.frame.module.path)
         mapping = self._mapping(root, "config")
-        if mapping.entries and not is_test(call.frame.module.path):
+        if mapping.entries and not _in_test(root, call.frame):
             before = mapping.entries
             if engine.root is None:
-                self._others.setdefault((root, "config"), []).append(before)
+                self._earlier.setdefault((root, "config"), []).append(before)
             engine.record(mapping, lambda: setattr(mapping, "entries", before))
             mapping.entries = {}
 
@@ -125,20 +127,24 @@ class Applications:
         if place != "config" and len(self._keepers.get((root, place, key), ())) > 1:
             return None
         mapping = self._mapping(root, place)
-        own = self._look_up(engine, mapping.entries, key, frame)
-        if own is not None and place != "config":
-            return self._as_left(engine, root, place, key, own)
-        found = [] if own is None else [own]
-        for entries in self._others.get((root, place), []):
-            other = self._look_up(engine, entries, key, frame)
-            if other is not None:
-                found.append(other)
+        found = self._look_up_all(engine, [mapping.entries, *self._earlier.get((root, place), ())], key, frame)
+        if not found:
+            found = self._look_up_all(engine, self._left.get((root, place), []), key, frame)
         if not found:
             return None
         if len(found) == 1:
             return self._as_left(engine, root, place, key, found[0])
         which = symbol("which application", root)
         return v.union(v.restrict(value, when(symbol("==", which, i), True)) for i, value in enumerate(found))
+
+    def _look_up_all(self, engine: Engine, kept: list[Entries], key: Any, frame: Frame) -> list[v.Value]:
+        """Returns what several applications keep under a name, as far as it is not the same."""
+        found: dict[Any, v.Value] = {}
+        for entries in kept:
+            value = self._look_up(engine, entries, key, frame)
+            if value is not None:
+                found.setdefault(frozenset((v.identity(a.content), a.condition) for a in value), value)
+        return list(found.values())
 
     def _look_up(self, engine: Engine, entries: Entries, key: Any, frame: Frame) -> v.Value | None:
         """Returns an entry, or else the attribute of the object that was put in last."""
@@ -198,7 +204,9 @@ class Applications:
         if root in self._searched:
             return
         self._searched.add(root)
-        paths = [path for path in engine.project.files(root) if not is_test(os.path.relpath(path, root))]
+        paths = [
+            path for path in engine.project.files(root) if not is_test(os.path.relpath(path, root).replace(os.sep, "/"))
+        ]
         filling = [path for path in paths if _FILLS.search(engine.project.text(path))][:_MOST_FILES]
         modules = [module for path in filling if (module := engine.project.load(path)) is not None]
         for module in modules:
@@ -236,7 +244,7 @@ class Applications:
                     old = before.get(place, {})
                     new = {key: value for key, value in mapping.entries.items() if old.get(key) is not value}
                     if new:
-                        self._others.setdefault((root, place), []).append(new)
+                        self._left.setdefault((root, place), []).append(new)
         engine.models.forget_since(first)
 
     def _provide(self, engine: Engine, start: roots.Root) -> None:
@@ -303,6 +311,10 @@ def _place(holder: Any, frame: Frame) -> Place | None:
     if name in _APPLICATIONS and name not in ("request", "req", "api") and b"aiohttp" in frame.module.data:
         return "items"
     return None
+
+
+def _in_test(root: str, frame: Frame) -> bool:
+    return is_test(os.path.relpath(frame.module.path, root).replace(os.sep, "/"))
 
 
 def _last_name(holder: Any) -> str:

@@ -89,6 +89,12 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     if instance.library is not None:
         known_value = engine.models.attribute(engine, instance.library, name, frame)
         return known_value if known_value is not None else v.only(v.Bound(instance, name))
+    if name == "_replace" and "tuple" in instance.cls.flags:
+        return v.only(v.Partial(v.External("dataclasses.replace"), [v.only(instance)], {}))
+    if not name.startswith("__"):
+        delegated = classes.special(engine, instance, "__getattr__", [v.only(name)], node, frame)
+        if delegated is not None:
+            return delegated
     return v.unknown("attribute", v.as_symbol(instance), name)
 
 
@@ -284,6 +290,8 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
                     engine.escape(value, "kept under an unknown key")
         if content.born <= engine.epoch:
             engine.escape(value, "kept in a dictionary", changes=False)
+    elif classes.special(engine, content, "__setitem__", [index, value], node, frame) is not None:
+        return
     elif isinstance(content, (v.LibraryObject, v.Instance)):
         library = content.library if isinstance(content, v.Instance) else content
         call = Call(node, Arguments([index, value], {}), frame)
@@ -366,6 +374,11 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
                 continue
         if isinstance(content, v.ClassValue) and "enum" in content.flags:
             found.append(_member(content, index))
+            continue
+        with engine.under(alternative.condition) as can:
+            given = classes.special(engine, content, "__getitem__", [index], node, frame) if can else None
+        if given is not None:
+            found.append(v.restrict(given, alternative.condition))
             continue
         found.append(iteration.lookup(engine, (alternative,), index, frame))
     return v.union(found) or v.unknown("item", engine.births)

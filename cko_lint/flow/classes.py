@@ -67,7 +67,7 @@ def _base(engine: Engine, node: Any, frame: Frame) -> Any:
 
 _DATA_BASES = {
     "pydantic.BaseModel": "data", "pydantic_settings.BaseSettings": "settings", "pydantic.BaseSettings": "settings",
-    "pydantic.v1.BaseSettings": "settings", "pydantic_settings.main.BaseSettings": "settings", "typing.NamedTuple": "data",
+    "pydantic.v1.BaseSettings": "settings", "pydantic_settings.main.BaseSettings": "settings", "typing.NamedTuple": "tuple",
     "enum.Enum": "enum", "enum.StrEnum": "enum", "enum.IntEnum": "enum", "msgspec.Struct": "data",
     "django.db.models.TextChoices": "enum", "sqlmodel.SQLModel": "data",
 }  # fmt: skip
@@ -79,10 +79,12 @@ def _class_flags(engine: Engine, node: Any, cls: v.ClassValue, frame: Frame) -> 
     flags: set[str] = set()
     for base in cls.bases:
         if isinstance(base, v.ClassValue):
-            flags |= base.flags & {"data", "settings", "enum"}
+            flags |= base.flags & {"data", "settings", "enum", "tuple"}
         name = decorators.external_name(base)
         if name in _DATA_BASES:
             flags.add(_DATA_BASES[name])
+    if "tuple" in flags:
+        flags.add("data")
     for decorator in node.decorators:
         for alternative in expressions.evaluate(engine, decorator, frame):
             if decorators.external_name(alternative.content) in _DATA_DECORATORS:
@@ -207,6 +209,34 @@ def initialise(engine: Engine, instance: v.Instance, arguments: Arguments, node:
 def bind(receiver: Any, name: str, found: v.Value) -> v.Alternative:
     """Returns a method bound to an object."""
     return v.Alternative(v.Bound(receiver, name, found[0].content))
+
+
+def special(engine: Engine, content: Any, name: str, given: list[v.Value], node: Any, frame: Frame) -> v.Value | None:
+    """Calls a method that the language calls by itself, such as `__getitem__`; None if the project does not define it."""
+    found = find(content.cls, name) if isinstance(content, v.Instance) else None
+    if found is None or not isinstance(found[0].content, v.FunctionValue):
+        return None
+    value = calls.call(engine, (bind(content, name, found),), Arguments(given, {}), node, frame)
+    engine.diverged = False
+    return value
+
+
+def copy(engine: Engine, instance: v.Instance, changes: Arguments) -> v.Instance:
+    """Returns an object like another one, with some of its attributes replaced."""
+    made: v.Instance = engine.new(v.Instance(instance.cls))
+    made.library, made.alive = instance.library, instance.alive
+    made.open = instance.open or changes.open
+    made.attributes = {**instance.attributes, **changes.keywords}
+    return made
+
+
+def named_tuple(engine: Engine, name: str, names: list[str], made: Call) -> v.ClassValue:
+    """Returns the class that `namedtuple("Name", "a b")` makes."""
+    node = tree.Class(made.node.cst, name, [], {}, [], [])
+    cls: v.ClassValue = engine.new(v.ClassValue(node, made.frame.module, [v.External("typing.NamedTuple")]))
+    cls.flags = frozenset({"data", "tuple"})
+    cls.fields = [(field, False) for field in names]
+    return cls
 
 
 def fields(cls: v.ClassValue) -> list[tuple[str, v.Value | None]]:

@@ -25,14 +25,16 @@ class Condition:
     """A conjunction; `excluded` holds sets of literals that must not all hold.
 
     Conditions are made by `conjunction`, which gives one object for equal ones, so that they compare by identity.
-    `subjects` are the values that its literals compare with constants.
+    `subjects` are the values that its literals compare with constants, `disjunctions` the literals that stand for several
+    conditions, one of which holds, or none.
     """
 
-    __slots__ = ("excluded", "literals", "subjects")
+    __slots__ = ("disjunctions", "excluded", "literals", "subjects")
 
     literals: frozenset[Literal]
     excluded: frozenset[frozenset[Literal]]
     subjects: frozenset[Any]
+    disjunctions: frozenset[Literal]
 
     def __bool__(self) -> bool:
         return self is not ALWAYS
@@ -61,6 +63,7 @@ def conjunction(literals: frozenset[Literal], excluded: frozenset[frozenset[Lite
         found = Condition()
         found.literals, found.excluded = literals, excluded
         found.subjects = frozenset(atom.parts[0] for atom, _ in literals if atom.kind in _WITH_CONSTANTS and atom.parts)
+        found.disjunctions = frozenset(literal for literal in literals if literal[0].kind == "any")
         _made[key] = found
     return found
 
@@ -146,7 +149,22 @@ def _join(one: Condition, other: Condition) -> Condition | None:
         return None
     if excluded and not _clauses_agree(literals, excluded):
         return None
+    disjunctions = one.disjunctions | other.disjunctions
+    if disjunctions and not _disjunctions_agree(disjunctions, literals):
+        return None
     return conjunction(literals, excluded)
+
+
+def _disjunctions_agree(disjunctions: frozenset[Literal], literals: frozenset[Literal]) -> bool:
+    """Whether one of the conditions that a disjunction stands for can still hold; of a negated one, none does yet."""
+    plain = conjunction(literals - disjunctions)
+    for atom, outcome in disjunctions:
+        conditions: frozenset[Condition] = atom.parts[0]
+        if outcome and all(both(plain, condition) is None for condition in conditions):
+            return False
+        if not outcome and any(not c.excluded and c.literals <= literals for c in conditions):
+            return False
+    return True
 
 
 def _consistent(literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cko_lint.flow import statements
 from cko_lint.flow import values as v
+from cko_lint.flow.conditions import both
 from cko_lint.flow.engine import Engine, Exhausted, Frame
 from cko_lint.flow.project import Module
 from cko_lint.syntax import tree
@@ -42,28 +43,35 @@ def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
         frame.open = True
 
 
+def _needed(engine: Engine, module: Module, frame: Frame) -> None:
+    """Runs a module that another one imports: what the first refuses by raising does not happen behind the import."""
+    frame_of(engine, module)
+    if module.condition is None or module is frame.module:
+        return
+    joined = both(engine.path, module.condition)
+    if joined is not None:
+        if engine.path is frame.base:
+            frame.base = joined
+        engine.path = joined
+
+
 def run_import(engine: Engine, node: Any, frame: Frame) -> bool:
     """Runs `import a.b, c as d`."""
     for dotted, alias in node.names:
         if alias is not None:
-            engine.set_name(frame, alias, _module(engine, dotted, frame.module))
+            engine.set_name(frame, alias, named(engine, dotted, frame))
         else:
             first = dotted.split(".")[0]
-            engine.set_name(frame, first, _module(engine, first, frame.module))
-            _load(engine, dotted, frame.module)
+            engine.set_name(frame, first, named(engine, first, frame))
+            named(engine, dotted, frame)
     return False
 
 
-def _load(engine: Engine, dotted: str, importer: Module) -> None:
-    module = engine.project.named(dotted, importer)
+def named(engine: Engine, dotted: str, frame: Frame) -> v.Value:
+    """Returns the module that a name stands for in an import, of the project or external."""
+    module = engine.project.named(dotted, frame.module)
     if module is not None:
-        frame_of(engine, module)
-
-
-def _module(engine: Engine, dotted: str, importer: Module) -> v.Value:
-    module = engine.project.named(dotted, importer)
-    if module is not None:
-        frame_of(engine, module)
+        _needed(engine, module, frame)
         return v.only(v.ModuleValue(module))
     return v.only(v.External(dotted))
 
@@ -76,7 +84,7 @@ def run_import_from(engine: Engine, node: Any, frame: Frame) -> bool:
         if name == "*":
             _import_all(engine, module, frame)
             continue
-        engine.set_name(frame, alias or name, _imported(engine, node, module, name, importer))
+        engine.set_name(frame, alias or name, _imported(engine, node, module, name, frame))
     return False
 
 
@@ -86,10 +94,11 @@ def _source(engine: Engine, node: Any, importer: Module) -> Module | None:
     return engine.project.named(node.module, importer)
 
 
-def _imported(engine: Engine, node: Any, module: Module | None, name: str, importer: Module) -> v.Value:
+def _imported(engine: Engine, node: Any, module: Module | None, name: str, frame: Frame) -> v.Value:
+    importer = frame.module
     if module is not None:
         if module is not importer:
-            frame_of(engine, module)
+            _needed(engine, module, frame)
         found = member(engine, module, name)
         if found is not None:
             return found
@@ -99,7 +108,7 @@ def _imported(engine: Engine, node: Any, module: Module | None, name: str, impor
     )
     if submodule is not None:
         if submodule is not importer:
-            frame_of(engine, submodule)
+            _needed(engine, submodule, frame)
         return v.only(v.ModuleValue(submodule))
     if node.level or (module is not None and frame_of(engine, module).open):
         return v.unknown("global", module.path if module else importer.path, name)
@@ -125,6 +134,7 @@ def _import_all(engine: Engine, module: Module | None, frame: Frame) -> None:
     if module is None or module is frame.module:
         frame.open = True
         return
+    _needed(engine, module, frame)
     source = frame_of(engine, module)
     frame.open = frame.open or source.open
     for name in _public_names(source):

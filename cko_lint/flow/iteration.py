@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import tests
+from cko_lint.flow import classes, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import Condition, both, when
 from cko_lint.flow.engine import Engine, Frame
@@ -31,6 +31,9 @@ def rounds(engine: Engine, iterable: v.Value, frame: Frame) -> Rounds:
                 return Rounds(list(content.items), True)
         if isinstance(content, v.Collection) and not content.open and not content.items:
             return Rounds([], True)
+        given = classes.special(engine, content, "__iter__", [], None, frame)
+        if given is not None:
+            return rounds(engine, given, frame)
     return Rounds([element(engine, iterable)], False)
 
 
@@ -74,6 +77,8 @@ def _item_of(engine: Engine, alternative: v.Alternative, index: Any) -> v.Value:
     if isinstance(content, v.Collection) and isinstance(index, int) and not content.open:
         if -len(content.items) <= index < len(content.items):
             return content.items[index]
+    if isinstance(content, v.Instance) and "tuple" in content.cls.flags and isinstance(index, int):
+        return _field(content, index)
     if isinstance(content, v.Mapping) and not isinstance(index, bool):
         if index in content.entries:
             found = content.entries[index]
@@ -83,6 +88,27 @@ def _item_of(engine: Engine, alternative: v.Alternative, index: Any) -> v.Value:
     if isinstance(content, v.Deferred) and content.repeats:
         return content.value
     return _named("item", content, index, alternative)
+
+
+def _field(content: v.Instance, index: int) -> v.Value:
+    names = [name for name, _ in classes.fields(content.cls)]
+    if -len(names) <= index < len(names) and names[index] in content.attributes:
+        return tuple(a for a in content.attributes[names[index]] if a.content is not v.ABSENT)
+    return v.unknown("item", v.as_symbol(content), index)
+
+
+def rest(engine: Engine, value: v.Value, start: int, behind: int) -> v.Value:
+    """Returns the list that a starred target gets: all from a place on, without the last few."""
+    found = []
+    for alternative in v.feasible(value, engine.path):
+        content = alternative.content
+        if isinstance(content, v.Collection) and not content.open and len(content.items) >= start + behind:
+            items = content.items[start : len(content.items) - behind]
+            made: Any = engine.new(v.Collection("list", list(items)))
+        else:
+            made = symbol("rest", v.as_symbol(content), start)
+        found.append(v.Alternative(made, alternative.condition))
+    return tuple(found) or v.unknown("rest", engine.births)
 
 
 def _named(kind: str, content: Any, index: Any, alternative: v.Alternative) -> v.Value:

@@ -61,8 +61,7 @@ def _unpack(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
     star = next((i for i, element in enumerate(target.elements) if isinstance(element, tree.Starred)), size)
     for index, element in enumerate(target.elements):
         if index == star:
-            rest = v.unknown("rest", *(v.as_symbol(a.content) for a in value[:1]), index)
-            assign(engine, element, rest, frame)
+            assign(engine, element, iteration.rest(engine, value, index, size - index - 1), frame)
         else:
             place = index if index < star else index - size
             assign(engine, element, iteration.item(engine, value, place, frame), frame)

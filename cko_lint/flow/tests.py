@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import expressions
+from cko_lint.flow import classes, expressions, imports
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition, both, common, either, unless, when
 from cko_lint.flow.engine import Engine, Frame
@@ -85,6 +85,18 @@ def of_value(engine: Engine, value: v.Value) -> Outcomes:
     return found[:_MOST_OUTCOMES]
 
 
+def _special_truth(engine: Engine, instance: v.Instance) -> bool | tuple[Symbol, bool] | None:
+    """Returns what an object of the project says of its own truth; None if it says nothing, and is true."""
+    for name in ("__bool__", "__len__"):
+        value = classes.special(engine, instance, name, [], None, imports.frame_of(engine, instance.cls.module))
+        if value is not None:
+            usable = v.feasible(value, engine.path)
+            if len(usable) == 1:
+                return truth(engine, usable[0].content)
+            return symbol("truth", *(v.as_symbol(a.content) for a in usable)), True
+    return None
+
+
 def truth(engine: Engine, content: Any) -> bool | tuple[Symbol, bool]:
     """Returns whether a content is true, or the atom that decides it and what the atom must be for it to be true."""
     if isinstance(content, Symbol):
@@ -109,6 +121,9 @@ def truth(engine: Engine, content: Any) -> bool | tuple[Symbol, bool]:
         if content.items and not content.open:
             return True
         return False if not content.items and not content.open else (symbol("truth", v.as_symbol(content)), True)
+    special = _special_truth(engine, content) if isinstance(content, v.Instance) else None
+    if special is not None:
+        return special
     if isinstance(content, v.LibraryObject) or (isinstance(content, v.Instance) and content.library is not None):
         library = content.library if isinstance(content, v.Instance) else content
         told = engine.models.truth(engine, library)

@@ -272,7 +272,7 @@ def _staticmethod(engine: Engine, made: Call) -> v.Value:
 def _import_module(engine: Engine, made: Call) -> v.Value:
     text = v.text_of(first(made)[0].content)
     if text is not None and not text.startswith("."):
-        return imports._module(engine, text, made.frame.module)
+        return imports.named(engine, text, made.frame)
     return v.unknown("module", engine.births)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cko_lint.flow import classes
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.library.model import Model, first, same
@@ -38,6 +39,35 @@ def _annotated(engine: Engine, made: Call) -> v.Value | None:
     return content.items[0]
 
 
+def _named_tuple(engine: Engine, made: Call) -> v.Value | None:
+    """`namedtuple("Name", "a b")` and `NamedTuple("Name", [("a", str)])`."""
+    name, fields = made.arguments.get(0, "typename"), made.arguments.get(1, "field_names")
+    title = v.text_of(name[0].content) if name is not None and len(name) == 1 else None
+    content = fields[0].content if fields is not None and len(fields) == 1 else None
+    text = v.text_of(content)
+    names: list[str | None] = []
+    if text is not None:
+        names = list(text.replace(",", " ").split())
+    elif isinstance(content, v.Collection) and not content.open:
+        for item in content.items:
+            inner = item[0].content if len(item) == 1 else None
+            pair = inner.items[0] if isinstance(inner, v.Collection) and inner.items else item
+            names.append(v.text_of(pair[0].content) if len(pair) == 1 else None)
+    if title is None or not names or None in names or "defaults" in made.arguments.keywords:
+        return None
+    return v.only(classes.named_tuple(engine, title, [n for n in names if n is not None], made))
+
+
+def _replaced(engine: Engine, made: Call) -> v.Value | None:
+    """`dataclasses.replace(object, name=…)`."""
+    found = []
+    for alternative in first(made):
+        if not isinstance(alternative.content, v.Instance):
+            return None
+        found.append(v.Alternative(classes.copy(engine, alternative.content, made.arguments), alternative.condition))
+    return tuple(found)
+
+
 def _suppress(engine: Engine, made: Call) -> v.Value:
     types = engine.new(v.Collection("tuple", list(made.arguments.positional)))
     return v.only(engine.new(v.LibraryObject("suppress", {"types": v.only(types)})))
@@ -55,6 +85,12 @@ def object_of(kind: str) -> Model:
 CALLS: dict[str, Model] = {
     "typing.Annotated.__getitem__": _annotated,
     "typing_extensions.Annotated.__getitem__": _annotated,
+    "collections.namedtuple": _named_tuple,
+    "typing.NamedTuple": _named_tuple,
+    "dataclasses.replace": _replaced,
+    "copy.replace": _replaced,
+    "attr.evolve": _replaced,
+    "attrs.evolve": _replaced,
     "contextlib.ExitStack": object_of("exit stack"),
     "contextlib.AsyncExitStack": object_of("exit stack"),
     "types.MappingProxyType": same,

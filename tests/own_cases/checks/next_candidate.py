@@ -30,7 +30,9 @@ def told_behind_it():
 def none_of_them(names):
     for name in names:
         try:
-            response = requests.get(URL, headers={"Authorization": "Bearer " + os.environ[name]}, timeout=9)  # want: CKO403
+            response = requests.get(
+                URL, headers={"Authorization": "Bearer " + os.environ[name]}, timeout=9
+            )  # want: CKO403
             response.raise_for_status()
         except requests.HTTPError:
             continue

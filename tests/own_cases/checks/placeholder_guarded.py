@@ -14,9 +14,7 @@ settings = Settings()
 
 
 def disputes(of):
-    response = requests.get(
-        "https://api.checkout.com/disputes", headers={"Authorization": "Bearer " + of}, timeout=9
-    )
+    response = requests.get("https://api.checkout.com/disputes", headers={"Authorization": "Bearer " + of}, timeout=9)
     response.raise_for_status()
     return response.json()
 

@@ -13,6 +13,8 @@ def cancel(payment_id):
 
 def status(payment_id):
     connection = http.client.HTTPSConnection("api.checkout.com", timeout=5)
-    connection.request("GET", f"/payments/{payment_id}", headers={"Authorization": "Bearer " + os.environ["CKO_SECRET_KEY"]})
+    connection.request(
+        "GET", f"/payments/{payment_id}", headers={"Authorization": "Bearer " + os.environ["CKO_SECRET_KEY"]}
+    )
     answer = connection.getresponse()
     return answer.read() if answer.status < 400 else None

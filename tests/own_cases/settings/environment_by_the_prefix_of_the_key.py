@@ -1,4 +1,5 @@
 """The key chooses its own host, so they always fit."""
+
 import os
 
 import requests

@@ -18,7 +18,9 @@ def by_level(level: int):
 def by_level_the_wrong_way_round(level: int):
     key = TEST_KEY if level < 10 else os.environ["CKO_SECRET_KEY"]
     base = URLS["live"] if level > 5 else URLS["sandbox"]
-    requests.get(base + "/workflows", headers={"Authorization": f"Bearer {key}"}, timeout=3).raise_for_status()  # want: CKO301
+    requests.get(
+        base + "/workflows", headers={"Authorization": f"Bearer {key}"}, timeout=3
+    ).raise_for_status()  # want: CKO301
 
 
 def by_stage(stage: str):
@@ -30,4 +32,6 @@ def by_stage(stage: str):
 def by_stage_with_one_too_many(stage: str):
     key = TEST_KEY if stage in ("dev", "preprod", "prod2") else os.environ["CKO_SECRET_KEY"]
     base = URLS["live"] if stage.startswith("prod") else URLS["sandbox"]
-    requests.get(base + "/workflows", headers={"Authorization": f"Bearer {key}"}, timeout=3).raise_for_status()  # want: CKO301
+    requests.get(
+        base + "/workflows", headers={"Authorization": f"Bearer {key}"}, timeout=3
+    ).raise_for_status()  # want: CKO301

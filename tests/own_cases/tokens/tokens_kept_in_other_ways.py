@@ -53,9 +53,7 @@ def fetch():
 
 
 def charge2():
-    r = requests.post(
-        API + "/payments", headers={"Authorization": f"Bearer {token2()}"}
-    )  # want: CKO304, CKO503
+    r = requests.post(API + "/payments", headers={"Authorization": f"Bearer {token2()}"})  # want: CKO304, CKO503
     r.raise_for_status()
     return r.json()
 

@@ -1,4 +1,5 @@
 """One wrapper, many vendors; only one of them is Checkout.com, and it has its key."""
+
 import os
 
 import requests

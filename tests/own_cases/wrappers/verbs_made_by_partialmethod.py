@@ -1,4 +1,5 @@
 """A client whose verbs are partial methods of one."""
+
 import os
 from functools import partialmethod
 

@@ -1,5 +1,3 @@
-
-
 class Config:
     CHECKOUT_URL = "https://api.sandbox.checkout.com"
     CHECKOUT_SECRET_KEY = ""

@@ -1,0 +1,73 @@
+"""`--show-unresolved` names each request that could not be followed, and there are few of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from cko_lint import gathering, run
+from cko_lint.config import Settings
+
+SHOWN = Settings(show_unresolved=True)
+URL = '"https://api.sandbox.checkout.com/payments"'
+
+PROGRAMS = [
+    ("a URL that is given", "import requests\ndef f(url):\n    requests.get(url)  # checkout.com", ["its URL is not known here"]),
+    ("an unknown library", f"import httq\nhttq.post({URL})", ["what sends it is not known here"]),
+    ("an unknown sender", f"def f(client):\n    client.post({URL})", ["what sends it is not known here"]),
+    ("headers that are given", f"import requests\ndef f(h):\n    requests.get({URL}, headers=h).raise_for_status()", ["its headers are not known here"]),
+    ("an answer that is handed out", f"import os\nimport requests\ndef f():\n    return requests.get({URL}, headers={{'Authorization': os.environ['K']}})", ["its response goes out of sight: returned"]),
+    ("an unknown client", "import checkout_sdk\ndef f(api):\n    api.payments.capture_payment('1')", ["the client that it is called on is not known here"]),
+    ("one that is followed", f"import os\nimport requests\ndef f():\n    requests.get({URL}, headers={{'Authorization': os.environ['K']}}).raise_for_status()", []),
+    ("another host", "import httq\nhttq.post('https://example.com')  # not checkout.com", []),
+    ("a route of a mock", f"def test(respx_mock):\n    respx_mock.post({URL})", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("program", "reasons"), [pytest.param(*rest, id=name) for name, *rest in PROGRAMS])
+def test_reasons(program: str, reasons: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / ("test_it.py" if "respx" in program else "m.py")
+    path.write_text(program + "\n")
+    report = run.run(["."], SHOWN).report
+    assert [request.message for request in report.unresolved] == reasons
+
+
+def test_a_request_that_one_caller_makes_known_is_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.py").write_text(
+        "import requests\ndef get(url, headers):\n    requests.get(url, headers=headers).raise_for_status()\n"
+    )
+    Path("b.py").write_text(
+        f"import os\nfrom a import get\ndef f():\n    get({URL}, {{'Authorization': os.environ['K']}})\n"
+    )
+    assert list(run.run(["."], SHOWN).report.unresolved) == []
+
+
+def test_few_requests_of_the_labelled_cases_are_unresolved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything, unresolved = set(), set()
+    original = gathering.Gathering.unresolved
+
+    def counted(self: gathering.Gathering) -> object:
+        sendings = [s for s, _, _ in self.ended if any(scenario.url.is_checkout for scenario in s.scenarios)]
+        everything.update(s.place for s in sendings)
+        everything.update(call.fact.place for call in self.libraries.sdk.calls)
+        listed = list(original(self))
+        unresolved.update(place for place, _ in listed)
+        return listed
+
+    monkeypatch.setattr(gathering.Gathering, "unresolved", counted)
+    for case in sorted((ROOT / "tests/cases").glob("*/*")):
+        place = tmp_path / case.parent.name / case.stem
+        if case.is_dir():
+            shutil.copytree(case, place)
+        else:
+            place.mkdir(parents=True)
+            shutil.copy(case, place)
+        monkeypatch.chdir(place)
+        run.run(["."], SHOWN)
+    assert len(everything) > 300
+    assert len(unresolved) < len(everything) / 10
