@@ -78,12 +78,12 @@ def analyse(
         gathering = Gathering(project, modules)
         facts = gathering.facts()
         facts.keys = keys + facts.keys
+        accepted = baseline.load(settings.root) if settings.ignores else None
         for source in texts:
-            configuration.read(source.path, source.absolute, source.data, facts)
-        allowed = baseline.hashes(settings.root) if settings.ignores else frozenset()
-        if allowed:
-            facts.keys = [literal for literal in facts.keys if not baseline.lists(allowed, literal.key.text)]
-            facts.secrets = [secret for secret in facts.secrets if not baseline.lists(allowed, secret.detail)]
+            configuration.read(source.path, source.absolute, source.data, facts, accepted)
+        if accepted is not None and accepted.hashes:
+            facts.keys = [literal for literal in facts.keys if not accepted.lists(literal.key.text)]
+            facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret.detail)]
         facts.platform = settings.platform
         findings += [_failed(module, error) for module, error in gathering.failures]
         findings += _ask(facts)

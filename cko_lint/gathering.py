@@ -47,6 +47,7 @@ class Gathering:
         started: set[tuple[int, int]] = set()
         for found in (roots.functions, roots.methods):
             loaded = [module for module in self.project.modules.values() if module is not None]
+            self.engine.at_will = frozenset().union(*(module.set_at_will for module in loaded))
             self.engine.elsewhere = frozenset().union(*(module.changes_elsewhere for module in loaded))
             for module in everything:
                 self._guarded(

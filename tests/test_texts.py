@@ -1,13 +1,10 @@
-"""Files that are no Python: keys in configuration of twenty kinds, names around them, notebooks, accepted secrets."""
+"""Files that are no Python: keys in configuration of twenty kinds, names around them, notebooks."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import string
-import subprocess
-import sys
 import time
 import uuid
 from pathlib import Path
@@ -299,43 +296,6 @@ def test_lines_of_version_3() -> None:
     made = notebooks.read(json.dumps({"worksheets": [{"cells": [cell]}], "nbformat": 3}).encode())
     assert made is not None
     assert made.text == "a = 1\nb = 2\n"
-
-
-# --------------------------------------------------------------- accepted by detect-secrets
-
-
-@pytest.mark.parametrize("name", ["a.yml", "a.py"])
-def test_an_accepted_secret(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    accepted, other = made_up("sk_"), made_up("sk_")
-    template = "one: '{}'\ntwo: '{}'\n" if name == "a.yml" else "one = '{}'\ntwo = '{}'\n"
-    write(tmp_path, name, template.format(accepted, other))
-    entry = {"hashed_secret": hashlib.sha1(accepted.encode()).hexdigest(), "type": "x"}
-    write(tmp_path, ".secrets.baseline", json.dumps({"results": {name: [entry]}}))
-    assert found(tmp_path, monkeypatch) == [f"{name}:2: CKO201"]
-    assert len(findings(tmp_path, monkeypatch, ignores=False)) == 2
-
-
-@pytest.mark.parametrize("content", ["", "[]", '{"results": 3}', '{"results": {"a": [{}]}}'])
-def test_a_broken_baseline_accepts_nothing(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, ".secrets.baseline", content)
-    write(tmp_path, ".env", f"KEY={made_up('sk_')}\n")
-    assert found(tmp_path, monkeypatch) == [".env:1: CKO201"]
-
-
-def test_our_detector_in_detect_secrets(tmp_path: Path) -> None:
-    keys = [made_up(form) for form in FORMATS]
-    write(tmp_path, "a.env", "".join(f"K{index}={key}\n" for index, key in enumerate(keys)) + f"X={look_alike()}\n")
-    path = subprocess.run(
-        [sys.executable, "-m", "cko_lint", "plugin-path"], capture_output=True, text=True, check=True
-    ).stdout.strip()
-    filters = ("is_potential_uuid", "is_indirect_reference")
-    scan = subprocess.run(
-        [sys.executable, "-m", "detect_secrets", "scan", "--plugin", path, "a.env",
-         *(f"--disable-filter=detect_secrets.filters.heuristic.{name}" for name in filters)],
-        cwd=tmp_path, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    ours = [e for e in json.loads(scan)["results"]["a.env"] if e["type"] == "Checkout.com API Key"]
-    assert {e["hashed_secret"] for e in ours} == {hashlib.sha1(key.encode()).hexdigest() for key in keys}
 
 
 def test_made_up_keys_are_keys() -> None:

@@ -150,21 +150,24 @@ def _join(one: Condition, other: Condition) -> Condition | None:
     if excluded and not _clauses_agree(literals, excluded):
         return None
     disjunctions = one.disjunctions | other.disjunctions
-    if disjunctions and not _disjunctions_agree(disjunctions, literals):
+    if disjunctions and not _disjunctions_agree(disjunctions, literals, excluded):
         return None
     return conjunction(literals, excluded)
 
 
-def _disjunctions_agree(disjunctions: frozenset[Literal], literals: frozenset[Literal]) -> bool:
-    """Whether one of the conditions that a disjunction stands for can still hold; of a negated one, none does yet."""
-    plain = conjunction(literals - disjunctions)
+def _disjunctions_agree(
+    disjunctions: frozenset[Literal], literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]]
+) -> bool:
+    """Whether one of the conditions that a disjunction stands for can still hold, and none of those of a negated one must."""
+    plain = conjunction(literals - disjunctions, excluded)
+    refused: set[frozenset[Literal]] = set()
     for atom, outcome in disjunctions:
         conditions: frozenset[Condition] = atom.parts[0]
         if outcome and all(both(plain, condition) is None for condition in conditions):
             return False
-        if not outcome and any(not c.excluded and c.literals <= literals for c in conditions):
-            return False
-    return True
+        if not outcome:
+            refused.update(condition.literals for condition in conditions if not condition.excluded)
+    return not refused or _clauses_agree(literals, excluded | refused)
 
 
 def _consistent(literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]]) -> bool:
@@ -205,6 +208,11 @@ def _implied(literal: Literal, literals: frozenset[Literal], equal: dict[Any, An
     if literal in literals:
         return True
     atom, outcome = literal
+    if atom.kind == "==" and not outcome and len(atom.parts) == 2:
+        for other, is_in in literals:  # what is none of several constants is not this one
+            if other.kind == "in" and not is_in and other.parts[0] is atom.parts[0]:
+                if isinstance(other.parts[1], tuple) and atom.parts[1] in other.parts[1]:
+                    return True
     if not equal or not atom.parts or not isinstance(atom.parts[0], Symbol) or atom.parts[0] not in equal:
         return False
     if atom.kind not in _COMPARING:

@@ -222,6 +222,7 @@ class Engine:
         self.nested: list[v.FunctionValue] = []
         self.states: dict[int, list[dict[str, Value]]] = {}
         self.elsewhere: frozenset[str] = frozenset()
+        self.at_will: frozenset[str] = frozenset()
 
     # -------------------------------------------------------------- life of objects
 
@@ -360,10 +361,12 @@ class Engine:
         """A global that functions change is what the module made of it, or what one of them has made of it since."""
         atom = symbol("unchanged", frame.module.path, name)
         elsewhere = v.unknown("global", frame.module.path, name)
-        if all(
-            isinstance(a.content, v.External) for a in value
-        ):  # such as Flask's `g`: it is filled, and stays what it is
+        if all(isinstance(a.content, v.External) for a in value):  # Flask's `g` is filled, and stays what it is
             return value
+        if name in self.at_will:
+            for alternative in value:
+                if isinstance(alternative.content, (v.Instance, v.ClassValue)):
+                    alternative.content.open = True
         kept = tuple(a for a in value if a.content is not v.ABSENT)
         self.changed_by_others(kept)
         if kept and all(isinstance(a.content, v.Object) and a.content.born > self.epoch for a in kept):

@@ -107,6 +107,8 @@ def _entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value
 
 
 def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[Guard | None, bool]:
+    if isinstance(node, tree.Call) and tree.last_name(node.function) in ("assertRaises", "assertRaisesRegex"):
+        return Guard(node, frame.module, [], [None]), True
     for alternative in v.feasible(value, engine.path):
         content = alternative.content
         if isinstance(content, v.LibraryObject) and content.kind == "suppress":
@@ -116,7 +118,7 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
         name = decorators.external_name(content)
         if name is not None and name.startswith(decorators.MOCKS):
             return None, True
-        if name is not None and name.endswith(("pytest.raises", "assertRaises", "assertRaisesRegex")):
+        if name is not None and name.endswith("pytest.raises"):
             return Guard(node, frame.module, [], [None]), True
         if decorators.may_catch(engine, content):
             return Guard(node, frame.module, [], [v.unknown("caught", id(node))]), False

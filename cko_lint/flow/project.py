@@ -47,6 +47,8 @@ class Module:
         self._lines: list[str] | None = None
         self._rebound: dict[str, list[tree.Node]] | None = None
         self.changes_elsewhere = frozenset(changed_elsewhere(parsed.body))
+        self.set_at_will = frozenset(_set_at_will(parsed.body))
+        """The names of objects whose attributes are set under names that are not known."""
 
     def span(self, node: tree.Node) -> Span:
         """Returns where a node stands; the first call computes it for the whole file."""
@@ -317,7 +319,27 @@ def _changed_by(function: Any, imported: set[str]) -> Iterator[str]:
                 yield path[0]
 
 
+def _set_by_name(node: Any) -> Any:
+    """Returns the object of `setattr(object, name, value)`, with an attribute that stands for the one that it sets."""
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Name) and node.function.id == "setattr":
+        if len(node.arguments) == 3:
+            name = node.arguments[1].value
+            given = name.value if isinstance(name, tree.Constant) and isinstance(name.value, str) else "*"
+            return tree.Attribute(node.cst, node.arguments[0].value, given)
+    return None
+
+
+def _set_at_will(body: list[tree.Node]) -> Iterator[str]:
+    for node in tree.walk(body):
+        by_name = _set_by_name(node)
+        if by_name is not None and by_name.name == "*":
+            yield from _path(by_name.base)[-1:]
+
+
 def _changes(node: Any) -> list[Any]:
+    by_name = _set_by_name(node)
+    if by_name is not None:
+        return [by_name]
     if isinstance(node, (tree.Assign, tree.Delete)):
         return [target for target in node.targets if not isinstance(target, tree.Name)]
     if isinstance(node, tree.AugmentedAssign):
@@ -366,6 +388,8 @@ def _changed_in(function: Any) -> Iterator[str]:
                     changed.update(_base_name(target))
         elif isinstance(node, tree.AugmentedAssign) and not isinstance(node.target, tree.Name):
             changed.update(_base_name(node.target))
+        elif (by_name := _set_by_name(node)) is not None:
+            changed.update(_base_name(by_name))
         elif (
             isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in CHANGING
         ):

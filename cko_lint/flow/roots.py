@@ -91,13 +91,15 @@ def _receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
     arguments = Arguments([], {})
     if init is not None and isinstance(init[0].content, v.FunctionValue):
         arguments = parameters_of_root(engine, init[0].content, assume_defaults=True, skip_first=True)
-    before = engine.path
+    before, called = engine.path, set(engine.called)
     try:
         classes.initialise(engine, instance, arguments, None, imports.frame_of(engine, cls.module))
         instance.alive = engine.path.beyond(before)
         engine.path = before
     except (Exhausted, RecursionError):
         instance.open = True
+    if init is not None and id(init[0].content.node) not in called:
+        engine.called.discard(id(init[0].content.node))  # it was us, and nobody in the project
     engine.diverged = False
     return [instance]
 

@@ -20,8 +20,27 @@ _OPERATORS = {
 
 
 def lower_module(module: cst.Module) -> list[tree.Node]:
-    """Returns the statements of a module."""
-    return _statements(module.body)
+    """Returns the statements of a module; what runs only when the module is a script is a function of it."""
+    return [_as_function(node) if _is_script(node) else node for node in _statements(module.body)]
+
+
+def _is_script(node: tree.Node) -> bool:
+    """Whether a statement is `if __name__ == "__main__":` without an `else`."""
+    test = node.test if isinstance(node, tree.If) and not node.orelse else None
+    if not isinstance(test, tree.Compare) or len(test.comparisons) != 1:
+        return False
+    ((operator, right),) = test.comparisons
+    sides = (test.left, right)
+    names = [side.id for side in sides if isinstance(side, tree.Name)]
+    values = [side.value for side in sides if isinstance(side, tree.Constant)]
+    return operator == "==" and names == ["__name__"] and values == ["__main__"]
+
+
+def _as_function(node: tree.Node) -> tree.Node:
+    """Whoever imports the module does not run it, and it calls the functions of the module with what it has set."""
+    assert isinstance(node, tree.If)
+    assigned = tree.Global(node.cst, sorted(set(tree.bound_names(node.body))))
+    return tree.Function(node.cst, tree.SCRIPT, [], [assigned, *node.body], [], None, False, None)
 
 
 # ------------------------------------------------------------------ statements

@@ -638,3 +638,38 @@ def walk(nodes: Any) -> Iterator[Any]:
         node = pending.pop()
         yield node
         pending.extend(children(node))
+
+
+SCRIPT = "__main__"
+"""The name of the function that stands for what a module does when it is run as a script."""
+
+
+def bound_names(body: list[Any]) -> Iterator[str]:
+    """Yields the names that statements bind, without those that functions and classes among them keep to themselves."""
+    pending: list[Any] = list(body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, (Function, Class)):
+            yield node.name
+            continue
+        if isinstance(node, (Import, ImportFrom)):
+            yield from ((alias or name).split(".")[0] for name, alias in node.names)
+        elif isinstance(node, Assign):
+            yield from (name for target in node.targets for name in _targets(target))
+        elif isinstance(node, (AugmentedAssign, For, Walrus)):
+            yield from _targets(node.target)
+        elif isinstance(node, With):
+            yield from (name for _, target in node.items if target is not None for name in _targets(target))
+        elif isinstance(node, Handler) and node.name is not None:
+            yield node.name
+        pending.extend(children(node))
+
+
+def _targets(node: Any) -> Iterator[str]:
+    if isinstance(node, Name):
+        yield node.id
+    elif isinstance(node, Starred):
+        yield from _targets(node.value)
+    elif isinstance(node, Sequence):
+        for element in node.elements:
+            yield from _targets(element)

@@ -19,6 +19,7 @@ from cko_lint.facts import GIVEN, Credential, Facts, KeyLiteral, Named, Place, R
 from cko_lint.lines import split_lines
 from cko_lint.prefilter import names_checkout
 from cko_lint.purpose import is_showing, is_template, is_test
+from cko_lint.texts.baseline import Baseline
 
 _PROSE = (".md", ".rst", ".http", ".rest")
 _COMMENT = re.compile(r"\s*(?:#|;|//|--|<!--|\*)")
@@ -52,8 +53,11 @@ class _Line(NamedTuple):
     parents: tuple[str, ...]
 
 
-def read(path: str, absolute: str, data: bytes, facts: Facts) -> None:
-    """Adds what a text file holds to the facts; `path` is the one that reports show."""
+def read(path: str, absolute: str, data: bytes, facts: Facts, accepted: Baseline | None) -> None:
+    """Adds what a text file holds to the facts; `path` is the one that reports show.
+
+    Keys that detect-secrets lets pass are left out, unless there is no baseline at all: then nothing may be silenced.
+    """
     lines = split_lines(data.decode("utf-8-sig", errors="replace"))
     carries = not path.endswith(_PROSE)
     speaks_of_checkout = names_checkout(data)
@@ -61,13 +65,14 @@ def read(path: str, absolute: str, data: bytes, facts: Facts) -> None:
     def place(line: int, column: int, length: int) -> Place:
         return text_place(absolute, path, lines, line, column, length)
 
+    written: list[tuple[int, KeyLiteral]] = []
     for line in _with_parents(lines):
         if "k_" not in line.text and "eckout" not in line.text and "cko" not in line.text.lower():
             continue
         found = dict(keys.find_keys(line.text))
         for offset, key in found.items():
             where = place(line.number, offset + 1, len(key.text))
-            facts.keys.append(KeyLiteral(where, key))
+            written.append((line.number, KeyLiteral(where, key)))
             if carries:
                 facts.names += _judged(where, f"{key.kind} key", key.environment, line, lines, offset, path)
         if not carries or _COMMENT.match(line.text):
@@ -81,6 +86,13 @@ def read(path: str, absolute: str, data: bytes, facts: Facts) -> None:
             names = _names(line, lines, offset)
             if names and _is_ours(names, speaks_of_checkout):
                 _see_credential(names[-1], value, place(line.number, offset + 1, len(value)), path, facts)
+    if written and accepted is not None:
+        from cko_lint.texts import scanning  # detect-secrets costs as much as twelve starts of the interpreter
+
+        given = ((number, literal.key.text) for number, literal in written)
+        reported = scanning.reported(path, lines, given, accepted.exclusions)
+        written = [(number, literal) for number, literal in written if (number, literal.key.text) in reported]
+    facts.keys += [literal for _, literal in written]
 
 
 def _values(line: str, found: dict[int, keys.Key]) -> Iterator[tuple[int, str]]:
