@@ -23,6 +23,7 @@ from cko_lint.kinds import NOTEBOOK, kind_of
 from cko_lint.purpose import is_test
 
 _MOST_IMPORTERS = 400
+_MOST_READERS = 100
 _MOCK_WORDS = ("mock", "responses", "monkeypatch", "cassette", "vcr", "respx", "aioresponses")
 
 
@@ -42,18 +43,40 @@ class Gathering:
     def facts(self) -> Facts:
         """Runs the engine and returns what it has seen."""
         everything = [*self.modules, *self._importers()]
-        for module in everything:
-            self._guarded(module, lambda module=module: self._run_module(module))
         started: set[tuple[int, int]] = set()
+        self._start(everything, started)
+        self._start(list(self._reached(everything)), started)
+        return self._conclude()
+
+    def _start(self, modules: list[Module], started: set[tuple[int, int]]) -> None:
+        """Runs the bodies of some modules, then every function, then every method."""
+        for module in modules:
+            self._guarded(module, lambda module=module: self._run_module(module))
         for found in (roots.functions, roots.methods):
             loaded = [module for module in self.project.modules.values() if module is not None]
             self.engine.at_will = frozenset().union(*(module.set_at_will for module in loaded))
             self.engine.elsewhere = frozenset().union(*(module.changes_elsewhere for module in loaded))
-            for module in everything:
+            for module in modules:
                 self._guarded(
                     module, lambda module=module, found=found: self._run_all(found(self.engine, module), started)
                 )
-        return self._conclude()
+
+    def _reached(self, known: list[Module]) -> Iterator[Module]:
+        """Yields the modules that have got something of Checkout.com: an object with its host, what an application keeps."""
+        seen = {module.path for module in known}
+        for instances in list(self.engine.constructed.values()):
+            for instance in instances:
+                module = instance.cls.module
+                if module.path not in seen and _is_of_checkout(instance):
+                    seen.add(module.path)
+                    yield module
+        for top in sorted({self.project.root_of(module.path) for module in self.modules}):
+            names = self.libraries.applications.names_in(top)
+            for path in list(self.project.containing(top, names))[:_MOST_READERS] if names else ():
+                found = self.project.load(path) if path not in seen and not is_test(os.path.basename(path)) else None
+                if found is not None:
+                    seen.add(path)
+                    yield found
 
     def unresolved(self) -> Iterator[tuple[Place, str]]:
         """Yields the requests that could not be followed wherever they are reached from, each with the reason."""
@@ -201,6 +224,19 @@ class Gathering:
         if root is not None and id(root) in self.engine.handed_over:
             return OUT_OF_SIGHT
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
+
+
+def _is_of_checkout(instance: v.Instance) -> bool:
+    """Whether an object has a session, a client, or a URL of Checkout.com."""
+    for value in instance.attributes.values():
+        for alternative in value:
+            content = alternative.content
+            if isinstance(content, v.LibraryObject) and content.kind.startswith(("session", "sdk")):
+                return True
+            pieces = [p.content for p in content.parts] if isinstance(content, v.Text) else [content]
+            if any(isinstance(piece, str) and "checkout.com" in piece for piece in pieces):
+                return True
+    return False
 
 
 def _unresolved(sending: Sending, unfinished: bool) -> str | None:

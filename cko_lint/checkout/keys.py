@@ -40,7 +40,7 @@ _FOREIGN_PREFIX = re.compile(
 _CHECKOUT_PREFIX = re.compile(r"[sp]k_(?:sbox_|test_)?")
 _PLACEHOLDER = re.compile(
     r"your|changeme|change_me|change-me|placeholder|example|dummy|replace|insert|todo|fixme|<[^>]*>|\.\.\.|…|\*{4,}|(.)\1{7,}"
-    r"|secret_key|public_key|api_key|my_?key|xxxx",
+    r"|secret_key|public_key|api_key|my_?key|xxxx|(?<![a-z0-9])x{3}(?![a-z0-9])",
     re.IGNORECASE,
 )
 

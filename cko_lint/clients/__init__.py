@@ -73,12 +73,14 @@ class Libraries:
             return self.sdk.call(engine, self, name, call)
         if name in applications.CLASSES:
             self.applications.created(engine, call)
-        if ".config." in name:
-            holder, _, method = name.rpartition(".")
+        holder, _, method = name.rpartition(".")
+        if holder:
             filled = self.applications.method(engine, v.External(holder), method, call)
             if filled is not None:
                 return filled
         result = library.call(engine, name, call)
+        if result is None and method == "get" and _is_name(call.arguments.get(0, "key")):
+            return library.lookup(engine, v.External(holder), call)
         if result is None:
             self.note_unknown_sender(engine, None, name.rpartition(".")[2], call)
         return result
@@ -169,6 +171,10 @@ class Libraries:
         """Whether a `try` around what runs catches what such a call raises."""
         return handling.catcher(engine, raised.names) is not None
 
+    def raises(self, engine: Engine, value: v.Value, node: Any) -> None:
+        """Learns that the program raises an error."""
+        http.raised(engine, self, value, node)
+
     def logged(self, engine: Engine, values: list[v.Value], node: Any, frame: Frame) -> None:
         """Learns that values are printed, logged, or put into an exception."""
         told = leaks.leak(values, engine.path)
@@ -179,9 +185,9 @@ class Libraries:
         """Learns what is kept on an application."""
         return self.applications.keep(engine, holder, key, value, node, frame)
 
-    def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame) -> v.Value | None:
+    def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> v.Value | None:
         """Returns what an application keeps under a name."""
-        return self.applications.kept(engine, holder, key, frame)
+        return self.applications.kept(engine, holder, key, frame, is_item)
 
     def count(self) -> Any:
         """Returns how much has been seen so far."""
@@ -254,6 +260,12 @@ class Libraries:
                 self.unknown_urls.append(
                     (place_of(module, call.node), "the client that it is called on is not known here")
                 )
+
+
+def _is_name(value: v.Value | None) -> bool:
+    """Whether a value is the name of an entry, and not a URL that is asked for."""
+    text = v.text_of(value[0].content) if value is not None and len(value) == 1 else None
+    return text is not None and "/" not in text
 
 
 _SENDING = frozenset({*http.VERBS, "request", "send", "fetch", "urlopen", "open", "stream", "arequest"})

@@ -2,7 +2,10 @@
 
 One part of a program fills it (a factory, a hook at its start), others read it from an application that nobody sees being
 passed to them: `current_app.config["KEY"]`, `request.app.state.client`. What is kept at import stays; what functions keep is
-known by running those that do.
+known by running those that do, up to where an application begins to answer.
+
+Only what one function of the only application of a project keeps is known. What a second one keeps under the same name,
+what is kept under a name that is not known, and what is changed by somebody else is not.
 """
 
 from __future__ import annotations
@@ -12,7 +15,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cko_lint.flow import attributes, imports, roots
+from cko_lint.checkout.keys import is_placeholder
+from cko_lint.flow import attributes, calls, imports, roots
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition, both, conjunction, when
 from cko_lint.flow.engine import Call, Engine, Exhausted, Frame, originate
@@ -21,13 +25,18 @@ from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.purpose import is_test
 from cko_lint.syntax import tree
 
+CLASSES = frozenset({"flask.Flask", "quart.Quart", "apiflask.APIFlask"})
+_CREATED = re.compile(rb"\b(?:Flask|APIFlask|Quart|FastAPI|Starlette|Sanic|Litestar|web\.Application)\s*\(")
 _APPLICATIONS = frozenset(
-    {"app", "application", "api", "current_app", "request", "req", "websocket", "server", "Application", "FastAPI",
-     "Starlette", "Flask", "Sanic", "Litestar", "Quart", "config_dict"}
-)  # fmt: skip
-CLASSES = frozenset({"flask.Flask", "quart.Quart"})
-_FILLS = re.compile(rb"\.(?:state|ctx)\.|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{")
+    {"app", "application", "current_app", "Application", "FastAPI", "Starlette", "Flask", "Sanic", "Quart", "APIFlask"}
+)
 _PLACES = {"state": "state", "ctx": "state", "extensions": "extensions", "config": "config"}
+_BY_ITEM = frozenset({"config", "extensions", "items"})
+_FILLS = re.compile(rb"\.(?:state|ctx)\b|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{")
+_CHANGES = re.compile(
+    rb"\.(?:headers|auth|cookies|params|verify|hooks|event_hooks|base_url)\b[^\n=()]*(?:[|+]?=[^=]|\.(?:update|setdefault|pop"
+    rb"|append|extend|clear)\()|\.mount\(|\bsetattr\("
+)
 _MOST_FILES, _MOST_FUNCTIONS = 60, 40
 
 Place = str
@@ -37,8 +46,9 @@ Entries = dict[Any, v.Value]
 class _Source:
     """An object whose attributes, or a file whose lines, are entries of a `config`."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+
+class _Answering(Exhausted):
+    """A hook at the start of an application has come to where the application answers requests."""
 
 
 class Applications:
@@ -47,55 +57,77 @@ class Applications:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, Place], v.Mapping] = {}
         self._keepers: dict[tuple[str, Place, Any], set[tuple[str, int]]] = {}
+        self._written: dict[tuple[str, Place, Any], set[tuple[str, int]]] = {}
         self._earlier: dict[tuple[str, Place], list[Entries]] = {}
         self._left: dict[tuple[str, Place], list[Entries]] = {}
-        self._searched: set[str] = set()
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+        self._searched: dict[str, bool] = {}
+        self._filling: set[str] = set()
+        self._changed: dict[tuple[str, Any], bool] = {}
 
     # ------------------------------------------------------------------------- keeping
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
-        """Notes what is kept under a name; returns False if the holder is no place of an application."""
+        """Notes what is kept under a name; returns False if somebody out of sight may read it."""
         place = _place(holder, frame)
         root = engine.project.root_of(frame.module.path)
-        if place is None or _in_test(root, frame) or not all(_can_be_kept(a.content) for a in value):
+        if place is None or _in_test(root, frame):
             return False
+        if key is None:
+            self._fill_from(engine, v.unknown("configuration", engine.births), root, place)
+            return False
+        can_be_kept = all(_can_be_kept(a.content) for a in value)
         if any(a.content is not None for a in value):
             function = frame.function.node if frame.function is not None else None
             self._keepers.setdefault((root, place, key), set()).add((frame.module.path, id(function)))
-        mapping = self._mapping(root, place)
-        engine.put(mapping, key, originate(value, "key", str(key), frame.module, node))
-        return True
+        self._written.setdefault((root, place, key), set()).add((frame.module.path, id(node)))
+        if frame.function is not None:
+            top, _, bottom, _ = frame.module.span(frame.function.node)
+            self._spans.setdefault(frame.module.path, []).append((top, bottom))
+        kept = value if can_be_kept else v.unknown("configured", root, key)
+        engine.put(self._mapping(root, place), key, originate(kept, "key", str(key), frame.module, node))
+        return can_be_kept
 
     def method(self, engine: Engine, holder: Any, name: str, call: Call) -> v.Value | None:
         """Calls a method of a `config` that fills it."""
-        if name not in ("update", "from_mapping") and not name.startswith("from_"):
+        if name not in ("update", "from_mapping", "get", "setdefault") and not name.startswith("from_"):
             return None
-        if _place(holder, call.frame) != "config":
+        root = engine.project.root_of(call.frame.module.path)
+        place = _place(holder, call.frame)
+        if name in ("get", "setdefault") and place is not None and call.arguments.positional:
+            key = attributes.key_of_application(call.arguments.positional[0])
+            if name == "setdefault" and not _in_test(root, call.frame):
+                unknown = v.unknown("item", symbol("config of", root), key)
+                self.keep(engine, holder, key, unknown, call.node, call.frame)
+            return self.kept(engine, holder, key, call.frame, is_item=place in _BY_ITEM)
+        if place != "config" or _in_test(root, call.frame):
             return None
-        entries = dict(call.arguments.keywords)
-        is_known = not call.arguments.open
+        source = v.unknown("configuration", engine.births)
         if name == "from_object":
-            self._fill_from(engine, _sources(engine, call), call)
+            self._fill_from(engine, _sources(engine, call), root, "config")
         elif name in ("update", "from_mapping"):
+            entries = dict(call.arguments.keywords)
             for value in call.arguments.positional:
                 content = value[0].content if len(value) == 1 else None
                 if isinstance(content, v.Mapping) and not content.open:
                     entries.update(content.entries)
                 else:
-                    is_known = False
-            if not is_known:
-                self._fill_from(engine, v.unknown("configuration", engine.births), call)
+                    self._fill_from(engine, source, root, "config")
+            if call.arguments.open:
+                self._fill_from(engine, source, root, "config")
             for key, value in entries.items():
                 self.keep(engine, holder, key, value, call.node, call.frame)
         else:
-            self._fill_from(engine, v.unknown("configuration", engine.births), call)
+            self._fill_from(engine, source, root, "config")
         return v.unknown("filled", engine.births)
 
-    def _fill_from(self, engine: Engine, source: v.Value, call: Call) -> None:
-        root = engine.project.root_of(call.frame.module.path)
-        if not _in_test(root, call.frame):
-            mapping = self._mapping(root, "config")
-            engine.put(mapping, _Source(len(mapping.entries)), source)
+    def _fill_from(self, engine: Engine, source: v.Value, root: str, place: Place) -> None:
+        engine.put(self._mapping(root, place), _Source(), source)
+
+    def escaped(self, engine: Engine, holder: Symbol | v.External, frame_root: str | None) -> None:
+        """A place of an application is given to somebody out of sight, who may fill it."""
+        if frame_root is not None and _last_name(holder) in _PLACES:
+            self._fill_from(engine, v.unknown("configuration", engine.births), frame_root, _PLACES[_last_name(holder)])
 
     def created(self, engine: Engine, call: Call) -> None:
         """An application is made: what follows is kept for it, and no longer for the one before."""
@@ -115,30 +147,44 @@ class Applications:
             self._kept[root, place] = made
         return self._kept[root, place]
 
+    def names_in(self, root: str) -> tuple[bytes, ...]:
+        """Returns the names of what a project's application keeps, other than entries of a configuration."""
+        found = {key for top, place, key in self._keepers if top == root and place != "config"}
+        return tuple(sorted(key.encode() for key in found if isinstance(key, str) and len(key) > 1))
+
     # ------------------------------------------------------------------------- reading
 
-    def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame) -> v.Value | None:
-        """Returns what is kept under a name, or None if it is out of sight."""
+    def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> v.Value | None:
+        """Returns what is kept under a name, as an item or as an attribute, or None if it is out of sight."""
         place = _place(holder, frame)
-        if place is None or key is None:
-            return None
+        if place is None or key is None or is_item is not (place in _BY_ITEM):
+            if place != "config" or not str(key).isupper():  # Sanic's entries are attributes too
+                return None
         root = engine.project.root_of(frame.module.path)
-        self._search(engine, root)
-        if place != "config" and len(self._keepers.get((root, place, key), ())) > 1:
+        found = self._found(engine, root, place, key, frame)
+        if (
+            found is None and place == "config"
+        ):  # one entry, however it is asked for and by whichever name of the application
+            return v.unknown("item", symbol("config of", root), key)
+        return found
+
+    def _found(self, engine: Engine, root: str, place: Place, key: Any, frame: Frame) -> v.Value | None:
+        if not self._search(engine, root) or len(self._keepers.get((root, place, key), ())) > 1:
             return None
-        mapping = self._mapping(root, place)
-        found = self._look_up_all(engine, [mapping.entries, *self._earlier.get((root, place), ())], key, frame)
+        if root not in self._filling and self._is_written_elsewhere(engine, root, place, key):
+            return None
+        entries = [self._mapping(root, place).entries, *self._earlier.get((root, place), ())]
+        found = self._look_up_all(engine, entries, key, frame)
         if not found:
             found = self._look_up_all(engine, self._left.get((root, place), []), key, frame)
         if not found:
             return None
-        if len(found) == 1:
-            return self._as_left(engine, root, place, key, found[0])
         which = symbol("which application", root)
-        return v.union(v.restrict(value, when(symbol("==", which, i), True)) for i, value in enumerate(found))
+        several = (v.restrict(value, when(symbol("==", which, i), True)) for i, value in enumerate(found))
+        return self._as_left(engine, root, key, found[0] if len(found) == 1 else v.union(several))
 
     def _look_up_all(self, engine: Engine, kept: list[Entries], key: Any, frame: Frame) -> list[v.Value]:
-        """Returns what several applications keep under a name, as far as it is not the same."""
+        """Returns what several runs keep under a name, as far as it is not the same."""
         found: dict[Any, v.Value] = {}
         for entries in kept:
             value = self._look_up(engine, entries, key, frame)
@@ -147,18 +193,16 @@ class Applications:
         return list(found.values())
 
     def _look_up(self, engine: Engine, entries: Entries, key: Any, frame: Frame) -> v.Value | None:
-        """Returns an entry, or else the attribute of the object that was put in last."""
+        """Returns an entry, unless something that was put in later may have it; or the attribute of what was put in last."""
         found: list[v.Value] = []
-        steps = [entries[key]] if key in entries else []
-        steps += [value for source, value in reversed(entries.items()) if isinstance(source, _Source)]
         pending = [ALWAYS]
-        for value in steps:
-            pending = list(self._step(engine, value, key, frame, pending, found))
+        for name, value in reversed(entries.items()):
+            if name == key or isinstance(name, _Source):
+                pending = list(self._step(engine, value, key, frame, pending, found))
             if not pending:
                 break
-        known = tuple(a for a in v.union(found) if a.content is not v.ABSENT and a.content is not None)
-        nothing = tuple(a for a in v.union(found) if a.content is None)
-        return v.union([known, nothing]) if known else None
+        known = tuple(a for a in v.union(found) if a.content is not v.ABSENT)
+        return known if any(a.content is not None for a in known) else None
 
     def _step(
         self, engine: Engine, value: v.Value, key: Any, frame: Frame, pending: list[Any], found: list[v.Value]
@@ -182,47 +226,94 @@ class Applications:
                 else:
                     found.append((v.Alternative(content, joined, alternative.origin),))
 
-    def _as_left(self, engine: Engine, root: str, place: Place, key: Any, value: v.Value) -> v.Value:
+    def _as_left(self, engine: Engine, root: str, key: Any, value: v.Value) -> v.Value:
         """A session that others give headers to is not as it was kept."""
-        if place != "config" and isinstance(key, str) and self._is_changed(engine, root, key):
-            engine.changed_by_others(value)
-        return tuple(v.Alternative(a.content, _without_tests_of(a.condition, key), a.origin) for a in value)
+        if any(isinstance(a.content, v.Object) for a in value) and self._is_changed(engine, root, key):
+            if any(isinstance(a.content, v.Mapping) for a in value):
+                return v.unknown("item", symbol("config of", root), key)
+            engine.escape(value, "changed by others")
+        return tuple(
+            v.Alternative(_or_filled_in(a, root, key), _without_tests_of(a.condition, key), a.origin) for a in value
+        )
 
-    def _is_changed(self, engine: Engine, root: str, key: str) -> bool:
-        changing = re.compile(
-            rb"\b%s\b[\"'\])]*\.(?:headers|auth|cookies|params|mount|base_url|verify|event_hooks|update)\b"
-            % re.escape(key).encode()
+    # ----------------------------------------------------- what the text says, where nothing was run
+
+    def _is_written_elsewhere(self, engine: Engine, root: str, place: Place, key: Any) -> bool:
+        """Whether more statements set a name than were run: then one of them may be the one that counts."""
+        if not isinstance(key, str):
+            return False
+        name = re.escape(key).encode()
+        attribute = rb"(?<!self)(?<!cls)\.%s\s*(?::[^=\n]+)?[|+]?=(?!=)(?!\s*None\b)" % name
+        item = rb"\[\s*[\"']%s[\"']\s*\]\s*[|+]?=(?!=)(?!\s*None\b)" % name
+        writing = re.compile(attribute if place in ("state", "g") else item)
+        count = sum(len(writing.findall(text)) for text in self._texts(engine, root, key.encode()))
+        return count > len(self._written.get((root, place, key), ()))
+
+    def _is_changed(self, engine: Engine, root: str, key: Any) -> bool:
+        """Whether a file that uses what is kept, other than the function that keeps it, changes objects of its kind."""
+        if (root, key) not in self._changed:
+            self._changed[root, key] = isinstance(key, str) and any(
+                self._may_change(path, engine.project.text(path), key.encode())
+                for path in self._paths(engine, root)
+                if key.encode() in engine.project.text(path)
+            )
+        return self._changed[root, key]
+
+    def _may_change(self, path: str, text: bytes, key: bytes) -> bool:
+        outside = _without_lines(text, self._spans.get(path, ()))
+        name = re.escape(key)
+        if not re.search(rb"[.\[\"']%s\b" % name, outside):
+            return False
+        handed = rb"(?<!Depends)(?<!isinstance)(?<!bool)(?<!print)\([^()\n]*[.\"']%s[\"'\]]*\s*[,)]" % name
+        renamed = rb"=[^=\n]*[.\"']%s[\"'\])]*[ \t]*\n" % name
+        items = rb"[.\"']%s[\"'\]]*(?:\[[^\]\n]*\]\s*=[^=]|\.(?:update|setdefault|pop)\()" % name
+        if re.search(items, outside) or re.search(handed, outside):
+            return True
+        return bool(
+            _CHANGES.search(outside) or (re.search(renamed, outside) and re.search(rb"\w\[[^\]\n]*\]\s*=[^=]", outside))
         )
-        return any(
-            changing.search(engine.project.text(path)) for path in engine.project.containing(root, (key.encode(),))
-        )
+
+    def _texts(self, engine: Engine, root: str, needle: bytes) -> Iterator[bytes]:
+        for path in self._paths(engine, root):
+            text = engine.project.text(path)
+            if needle in text:
+                yield text
+
+    def _paths(self, engine: Engine, root: str) -> list[str]:
+        return [path for path in engine.project.files(root) if not is_test(_relative(path, root))]
 
     # ------------------------------------------------------------------------- looking
 
-    def _search(self, engine: Engine, root: str) -> None:
-        """Runs the modules that fill places of an application, and their functions that do."""
-        if root in self._searched:
-            return
-        self._searched.add(root)
-        paths = [
-            path for path in engine.project.files(root) if not is_test(os.path.relpath(path, root).replace(os.sep, "/"))
-        ]
-        filling = [path for path in paths if _FILLS.search(engine.project.text(path))][:_MOST_FILES]
-        modules = [module for path in filling if (module := engine.project.load(path)) is not None]
+    def _search(self, engine: Engine, root: str) -> bool:
+        """Runs what fills the places of a project's application; returns False if the project has not just one."""
+        if root not in self._searched:
+            paths = self._paths(engine, root)
+            made = sum(len(_CREATED.findall(engine.project.text(path))) for path in paths)
+            self._searched[root] = made <= 1
+            if made <= 1:
+                self._filling.add(root)
+                self._searched[root] = self._run_all(engine, root, paths)
+                self._filling.discard(root)
+        return self._searched[root]
+
+    def _run_all(self, engine: Engine, root: str, paths: list[str]) -> bool:
+        filling = [path for path in paths if _FILLS.search(engine.project.text(path))]
+        modules = [module for path in filling[:_MOST_FILES] if (module := engine.project.load(path)) is not None]
         for module in modules:
             imports.frame_of(engine, module)
-        count = 0
-        for module in modules:
-            fillers = {id(node) for node in module.parsed.body if any(map(_is_filling, tree.walk([node])))}
-            if not fillers:
-                continue
-            for found in (roots.functions, roots.methods):
-                for start in list(found(engine, module)):
-                    owner = start.function.owner
-                    if id(start.node) in fillers or (owner is not None and id(owner.node) in fillers):
-                        count += 1
-                        if count <= _MOST_FUNCTIONS and any(map(_is_filling, tree.walk([start.node]))):
-                            self._run(engine, root, start)
+        starts = [start for module in modules for start in self._starts(engine, module)]
+        for start in starts[:_MOST_FUNCTIONS]:
+            self._run(engine, root, start)
+        return len(filling) <= _MOST_FILES and len(starts) <= _MOST_FUNCTIONS
+
+    def _starts(self, engine: Engine, module: Module) -> Iterator[roots.Root]:
+        fillers = {id(node) for node in module.parsed.body if any(map(_is_filling, tree.walk([node])))}
+        for found in (roots.functions, roots.methods) if fillers else ():
+            for start in list(found(engine, module)):
+                owner = start.function.owner
+                if id(start.node) in fillers or (owner is not None and id(owner.node) in fillers):
+                    if any(map(_is_filling, tree.walk([start.node]))):
+                        yield start
 
     def _run(self, engine: Engine, root: str, start: roots.Root) -> None:
         """Runs a function for what it keeps, and undoes it."""
@@ -248,34 +339,33 @@ class Applications:
         engine.models.forget_since(first)
 
     def _provide(self, engine: Engine, start: roots.Root) -> None:
-        """Runs a function as a server does, with the arguments that it must have; what a lifespan yields is kept."""
+        """Runs a function as a server does, with the arguments that it must have, up to its `yield` if it has one."""
+
+        def answers(value: v.Value) -> bool:
+            self._keep_yielded(engine, start, value)
+            raise _Answering
+
+        generates = not isinstance(start.node, tree.Lambda) and calls.is_generator(start.node)
         try:
-            value = roots.result(engine, start, only_required=True)
+            roots.result(engine, start, only_required=True, on_yield=answers if generates else None)
         except (Exhausted, RecursionError):
             return
+
+    def _keep_yielded(self, engine: Engine, start: roots.Root, value: v.Value) -> None:
+        """The dictionary that a lifespan yields is there in `request.state`."""
+        holder = symbol("attribute", v.External("request"), "state")
         frame = imports.frame_of(engine, start.module)
         for alternative in value:
-            yielded = alternative.content.value if isinstance(alternative.content, v.Deferred) else ()
-            for inner in yielded:
-                if isinstance(inner.content, v.Mapping) and "context" in start.function.flags:
-                    holder = symbol("attribute", symbol("attribute", v.External("request"), "app"), "state")
-                    for key, entry in list(inner.content.entries.items()):
-                        self.keep(engine, holder, key, entry, start.node, frame)
-
-
-def _without_tests_of(condition: Condition, key: Any) -> Condition:
-    """`if "client" not in g: g.client = …` does not say that there is no client now."""
-    kept = [(atom, outcome) for atom, outcome in condition.literals if not _asks_for(atom, key)]
-    return conjunction(frozenset(kept), condition.excluded) if len(kept) < len(condition.literals) else condition
-
-
-def _asks_for(atom: Symbol, key: Any) -> bool:
-    return key in atom.parts or any(isinstance(part, Symbol) and _asks_for(part, key) for part in atom.parts)
+            if isinstance(alternative.content, v.Mapping) and "context" in start.function.flags:
+                for key, entry in list(alternative.content.entries.items()):
+                    self.keep(engine, holder, key, entry, start.node, frame)
+                    self._keepers.setdefault((engine.project.root_of(start.module.path), "request", key), set())
 
 
 def _is_filling(node: Any) -> bool:
-    if isinstance(node, tree.Assign):
-        return any(_fills(target) for target in node.targets)
+    if isinstance(node, (tree.Assign, tree.AugmentedAssign)):
+        targets = node.targets if isinstance(node, tree.Assign) else [node.target]
+        return any(_fills(target) for target in targets)
     if isinstance(node, tree.Yield):
         return isinstance(node.value, tree.DictDisplay)
     if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute):
@@ -286,48 +376,79 @@ def _is_filling(node: Any) -> bool:
 
 
 def _fills(target: Any) -> bool:
+    if isinstance(target, tree.Sequence):
+        return any(_fills(element) for element in target.elements)
     base = getattr(target, "base", None)
+    name = base.name if isinstance(base, tree.Attribute) else base.id if isinstance(base, tree.Name) else ""
     if isinstance(target, tree.Attribute):
-        if isinstance(base, tree.Name):
-            return base.id == "g"
-        return isinstance(base, tree.Attribute) and base.name in ("state", "ctx")
-    if isinstance(target, tree.Subscript):
-        name = base.name if isinstance(base, tree.Attribute) else base.id if isinstance(base, tree.Name) else ""
-        return name in ("config", "extensions", "app", "application")
-    return False
+        return name in ("g", "state", "ctx") or target.name == "config"
+    return isinstance(target, tree.Subscript) and name in ("config", "extensions", "app", "application")
 
 
 def _place(holder: Any, frame: Frame) -> Place | None:
     """Returns which place of an application something unknown is, by its name and that of what it is an attribute of."""
-    name = _last_name(holder)
     if isinstance(holder, v.External):
-        base = holder.name.rpartition(".")[0].rpartition(".")[2]
         if holder.name in ("flask.g", "quart.g"):
             return "g"
+        name, base = _last_name(holder), holder.name.rpartition(".")[0].rpartition(".")[2]
+    elif isinstance(holder, Symbol):
+        name, base = _last_name(holder), _last_name(holder.parts[0]) if holder.kind == "attribute" else ""
     else:
-        base = _last_name(holder.parts[0]) if isinstance(holder, Symbol) and holder.kind == "attribute" else ""
-    if name in _PLACES and (base in _APPLICATIONS or name == "config"):
+        return None
+    if name in _PLACES and base in _APPLICATIONS:
         return _PLACES[name]
-    if name in _APPLICATIONS and name not in ("request", "req", "api") and b"aiohttp" in frame.module.data:
-        return "items"
+    if name == "state" and base in ("request", "websocket"):
+        return "request"
+    if name in ("app", "application", "Application", "config_dict") and b"aiohttp" in frame.module.data:
+        return "items" if b"web." in frame.module.data else None
     return None
-
-
-def _in_test(root: str, frame: Frame) -> bool:
-    return is_test(os.path.relpath(frame.module.path, root).replace(os.sep, "/"))
 
 
 def _last_name(holder: Any) -> str:
     if isinstance(holder, v.External):
         return holder.name.rsplit(".", 1)[-1]
-    if isinstance(holder, Symbol):
-        if holder.kind in ("attribute", "parameter"):
-            return str(holder.parts[-1])
-        if holder.kind == "call":
-            return _last_name(holder.parts[0])
-        if holder.kind == "external":
-            return str(holder.parts[-1]).rsplit(".", 1)[-1]
-    return ""
+    if isinstance(holder, Symbol) and holder.kind in ("attribute", "parameter"):
+        return str(holder.parts[-1])
+    return _last_name(holder.parts[0]) if isinstance(holder, Symbol) and holder.kind == "call" else ""
+
+
+def _relative(path: str, root: str) -> str:
+    return os.path.relpath(path, root).replace(os.sep, "/")
+
+
+def _in_test(root: str, frame: Frame) -> bool:
+    return is_test(_relative(frame.module.path, root))
+
+
+def _without_lines(text: bytes, spans: Any) -> bytes:
+    if not spans:
+        return text
+    lines = text.split(b"\n")
+    for top, bottom in spans:
+        lines[top - 1 : bottom] = [b""] * (bottom - top + 1)
+    return b"\n".join(lines)
+
+
+def _without_tests_of(condition: Condition, key: Any) -> Condition:
+    """`if "client" not in g: g.client = …` does not say that there is no client now."""
+    kept = [(atom, outcome) for atom, outcome in condition.literals if not _asks_for(atom, key)]
+    return conjunction(frozenset(kept), condition.excluded) if len(kept) < len(condition.literals) else condition
+
+
+def _asks_for(atom: Symbol, key: Any) -> bool:
+    if atom.kind in ("in", "contains", "hasattr", "call"):
+        return key in atom.parts or any(isinstance(part, tuple) and key in part for part in atom.parts)
+    return atom.kind in ("truth", "not") and isinstance(atom.parts[0], Symbol) and _asks_for(atom.parts[0], key)
+
+
+def _or_filled_in(alternative: v.Alternative, root: str, key: Any) -> Any:
+    """What is empty or a placeholder in a configuration is there for somebody to fill it in."""
+    content, text = alternative.content, v.text_of(alternative.content)
+    if content is None:
+        is_empty = not any(atom.kind == "set" for atom, _ in alternative.condition.literals)
+    else:
+        is_empty = text is not None and (not text or is_placeholder(text))
+    return symbol("item", symbol("config of", root), key) if is_empty else content
 
 
 def _can_be_kept(content: Any) -> bool:
@@ -363,6 +484,8 @@ def _named(engine: Engine, dotted: str, module: Module) -> Any:
 
 def _member(engine: Engine, content: Any, name: str, frame: Frame) -> v.Value | None:
     if isinstance(content, v.ModuleValue):
+        if imports.frame_of(engine, content.module).open:  # `from local_settings import *` may have brought another one
+            return v.unknown("configured", content.module.path, name)
         return imports.member(engine, content.module, name)
     value = attributes.of_content(engine, content, name, None, frame)
     return tuple(a for a in value if getattr(a.content, "kind", "") != "attribute") or None

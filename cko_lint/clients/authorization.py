@@ -237,6 +237,9 @@ _OTHERS = frozenset(
 )  # fmt: skip
 
 
+_OF_KEYS = frozenset({"x-api-key", "api-key", "apikey", "x-apikey"})
+
+
 def _misplaced(engine: Engine, layers: list[v.Value]) -> Misplaced | None:
     for layer in layers:
         for held in v.feasible(layer, engine.path):
@@ -249,7 +252,7 @@ def _misplaced(engine: Engine, layers: list[v.Value]) -> Misplaced | None:
                 given = [a for a in entry if a.content is not v.ABSENT]
                 for alternative in given if len(given) == len(entry) else []:
                     inner = credentials.from_header(alternative.content, alternative.origin, engine.path)
-                    if inner.kind is not None or inner.key is not None or _resembles(name):
+                    if inner.kind is not None or inner.key is not None or name in _OF_KEYS or _resembles(name):
                         return Misplaced(str(v.text_of(key)), alternative.content, alternative.origin)
     return None
 

@@ -209,20 +209,34 @@ def environment_by_tests(hole: Symbol, condition: Condition) -> str | None:
     """Returns the environment of a key that the branches taken prove, such as those of a test of its prefix."""
     excluded: set[str] = set()
     for atom, outcome in condition.literals:
-        if not atom.parts or atom.parts[0] is not hole:
-            continue
-        if atom.kind == "startswith" and isinstance(atom.parts[1], tuple):
-            prefixes = [p for p in atom.parts[1] if isinstance(p, str)]
-        elif atom.kind == "contains" and isinstance(atom.parts[1], str):
-            prefixes = [atom.parts[1].strip("_")]
-        else:
-            continue
-        environments = {keys.environment_of_prefix(prefix) for prefix in prefixes}
-        if outcome and environments == {keys.SANDBOX}:
+        prefixes = _prefixes(atom, hole)
+        if outcome and prefixes and _are_sandbox(prefixes):
             return keys.SANDBOX
         if not outcome:
             excluded.update("sbox" if "sbox" in p else "test" if "test" in p else "" for p in prefixes)
+    for clause in condition.excluded:  # not all of these tests fail: one of the prefixes is there
+        prefixes = [p for atom, outcome in clause if not outcome for p in _prefixes(atom, hole) or [""]]
+        if len(clause) > 1 and not any(outcome for _, outcome in clause) and _are_sandbox(prefixes):
+            return keys.SANDBOX
     return keys.LIVE if {"sbox", "test"} <= excluded else None
+
+
+def _prefixes(atom: Symbol, hole: Symbol) -> list[str]:
+    """Returns what a test asks a key, or the beginning of one, to begin with or contain."""
+    tested = atom.parts[0] if atom.parts else None
+    if isinstance(tested, Symbol) and tested.kind == "slice" and tested.parts[1] in (None, 0):
+        tested = tested.parts[0]
+    if tested is not hole:
+        return []
+    if atom.kind == "startswith" and isinstance(atom.parts[1], tuple):
+        return [p for p in atom.parts[1] if isinstance(p, str)]
+    if atom.kind == "contains" and isinstance(atom.parts[1], str):
+        return [atom.parts[1].strip("_")]
+    return []
+
+
+def _are_sandbox(prefixes: list[str]) -> bool:
+    return {keys.environment_of_prefix(prefix) for prefix in prefixes} == {keys.SANDBOX}
 
 
 def is_unset(condition: Condition) -> bool:

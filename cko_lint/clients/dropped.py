@@ -29,12 +29,16 @@ def says_nothing(body: list[Any]) -> bool:
     for statement in body:
         if isinstance(statement, (tree.Pass, tree.Continue, tree.Break)):
             continue
-        if isinstance(statement, tree.Expression) and isinstance(statement.value, tree.Constant):
+        if isinstance(statement, tree.Expression) and _is_idle(statement.value):
             continue
         if isinstance(statement, tree.Return) and _is_nothing(statement.value):
             continue
         return False
     return True
+
+
+def _is_idle(node: Any) -> bool:
+    return isinstance(node, tree.Constant) or type(node.cst).__name__ == "Ellipsis"
 
 
 def _final(guard: Guard) -> list[Any]:

@@ -40,6 +40,7 @@ _OF_ONE_CALL = re.compile(
     r"retry|raises|suppress|on_exception|isinstance|issubclass|patch|mock|cast|union|optional|typevar|log|print|breaker",
     re.IGNORECASE,
 )
+_APP_WIDE_TASK = re.compile(rb"\btask_cls\b|\.Task\s*=")
 _EVERYTHING = frozenset({"Exception", "BaseException"})
 _ABSTRACT = frozenset({"ABC", "object", "Protocol", "Generic", "NamedTuple", "BaseModel", "Enum", "TestCase", "dict"})
 _DJANGO_AND_REST = ("process_exception", "exception_handler", "custom_exception_handler", "handle_exception")
@@ -98,12 +99,31 @@ class ProjectHandlers:
             return named or any(self._registers_by_name(decorator, node) for decorator in node.decorators)
         if isinstance(node, tree.Class):
             foreign = any(_may_be_subclassed(base) and not self._is_own(base, module) for base in node.bases)
-            return foreign and any(_handles_by_name(statement) for statement in node.body)
+            if not (foreign and any(_handles_by_name(statement) for statement in node.body)):
+                return False
+            if any(
+                tree.last_name(base) == "Task" for base in node.bases
+            ):  # Celery's: for the tasks that it is the base of
+                self._wrapped.update(self._tasks_of(node.name))
+                return any(_APP_WIDE_TASK.search(module.data) for module in self._modules())
+            return True
         if isinstance(node, tree.Assign):
             return _sets_retries(node) or any(dotted_name(target) == "sys.excepthook" for target in node.targets)
         if isinstance(node, tree.DictDisplay):
             return any(key is not None and self._is_entry(key, value, module) for key, value in node.entries)
         return False
+
+    def _tasks_of(self, cls: str) -> Iterator[str]:
+        """Yields the names of the functions that a class is the `base=` of, and `run`, which is the class's own."""
+        yield "run"
+        for top in sorted(self._tops):
+            for path in self._project.containing(top, (cls.encode(),)):
+                module = self._project.load(path)
+                for node in tree.walk(module.parsed.body) if module is not None else ():
+                    for decorator in node.decorators if isinstance(node, tree.Function) else ():
+                        arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
+                        if any(a.keyword == "base" and tree.last_name(a.value) == cls for a in arguments):
+                            yield node.name
 
     def _is_entry(self, key: Any, value: Any, module: Module) -> bool:
         if not isinstance(key, tree.Constant):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from cko_lint.clients.dropped import is_dropped
 from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, UNGUARDED, Spotted
-from cko_lint.flow import decorators
+from cko_lint.flow import classes, decorators
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Guard
+from cko_lint.flow.symbols import Symbol
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -76,27 +77,64 @@ STATUS_ERRORS = {
 
 def failing(engine: Engine, libraries: Libraries, sending: Any, names: frozenset[str], node: Any) -> None:
     """A refused request raises here: notes the handler that drops it, and the retries that repeat it."""
-    sending.swallowed = sending.swallowed or swallower(engine, names, node)
+    dropped = _dropper(engine, names, node)
+    if dropped is not None and sending.swallowed is None:
+        sending.dropper, sending.swallowed = dropped
     libraries.retries += retries(engine, names)
+
+
+def raised_for_status(engine: Engine, sending: Any, value: v.Value, node: Any) -> None:
+    """The program itself raises something because a request was refused."""
+    names, own = _of_error(value)
+    dropped = _dropper(engine, names, node, own)
+    if dropped is not None:
+        sending.dropper, sending.swallowed = dropped
+
+
+def _of_error(value: v.Value) -> tuple[frozenset[str], frozenset[Any]]:
+    """Returns the names of an error's classes that are not the project's, and the classes that are."""
+    names = {"Exception", "BaseException"}
+    own: set[Any] = set()
+    for alternative in value:
+        content = alternative.content
+        cls = content.cls if isinstance(content, v.Instance) else content
+        if isinstance(cls, v.ClassValue):
+            bases = classes.mro(cls)
+            own.update(base for base in bases if isinstance(base, v.ClassValue))
+            names.update(base.name.rsplit(".", 1)[-1] for base in bases if isinstance(base, v.External))
+        elif isinstance(content, Symbol) and content.kind == "call" and isinstance(content.parts[0], v.External):
+            names.add(content.parts[0].name.rsplit(".", 1)[-1])
+        elif isinstance(content, v.External):
+            names.add(content.name.rsplit(".", 1)[-1])
+    return frozenset(names), frozenset(own)
 
 
 def swallower(engine: Engine, names: frozenset[str], node: Any) -> Any:
     """Returns the place of the handler that catches an exception of the call `node` for certain, and drops it."""
+    dropped = _dropper(engine, names, node)
+    return dropped[1] if dropped is not None else None
+
+
+def _dropper(
+    engine: Engine, names: frozenset[str], node: Any, own: frozenset[Any] = frozenset()
+) -> tuple[Guard, Any] | None:
     for guard in reversed(engine.guards):
         for index, caught in enumerate(guard.caught):
             contents = [a.content for a in caught] if caught is not None else []
-            if caught is None or any(_surely_catches(content, names) for content in contents):
+            if caught is None or any(_surely_catches(content, names, own) for content in contents):
                 handler = guard.handlers[index] if guard.handlers else None
                 dropped = (handler is not None or guard.drops) and is_dropped(guard, handler, node)
-                return place_of(guard.module, handler or guard.node) if dropped else None
+                return (guard, place_of(guard.module, handler or guard.node)) if dropped else None
             if any(catches(content, names) for content in contents):
                 return None
     return None
 
 
-def _surely_catches(content: Any, names: frozenset[str]) -> bool:
+def _surely_catches(content: Any, names: frozenset[str], own: frozenset[Any] = frozenset()) -> bool:
     if isinstance(content, v.Collection):
-        return any(_surely_catches(a.content, names) for item in content.items for a in item)
+        return any(_surely_catches(a.content, names, own) for item in content.items for a in item)
+    if isinstance(content, v.ClassValue):
+        return content in own
     name = decorators.external_name(content)
     if name is None:
         return False

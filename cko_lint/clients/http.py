@@ -47,6 +47,8 @@ class Sending:
         self.key_elsewhere: str | None = None
         self.insecure: str | None = None
         self.swallowed: Any = None
+        self.dropper: Any = None
+        """The `try` that drops its failure; while that is running, the failure has not been dropped yet."""
         self.scopes: tuple[str, ...] | None = None
         self.root: Any = None
         self.tries: tuple[int, ...] = ()
@@ -346,16 +348,16 @@ def holds_for_refused(condition: Condition, mark: Symbol) -> bool:
 def tested(engine: Engine, libraries: Libraries, test: Symbol) -> None:
     """The program branches on a test: if that tells a 401 from a success, the response is checked."""
     for mark, sending in _asked_of(engine, libraries, test):
-        _judge(sending, test, mark)
+        _judge(engine, sending, test, mark)
 
 
 def handed_on(engine: Engine, libraries: Libraries, content: Symbol, reason: str) -> None:
     """A status, or a test of one, is given to somebody."""
     for mark, sending in _asked_of(engine, libraries, content):
         if content is mark or content.kind in ("text", "formatted", "text of", "call"):
-            sending.checked, sending.swallowed = True, None
+            _told(engine, sending)
         else:
-            _judge(sending, content, mark)
+            _judge(engine, sending, content, mark)
 
 
 def _asked_of(engine: Engine, libraries: Libraries, content: Symbol) -> Iterator[tuple[Symbol, Sending]]:
@@ -366,10 +368,25 @@ def _asked_of(engine: Engine, libraries: Libraries, content: Symbol) -> Iterator
             yield mark, sending
 
 
-def _judge(sending: Sending, test: Symbol, mark: Symbol) -> None:
+def raised(engine: Engine, libraries: Libraries, value: v.Value, node: Any) -> None:
+    """The program raises an error: where only a refused response gets here, because of that."""
+    marks = {mark for atom, _ in engine.path.literals for mark in atom.sources}
+    for mark in marks:
+        sending = libraries.by_mark.get(mark)
+        if sending is not None and refused_gets_here(engine, mark):
+            handling.raised_for_status(engine, sending, value, node)
+
+
+def _told(engine: Engine, sending: Sending) -> None:
+    sending.checked = True
+    if sending.dropper not in engine.guards:
+        sending.swallowed = None
+
+
+def _judge(engine: Engine, sending: Sending, test: Symbol, mark: Symbol) -> None:
     verdict = status.judge(test, mark)
     if verdict == status.TELLS:
-        sending.checked, sending.swallowed = True, None
+        _told(engine, sending)
     elif verdict == status.TELLS_NO_CONTENT:
         sending.no_content_test = test
 

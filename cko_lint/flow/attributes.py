@@ -37,7 +37,7 @@ def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame)
     if isinstance(content, v.External):
         known = engine.models.resolved(engine, content.name, name, frame)
         if known is None:
-            known = engine.models.kept(engine, content, name, frame)
+            known = engine.models.kept(engine, content, name, frame, is_item=False)
         return known if known is not None else v.only(v.External(f"{content.name}.{name}"))
     if isinstance(content, v.ClassValue):
         return _of_class(engine, content, name)
@@ -45,11 +45,13 @@ def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame)
         return of(engine, calls.settle(engine, v.only(content)), name, node, frame)
     if isinstance(content, v.Super):
         return _of_super(engine, content, name)
+    if isinstance(content, v.FunctionValue) and name in ("__name__", "__qualname__"):
+        return v.only(getattr(content.node, "name", "<lambda>"))
     if isinstance(content, v.LibraryObject):
         known = engine.models.attribute(engine, content, name, frame)
         return known if known is not None else v.only(v.Bound(content, name))
     if isinstance(content, Symbol):
-        kept = engine.models.kept(engine, content, name, frame)
+        kept = engine.models.kept(engine, content, name, frame, is_item=False)
         if kept is not None:
             return kept
         if content.kind == "member of":
@@ -305,11 +307,10 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
 
 
 def _kept_in(engine: Engine, content: Any, index: v.Value, value: v.Value, node: Any, frame: Frame) -> bool:
-    key = _key_of_application(index)
-    return key is not None and engine.models.keep(engine, content, key, value, node, frame)
+    return engine.models.keep(engine, content, key_of_application(index), value, node, frame)
 
 
-def _key_of_application(index: v.Value) -> Any:
+def key_of_application(index: v.Value) -> Any:
     """Returns the name under which an application keeps something: a text, or an object made for that."""
     if len(index) != 1:
         return None
@@ -386,10 +387,10 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 def from_application(engine: Engine, holder: Any, index: v.Value, frame: Frame) -> v.Value | None:
     """Returns `app.config["NAME"]` where the application is out of sight and what fills it is not."""
-    key = _key_of_application(index)
+    key = key_of_application(index)
     if key is None or not isinstance(holder, (Symbol, v.External)):
         return None
-    return engine.models.kept(engine, holder, key, frame)
+    return engine.models.kept(engine, holder, key, frame, is_item=True)
 
 
 def _member(cls: v.ClassValue, index: v.Value) -> v.Value:

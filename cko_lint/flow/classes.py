@@ -130,6 +130,16 @@ def members(cls: v.ClassValue) -> list[v.Instance]:
     return [content for content in found if isinstance(content, v.Instance) and content.cls is cls]
 
 
+def as_constant(content: Any) -> Any:
+    """Returns the value of a member of an enumeration whose members are strings or numbers themselves; others as they are."""
+    if isinstance(content, v.Instance) and "enum" in content.cls.flags:
+        bases = {getattr(base, "name", "").rsplit(".", 1)[-1] for base in mro(content.cls)}
+        value = content.attributes.get("value", ())
+        if bases & {"str", "int", "StrEnum", "IntEnum", "TextChoices", "IntegerChoices"} and len(value) == 1:
+            return value[0].content
+    return content
+
+
 def mro(cls: v.ClassValue) -> list[Any]:
     """Returns a class and everything it derives from, nearest first; what is not a class of the project is External."""
     found: list[Any] = [cls]

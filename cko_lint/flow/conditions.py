@@ -147,6 +147,8 @@ def _join(one: Condition, other: Condition) -> Condition | None:
     excluded = one.excluded | other.excluded
     if not one.subjects.isdisjoint(other.subjects) and not _comparisons_agree(literals):
         return None
+    if not _unset_agree(literals):
+        return None
     if excluded and not _clauses_agree(literals, excluded):
         return None
     disjunctions = one.disjunctions | other.disjunctions
@@ -168,6 +170,18 @@ def _disjunctions_agree(
         if not outcome:
             refused.update(condition.literals for condition in conditions if not condition.excluded)
     return not refused or _clauses_agree(literals, excluded | refused)
+
+
+def _unset_agree(literals: frozenset[Literal]) -> bool:
+    """Whether nothing is said of the content of an environment variable, or an entry, that is not there."""
+    missing = {atom.parts[0] for atom, outcome in literals if atom.kind == "set" and not outcome}
+    return not missing or not any(
+        outcome and atom.kind in _OF_CONTENT and atom.parts[0] in missing and atom.parts[1:] != (None,)
+        for atom, outcome in literals
+    )
+
+
+_OF_CONTENT = frozenset({"==", "in", "startswith", "endswith", "contains", "truth"})
 
 
 def _consistent(literals: frozenset[Literal], excluded: frozenset[frozenset[Literal]]) -> bool:

@@ -170,14 +170,17 @@ class Models(Protocol):
     def is_guarded(self, engine: Engine, raised: Any) -> bool:
         """Whether a `try` around what runs catches what such a call raises."""
 
+    def raises(self, engine: Engine, value: Value, node: Any) -> None:
+        """Learns that the program raises an error."""
+
     def logged(self, engine: Engine, values: list[Value], node: Any, frame: Frame) -> None:
         """Learns that values are printed, logged, or put into an exception."""
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: Value, node: Any, frame: Frame) -> bool:
         """Learns what is kept under a name on something out of sight; False if nobody can tell where it is read."""
 
-    def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame) -> Value | None:
-        """Returns what is kept under a name on something out of sight, such as an application."""
+    def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> Value | None:
+        """Returns the item or attribute that is kept under a name on something out of sight, such as an application."""
 
     def count(self) -> Any:
         """Returns how much the models have seen so far."""

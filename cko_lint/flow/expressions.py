@@ -155,19 +155,9 @@ def compare(engine: Engine, operator: str, left: v.Value, right: v.Value) -> v.V
     return v.union([tuple(found)]) or v.unknown("comparison", engine.births)
 
 
-def _mixed_in(content: Any) -> Any:
-    """Returns the value of a member of an enumeration whose members are strings or numbers themselves."""
-    if isinstance(content, v.Instance) and "enum" in content.cls.flags:
-        bases = {getattr(base, "name", "").rsplit(".", 1)[-1] for base in classes.mro(content.cls)}
-        value = content.attributes.get("value", ())
-        if bases & {"str", "int", "StrEnum", "IntEnum", "TextChoices", "IntegerChoices"} and len(value) == 1:
-            return value[0].content
-    return content
-
-
 def _comparison(operator: str, left: Any, right: Any) -> Any:
     if isinstance(left, v.Instance) is not isinstance(right, v.Instance):
-        left, right = _mixed_in(left), _mixed_in(right)
+        left, right = classes.as_constant(left), classes.as_constant(right)
     positive = _NEGATED.get(operator, operator)
     result = strings.compare(positive, left, right)
     if result is None:

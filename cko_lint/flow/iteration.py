@@ -177,7 +177,7 @@ def _by_index(engine: Engine, content: v.Collection, key: Any) -> v.Value:
 def _one_of(engine: Engine, content: v.Mapping, key: Any) -> v.Value:
     options = []
     for name, entry in list(content.entries.items())[:100]:
-        condition = _is(engine, key, v.as_symbol(name))
+        condition = _is(engine, key, v.as_symbol(classes.as_constant(name)))
         options.append(v.restrict(tuple(a for a in entry if a.content is not v.ABSENT), condition))
     if content.open:
         options.append(v.unknown("item", v.as_symbol(content), v.as_symbol(key)))

@@ -277,9 +277,9 @@ def run(engine: Engine, root: Root) -> bool:
     return True
 
 
-def result(engine: Engine, root: Root, only_required: bool = False) -> v.Value:
+def result(engine: Engine, root: Root, only_required: bool = False, on_yield: Any = None) -> v.Value:
     """Runs a root and returns what it returns; raises Exhausted beyond the bound on steps."""
     for condition in (root.module.condition, getattr(root.receiver, "alive", None)):
         engine.path = (both(engine.path, condition) if condition is not None else None) or engine.path
     arguments = parameters_of_root(engine, root.function, assume_defaults=True, only_required=only_required)
-    return calls.call_function(engine, root.function, arguments, None, root.receiver)
+    return calls.call_function(engine, root.function, arguments, None, root.receiver, on_yield)

@@ -322,12 +322,17 @@ def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
         value = expressions.evaluate(engine, node.value, frame)
         engine.raising = None
         engine.escape(value, "raised")
+        engine.models.raises(engine, value, node)
     frame.raised.append(engine.path.beyond(frame.base))
     return True
 
 
 def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
-    yes, _ = tests.branch(engine, node.test, frame)
+    yes, no = tests.branch(engine, node.test, frame)
+    if no is not None and engine.guards:
+        with engine.under(no) as can:
+            if can:
+                engine.models.raises(engine, v.only(v.External("AssertionError")), node)
     if node.message is not None:
         engine.models.logged(engine, [expressions.evaluate(engine, node.message, frame)], node, frame)
     if yes is None:

@@ -42,7 +42,20 @@ def parts_of(content: Any, origin: v.Origin | None) -> list[v.Part]:
     if isinstance(content, v.Instance) and "_value_" in content.attributes:
         value = content.attributes["_value_"]
         return parts_of(value[0].content, origin) if value else [v.Part("", origin)]
-    return [v.Part(symbol("text of", v.as_symbol(content)), origin)]
+    return _parts_of_mapping(content) or [v.Part(symbol("text of", v.as_symbol(content)), origin)]
+
+
+def _parts_of_mapping(content: Any) -> list[v.Part]:
+    """Returns the text of a dictionary whose entries are all known; nothing for others."""
+    if not isinstance(content, v.Mapping) or content.open or not 0 < len(content.entries) <= 12:
+        return []
+    found: list[v.Part] = []
+    for name, entry in content.entries.items():
+        if len(entry) != 1 or entry[0].content is v.ABSENT or isinstance(entry[0].content, v.Object):
+            return []
+        found += [v.Part(f"{', ' if found else '{'}'{name}': '", None), *parts_of(entry[0].content, entry[0].origin)]
+        found.append(v.Part("'", None))
+    return [*found, v.Part("}", None)]
 
 
 def formatted(value: v.Value) -> v.Value:

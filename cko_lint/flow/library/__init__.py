@@ -77,13 +77,13 @@ def _symbol_method(engine: Engine, receiver: Symbol, name: str, made: Call) -> v
     if name in LOG_METHODS and says_log(receiver):
         return logged(engine, made)
     if name in ("get", "setdefault", "pop") and made.arguments.positional:
-        return _lookup(engine, receiver, made)
+        return lookup(engine, receiver, made)
     if name == "count":
         return v.unknown("count", receiver, *(v.as_symbol(p[0].content) for p in made.arguments.positional if p))
     return None
 
 
-def _lookup(engine: Engine, receiver: Symbol, made: Call) -> v.Value:
+def lookup(engine: Engine, receiver: Symbol | v.External, made: Call) -> v.Value:
     """`settings.get("KEY", default)` on something that is out of sight."""
     key = made.arguments.positional[0]
     configured = attributes.from_application(engine, receiver, key, made.frame)

@@ -25,6 +25,6 @@ def show2(pid):
     r = requests.get(
         app.config["CHECKOUT_URL"] + "/payments/" + pid,
         headers={"Authorization": "Bearer " + app.config["CHECKOUT_KEY"]},
-    )  # want: CKO103
+    )  # an empty entry is there for somebody to fill in
     r.raise_for_status()
     return r.json()

@@ -7,7 +7,7 @@ bp = Blueprint("p", __name__)
 @bp.get("/p/<pid>")
 def show(pid):
     r = requests.get(
-        f"{current_app.config['CHECKOUT_URL']}/payments/{pid}",  # want: CKO103
+        f"{current_app.config['CHECKOUT_URL']}/payments/{pid}",  # want: CKO301
         headers={"Authorization": f"Bearer {current_app.config['CHECKOUT_SECRET_KEY']}"},
         timeout=5,
     )
