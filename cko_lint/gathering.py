@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.clients import Libraries
 from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
 from cko_lint.clients.http import Sending, holds_for_refused
@@ -188,12 +189,21 @@ class Gathering:
         facts.names = [named for module in self.modules for named in misnamed(module)]
         facts.second_hosts = self.second_hosts
         facts.secrets = list(self.libraries.secrets)
-        facts.logged = list(self.libraries.logged_keys)
+        facts.logged = [*self.libraries.logged_keys, *self._logged_credentials(facts)]
         facts.retries = list(self.libraries.retries)
         if any(client.subdomain_first is not None for client in facts.clients):
             tops = {self.project.root_of(module.path) for module in self.modules}
             facts.old_sdk = all(allows_affected(top) for top in tops)
         return facts
+
+    def _logged_credentials(self, facts: Facts) -> Iterator[Spotted]:
+        """Yields where values are logged that are sent to Checkout.com as a credential that is no public key."""
+        given = [s.credential for request in facts.requests for s in request.scenarios if s.url.is_checkout]
+        given += [role.credential for client in facts.clients for role in client.roles if role.kind != PUBLIC]
+        sent = {c.identity for c in given if c.kind == SECRET or (c.kind is None and c.is_key)}
+        for value, spotted in self.libraries.logged_values:
+            if value in sent:
+                yield spotted
 
     def _concluded(self, raised: Raised, called: set[int], handlers: ProjectHandlers) -> Any:
         outcome = raised.fact.outcome
@@ -283,7 +293,7 @@ def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str]
     if hosts[0] is None or hosts[1] is None or not (hosts[0].known and hosts[1].known):
         return None
     same = one.credential.identity is not None and one.credential.identity is other.credential.identity
-    if not same or hosts[0].environment == hosts[1].environment:
+    if not same or hosts[0].environment == hosts[1].environment or hosts[0].role == hosts[1].role:
         return None
     if both(earlier.conditions[0], later.conditions[0]) is None or _follows_from(earlier, later.conditions[0]):
         return None

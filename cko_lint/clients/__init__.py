@@ -60,6 +60,7 @@ class Libraries:
         self.opener: v.LibraryObject | None = None
         self.secrets: list[Spotted] = []
         self.logged_keys: list[Spotted] = []
+        self.logged_values: list[tuple[Symbol, Spotted]] = []
         self.retries: list[Spotted] = []
 
     # ------------------------------------------------------------ what the engine asks
@@ -179,7 +180,11 @@ class Libraries:
         """Learns that values are printed, logged, or put into an exception."""
         told = leaks.leak(values, engine.path)
         if told is not None and node is not None:
-            self.logged_keys.append(Spotted(place_of(frame.module, node), told))
+            spotted = Spotted(place_of(frame.module, node), told.what)
+            if told.is_proven:
+                self.logged_keys.append(spotted)
+            elif told.value is not None:
+                self.logged_values.append((told.value, spotted))
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
         """Learns what is kept on an application."""

@@ -135,6 +135,8 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
     hole = holes[0]
     assert isinstance(hole.content, Symbol)
     kind, name = kind_by_names(hole.content, hole.origin)
+    if kind is not None and kind in _refuted_kinds(hole.content, condition):
+        kind = None
     if text is not None:  # a prefix that is written out and a body that is not
         prefix = text.lstrip()
         if prefix[:7].lower() == "bearer ":
@@ -152,6 +154,17 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
         identity=hole.content,
         made_by=_body_in(hole.content),
     )
+
+
+def _refuted_kinds(hole: Symbol, condition: Condition) -> set[str]:
+    """Returns the kinds that a key cannot be of, by the tests of its beginning that have led here."""
+    refuted: set[str] = set()
+    for atom, outcome in condition.literals:
+        kinds = {keys.kind_of_prefix(prefix) for prefix in _prefixes(atom, hole)} - {None}
+        if len(kinds) == 1:
+            (kind,) = kinds
+            refuted.add(str(kind) if not outcome else keys.PUBLIC if kind == keys.SECRET else keys.SECRET)
+    return refuted
 
 
 def _body_in(made: Symbol, depth: int = 0) -> int | None:

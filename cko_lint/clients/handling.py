@@ -12,6 +12,7 @@ from cko_lint.flow import classes, decorators
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Guard
 from cko_lint.flow.symbols import Symbol
+from cko_lint.syntax import tree
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -69,7 +70,7 @@ _BUILTIN = frozenset(
 
 
 STATUS_ERRORS = {
-    "requests": frozenset({"HTTPError", "RequestException"}),
+    "requests": frozenset({"HTTPError", "RequestException", "OSError", "IOError", "EnvironmentError"}),
     "httpx": frozenset({"HTTPStatusError", "HTTPError"}),
     "aiohttp": frozenset({"ClientResponseError", "ClientError"}),
 }  # fmt: skip
@@ -123,6 +124,8 @@ def _dropper(
             contents = [a.content for a in caught] if caught is not None else []
             if caught is None or any(_surely_catches(content, names, own) for content in contents):
                 handler = guard.handlers[index] if guard.handlers else None
+                if handler is not None and passes_on(handler):
+                    break
                 dropped = (handler is not None or guard.drops) and is_dropped(guard, handler, node)
                 return (guard, place_of(guard.module, handler or guard.node)) if dropped else None
             if any(catches(content, names) for content in contents):
@@ -147,10 +150,27 @@ def retries(engine: Engine, names: frozenset[str]) -> list[Spotted]:
     found = []
     for guards, retry in engine.retries:
         inside = engine.guards[guards:]
-        caught = any(c is None or any(catches(a.content, names) for a in c) for guard in inside for c in guard.caught)
+        caught = any(_stops(guard, index, names) for guard in inside for index in range(len(guard.caught)))
         if not caught and any(_surely_catches(a.content, names) for a in retry.types):
             found.append(Spotted(place_of(retry.module, retry.node), retry.what))
     return found
+
+
+def _stops(guard: Guard, index: int, names: frozenset[str]) -> bool:
+    """Whether a handler may keep an exception from what is around its `try`."""
+    caught = guard.caught[index]
+    if guard.handlers and passes_on(guard.handlers[index]):
+        return False
+    return caught is None or any(_surely_catches(a.content, names) or catches(a.content, names) for a in caught)
+
+
+def passes_on(handler: Any) -> bool:
+    """Whether a handler raises what it has caught, whatever that is."""
+    last = handler.body[-1] if handler.body else None
+    if not isinstance(last, tree.Raise) or last.value is not None:
+        return False
+    leaving = (tree.Return, tree.Continue, tree.Break, tree.Raise)
+    return not any(isinstance(inner, leaving) and inner is not last for inner in tree.walk(handler.body))
 
 
 def raising(engine: Engine, libraries: Libraries, sending: Any, names: frozenset[str], node: Any) -> None:

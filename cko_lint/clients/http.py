@@ -184,6 +184,9 @@ def _plain_http(scenarios: tuple[Scenario, ...]) -> str | None:
     return "http" if any(s.url.scheme == "http" and s.url.is_checkout for s in scenarios) else None
 
 
+_WITH_A_SPACE = "Payment Context"  # the one scope that has a space in it (Checkout.com's OpenAPI description)
+
+
 def _scopes(form: v.Value | None) -> tuple[str, ...] | None:
     """Returns the scopes that a token request asks for, if they are known."""
     content = form[0].content if form is not None and len(form) == 1 else None
@@ -191,7 +194,11 @@ def _scopes(form: v.Value | None) -> tuple[str, ...] | None:
         return None
     entry = content.entries.get("scope", ())
     text = v.text_of(entry[0].content) if len(entry) == 1 else None
-    return tuple(text.split()) if text is not None else None
+    if text is None:
+        return None
+    return tuple(
+        name.replace("\0", " ") for name in text.replace(_WITH_A_SPACE, _WITH_A_SPACE.replace(" ", "\0")).split()
+    )
 
 
 def _literal_secrets(message: Message, node: Any, frame: Frame) -> list[Spotted]:

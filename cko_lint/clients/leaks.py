@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from cko_lint.checkout.keys import SECRET, find_keys
 from cko_lint.clients import credentials
-from cko_lint.clients.names import WHOLE, kind_by_names
+from cko_lint.clients.names import WHOLE, kind_by_names, names_on_the_way, words
 from cko_lint.facts import GIVEN
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition
+from cko_lint.flow.strings import parts_of
 from cko_lint.flow.symbols import Symbol
 
 # A conversion of the `%` operator: its precision, with which it shows only a beginning, or `%%`.
 _CONVERSION = re.compile(r"%(?:%|(?:\(\w+\))?[-+ #0]*(?:\d+|\*)?(?P<precision>\.\d+)?[a-zA-Z])")
 
 
-def leak(values: list[v.Value], path: Condition = ALWAYS) -> str | None:
+class Leak(NamedTuple):
+    """What would be told: a text for it, and the value that may be a key.
+
+    `is_proven` if it is a key of Checkout.com's for certain; otherwise it is one if a request to Checkout.com is sent with it.
+    """
+
+    what: str
+    value: Symbol | None = None
+    is_proven: bool = True
+
+
+def leak(values: list[v.Value], path: Condition = ALWAYS) -> Leak | None:
     """Returns what some values would tell if they were printed: the secret key, or headers that hold it; None for nothing.
 
     `path` is what is known to hold where that happens.
     """
+    found = list(_leaks(values, path))
+    return next((told for told in found if told.is_proven), found[0] if found else None)
+
+
+def _leaks(values: list[v.Value], path: Condition) -> Iterator[Leak]:
     cut = _cut_short(values)
     for index, value in enumerate(values):
         for alternative in value if index not in cut else ():
             if _is_falsy(alternative.content, (*path.literals, *alternative.condition.literals)):
                 continue
-            told = _told(alternative.content, alternative.origin)
-            if told is not None:
-                return told
-    return None
+            yield from _told(alternative.content, alternative.origin)
 
 
 def _cut_short(values: list[v.Value]) -> set[int]:
@@ -50,32 +64,52 @@ def _is_falsy(content: Any, literals: Iterable[tuple[Symbol, bool]]) -> bool:
     return any(atom.kind == "truth" and atom.parts[0] is content and not outcome for atom, outcome in literals)
 
 
-def _told(content: Any, origin: v.Origin | None) -> str | None:
+def _told(content: Any, origin: v.Origin | None) -> Iterator[Leak]:
     if isinstance(content, Symbol):
-        whole = content.kind in WHOLE and kind_by_names(content, origin)[0] == SECRET
-        return "a secret key" if whole else None
-    if isinstance(content, v.Text):
-        return next((told for part in content.parts if (told := _told(part.content, part.origin)) is not None), None)
-    if isinstance(content, str):
-        return "a secret key" if any(key.kind == SECRET for _, key in find_keys(content)) else None
-    if isinstance(content, v.Mapping):
-        return _headers(content)
-    if isinstance(content, v.Collection):
-        return leak(list(content.items))
-    return None
+        if content.kind in WHOLE and (leak := _of_name(_KEY, content, origin)) is not None:
+            yield leak
+    elif isinstance(content, v.Text):
+        for part in content.parts:
+            yield from _told(part.content, part.origin)
+    elif isinstance(content, str):
+        if any(key.kind == SECRET for _, key in find_keys(content)):
+            yield Leak(_KEY)
+    elif isinstance(content, v.Mapping):
+        yield from _headers(content)
+    elif isinstance(content, v.Collection):
+        yield from _leaks(list(content.items), ALWAYS)
 
 
-def _headers(content: v.Mapping) -> str | None:
+_KEY, _HEADERS = "a secret key", "headers that hold a secret key"
+_OURS = frozenset({"cko", "checkout", "checkoutcom"})
+
+
+def _of_name(what: str, content: Symbol, origin: v.Origin | None) -> Leak | None:
+    """A name that says that it is a secret key proves it if it says whose, too: there are many of those."""
+    kind, name = kind_by_names(content, origin)
+    if kind is not None and kind != SECRET:
+        return None
+    names = names_on_the_way(content, origin)
+    is_ours = name is not None and any(not _OURS.isdisjoint(words(n)) for n in names)
+    return Leak(what, content, is_proven=is_ours)
+
+
+def _headers(content: v.Mapping) -> Iterator[Leak]:
     for key, entry in content.entries.items():
-        nested = [a for a in entry if isinstance(a.content, v.Mapping) and a.content is not content]
-        told = next((told for a in nested if (told := _headers(a.content)) is not None), None)
-        if told is not None:
-            return told
+        for alternative in entry:
+            if isinstance(alternative.content, v.Mapping) and alternative.content is not content:
+                yield from _headers(alternative.content)
         if not (isinstance(key, str) and key.lower() == "authorization"):
             continue
         for alternative in entry:
             if isinstance(alternative.content, (str, v.Text)):
                 given = credentials.from_header(alternative.content, alternative.origin, ALWAYS)
-                if given.state == GIVEN and (given.key is not None or given.kind == SECRET):
-                    return "headers that hold a secret key"
-    return None
+                if given.state == GIVEN and given.key is not None and given.kind == SECRET:
+                    yield Leak(_HEADERS)
+                elif given.state == GIVEN and isinstance(given.identity, Symbol):
+                    origin = next(
+                        (p.origin for p in parts_of(alternative.content, None) if p.content is given.identity), None
+                    )
+                    leak = _of_name(_HEADERS, given.identity, origin)
+                    if leak is not None:
+                        yield leak

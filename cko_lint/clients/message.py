@@ -23,6 +23,7 @@ class Message:
         self.elsewhere: list[v.Value] = []
         self.form: v.Value | None = None
         self.insecure: str | None = None
+        self.is_secured = False
         self.retries: list[Any] = []
         self.unseen = False
         self.custom = False

@@ -43,7 +43,7 @@ def kind_of_name(name: str) -> str | None:
         return None
     if any(word not in _BEHIND and not word.isdigit() and word not in _KINDS for word in found[last + 1 :]):
         return None
-    kinds = {_KINDS[word] for word in found if word in _KINDS}
+    kinds = {_KINDS[word] for word in found[: last + 1] if word in _KINDS}
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -7,10 +7,12 @@ import re
 
 _AFFECTED = [(3, minor, 0) for minor in range(1, 14)]
 _NAME = re.compile(
-    r"checkout[-_.]sdk(?![-\w])\s*(?:\[[^\]]*\])?\s*[\"']?(?:\s*[=:](?!=)\s*)?\s*[\"']?\s*(?P<specifier>(?:[~^=!<>]=?=?\s*[\d.*]+\s*,?\s*)*|[\d.]+)",
+    r"checkout[-_.]sdk(?![-\w])\s*(?:\[[^\]]*\])?\s*[\"']?(?:\s*[=:](?!=)\s*)?(?:\{[^}\n]*?version\s*=\s*)?\s*[\"']?\s*"
+    r"(?P<specifier>\d[\d.]*(?:\.\*)?|(?:[~^=!<>]=?=?\s*[\d.*]+\s*,?\s*)*)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"([~^=!<>]=?=?)\s*([\d.]+)(\.\*)?")
+_CLAUSE = re.compile(r"([~^=!<>]=?=?)\s*([\d.]*\d)(\.\*)?")
+_INCLUDED = re.compile(r"^\s*(?:-r|-c|--requirement|--constraint)[\s=]+(?P<path>\S+)", re.MULTILINE)
 _FILES = ("pyproject.toml", "setup.cfg", "setup.py", "Pipfile")
 
 
@@ -60,13 +62,21 @@ def _candidates(root: str) -> list[str]:
     folder = os.path.join(root, "requirements")
     if os.path.isdir(folder):
         paths += [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith((".txt", ".in"))]
-    return [path for path in dict.fromkeys(paths) if os.path.isfile(path)]
+    found: dict[str, None] = {}
+    while paths:
+        path = paths.pop(0)
+        if path not in found and os.path.isfile(path):
+            found[path] = None
+            if path.endswith((".txt", ".in")):
+                named = _INCLUDED.findall(_text(path, 200_000))
+                paths += [os.path.normpath(os.path.join(os.path.dirname(path), name)) for name in named]
+    return list(found)
 
 
 def _allows(specifier: str, version: tuple[int, int, int]) -> bool:
     clauses = _CLAUSE.findall(specifier)
     if not clauses and specifier[0].isdigit():
-        clauses = [("==", specifier, "")]
+        clauses = [("==", specifier.removesuffix(".*"), "")]
     return all(_holds(operator, number, bool(star), version) for operator, number, star in clauses)
 
 
@@ -78,6 +88,8 @@ def _holds(operator: str, number: str, star: bool, version: tuple[int, int, int]
         return minor_only
     if operator == "!=":
         return not (star and minor_only)
+    if operator == "~":  # Poetry's: the minor version that is given, or any of the major one
+        return minor_only
     if operator == "~=":
         return version >= (*padded[:2], 0) and version[: max(len(given) - 1, 1)] == given[:-1]
     if operator == "^":

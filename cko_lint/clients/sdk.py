@@ -101,6 +101,7 @@ class Sdk:
             engine.set_attribute(builder, "subdomain first", v.only(early))
         elif name == "environment_subdomain":
             engine.set_attribute(builder, "subdomain", v.only(True))
+            engine.set_attribute(builder, "subdomain first", v.only(False))  # it looks at the environment again
         elif name == "client_credentials":
             libraries.secrets += http.literal_secrets(list(call.arguments.get(1, "client_secret") or ()))
         elif name == "scopes" or name == "authorization_uri":

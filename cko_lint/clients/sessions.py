@@ -242,6 +242,10 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
         offset + 1 if message.library == "requests" else -1, "data"
     )
     message.insecure = _insecure(arguments.keywords)
+    message.is_secured = any(
+        name in arguments.keywords and not all(a.content is None for a in arguments.keywords[name])
+        for name in _CHECKING
+    )
     if "raise_for_status" in arguments.keywords:
         message.raises_for_status = arguments.keywords["raise_for_status"]
     hooks = arguments.keywords.get("hooks")
@@ -257,7 +261,8 @@ def _add_session(message: Message, session: v.LibraryObject) -> None:
     message.unseen = message.unseen or bool(held.get("open"))
     message.custom = bool(held.get("custom"))
     settings = {name: value for name, value in held.items() if isinstance(value, tuple)}
-    message.insecure = message.insecure or _insecure(settings)
+    if not message.is_secured:  # what the call says of certificates counts
+        message.insecure = message.insecure or _insecure(settings)
     message.retries += held.get("retrying", [])
     for name in ("event_hooks", "hooks"):
         if name in held:
@@ -267,14 +272,22 @@ def _add_session(message: Message, session: v.LibraryObject) -> None:
         message.raises_for_status = held["raise_for_status"]
 
 
+_CHECKING = ("verify", "ssl", "ssl_context", "verify_ssl", "cert_reqs")
+
+
+def _is_none(content: Any) -> bool:
+    name = content.name if isinstance(content, v.External) else v.text_of(content)
+    return name in ("CERT_NONE", "ssl.CERT_NONE") or content == 0
+
+
 def _insecure(given: dict[str, v.Value]) -> str | None:
     """Returns how the checking of certificates is switched off, if it is for certain."""
-    for name in ("verify", "ssl", "ssl_context", "verify_ssl", "cert_reqs", "connector"):
+    for name in (*_CHECKING, "connector"):
         value = given.get(name)
         if value is None or len(value) != 1:
             continue
         content = value[0].content
-        if content is False or (name == "cert_reqs" and v.text_of(content) == "CERT_NONE"):
+        if content is False or (name == "cert_reqs" and _is_none(content)):
             return f"{name}={content if content is False else 'CERT_NONE'}"
         if isinstance(content, v.LibraryObject) and content.attributes.get("unchecked"):
             return f"{name}="

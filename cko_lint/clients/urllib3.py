@@ -28,12 +28,18 @@ def _pool(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
 
 def _retry(engine: Engine, libraries: Libraries, call: Call) -> v.Value | None:
     """`Retry(status_forcelist=[401, …])` repeats what no repetition mends."""
+    if any(_is_zero(call.arguments.keywords.get(name, ())) for name in ("total", "status")):
+        return v.only(engine.new(v.LibraryObject("settings")))
     for alternative in call.arguments.keywords.get("status_forcelist", ()):
         content = alternative.content
         if isinstance(content, v.Collection) and any(a.content == 401 for item in content.items for a in item):
             spotted = Spotted(place_of(call.frame.module, call.node), "urllib3")
             return v.only(engine.new(v.LibraryObject("retry", {"spotted": spotted})))
     return v.only(engine.new(v.LibraryObject("settings")))
+
+
+def _is_zero(value: v.Value) -> bool:
+    return bool(value) and all(a.content is False or (isinstance(a.content, int) and a.content == 0) for a in value)
 
 
 def _make_headers(engine: Engine, libraries: Libraries, call: Call) -> v.Value:

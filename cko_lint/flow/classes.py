@@ -265,6 +265,9 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
         given = arguments.get(index if not settings else -1, name)
         if given is None:
             given = _default_field(engine, instance.cls, name, default, settings or arguments.open)
+        elif any(isinstance(base, v.ClassValue) and name in base.secrets for base in mro(instance.cls)):
+            if not any(isinstance(a.content, v.LibraryObject) for a in given):
+                given = v.only(engine.new(v.LibraryObject("secret", {"text": given})))
         engine.set_attribute(instance, name, given)
 
 

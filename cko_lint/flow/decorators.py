@@ -61,7 +61,8 @@ def decorate(
         function.guards += managers.guards_of_manager(engine, decorator, frame)
         for argument in decorator.arguments:
             if argument.keyword == "autoretry_for" and not any(
-                a.keyword == "dont_autoretry_for" for a in decorator.arguments
+                a.keyword == "dont_autoretry_for" or (a.keyword == "max_retries" and _is_number(a.value, 0))
+                for a in decorator.arguments
             ):
                 retried = expressions.evaluate(engine, argument.value, frame)
                 function.guards.append(Guard(node, frame.module, [], [retried]))
@@ -93,6 +94,8 @@ def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> 
     name = next((n for a in applied if (n := external_name(a.content)) is not None), "")
     arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
     keywords = {argument.keyword: argument.value for argument in arguments if argument.keyword}
+    if _is_number(keywords.get("max_tries"), 1) or _stops_at_once(keywords.get("stop")):
+        return None
     if name in ("tenacity.retry", "tenacity.asyncio.retry"):
         types = v.only(v.External("Exception"))
         if "retry" in keywords:
@@ -107,6 +110,16 @@ def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> 
         if given is not None:
             return Retry(decorator, frame.module, expressions.evaluate(engine, given, frame), "backoff")
     return None
+
+
+def _is_number(node: Any, number: int) -> bool:
+    return isinstance(node, tree.Constant) and node.value == number and not isinstance(node.value, bool)
+
+
+def _stops_at_once(node: Any) -> bool:
+    """Whether `stop=stop_after_attempt(1)`: nothing is repeated."""
+    is_call = isinstance(node, tree.Call) and tree.last_name(node.function) == "stop_after_attempt"
+    return is_call and bool(node.arguments) and _is_number(node.arguments[0].value, 1)
 
 
 def flag_of(engine: Engine, decorator: v.Value) -> str | None:

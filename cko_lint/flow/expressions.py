@@ -155,11 +155,23 @@ def compare(engine: Engine, operator: str, left: v.Value, right: v.Value) -> v.V
     return v.union([tuple(found)]) or v.unknown("comparison", engine.births)
 
 
+def _cannot_be(operator: str, left: Any, right: Any) -> bool:
+    """Whether the content of an environment variable is asked whether it is None, or an object that marks "not given"."""
+    if operator not in ("is", "=="):
+        return False
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Symbol) and one.kind == "environment":
+            marker = isinstance(other, Symbol) and other.kind == "call" and other.parts[0] == v.External("object")
+            if other is None or marker:
+                return True
+    return False
+
+
 def _comparison(operator: str, left: Any, right: Any) -> Any:
     if isinstance(left, v.Instance) is not isinstance(right, v.Instance):
         left, right = classes.as_constant(left), classes.as_constant(right)
     positive = _NEGATED.get(operator, operator)
-    result = strings.compare(positive, left, right)
+    result = False if _cannot_be(positive, left, right) else strings.compare(positive, left, right)
     if result is None:
         result = _atom(positive, left, right)
     if positive is operator:

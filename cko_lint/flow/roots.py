@@ -207,6 +207,8 @@ def _instance_of(engine: Engine, content: Any, function: v.FunctionValue) -> v.V
         )
     if isinstance(content, v.ClassValue):
         constructed = engine.constructed.get(id(content.node), [])
+        if not constructed and content.secrets:
+            constructed = _receivers(engine, content)[:1]  # its secrets do not show what they hold
         if not constructed:
             return None
         if len(constructed) == 1:

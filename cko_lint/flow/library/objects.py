@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cko_lint.flow import classes
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.engine import Arguments, Call, Engine
 from cko_lint.flow.library.model import Model, first, same
 
 
@@ -68,6 +70,47 @@ def _replaced(engine: Engine, made: Call) -> v.Value | None:
     return tuple(found)
 
 
+def _copied(deep: bool) -> Model:
+    """`copy.copy` and `copy.deepcopy`: what is changed in the copy is not changed in the original."""
+
+    def model(engine: Engine, made: Call) -> v.Value:
+        return _copies(engine, first(made), deep, {})
+
+    return model
+
+
+def _copies(engine: Engine, value: v.Value, deep: bool, done: dict[int, Any]) -> v.Value:
+    return tuple(v.Alternative(_copy(engine, a.content, deep, done), a.condition, a.origin) for a in value)
+
+
+def _copy(engine: Engine, content: Any, deep: bool, done: dict[int, Any]) -> Any:
+    if id(content) in done:
+        return done[id(content)]
+    if isinstance(content, v.Mapping):
+        made: Any = engine.new(v.Mapping(dict(content.entries), content.open))
+        made.any_key = content.any_key
+        held = made.entries
+    elif isinstance(content, v.Collection):
+        made = engine.new(v.Collection(content.kind, list(content.items), content.open))
+        held = None
+    elif isinstance(content, v.Instance):
+        made = classes.copy(engine, content, Arguments([], {}))
+        held = made.attributes
+    elif isinstance(content, v.LibraryObject) and content.kind == "session":
+        made = engine.new(v.LibraryObject(content.kind, dict(content.attributes)))
+        held = {k: value for k, value in made.attributes.items() if isinstance(value, tuple)}
+    else:
+        return content
+    done[id(content)] = made
+    if deep and held is not None:
+        target = made.attributes if isinstance(made, v.LibraryObject) else held
+        for key, value in list(held.items()):
+            target[key] = _copies(engine, value, deep, done)
+    elif deep:
+        made.items = [_copies(engine, item, deep, done) for item in made.items]
+    return made
+
+
 def _suppress(engine: Engine, made: Call) -> v.Value:
     types = engine.new(v.Collection("tuple", list(made.arguments.positional)))
     return v.only(engine.new(v.LibraryObject("suppress", {"types": v.only(types)})))
@@ -94,8 +137,8 @@ CALLS: dict[str, Model] = {
     "contextlib.ExitStack": object_of("exit stack"),
     "contextlib.AsyncExitStack": object_of("exit stack"),
     "types.MappingProxyType": same,
-    "copy.copy": same,
-    "copy.deepcopy": same,
+    "copy.copy": _copied(deep=False),
+    "copy.deepcopy": _copied(deep=True),
     "contextlib.closing": same,
     "contextlib.aclosing": same,
     "contextlib.suppress": _suppress,

@@ -30,5 +30,5 @@ def one_after_the_other():
     response = requests.get("https://api.sandbox.checkout.com/workflows", headers=headers, timeout=9)
     if response.status_code != 200:
         raise RuntimeError("sandbox")
-    live = requests.get("https://api.checkout.com/workflows", headers=headers, timeout=9)  # want: CKO304
+    live = requests.get("https://api.checkout.com/workflows", headers=headers, timeout=9)
     live.raise_for_status()
