@@ -49,16 +49,18 @@ def analyse(
     settings: Settings,
     texts: Sequence[Source] = (),
     notebooks: Mapping[str, Notebook] | None = None,
+    overlay: Mapping[str, bytes] | None = None,
 ) -> Analysis:
     """Analyses files that passed the prefilter: Python with what it needs of its project, and texts.
 
-    Of a notebook, the data of its source are the code of its cells; `notebooks` has it by its path.
+    Of a notebook, the data of its source are the code of its cells; `notebooks` has it by its path. `overlay` has contents
+    of other files that count instead of those on disk.
     """
     notebooks = notebooks or {}
     symbols.forget_all()
     conditions.forget_all()
     tests.forget_all()
-    project = Project()
+    project = Project(overlay)
     findings: list[Finding] = []
     modules: list[Module] = []
     keys: list[KeyLiteral] = []

@@ -52,8 +52,14 @@ def _check(options: argparse.Namespace, found: Scan | None) -> int:
     started = time.perf_counter()
     settings = _settings(options)
     stdin = None
+    if STDIN in paths and (options.staged or options.diff is not None):
+        raise UsageError("--staged and --diff read git's objects, and not standard input")
     if STDIN in paths:
         stdin = run.read_stdin(options.stdin_filename, sys.stdin.buffer)
+    if options.staged or options.diff is not None:
+        from cko_lint import git
+
+        found = git.scan(paths, settings.excludes, settings.force_exclude, options.staged, options.diff)
     outcome = run.run(paths, settings, stdin, found)
     _write(outcome, settings, options)
     if options.verbose:
@@ -110,7 +116,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     paths = [options.stdin_filename] if options.stdin_filename else options.paths
     settings = Settings() if options.isolated else config.load(paths, options.config, run.known_codes)
     changes: dict[str, object] = {}
-    for name in ("exclude", "output_format", "color", "fail_on"):
+    for name in ("include", "exclude", "output_format", "color", "fail_on"):
         if (value := getattr(options, name)) is not None:
             changes[name] = value
     for name in ("pedantic", "show_unresolved", "force_exclude", "exit_zero"):
@@ -207,9 +213,12 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
     files = parser.add_argument_group("files")
     patterns = {"metavar": "PATTERNS", "type": _items, "action": _Extend}
+    files.add_argument("--include", **patterns, help="read these in folders, instead of the known kinds")  # type: ignore[arg-type]
     files.add_argument("--exclude", **patterns, help="leave these out, instead of the usual folders")  # type: ignore[arg-type]
     files.add_argument("--extend-exclude", **patterns, default=(), help="leave these out as well")  # type: ignore[arg-type]
     files.add_argument("--force-exclude", action="store_true", help="excludes hold for explicitly named files, too")
+    files.add_argument("--staged", action="store_true", help="what git will commit, as the index has it")
+    files.add_argument("--diff", metavar="REV", help="only what is on lines that were added since a revision")
     files.add_argument("--stdin-filename", metavar="PATH", help="the name of what comes in by -")
 
     output = parser.add_argument_group("output")

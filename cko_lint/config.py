@@ -55,6 +55,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pedantic: bool = False
+    include: tuple[str, ...] | None = None
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     force_exclude: bool = False
@@ -79,7 +80,7 @@ class Settings:
         from cko_lint.tree import DEFAULT_EXCLUDES, Excludes
 
         patterns = DEFAULT_EXCLUDES if self.exclude is None else self.exclude
-        return Excludes(patterns, self.extend_exclude, self.root)
+        return Excludes(patterns, self.extend_exclude, self.root, self.include)
 
     def selects(self, code: str) -> bool:
         """Whether a rule is on: the longest of the prefixes that fit its code decides, `ignore` where they tie."""
@@ -258,6 +259,7 @@ _READERS = {
     "ignore": _texts,
     "per-file-ignores": _ignores_by_pattern,
     "pedantic": _flag,
+    "include": _texts,
     "exclude": _texts,
     "extend-exclude": _texts,
     "force-exclude": _flag,

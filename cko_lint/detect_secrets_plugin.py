@@ -11,7 +11,7 @@ from collections.abc import Generator
 
 from detect_secrets.plugins.base import BasePlugin
 
-from cko_lint.checkout.keys import find_keys
+from cko_lint.checkout.keys import find_encoded, find_keys
 
 
 class CheckoutComKeyDetector(BasePlugin):
@@ -22,4 +22,6 @@ class CheckoutComKeyDetector(BasePlugin):
     def analyze_string(self, string: str) -> Generator[str, None, None]:
         """Yields the keys in a line."""
         for _, key in find_keys(string):
+            yield key.text
+        for _, _, key in find_encoded(string):
             yield key.text

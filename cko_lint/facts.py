@@ -191,7 +191,7 @@ class SdkCall(NamedTuple):
 
 
 class KeyLiteral(NamedTuple):
-    """A key that stands in the source, whole or put together from pieces."""
+    """A key that stands in the source, encoded or put together from pieces, or in the output of a notebook's cell."""
 
     place: Place
     key: Key

@@ -43,10 +43,16 @@ class Source:
 class Scan:
     """What was found on disk: how many files, those that concern Checkout.com, and those that cannot be read."""
 
-    __slots__ = ("count", "paths", "sources", "unreadable")
+    __slots__ = ("added", "count", "overlay", "paths", "sources", "unreadable")
 
     def __init__(self) -> None:
-        """Nothing has been looked at yet."""
+        """Nothing has been looked at yet.
+
+        `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
+        some lines only are wanted, has these by the file's path as reports show it.
+        """
+        self.added: dict[str, frozenset[int]] | None = None
+        self.overlay: dict[str, bytes] = {}
         self.count = 0
         self.paths: set[str] = set()
         self.sources: list[Source] = []

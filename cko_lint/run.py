@@ -12,7 +12,7 @@ import os
 import tokenize
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, BinaryIO
@@ -96,11 +96,13 @@ def analyse(found: Scan, settings: Settings) -> Run:
     if sources:
         from cko_lint.analysis import analyse as analyse_sources
 
-        analysis = analyse_sources(code, settings, texts, notebooks)
+        analysis = analyse_sources(code, settings, texts, notebooks, found.overlay)
         findings += [finding for finding in analysis.findings if finding.location.path in found.paths]
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
     failed = sorted({finding.location.path for finding in findings if finding.code == FAILED})
     wanted = _wanted(findings, code, texts, settings)
+    if found.added is not None:
+        wanted = [finding for finding in wanted if _is_new(finding, found.added)]
     if notebooks:
         wanted = [_in_cells(finding, notebooks) for finding in wanted]
         unresolved = [_related_in_cells(request, notebooks) for request in unresolved]
@@ -109,7 +111,7 @@ def analyse(found: Scan, settings: Settings) -> Run:
         fingerprints=fingerprints(wanted),
         files=found.count,
         analysed=len(sources),
-        lines=_lines_of(sources, notebooks),
+        lines=_lines_of([*sources, *(Source(shown(p), p, d) for p, d in found.overlay.items())], notebooks),
         unresolved=sorted(unresolved, key=lambda request: request.location) if settings.show_unresolved else (),
         with_unresolved=settings.show_unresolved,
     )
@@ -168,6 +170,14 @@ def _wanted(findings: list[Finding], code: list[Source], texts: list[Source], se
         ),
         key=lambda finding: (*finding.sort_key, finding.message),
     )
+
+
+def _is_new(finding: Finding, added: Mapping[str, frozenset[int]]) -> bool:
+    """Whether one of the lines of a finding was added."""
+    lines = added.get(finding.location.path, frozenset())
+    if finding.location.cell:  # its lines are those of a cell, git's those of the file
+        return bool(lines)
+    return any(line in lines for line in range(finding.location.start.line, finding.location.end.line + 1))
 
 
 def known_codes() -> frozenset[str]:

@@ -28,12 +28,19 @@ _GIT_LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_C
 class Excludes:
     """Patterns of files and folders to leave out, as a `.gitignore` writes them, relative to one folder.
 
-    `patterns` replaces the defaults, `extra` adds to them, `root` is the folder they are relative to.
+    `patterns` replaces the defaults, `extra` adds to them, `root` is the folder they are relative to. `include`, if it is
+    given, are the patterns of the files that are read, instead of those of known kinds.
     """
 
-    __slots__ = ("_folders", "_spec", "root")
+    __slots__ = ("_folders", "_included", "_spec", "root")
 
-    def __init__(self, patterns: Iterable[str] = DEFAULT_EXCLUDES, extra: Iterable[str] = (), root: str = "") -> None:
+    def __init__(
+        self,
+        patterns: Iterable[str] = DEFAULT_EXCLUDES,
+        extra: Iterable[str] = (),
+        root: str = "",
+        include: Iterable[str] | None = None,
+    ) -> None:
         """Takes the patterns apart: plain names of folders need no pattern matcher, and are nearly all there is."""
         everything = [*patterns, *extra]
         plain = (
@@ -43,6 +50,14 @@ class Excludes:
         self._folders = frozenset(pattern[:-1] for pattern in plain)
         rest = [pattern for pattern in everything if pattern not in plain]
         self._spec = _spec(rest) if rest else None
+        self._included = _spec(include) if include is not None else None
+
+    def wants(self, path: str) -> bool:
+        """Whether a file that is met in a folder is read."""
+        if self._included is None:
+            return is_wanted(path)
+        relative = os.path.relpath(path, self.root) if os.path.isabs(path) else path
+        return self._included.match_file(relative.replace(os.sep, "/"))
 
     def hide_folder(self, name: str, path: str) -> bool:
         """Whether a folder, met on the way down, is left out with all that is in it."""
@@ -81,7 +96,7 @@ def wanted_files(folder: str, excludes: Excludes, unreadable: list[tuple[str, st
         yield from _walk(folder, excludes, unreadable)
         return
     for name in names:
-        if is_wanted(name):
+        if excludes.wants(f"{folder}/{name}"):
             if not excludes.hide_below(name, folder):
                 yield name
         elif name.endswith("/") and not excludes.hide_below(f"{name}_", folder):
@@ -155,7 +170,7 @@ def _walk(folder: str, excludes: Excludes, unreadable: list[tuple[str, str]]) ->
                 ):
                     waiting.append((f"{relative}/", ignores))
             elif (
-                is_wanted(entry.name)
+                excludes.wants(f"{folder}/{relative}")
                 and _may_be_read(entry)
                 and not excludes.hide_file(f"{folder}/{relative}")
                 and not _ignored(entry.path, ignores)

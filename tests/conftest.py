@@ -81,7 +81,14 @@ class Engine:
     sources: list[Source] = field(default_factory=list)
     error: Exception | None = None
 
-    def analyse(self, sources: list[Source], settings: object, texts: object = (), notebooks: object = None) -> Engine:
+    def analyse(
+        self,
+        sources: list[Source],
+        settings: object,
+        texts: object = (),
+        notebooks: object = None,
+        overlay: object = None,
+    ) -> Engine:
         """Takes the place of `cko_lint.analysis.analyse`."""
         self.sources = list(sources)
         if self.error is not None:

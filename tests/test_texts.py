@@ -3,64 +3,17 @@
 from __future__ import annotations
 
 import json
-import random
-import string
 import time
-import uuid
 from pathlib import Path
 
 import pytest
+from corpus import FORMATS, KINDS, look_alike, made_up
 
 from cko_lint import cli, run
 from cko_lint.checkout.keys import find_keys
 from cko_lint.config import Settings
 from cko_lint.findings import Finding
 from cko_lint.texts import notebooks
-
-BODY = "abcdefghijklmnopqrstuvwxyz234567"
-FORMATS = (
-    "sk_sbox_",
-    "sk_",
-    "pk_sbox_",
-    "pk_",
-    "sk_test_",
-    "sk_ ",
-    "pk_test_",
-    "pk_ ",
-)  # with a space: of the previous platform
-random_ = random.Random(20261124)
-
-# One line each, `{}` where the key goes, with what stands around it in such a file.
-KINDS = {
-    ".env": "CKO_KEY={}",
-    ".env.local": 'export CKO_KEY="{}"',
-    "compose.yml": "      CKO_KEY: '{}'",
-    "values.yaml": "  - name: CKO_KEY\n    value: {}",
-    "settings.toml": 'cko_key = "{}"',
-    "config.json": '  "key": "{}",',
-    "minified.json": '{{"a":[1,2,{{"b":"c"}}],"checkout":{{"key":"{}","x":null}},"z":""}}',
-    "worker.ini": "key = {}",
-    "setup.cfg": "key={}",
-    "app.properties": "cko.key={}",
-    "run.sh": "export CKO_KEY='{}'",
-    "curl.bash": 'curl -H "Authorization: Bearer {}" https://api.checkout.com/workflows',
-    "Dockerfile": "ENV CKO_KEY={}",
-    "Dockerfile.prod": "ARG CKO_KEY={}",
-    "secrets.tfvars": 'cko_key = "{}"',
-    "main.tf": '  default = "{}"',
-    "README.md": "Set the key: `{}`.",
-    "guide.rst": "    CKO_KEY={}",
-    "calls.http": "Authorization: Bearer {}",
-    "postman.json": '    {{"key": "secretKey", "value": "{}", "type": "secret"}},',
-    "nginx.conf": 'proxy_set_header Authorization "{}";',
-}
-
-
-def made_up(form: str) -> str:
-    """A key as Checkout.com's validators take it."""
-    if form.endswith(("test_", " ")):
-        return form.strip() + str(uuid.UUID(int=random_.getrandbits(128)))
-    return form + "".join(random_.choices(BODY, k=26)) + random_.choice(BODY + "*#$=")
 
 
 def write(folder: Path, name: str, text: str) -> None:
@@ -94,23 +47,6 @@ def test_keys_of_every_format_where_they_stand(kind: str, tmp_path: Path, monkey
         for f in reported
     ]
     assert places == expected
-
-
-def look_alike() -> str:
-    """What is no key of Checkout.com: identifiers of its own, keys of others, hashes."""
-    base32 = "".join(random_.choices(BODY, k=26))
-    alnum = string.ascii_letters + string.digits
-    return random_.choice(
-        [
-            *(f"{prefix}_{base32}" for prefix in ("pay", "src", "tok", "cus", "evt", "wf", "pc", "ent", "ack", "dsp")),
-            f"gsk_{base32}a", f"task_{base32}a", f"mdb_sa_sk_{base32}a", f"whsk_{base32}2",
-            f"sk_live_{''.join(random_.choices(alnum, k=24))}", f"pk_live_{''.join(random_.choices(alnum, k=24))}",
-            f"sk_test_51{''.join(random_.choices(alnum, k=97))}", f"sk-proj-{''.join(random_.choices(alnum, k=48))}",
-            f"sk_{random_.getrandbits(192):048x}", f"pk_{''.join(random_.choices(alnum, k=34))}",
-            str(uuid.UUID(int=random_.getrandbits(128))), f"{random_.getrandbits(256):064x}",
-            f"sk_sbox_{base32[:25]}", f"sk_sbox_{base32}aa", f"sk_{base32}A", f"sk_test_{base32}a", base32.upper() + "======",
-        ]
-    )  # fmt: skip
 
 
 def test_look_alikes_are_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,11 @@ _PLACEHOLDER = re.compile(
 )
 
 
+# `sk_` and `pk_` in base64, and with their underscores percent-encoded.
+_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])(?:c2tf|cGtf)[A-Za-z0-9+/_-]{28,80}={0,2}(?![A-Za-z0-9+/=_-])")
+_PERCENT = re.compile(r"(?<![\w%-])[sp]k%5[fF](?:(?:sbox|test)%5[fF])?[a-z0-9-]{20,40}(?![\w-])")
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key as its text tells it: kind, environment and platform."""
@@ -77,6 +82,27 @@ def find_keys(text: str) -> Iterator[tuple[int, Key]]:
         key = _key(match)
         if not key.looks_made_up:
             yield match.start(), key
+
+
+def find_encoded(text: str) -> Iterator[tuple[int, int, Key]]:
+    """Yields every key that a text holds in base64 or percent-encoded, with where it begins and how long it is there.
+
+    Such is the value of a Basic header, which encodes `key:`, and an entry of a Kubernetes Secret.
+    """
+    if "c2tf" in text or "cGtf" in text:
+        for match in _BASE64.finditer(text):
+            try:
+                decoded = base64.b64decode(match[0] + "=" * (-len(match[0]) % 4), altchars=b"-_").decode("ascii")
+            except ValueError:
+                continue
+            key = parse_key(decoded.removesuffix(":").strip())
+            if key is not None:
+                yield match.start(), len(match[0]), key
+    if "k%5" in text:
+        for match in _PERCENT.finditer(text):
+            key = parse_key(re.sub("%5[fF]", "_", match[0]))
+            if key is not None:
+                yield match.start(), len(match[0]), key
 
 
 def parse_key(text: str) -> Key | None:
@@ -129,7 +155,12 @@ def shorten(text: str) -> str:
 
 def redact(text: str) -> str:
     """Returns a text with everything cut short in it that is a key or may be one."""
-    return _SECRET_LIKE.sub(lambda match: shorten(match[0]), text)
+    text = _SECRET_LIKE.sub(lambda match: shorten(match[0]), text)
+    return _PERCENT.sub(_beginning, _BASE64.sub(_beginning, text))
+
+
+def _beginning(match: re.Match[str]) -> str:
+    return f"{match[0][:4]}…"
 
 
 def redact_pieces(text: str, words: bool) -> str:

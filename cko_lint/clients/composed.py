@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.checkout.keys import Key, find_keys
+from cko_lint.checkout.keys import Key, find_encoded, find_keys
 from cko_lint.clients.places import place_of
 from cko_lint.facts import KeyLiteral
 from cko_lint.flow import values as v
@@ -41,6 +41,10 @@ class Composed:
             if not isinstance(node, tree.Constant) or not isinstance(node.value, (str, bytes)):
                 continue
             text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+            for _, _, key in find_encoded(text):
+                if key.text not in self._keys:
+                    self._keys.add(key.text)
+                    self.found[(id(node), key.text)] = KeyLiteral(place_of(module, node), key, "encoded")
             if "k_" not in text:
                 continue
             for _, key in find_keys(text):

@@ -350,7 +350,7 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates `a[b]`."""
     holder = expressions.evaluate(engine, node.base, frame)
     if isinstance(node.index, tree.Slice):
-        return _slice(engine, holder, node.index, frame)
+        return _slice(engine, holder, node, frame)
     index = expressions.evaluate(engine, node.index, frame)
     engine.hand_on(index, "it chooses an item")
     found = []
@@ -409,7 +409,8 @@ def _member(cls: v.ClassValue, index: v.Value) -> v.Value:
     return v.union(options) or v.unknown("member of", id(cls.node))
 
 
-def _slice(engine: Engine, holder: v.Value, bounds: Any, frame: Frame) -> v.Value:
+def _slice(engine: Engine, holder: v.Value, node: Any, frame: Frame) -> v.Value:
+    bounds = node.index
     ends: list[Any] = []
     for bound in (bounds.lower, bounds.upper, bounds.step):
         value = expressions.evaluate(engine, bound, frame) if bound is not None else v.NONE
@@ -422,6 +423,7 @@ def _slice(engine: Engine, holder: v.Value, bounds: Any, frame: Frame) -> v.Valu
         if all(end is None or isinstance(end, int) for end in ends):
             if text is not None and not isinstance(content, bytes):
                 found.append((v.Alternative(text[slice(*ends)], alternative.condition, alternative.origin),))
+                engine.models.composed(engine, node, frame, [(alternative,)], found[-1])
                 continue
             if isinstance(content, v.Collection) and not content.open:
                 part = engine.new(v.Collection(content.kind, content.items[slice(*ends)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cko_lint.lines import split_lines
@@ -79,13 +79,14 @@ class Module:
 class Project:
     """All that can be imported by the files of a run."""
 
-    def __init__(self) -> None:
+    def __init__(self, overlay: Mapping[str, bytes] | None = None) -> None:
+        """`overlay` has contents that count instead of those on disk, by real path."""
         self.modules: dict[str, Module | None] = {}
         self.failures: dict[str, Exception] = {}
         self._shown: dict[str, str] = {}
         self._names: dict[tuple[str, str], str | None] = {}
         self._files: dict[str, list[str]] = {}
-        self._data: dict[str, bytes] = {}
+        self._data: dict[str, bytes] = dict(overlay or {})
 
     def add(self, path: str, shown: str, data: bytes) -> Module | None:
         """Adds a file that the run was given; returns None, and keeps the error, if it cannot be parsed."""

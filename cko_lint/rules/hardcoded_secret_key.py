@@ -47,6 +47,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         message = f"a {describe(key)} is written in the source ({key})"
         if literal.where == "pieces":
             message = f"a {describe(key)} is put together in the source ({key})"
+        elif literal.where == "encoded":
+            message = f"a {describe(key)} is written in the source, encoded ({key})"
         elif literal.where == "output":
             message = f"this cell has printed a {describe(key)} ({key})"
         if key.check:

@@ -33,6 +33,7 @@ _TASKS = frozenset({"test", "tests", "testing"})
 _TASK_LISTS = (["jobs"], ["services"], ["stages"], ["steps"], ["tasks"])
 _NEAR = 300  # characters before a value in which its name stands: a line may be a whole minified file
 _LONGEST_LINE = 5_000  # beyond, a line is no entry of its own
+_SIGNS = ("k_", "c2tf", "cGtf", "k%5")  # of a key as it is, in base64, percent-encoded
 _ANONYMOUS = frozenset(
     {"value", "default", "defaultvalue", "currentvalue", "initialvalue", "data", "env", "environment"}
 )
@@ -67,7 +68,11 @@ def read(path: str, absolute: str, data: bytes, facts: Facts, accepted: Baseline
 
     written: list[tuple[int, KeyLiteral]] = []
     for line in _with_parents(lines):
-        if "k_" not in line.text and "eckout" not in line.text and "cko" not in line.text.lower():
+        if (
+            not any(sign in line.text for sign in _SIGNS)
+            and "eckout" not in line.text
+            and "cko" not in line.text.lower()
+        ):
             continue
         found = dict(keys.find_keys(line.text))
         for offset, key in found.items():
@@ -75,6 +80,8 @@ def read(path: str, absolute: str, data: bytes, facts: Facts, accepted: Baseline
             written.append((line.number, KeyLiteral(where, key)))
             if carries:
                 facts.names += _judged(where, f"{key.kind} key", key.environment, line, lines, offset, path)
+        for offset, length, key in keys.find_encoded(line.text):
+            written.append((line.number, KeyLiteral(place(line.number, offset + 1, length), key, "encoded")))
         if not carries or _COMMENT.match(line.text):
             continue
         for match in _URL.finditer(line.text):

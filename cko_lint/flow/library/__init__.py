@@ -8,7 +8,7 @@ from cko_lint.flow import attributes, calls, managers, strings
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Call, Engine, Frame
-from cko_lint.flow.library import asynchronous, builtin, environment, objects, urls
+from cko_lint.flow.library import asynchronous, builtin, encodings, environment, objects, urls
 from cko_lint.flow.library.asynchronous import invoke, task
 from cko_lint.flow.library.builtin import map_
 from cko_lint.flow.library.containers import collection_method, mapping_method
@@ -18,7 +18,8 @@ from cko_lint.flow.library.model import Model, first
 from cko_lint.flow.library.urls import url_method
 from cko_lint.flow.symbols import Symbol, symbol
 
-CALLS: dict[str, Model] = {**environment.CALLS, **builtin.CALLS, **asynchronous.CALLS, **urls.CALLS, **objects.CALLS}
+CALLS: dict[str, Model] = {**environment.CALLS, **builtin.CALLS, **asynchronous.CALLS, **urls.CALLS, **objects.CALLS,
+                           **encodings.CALLS}  # fmt: skip
 
 
 def call(engine: Engine, name: str, made: Call) -> v.Value | None:

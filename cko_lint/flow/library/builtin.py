@@ -28,6 +28,20 @@ def _dict(engine: Engine, made: Call) -> v.Value:
     return v.only(mapping)
 
 
+def _reversed(engine: Engine, made: Call) -> v.Value:
+    found = []
+    for alternative in _list("list")(engine, made) or ():
+        content, text = alternative.content, v.text_of(alternative.content)
+        if isinstance(content, v.Collection):
+            content.items.reverse()
+        elif text is not None:
+            content = engine.new(v.Collection("list", [v.only(sign) for sign in reversed(text[:200])], len(text) > 200))
+        else:
+            content = symbol("reversed", v.as_symbol(content))
+        found.append(v.Alternative(content, alternative.condition, alternative.origin))
+    return tuple(found)
+
+
 def _list(kind: str) -> Model:
     def model(engine: Engine, made: Call) -> v.Value:
         if not made.arguments.positional:
@@ -292,7 +306,7 @@ CALLS: dict[str, Model] = {
     "set": _list("set"),
     "frozenset": _list("set"),
     "sorted": _list("list"),
-    "reversed": _list("list"),
+    "reversed": _reversed,
     "iter": same,
     "bool": _boolean,
     "int": _int,

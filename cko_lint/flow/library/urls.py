@@ -139,7 +139,6 @@ CALLS: dict[str, Model] = {
     "urllib.parse.quote": same,
     "urllib.parse.quote_plus": same,
     "urllib.parse.urlencode": pure("urlencode"),
-    "urllib.parse.unquote": same,
     "base64.b64encode": _b64encode,
     "base64.standard_b64encode": _b64encode,
     "base64.urlsafe_b64encode": _b64encode,
