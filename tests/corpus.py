@@ -73,11 +73,12 @@ def look_alike() -> str:
 def plant(folder: Path, each: int = 100) -> dict[tuple[str, int], str]:
     """Writes files of every kind with keys in them; returns the keys by file and line."""
     planted: dict[tuple[str, int], str] = {}
-    for kind, line in {**KINDS, "settings.py": 'CKO_KEY = "{}"'}.items():
+    for kind, line in {**KINDS, "settings.py": 'CKO_SECRET_KEY = "{}"'}.items():
         lines: list[str] = []
         for number in range(each):
             key = made_up(FORMATS[number % len(FORMATS)])
-            lines += ["", *line.format(key).split("\n")]
+            # A name of its own: of two entries of one name, a parser of YAML sees the last.
+            lines += ["", *line.replace("KEY", f"KEY_{number}", 1).format(key).split("\n")]
             planted[kind, len(lines)] = key
         (folder / kind).write_text("\n".join(lines) + "\n", "utf-8")
     return planted
@@ -85,8 +86,11 @@ def plant(folder: Path, each: int = 100) -> dict[tuple[str, int], str]:
 
 def plant_look_alikes(folder: Path, each: int = 950) -> int:
     """Writes files of every kind with what looks like a key; returns how many there are."""
-    kinds = {**KINDS, "settings.py": 'CKO_KEY = "{}"'}
+    kinds = {**KINDS, "settings.py": 'CKO_SECRET_KEY = "{}"'}
     for kind, line in kinds.items():
-        lines = [line.format(look_alike()).replace("CKO_KEY", "TOKEN") for _ in range(each)]
+        lines = [
+            line.format(look_alike()).replace("CKO_KEY", "TOKEN").replace("CKO_SECRET_KEY", "SECRET_TOKEN")
+            for _ in range(each)
+        ]
         (folder / kind).write_text("\n".join(lines) + "\n", "utf-8")
     return each * len(kinds)

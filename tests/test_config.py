@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Project
+from conftest import Project, made_up_key
 
-from cko_lint import settings_file
+from cko_lint import run, settings_file
 from cko_lint.config import Color, OutputFormat, Settings, load
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
@@ -26,6 +26,7 @@ extend-select = ["CKO103"]
 ignore = ["CKO402"]
 per-file-ignores = {"tests/**" = ["CKO201"]}
 pedantic = true
+include = ["c"]
 exclude = ["a"]
 extend-exclude = ["b"]
 force-exclude = true
@@ -43,6 +44,7 @@ show-unresolved = true
         ignore=("CKO402",),
         per_file_ignores=(("tests/**", ("CKO201",)),),
         pedantic=True,
+        include=("c",),
         exclude=("a",),
         extend_exclude=("b",),
         force_exclude=True,
@@ -158,3 +160,18 @@ def test_a_file_that_is_not_utf8(project: Project) -> None:
 def test_a_broken_pyproject_that_is_not_about_us_is_left_alone(project: Project, tmp_path: Path) -> None:
     project({"pyproject.toml": "[project\n"})
     assert settings_file.find(str(tmp_path)) != str(tmp_path / "pyproject.toml")
+
+
+def test_only_what_is_included_is_read(project: Project) -> None:
+    key = made_up_key()
+    project(
+        {
+            "a.py": f"KEY = '{key}'\n",
+            "deploy/b.yml": f"key: {key}\n",
+            "deploy/c.env": f"KEY={key}\n",
+            "notes.txt": f"{key}\n",
+            "cko-lint.toml": 'include = ["deploy/*.yml", "*.txt"]\n',
+        }
+    )
+    assert [f.location.path for f in run.check(["."], load(["."]))] == ["deploy/b.yml", "notes.txt"]
+    assert [f.location.path for f in run.check(["a.py"], load(["."]))] == ["a.py"]

@@ -136,12 +136,15 @@ def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) ->
     return v.union(found)
 
 
+_OF_APPLICATIONS = ("init_app",)  # an extension's, which a factory calls once, before all other methods
+
+
 def _states(engine: Engine, instance: v.Instance) -> list[dict[str, v.Value]]:
     """Returns what each method that sets attributes makes of an object, as far as it is another one than before."""
     if instance.born not in engine.states:
         engine.states[instance.born] = []
         setters = changes.setters(instance.cls)[:6]
-        own = [setter for setter in setters if id(setter.node) not in engine.called]
+        own = [s for s in setters if id(s.node) not in engine.called or s.node.name in _OF_APPLICATIONS]
         engine.states[instance.born] = [s for setter in own if (s := _after(engine, instance, setter)) is not None]
     return engine.states[instance.born]
 
