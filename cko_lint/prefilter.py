@@ -70,6 +70,8 @@ def _is_telling_checkout(lowered: bytes, at: int) -> bool:
         return _is_host(lowered, at)
     if lowered.endswith(b"sandbox.", 0, at) or after.startswith(b".sandbox.com"):  # hosts that people misremember
         return True
+    if lowered.endswith(b"settings.", 0, at):  # `settings.CHECKOUT["URL"]`
+        return True
     name = after.lstrip(b"_-")
     return name.startswith(_TELLING) or (name.startswith(b"com") and not _is_one_of(name[3:4], _LOWER))
 

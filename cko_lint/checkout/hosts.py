@@ -58,6 +58,9 @@ def _shaped_like(name: str) -> str | None:
     """Returns the role of a name that puts the API's words together as no host of Checkout.com does (`api-test`)."""
     if name in _MOVED:
         return _MOVED[name]
+    turned = re.fullmatch(r"(?:pl-)?[a-z0-9]+\.(?:sandbox|sbox)\.(api|access)\.checkout\.com", name)
+    if turned:  # a merchant's host with its words in the wrong order
+        return turned[1]
     words = _WORDS.split(name.removesuffix(".checkout.com")) if name.endswith(".checkout.com") else []
     roles = [word for word in words if word in _ROLE_WORDS]
     mixed = len(roles) == 1 and len(words) == 2 and not _SANDBOX_WORDS.isdisjoint(words)

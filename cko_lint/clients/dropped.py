@@ -29,12 +29,17 @@ def says_nothing(body: list[Any]) -> bool:
     for statement in body:
         if isinstance(statement, (tree.Pass, tree.Continue, tree.Break)):
             continue
-        if isinstance(statement, tree.Expression) and _is_idle(statement.value):
+        if isinstance(statement, tree.Expression) and (_is_idle(statement.value) or _is_pause(statement.value)):
             continue
         if isinstance(statement, tree.Return) and _is_nothing(statement.value):
             continue
         return False
     return True
+
+
+def _is_pause(node: Any) -> bool:
+    node = node.value if isinstance(node, tree.Await) else node
+    return isinstance(node, tree.Call) and tree.last_name(node.function) == "sleep"
 
 
 def _is_idle(node: Any) -> bool:

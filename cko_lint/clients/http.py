@@ -229,9 +229,18 @@ def literal_secrets(given: list[v.Alternative]) -> list[Spotted]:
 
 def _key_elsewhere(message: Message) -> str | None:
     """Returns the kind of a key that is sent in another place than the header; a public one may stand in a body."""
-    if SECRET in _kinds_in([message.url, *message.query, *message.elsewhere]):
+    seen = [message.url, *message.query, *_cookies(message.headers)]
+    if SECRET in _kinds_in([*seen, *message.elsewhere]):
         return SECRET
-    return PUBLIC if PUBLIC in _kinds_in([message.url, *message.query]) else None
+    return PUBLIC if PUBLIC in _kinds_in(seen) else None
+
+
+def _cookies(layers: list[v.Value]) -> Iterator[v.Value]:
+    for alternative in (a for layer in layers for a in layer):
+        if isinstance(alternative.content, v.Mapping):
+            for name, entry in alternative.content.entries.items():
+                if isinstance(name, str) and name.lower() == "cookie":
+                    yield entry
 
 
 def _kinds_in(values: list[v.Value]) -> set[str]:

@@ -66,7 +66,7 @@ def _is_falsy(content: Any, literals: Iterable[tuple[Symbol, bool]]) -> bool:
 
 def _told(content: Any, origin: v.Origin | None) -> Iterator[Leak]:
     if isinstance(content, Symbol):
-        if content.kind in WHOLE and (leak := _of_name(_KEY, content, origin)) is not None:
+        if _whole(content) and (leak := _of_name(_KEY, content, origin)) is not None:
             yield leak
     elif isinstance(content, v.Text):
         for part in content.parts:
@@ -78,6 +78,13 @@ def _told(content: Any, origin: v.Origin | None) -> Iterator[Leak]:
         yield from _headers(content)
     elif isinstance(content, v.Collection):
         yield from _leaks(list(content.items), ALWAYS)
+
+
+def _whole(content: Symbol) -> bool:
+    """Whether a value is shown in full, if without the white space around it."""
+    while content.kind in ("strip", "lstrip", "rstrip") and isinstance(content.parts[0], Symbol):
+        content = content.parts[0]
+    return content.kind in WHOLE
 
 
 _KEY, _HEADERS = "a secret key", "headers that hold a secret key"
@@ -99,6 +106,8 @@ def _headers(content: v.Mapping) -> Iterator[Leak]:
         for alternative in entry:
             if isinstance(alternative.content, v.Mapping) and alternative.content is not content:
                 yield from _headers(alternative.content)
+            elif isinstance(alternative.content, Symbol):
+                yield from _told(alternative.content, alternative.origin)
         if not (isinstance(key, str) and key.lower() == "authorization"):
             continue
         for alternative in entry:

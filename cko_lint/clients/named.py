@@ -73,14 +73,23 @@ def misnamed(module: Module) -> Iterator[Named]:
 def _in_body(module: Module, body: list[Any], names: list[str]) -> Iterator[Named]:
     for statement in body:
         if isinstance(statement, tree.Assign) and statement.value is not None:
-            for target in statement.targets[:1]:
-                yield from _in_value(module, statement.value, [*names, *_name_of(target)])
+            for target in statement.targets:
+                yield from _in_assigned(module, target, statement.value, names)
         elif isinstance(statement, tree.Class):
             of_tests = is_test(module.shown)  # there, Test in the name of a class says what it is
             yield from _in_body(module, statement.body, names if of_tests else [*names, statement.name])
         else:
             for block in tree.blocks(statement):
                 yield from _in_body(module, block, names)
+
+
+def _in_assigned(module: Module, target: Any, value: Any, names: list[str]) -> Iterator[Named]:
+    if isinstance(target, tree.Sequence) and isinstance(value, tree.Sequence):
+        if len(target.elements) == len(value.elements):
+            for one, given in zip(target.elements, value.elements, strict=True):
+                yield from _in_assigned(module, one, given, names)
+            return
+    yield from _in_value(module, value, [*names, *_name_of(target)])
 
 
 def _name_of(target: Any) -> list[str]:
@@ -127,7 +136,10 @@ def _in_call(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
 
 def _judge_text(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
     """Of a text that is put together, its beginning tells the host."""
-    first = node.parts[0] if isinstance(node, tree.FString) and node.parts else None
+    first = next((p for p in node.parts if isinstance(p, str)), None) if isinstance(node, tree.FString) else None
+    if isinstance(first, str) and first.lower() in ("https://", "http://"):  # the host begins with what is not known
+        texts = [part for part in node.parts if isinstance(part, str)]
+        first = texts[1].lstrip(".") if len(texts) > 1 and texts[1].startswith(".") else None
     if isinstance(node, tree.Binary):
         if isinstance(node.left, tree.Constant):
             yield from _judge(module, node.left, names)

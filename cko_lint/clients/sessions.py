@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # The arguments of a request that carry something other than headers, by name: in sight of everybody, or in the body.
 _QUERY = ("params", "cookies")
-_BODY = ("data", "json", "body", "fields", "content")
+_BODY = ("data", "json", "body", "fields", "content", "files")
 _MOCK_TRANSPORTS = ("MockTransport", "ASGITransport", "WSGITransport", "MockRouter")
 
 
@@ -54,11 +54,14 @@ def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) ->
             session.attributes.setdefault("retrying", []).append(value.content.attributes["spotted"])
     for name in (
         "auth",
+        "params",
+        "cookies",
         "event_hooks",
         "raise_for_status",
         "verify",
         "ssl",
         "connector",
+        "transport",
         "cert_reqs",
         "ssl_context",
         "verify_ssl",
@@ -111,6 +114,8 @@ def attribute(engine: Engine, holder: v.LibraryObject, name: str) -> v.Value | N
     if name in ("hooks", "event_hooks") and name not in holder.attributes:
         callbacks = engine.new(v.Collection("list", []))
         holder.attributes[name] = v.only(engine.new(v.Mapping({"response": v.only(callbacks)})))
+    if name in _QUERY and name not in holder.attributes and holder.kind == "session":
+        holder.attributes[name] = v.only(engine.new(v.Mapping()))
     found = holder.attributes.get(name)
     return found if isinstance(found, tuple) else None
 
@@ -241,6 +246,9 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
     message.form = arguments.keywords.get("data") or arguments.get(
         offset + 1 if message.library == "requests" else -1, "data"
     )
+    for value in arguments.keywords.get("retries", ()):
+        if isinstance(value.content, v.LibraryObject) and value.content.kind == "retry":
+            message.retries.append(value.content.attributes["spotted"])
     message.insecure = _insecure(arguments.keywords)
     message.is_secured = any(
         name in arguments.keywords and not all(a.content is None for a in arguments.keywords[name])
@@ -256,6 +264,7 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
 def _add_session(message: Message, session: v.LibraryObject) -> None:
     held = session.attributes
     message.headers.append(held["headers"])
+    message.query += [held[name] for name in _QUERY if isinstance(held.get(name), tuple)]
     message.auth += http.mapping(held.get("auth"))
     message.base = held.get("base_url")
     message.unseen = message.unseen or bool(held.get("open"))
@@ -282,7 +291,7 @@ def _is_none(content: Any) -> bool:
 
 def _insecure(given: dict[str, v.Value]) -> str | None:
     """Returns how the checking of certificates is switched off, if it is for certain."""
-    for name in (*_CHECKING, "connector"):
+    for name in (*_CHECKING, "connector", "transport"):
         value = given.get(name)
         if value is None or len(value) != 1:
             continue
@@ -350,6 +359,7 @@ def _send_prepared(engine: Engine, libraries: Libraries, session: v.LibraryObjec
     message.unseen = message.unseen or bool(content.attributes.get("open"))
     if message.library == "httpx" and message.base is None:
         _add_session(message, session)
+    message.insecure = _insecure(call.arguments.keywords) or message.insecure
     if session.attributes.get("hooks") is not None:
         message.answer_hooks += _hooks_of(session.attributes["hooks"], "response")
     return v.only(http.send(engine, libraries, message, call.node, call.frame))

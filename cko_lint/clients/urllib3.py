@@ -10,6 +10,7 @@ from cko_lint.facts import Spotted
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.strings import concatenate
+from cko_lint.flow.symbols import Symbol
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -32,10 +33,19 @@ def _retry(engine: Engine, libraries: Libraries, call: Call) -> v.Value | None:
         return v.only(engine.new(v.LibraryObject("settings")))
     for alternative in call.arguments.keywords.get("status_forcelist", ()):
         content = alternative.content
-        if isinstance(content, v.Collection) and any(a.content == 401 for item in content.items for a in item):
+        if _has_401(content):
             spotted = Spotted(place_of(call.frame.module, call.node), "urllib3")
             return v.only(engine.new(v.LibraryObject("retry", {"spotted": spotted})))
     return v.only(engine.new(v.LibraryObject("settings")))
+
+
+def _has_401(content: Any) -> bool:
+    if isinstance(content, v.Collection):
+        return any(a.content == 401 for item in content.items for a in item)
+    if isinstance(content, Symbol) and content.kind == "range":
+        bounds = [part for part in content.parts if isinstance(part, int)]
+        return len(bounds) == len(content.parts) > 0 and 401 in range(*bounds[:3])
+    return False
 
 
 def _is_zero(value: v.Value) -> bool:

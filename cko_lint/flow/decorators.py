@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Iterator
 from typing import Any
 
 from cko_lint.flow import calls, expressions, managers
@@ -99,17 +100,31 @@ def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> 
     if name in ("tenacity.retry", "tenacity.asyncio.retry"):
         types = v.only(v.External("Exception"))
         if "retry" in keywords:
-            condition = keywords["retry"]
-            if not isinstance(condition, tree.Call) or tree.last_name(condition.function) != "retry_if_exception_type":
+            found = list(_retried(engine, keywords["retry"], frame))
+            if not found:
                 return None
-            if condition.arguments:
-                types = expressions.evaluate(engine, condition.arguments[0].value, frame)
+            types = v.union(found)
         return Retry(decorator, frame.module, types, "tenacity")
     if name == "backoff.on_exception" and "giveup" not in keywords:
         given = keywords.get("exception") or next((a.value for a in arguments[1:2] if not a.keyword), None)
         if given is not None:
             return Retry(decorator, frame.module, expressions.evaluate(engine, given, frame), "backoff")
     return None
+
+
+def _retried(engine: Engine, condition: Any, frame: Frame) -> Iterator[v.Value]:
+    """Yields the exceptions for which tenacity repeats: one of several conditions joined by `|` is enough."""
+    if isinstance(condition, tree.Binary) and condition.operator == "|":
+        yield from _retried(engine, condition.left, frame)
+        yield from _retried(engine, condition.right, frame)
+    elif isinstance(condition, tree.Call) and tree.last_name(condition.function) == "retry_any":
+        for argument in condition.arguments:
+            yield from _retried(engine, argument.value, frame)
+    elif isinstance(condition, tree.Call) and tree.last_name(condition.function) == "retry_if_exception_type":
+        if condition.arguments:
+            yield expressions.evaluate(engine, condition.arguments[0].value, frame)
+        else:
+            yield v.only(v.External("Exception"))
 
 
 def _is_number(node: Any, number: int) -> bool:

@@ -42,20 +42,31 @@ def parts_of(content: Any, origin: v.Origin | None) -> list[v.Part]:
     if isinstance(content, v.Instance) and "_value_" in content.attributes:
         value = content.attributes["_value_"]
         return parts_of(value[0].content, origin) if value else [v.Part("", origin)]
-    return _parts_of_mapping(content) or [v.Part(symbol("text of", v.as_symbol(content)), origin)]
+    return written_out(content) or [v.Part(symbol("text of", v.as_symbol(content)), origin)]
 
 
-def _parts_of_mapping(content: Any) -> list[v.Part]:
-    """Returns the text of a dictionary whose entries are all known; nothing for others."""
-    if not isinstance(content, v.Mapping) or content.open or not 0 < len(content.entries) <= 12:
+def written_out(content: Any, depth: int = 0) -> list[v.Part]:
+    """Returns the text of a dictionary or list all of which is known, more or less as it is printed; nothing for others."""
+    items: list[tuple[str, v.Value]] = []
+    if isinstance(content, v.Mapping) and not content.open:
+        items = [(f"'{name}': ", entry) for name, entry in content.entries.items()]
+    elif isinstance(content, v.Collection) and not content.open:
+        items = [("", item) for item in content.items]
+    if not 0 < len(items) <= 20 or depth > 4:
         return []
-    found: list[v.Part] = []
-    for name, entry in content.entries.items():
-        if len(entry) != 1 or entry[0].content is v.ABSENT or isinstance(entry[0].content, v.Object):
+    found = [v.Part("{" if isinstance(content, v.Mapping) else "[", None)]
+    for name, value in items:
+        if len(value) != 1 or value[0].content is v.ABSENT:
             return []
-        found += [v.Part(f"{', ' if found else '{'}'{name}': '", None), *parts_of(entry[0].content, entry[0].origin)]
-        found.append(v.Part("'", None))
-    return [*found, v.Part("}", None)]
+        inner = value[0].content
+        if isinstance(inner, (v.Mapping, v.Collection)):
+            parts = written_out(inner, depth + 1)
+            if not parts and (inner.entries if isinstance(inner, v.Mapping) else inner.items):
+                return []
+        else:
+            parts = [] if isinstance(inner, v.Object) else parts_of(inner, value[0].origin)
+        found += [v.Part(f"{name}'", None), *parts, v.Part("', ", None)]
+    return found
 
 
 def formatted(value: v.Value) -> v.Value:

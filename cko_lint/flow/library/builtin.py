@@ -28,6 +28,20 @@ def _dict(engine: Engine, made: Call) -> v.Value:
     return v.only(mapping)
 
 
+def written(kind: str) -> Model:
+    """A function that writes an object out: its text if all of it is known, else one symbol for the same object."""
+
+    def model(engine: Engine, made: Call) -> v.Value:
+        found = []
+        for alternative in first(made):
+            parts = strings.written_out(alternative.content)
+            content: Any = v.Text(parts) if parts else symbol(kind, v.as_symbol(alternative.content))
+            found.append(v.Alternative(content, alternative.condition))
+        return tuple(found)
+
+    return model
+
+
 def _reversed(engine: Engine, made: Call) -> v.Value:
     found = []
     for alternative in _list("list")(engine, made) or ():
@@ -312,7 +326,7 @@ CALLS: dict[str, Model] = {
     "int": _int,
     "float": pure("float"),
     "len": pure("length"),
-    "repr": pure("formatted"),
+    "repr": written("formatted"),
     "print": logged,
     "any": _any,
     "all": _all,
@@ -353,7 +367,7 @@ CALLS: dict[str, Model] = {
     "functools.singledispatch": same,
     "tqdm.tqdm": same,
     "inspect.iscoroutine": pure("iscoroutine"),
-    "json.dumps": pure("json"),
+    "json.dumps": written("json"),
     "json.loads": pure("decoded"),
     "json.load": pure("decoded"),
     "importlib.import_module": _import_module,

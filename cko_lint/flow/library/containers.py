@@ -24,8 +24,8 @@ def mapping_method(engine: Engine, mapping: v.Mapping, name: str, made: Call) ->
         return v.NONE
     if name in ("copy", "__copy__"):
         return v.only(engine.new(v.Mapping(dict(mapping.entries), mapping.open)))
-    if name == "setdefault" and positional:
-        return _setdefault(engine, mapping, made)
+    if name in ("set", "setdefault") and positional:
+        return (_set_cookie if name == "set" else _setdefault)(engine, mapping, made)
     if name == "pop" and positional:
         return _pop(engine, mapping, made)
     if name in ("items", "iteritems"):
@@ -102,6 +102,17 @@ def _pop(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
         return v.unknown("item", v.as_symbol(mapping), key) if mapping.open else default
     engine.put(mapping, key, v.only(v.ABSENT))
     return _or_default(entry, default)
+
+
+def _set_cookie(engine: Engine, jar: v.Mapping, made: Call) -> v.Value:
+    """`session.cookies.set(name, value)`."""
+    name, value = made.arguments.positional[0], made.arguments.get(1, "value")
+    text = v.text_of(name[0].content) if len(name) == 1 else None
+    if text is not None and value is not None:
+        engine.put(jar, text, value)
+    else:
+        engine.open(jar)
+    return v.NONE
 
 
 def collection_method(engine: Engine, collection: v.Collection, name: str, made: Call) -> v.Value | None:

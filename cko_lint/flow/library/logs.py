@@ -13,7 +13,9 @@ LOG_METHODS = frozenset(
 
 def is_log(name: str, short: str) -> bool:
     """Whether a full name is a function that logs."""
-    first = name.split(".")[0]
+    first, _, rest = name.partition(".")
+    if rest.rpartition(".")[0].rpartition(".")[2] in ("logger", "log"):  # `flask.current_app.logger`
+        return short in LOG_METHODS
     return first in ("logging", "loguru", "structlog", "warnings", "syslog") and short in LOG_METHODS
 
 

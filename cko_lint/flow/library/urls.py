@@ -8,7 +8,7 @@ from cko_lint.flow import strings
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import both
 from cko_lint.flow.engine import Call, Engine
-from cko_lint.flow.library.model import Model, first, pure, same
+from cko_lint.flow.library.model import Model, first, same
 from cko_lint.flow.symbols import symbol
 
 
@@ -104,6 +104,26 @@ def _b64encode(engine: Engine, made: Call) -> v.Value:
     return tuple(found)
 
 
+def _urlencode(engine: Engine, made: Call) -> v.Value:
+    """`urlencode({"name": value})`, if all of it is known."""
+    found = []
+    for alternative in first(made):
+        content = alternative.content
+        parts: list[v.Part] = []
+        entries = content.entries if isinstance(content, v.Mapping) and not content.open else {}
+        for name, entry in entries.items():
+            if len(entry) != 1 or entry[0].content is v.ABSENT or isinstance(entry[0].content, v.Object):
+                parts = []
+                break
+            parts += [
+                v.Part(f"{'&' if parts else ''}{name}=", None),
+                *strings.parts_of(entry[0].content, entry[0].origin),
+            ]
+        made_of: Any = v.Text(parts) if parts else symbol("urlencode", v.as_symbol(content))
+        found.append(v.Alternative(made_of, alternative.condition))
+    return tuple(found)
+
+
 def _url_object(engine: Engine, made: Call) -> v.Value:
     text = made.arguments.get(0, "url")
     if text is None:
@@ -138,7 +158,7 @@ CALLS: dict[str, Model] = {
     "urllib.parse.urlunparse": _urlunsplit,
     "urllib.parse.quote": same,
     "urllib.parse.quote_plus": same,
-    "urllib.parse.urlencode": pure("urlencode"),
+    "urllib.parse.urlencode": _urlencode,
     "base64.b64encode": _b64encode,
     "base64.standard_b64encode": _b64encode,
     "base64.urlsafe_b64encode": _b64encode,

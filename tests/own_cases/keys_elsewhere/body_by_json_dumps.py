@@ -1,0 +1,5 @@
+import os, json, requests
+
+KEY = os.environ["CKO_SECRET_KEY"]
+H = {"Authorization": f"Bearer {KEY}"}
+requests.post("https://api.checkout.com/payments", headers=H, data=json.dumps({"k": KEY})).raise_for_status()  # want: CKO104

@@ -1,0 +1,9 @@
+import os, requests
+
+H = {"Authorization": f"Bearer {os.environ['CKO_SECRET_KEY']}"}
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
+
+s = requests.Session()
+s.mount("https://", HTTPAdapter(max_retries=Retry(total=3, status_forcelist=range(400, 600))))  # want: CKO404
+s.get("https://api.checkout.com/payments/x", headers=H).raise_for_status()

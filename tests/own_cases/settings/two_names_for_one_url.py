@@ -1,0 +1,1 @@
+BASE = LIVE_URL = "https://api.sandbox.checkout.com"  # want: CKO303

@@ -1,0 +1,1 @@
+LIVE_URL, TIMEOUT = "https://api.sandbox.checkout.com", 10  # want: CKO303
