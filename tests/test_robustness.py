@@ -12,11 +12,15 @@ import os
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from conftest import ALPHABET, ROOT
+
+from cko_lint import run
+from cko_lint.config import Settings
 
 SOURCES = sorted(path for path in (ROOT / "tests/cases").glob("*/*.py") if path.stat().st_size < 3_000)
 MOST_SECONDS = 10
@@ -221,3 +225,21 @@ def test_no_damage_ends_a_run(damage: Callable[[], Damaged], tmp_path: Path) -> 
 
 def test_there_are_a_thousand() -> None:
     assert sum(1 for damage in KINDS for _ in damage()) >= 1_000
+
+
+def test_a_large_dictionary_and_functions_that_call_each_other(tmp_path: Path) -> None:
+    entries = "".join(f'    "k{n}": "v{n}",\n' for n in range(10_000))
+    chain = "".join(
+        f'def f{n}(x):\n    y = D.get(x, "k{n}")\n    if y == "v{n}":\n        return f{(n + 1) % 100}(y)\n'
+        '    return get("/payments/" + y)\n\n\n'
+        for n in range(100)
+    )
+    text = (
+        f"import os\nimport requests\n\nD = {{\n{entries}}}\n\n\ndef get(path):\n"
+        '    headers = {"Authorization": os.environ["CKO_SECRET_KEY"]}\n'
+        '    return requests.get("https://api.checkout.com" + path, headers=headers).json()\n\n\n' + chain
+    )
+    (tmp_path / "a.py").write_text(text, "utf-8")
+    started = time.perf_counter()
+    assert {f.code for f in run.check([str(tmp_path)], Settings())} == {"CKO401"}
+    assert time.perf_counter() - started < 40  # it was an hour

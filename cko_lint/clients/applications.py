@@ -38,6 +38,7 @@ _CHANGES = re.compile(
     rb"|append|extend|clear)\()|\.mount\(|\bsetattr\("
 )
 _MOST_FILES, _MOST_FUNCTIONS = 60, 40
+_MOST_STEPS = 3_000  # what sets up an application is short
 
 Place = str
 Entries = dict[Any, v.Value]
@@ -321,6 +322,7 @@ class Applications:
         outer, nested = engine.root, engine.nested
         first = engine.models.count()
         with engine.undone():
+            engine.bound = min(engine.bound, _MOST_STEPS)
             try:
                 engine.root, engine.nested = start.node, []
                 if id(start.node) not in engine.called:

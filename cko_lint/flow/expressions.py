@@ -202,9 +202,9 @@ def _atom(operator: str, left: Any, right: Any) -> Any:
 
 
 def _constants(content: Any) -> tuple[Any, ...] | None:
-    if isinstance(content, v.Mapping) and not content.open:
+    if isinstance(content, v.Mapping) and not content.open and len(content.entries) <= v.MOST_MEMBERS:
         return tuple(v.as_symbol(key) for key in content.entries)
-    if not isinstance(content, v.Collection) or content.open:
+    if not isinstance(content, v.Collection) or content.open or len(content.items) > v.MOST_MEMBERS:
         return None
     found = []
     for item in content.items:

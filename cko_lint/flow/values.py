@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cko_lint.flow.project import Module
 
 MOST_ALTERNATIVES = 24
+MOST_MEMBERS = 64
+"""Of a container that a value is looked for in: of a larger one, a test knows only which one it is."""
 
 
 class Origin:

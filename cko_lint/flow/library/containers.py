@@ -55,7 +55,8 @@ def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
         here = len(found)
         if name is None:
             chosen = iteration.lookup(engine, v.only(mapping), (v.Alternative(alternative.content),), made.frame)
-            names = tuple(v.as_symbol(k) for k in mapping.entries)
+            is_small = len(mapping.entries) <= v.MOST_MEMBERS
+            names = tuple(v.as_symbol(k) for k in mapping.entries) if is_small else v.as_symbol(mapping)
             other = symbol("in", v.as_symbol(alternative.content), names)
             found.append(v.union((v.restrict(chosen, when(other, True)), v.restrict(default, when(other, False)))))
         elif entry is None:
