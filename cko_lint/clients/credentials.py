@@ -255,8 +255,15 @@ def _are_sandbox(prefixes: list[str]) -> bool:
 def is_unset(condition: Condition) -> bool:
     """Whether this holds only while an environment variable is not set, other than one that chooses a configuration."""
     return any(
-        atom.kind == "set" and not outcome and not _chooses(atom.parts[0]) for atom, outcome in condition.literals
+        not outcome and _is_content(atom) and not _chooses(atom.parts[0]) for atom, outcome in condition.literals
     )
+
+
+def _is_content(atom: Symbol) -> bool:
+    """Whether a test asks whether an environment variable is set, or has anything in it."""
+    variable = atom.parts[0] if atom.parts else None
+    is_empty = atom.kind == "truth" and isinstance(variable, Symbol) and variable.kind == "environment"
+    return atom.kind == "set" or is_empty
 
 
 _CHOOSING = frozenset("env environment mode stage profile config settings debug".split())

@@ -78,47 +78,43 @@ STATUS_ERRORS = {
 
 def failing(engine: Engine, libraries: Libraries, sending: Any, names: frozenset[str], node: Any) -> None:
     """A refused request raises here: notes the handler that drops it, and the retries that repeat it."""
-    dropped = _dropper(engine, names, node)
+    dropped = _dropper(engine, names, frozenset(), node)
     if dropped is not None and sending.swallowed is None:
         sending.dropper, sending.swallowed = dropped
     libraries.retries += retries(engine, names)
 
 
 def raised_for_status(engine: Engine, sending: Any, value: v.Value, node: Any) -> None:
-    """The program itself raises something because a request was refused."""
-    names, own = _of_error(value)
-    dropped = _dropper(engine, names, node, own)
-    if dropped is not None:
-        sending.dropper, sending.swallowed = dropped
+    """The program itself raises something because a request was refused; each of what that can be has to be dropped."""
+    droppers = [_dropper(engine, *_of_error(alternative.content), node) for alternative in value]
+    first = droppers[0] if droppers else None
+    if first is not None and all(other is not None and other[0] is first[0] for other in droppers):
+        sending.dropper, sending.swallowed = first
 
 
-def _of_error(value: v.Value) -> tuple[frozenset[str], frozenset[Any]]:
+def _of_error(content: Any) -> tuple[frozenset[str], frozenset[Any]]:
     """Returns the names of an error's classes that are not the project's, and the classes that are."""
     names = {"Exception", "BaseException"}
     own: set[Any] = set()
-    for alternative in value:
-        content = alternative.content
-        cls = content.cls if isinstance(content, v.Instance) else content
-        if isinstance(cls, v.ClassValue):
-            bases = classes.mro(cls)
-            own.update(base for base in bases if isinstance(base, v.ClassValue))
-            names.update(base.name.rsplit(".", 1)[-1] for base in bases if isinstance(base, v.External))
-        elif isinstance(content, Symbol) and content.kind == "call" and isinstance(content.parts[0], v.External):
-            names.add(content.parts[0].name.rsplit(".", 1)[-1])
-        elif isinstance(content, v.External):
-            names.add(content.name.rsplit(".", 1)[-1])
+    cls = content.cls if isinstance(content, v.Instance) else content
+    if isinstance(cls, v.ClassValue):
+        bases = classes.mro(cls)
+        own.update(base for base in bases if isinstance(base, v.ClassValue))
+        names.update(base.name.rsplit(".", 1)[-1] for base in bases if isinstance(base, v.External))
+    elif isinstance(content, Symbol) and content.kind == "call" and isinstance(content.parts[0], v.External):
+        names.add(content.parts[0].name.rsplit(".", 1)[-1])
+    elif isinstance(content, v.External):
+        names.add(content.name.rsplit(".", 1)[-1])
     return frozenset(names), frozenset(own)
 
 
 def swallower(engine: Engine, names: frozenset[str], node: Any) -> Any:
     """Returns the place of the handler that catches an exception of the call `node` for certain, and drops it."""
-    dropped = _dropper(engine, names, node)
+    dropped = _dropper(engine, names, frozenset(), node)
     return dropped[1] if dropped is not None else None
 
 
-def _dropper(
-    engine: Engine, names: frozenset[str], node: Any, own: frozenset[Any] = frozenset()
-) -> tuple[Guard, Any] | None:
+def _dropper(engine: Engine, names: frozenset[str], own: frozenset[Any], node: Any) -> tuple[Guard, Any] | None:
     for guard in reversed(engine.guards):
         for index, caught in enumerate(guard.caught):
             contents = [a.content for a in caught] if caught is not None else []

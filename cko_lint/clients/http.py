@@ -390,7 +390,8 @@ def raised(engine: Engine, libraries: Libraries, value: v.Value, node: Any) -> N
     for mark in marks:
         sending = libraries.by_mark.get(mark)
         if sending is not None and refused_gets_here(engine, mark):
-            handling.raised_for_status(engine, sending, value, node)
+            possible = [a for a in v.feasible(value, engine.path) if holds_for_refused(a.condition, mark)]
+            handling.raised_for_status(engine, sending, tuple(possible), node)
 
 
 def _told(engine: Engine, sending: Sending) -> None:

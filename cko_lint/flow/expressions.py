@@ -190,6 +190,8 @@ def _atom(operator: str, left: Any, right: Any) -> Any:
             return symbol("==", a, None)
         if b is True and isinstance(a, Symbol):
             return a if a.kind in ("==", "in", "<", "not") else symbol("truth", a)
+        if b is False and isinstance(a, Symbol):
+            return symbol("not", a if a.kind in ("==", "in", "<", "not") else symbol("truth", a))
         return symbol("==", a, b)
     if operator == "in":
         container = _constants(right)

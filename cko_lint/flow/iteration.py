@@ -31,6 +31,10 @@ def rounds(engine: Engine, iterable: v.Value, frame: Frame) -> Rounds:
                 return Rounds(list(content.items), True)
         if isinstance(content, v.Collection) and not content.open and not content.items:
             return Rounds([], True)
+        if isinstance(content, v.Mapping) and not content.open and 0 < len(content.entries) <= _MOST_ROUNDS:
+            if all(isinstance(key, str) for key in content.entries) and content.any_key is None:
+                if all(a.content is not v.ABSENT for entry in content.entries.values() for a in entry):
+                    return Rounds([v.only(key) for key in content.entries], True)
         given = classes.special(engine, content, "__iter__", [], None, frame)
         if given is not None:
             return rounds(engine, given, frame)
@@ -58,7 +62,11 @@ def _element_of(engine: Engine, content: Any) -> v.Value:
     if isinstance(content, v.Mapping) and content.any_key is not None:
         return content.any_key
     if isinstance(content, v.Mapping):
-        return v.union(v.only(key) for key in content.entries if isinstance(key, str)) or v.unknown("key", content.born)
+        chosen = symbol("chosen", content.born)
+        texts = [key for key in content.entries if isinstance(key, str)][:200]
+        return v.union(
+            v.restrict(v.only(key), when(symbol("==", chosen, index), True)) for index, key in enumerate(texts)
+        ) or v.unknown("key", content.born)
     if isinstance(content, v.Deferred) and content.repeats:
         return content.value
     return v.unknown("element", v.as_symbol(content))

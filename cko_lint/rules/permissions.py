@@ -27,7 +27,7 @@ def _judge(request: Request, scenario: Scenario) -> tuple[Scenario, str, frozens
     kind = scenario.credential.kind
     if scenario.credential.text is not None and scenario.credential.key is None:
         return None  # it is no key at all, which is another rule's to say
-    if scenario.credential.state != GIVEN or kind not in (SECRET, PUBLIC, OAUTH):
+    if scenario.credential.unset or scenario.credential.state != GIVEN or kind not in (SECRET, PUBLIC, OAUTH):
         return None
     accepted = endpoints.accepted(operations(request, scenario), scenario.credential.platform)
     return (scenario, kind, accepted) if accepted is not None and kind not in accepted else None

@@ -64,6 +64,11 @@ UNPROVABLE: dict[tuple[str, str], str] = {
     ("authorization/class_attribute_none_until_init", "key_empty"): _GIVEN,
     ("keys/builder_of_the_platform_chosen_by_the_key", "key_empty"): _GIVEN,
     ("keys/keys_read_from_the_environment_and_a_vault", "key_empty"): "in production the key comes from the vault",
+    ("flask_store", "placeholder_left"): "an entry of a configuration is there for somebody to fill in",
+    (
+        "authorization/api_key_header_beside_the_authorization",
+        "header_dropped",
+    ): "the header beside it is named for a key",
     ("payout_platform", "except_of_others"): "whoever runs it from the command line catches what the service does not",
     ("lambda_disputes", "bearer_lost"): "the name of a function does not prove that what it returns is a key",
     (

@@ -6,7 +6,7 @@ from typing import Any
 
 from cko_lint.flow import attributes, calls, displays, imports, iteration, strings, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both
+from cko_lint.flow.conditions import ALWAYS, both
 from cko_lint.flow.engine import Arguments, Call, Engine
 from cko_lint.flow.library.logs import logged, nothing
 from cko_lint.flow.library.model import Model, first, pure, same
@@ -111,32 +111,27 @@ def _all(engine: Engine, made: Call) -> v.Value:
 
 
 def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
-    """`any(…)` and `all(…)`: decided where every item is known, else one symbol for the same items."""
+    """`any(…)` and `all(…)` of a few known items, which is `or` and `and` between them; else one symbol for the same items."""
     tests.of_value(engine, iteration.element(engine, first(made)))
     content = first(made)[0].content if len(first(made)) == 1 else None
     if not isinstance(content, v.Collection) or content.open or len(content.items) > 8:
         return v.unknown("quantified", every, *(v.as_symbol(a.content) for a in first(made)[:1]))
-    found: list[tuple[tuple[Any, ...], Condition]] = [((), ALWAYS)]
+    going = [ALWAYS]
     decided: list[v.Alternative] = []
     for item in content.items:
-        going = []
-        for left, condition in found:
-            for alternative in v.feasible(item, engine.path):
-                joined = both(condition, alternative.condition)
+        found = []
+        for condition in going:
+            for further, outcome in tests.of_value(engine, v.feasible(item, engine.path)):
+                joined = both(condition, further)
                 if joined is None:
                     continue
-                result = tests.truth(engine, alternative.content)
-                if result is (not every):
-                    decided.append(v.Alternative(not every, joined))
-                elif result is every:
-                    going.append((left, joined))
+                if outcome is every:
+                    found.append(joined)
                 else:
-                    going.append(((*left, v.as_symbol(alternative.content)), joined))
-        found = going[:24]
-    rest = [
-        v.Alternative(symbol("quantified", every, *left) if left else every, condition) for left, condition in found
-    ]
-    return v.union([tuple(decided), tuple(rest)]) or v.unknown("quantified", engine.births)
+                    decided.append(v.Alternative(not every, joined))
+        going = found[:24]
+    rest = tuple(v.Alternative(every, condition) for condition in going)
+    return v.union([tuple(decided), rest]) or v.unknown("quantified", engine.births)
 
 
 def map_(engine: Engine, made: Call) -> v.Value:
