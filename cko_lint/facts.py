@@ -146,6 +146,8 @@ class Request(NamedTuple):
     """The handler that drops the failure of this request."""
     answered: Place | None = None
     """Where the response comes from, if that is another place than the request (`http.client`)."""
+    is_paired: bool = True
+    """False for a method that was started on each of several objects: it is not known on which the project calls it."""
 
 
 class Role(NamedTuple):

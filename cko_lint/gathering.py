@@ -225,7 +225,9 @@ class Gathering:
             outcome = OUT_OF_SIGHT
         if sending.raises and outcome == UNGUARDED:
             outcome = self._verdict(node, called, handlers)
-        return request._replace(scenarios=tuple(kept), outcome=outcome)
+        receiver = sending.receiver if node is not None else None
+        made = self.engine.constructed.get(id(receiver.cls.node), []) if isinstance(receiver, v.Instance) else []
+        return request._replace(scenarios=tuple(kept), outcome=outcome, is_paired=len(made) < 2)
 
     def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""

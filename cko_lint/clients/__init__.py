@@ -284,6 +284,8 @@ def _other_host(content: Any) -> bool:
 def http_constants(name: str, attribute: str) -> v.Value | None:
     """Returns the number that a named status of a library is: `requests.codes.ok`, `HTTPStatus.OK`, `HTTP_200_OK`."""
     last = name.rsplit(".", 1)[-1]
+    if name == "aiohttp.hdrs" and attribute.isupper():  # the names of headers
+        return v.only(attribute.replace("_", "-").title())
     if last in ("codes", "HTTPStatus") or name in (
         "http.client",
         "http",

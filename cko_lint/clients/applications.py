@@ -336,6 +336,8 @@ class Applications:
                 if top == root:
                     old = before.get(place, {})
                     new = {key: value for key, value in mapping.entries.items() if old.get(key) is not value}
+                    for value in new.values():
+                        _age(value)
                     if new:
                         self._left.setdefault((root, place), []).append(new)
         engine.models.forget_since(first)
@@ -362,6 +364,18 @@ class Applications:
                 for key, entry in list(alternative.content.entries.items()):
                     self.keep(engine, holder, key, entry, start.node, frame)
                     self._keepers.setdefault((engine.project.root_of(start.module.path), "request", key), set())
+
+
+def _age(value: v.Value, depth: int = 0) -> None:
+    """What is kept is older than whatever reads it: a reader's changes to it are undone."""
+    for alternative in value:
+        content = alternative.content if isinstance(alternative, v.Alternative) else None
+        if isinstance(content, v.Object) and content.born != 0 and depth < 4:
+            content.born = 0
+            held = getattr(content, "attributes", None) or getattr(content, "entries", None) or {}
+            for inner in list(held.values()):
+                if isinstance(inner, tuple):
+                    _age(inner, depth + 1)
 
 
 def _is_filling(node: Any) -> bool:

@@ -29,12 +29,22 @@ def says_nothing(body: list[Any]) -> bool:
     for statement in body:
         if isinstance(statement, (tree.Pass, tree.Continue, tree.Break)):
             continue
-        if isinstance(statement, tree.Expression) and (_is_idle(statement.value) or _is_pause(statement.value)):
+        if isinstance(statement, tree.Expression) and (
+            _is_idle(statement.value) or _is_pause(statement.value) or _is_quiet_end(statement.value)
+        ):
             continue
         if isinstance(statement, tree.Return) and _is_nothing(statement.value):
             continue
         return False
     return True
+
+
+def _is_quiet_end(node: Any) -> bool:
+    """Whether the program ends as if all was well: `sys.exit()`, `sys.exit(0)`."""
+    if not isinstance(node, tree.Call) or tree.last_name(node.function) not in ("exit", "quit", "_exit"):
+        return False
+    values = [argument.value for argument in node.arguments]
+    return not values or (isinstance(values[0], tree.Constant) and values[0].value in (0, None))
 
 
 def _is_pause(node: Any) -> bool:

@@ -51,6 +51,7 @@ class Sending:
         """The `try` that drops its failure; while that is running, the failure has not been dropped yet."""
         self.scopes: tuple[str, ...] | None = None
         self.root: Any = None
+        self.receiver: Any = None
         self.tries: tuple[int, ...] = ()
         """The `try` statements around it, by the identity of their nodes."""
 
@@ -83,7 +84,7 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
     scenarios = list(_scenarios(engine, message, places, node, frame))
     sending.scenarios = tuple(scenario for scenario, _ in scenarios)
     sending.conditions = [condition for _, condition in scenarios]
-    sending.root = engine.root
+    sending.root, sending.receiver = engine.root, engine.root_receiver
     sending.tries = tuple(id(guard.node) for guard in engine.guards)
     if not any(s.url.takes_no_key for s in sending.scenarios):
         sending.key_elsewhere = _key_elsewhere(message)

@@ -45,7 +45,7 @@ def _leaks(values: list[v.Value], path: Condition) -> Iterator[Leak]:
         for alternative in value if index not in cut else ():
             if _is_falsy(alternative.content, (*path.literals, *alternative.condition.literals)):
                 continue
-            yield from _told(alternative.content, alternative.origin)
+            yield from _told(alternative.content, alternative.origin, path)
 
 
 def _cut_short(values: list[v.Value]) -> set[int]:
@@ -64,20 +64,20 @@ def _is_falsy(content: Any, literals: Iterable[tuple[Symbol, bool]]) -> bool:
     return any(atom.kind == "truth" and atom.parts[0] is content and not outcome for atom, outcome in literals)
 
 
-def _told(content: Any, origin: v.Origin | None) -> Iterator[Leak]:
+def _told(content: Any, origin: v.Origin | None, path: Condition) -> Iterator[Leak]:
     if isinstance(content, Symbol):
         if _whole(content) and (leak := _of_name(_KEY, content, origin)) is not None:
             yield leak
     elif isinstance(content, v.Text):
         for part in content.parts:
-            yield from _told(part.content, part.origin)
+            yield from _told(part.content, part.origin, path)
     elif isinstance(content, str):
         if any(key.kind == SECRET for _, key in find_keys(content)):
             yield Leak(_KEY)
     elif isinstance(content, v.Mapping):
-        yield from _headers(content)
+        yield from _headers(content, path)
     elif isinstance(content, v.Collection):
-        yield from _leaks(list(content.items), ALWAYS)
+        yield from _leaks(list(content.items), path)
 
 
 def _whole(content: Symbol) -> bool:
@@ -101,13 +101,14 @@ def _of_name(what: str, content: Symbol, origin: v.Origin | None) -> Leak | None
     return Leak(what, content, is_proven=is_ours)
 
 
-def _headers(content: v.Mapping) -> Iterator[Leak]:
-    for key, entry in content.entries.items():
+def _headers(content: v.Mapping, path: Condition) -> Iterator[Leak]:
+    for key, held in content.entries.items():
+        entry = v.feasible(held, path)  # what was taken out, or masked, on the way here is not shown
         for alternative in entry:
             if isinstance(alternative.content, v.Mapping) and alternative.content is not content:
-                yield from _headers(alternative.content)
+                yield from _headers(alternative.content, path)
             elif isinstance(alternative.content, Symbol):
-                yield from _told(alternative.content, alternative.origin)
+                yield from _told(alternative.content, alternative.origin, path)
         if not (isinstance(key, str) and key.lower() == "authorization"):
             continue
         for alternative in entry:

@@ -263,7 +263,11 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
 
 def _add_session(message: Message, session: v.LibraryObject) -> None:
     held = session.attributes
-    message.headers.append(held["headers"])
+    is_replaced = message.library == "urllib3" and any(
+        a.content is not None for layer in message.headers for a in layer
+    )
+    if not is_replaced:  # a pool's headers are those of calls that bring none
+        message.headers.append(held["headers"])
     message.query += [held[name] for name in _QUERY if isinstance(held.get(name), tuple)]
     message.auth += http.mapping(held.get("auth"))
     message.base = held.get("base_url")

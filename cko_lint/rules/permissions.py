@@ -15,6 +15,8 @@ _SHARED = {"api", "files", "forward"}
 def refused(facts: Facts) -> Iterator[tuple[Request, Scenario, str, frozenset[str]]]:
     """Yields the requests whose kind of credential is outside of what their endpoint accepts, with that kind and set."""
     for request in facts.requests:
+        if not request.is_paired:
+            continue
         for scenario in request.scenarios:
             found = _judge(request, scenario) if scenario.url.is_checkout else None
             if found is not None:
