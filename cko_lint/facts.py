@@ -147,7 +147,7 @@ class Request(NamedTuple):
     answered: Place | None = None
     """Where the response comes from, if that is another place than the request (`http.client`)."""
     is_paired: bool = True
-    """False for a method that was started on each of several objects: it is not known on which the project calls it."""
+    """False in a method that was started on each of several objects: it is not known on which of them it is called."""
 
 
 class Role(NamedTuple):
@@ -190,6 +190,8 @@ class SdkCall(NamedTuple):
     has_public_key: bool = True
     scopes: tuple[str, ...] | None = None
     swallowed: Place | None = None
+    is_paired: bool = True
+    """As of a request."""
 
 
 class KeyLiteral(NamedTuple):

@@ -13,7 +13,7 @@ from cko_lint.clients.http import Sending, holds_for_refused
 from cko_lint.clients.named import misnamed
 from cko_lint.clients.requirements import allows_affected
 from cko_lint.clients.sdk import Raised
-from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, UNKNOWN, Facts, Place, Request, Spotted, Step
+from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, UNKNOWN, Facts, Place, Request, SdkCall, Spotted, Step
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import Condition, both
@@ -211,7 +211,12 @@ class Gathering:
             outcome = OUT_OF_SIGHT
         if outcome == UNGUARDED:
             outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
-        return raised.fact._replace(outcome=outcome)
+        fact = raised.fact._replace(outcome=outcome)
+        return (
+            fact._replace(is_paired=self._is_paired(raised.root, raised.receiver))
+            if isinstance(fact, SdkCall)
+            else fact
+        )
 
     def _request(
         self, sending: Sending, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers
@@ -225,9 +230,14 @@ class Gathering:
             outcome = OUT_OF_SIGHT
         if sending.raises and outcome == UNGUARDED:
             outcome = self._verdict(node, called, handlers)
-        receiver = sending.receiver if node is not None else None
-        made = self.engine.constructed.get(id(receiver.cls.node), []) if isinstance(receiver, v.Instance) else []
-        return request._replace(scenarios=tuple(kept), outcome=outcome, is_paired=len(made) < 2)
+        is_paired = self._is_paired(node, sending.receiver)
+        return request._replace(scenarios=tuple(kept), outcome=outcome, is_paired=is_paired)
+
+    def _is_paired(self, root: Any, receiver: Any) -> bool:
+        """Whether what was started is no method, or one of a class of which there is one object."""
+        if root is None or not isinstance(receiver, v.Instance):
+            return True
+        return len(self.engine.constructed.get(id(receiver.cls.node), ())) < 2
 
     def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""

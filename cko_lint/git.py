@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 
 from cko_lint.errors import UsageError
-from cko_lint.files import Scan, shown
+from cko_lint.files import Scan, read, shown
 from cko_lint.tree import Excludes
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
@@ -86,9 +86,8 @@ def _named(paths: Sequence[str], absolute: str) -> str | None:
 
 def _from_work_tree(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as file:
-            return file.read() if not os.path.islink(path) else None
-    except OSError:
+        return read(path)
+    except OSError:  # gone, or a link: git has where that leads, and no file
         return None
 
 

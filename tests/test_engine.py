@@ -385,6 +385,11 @@ CLASSES = [
         "'A' if ?|- if ?",
     ),
     (
+        "an object that gives its elements itself",
+        "class C:\n    def __iter__(self):\n        return self\n    def __next__(self):\n        return 'A'\nfor x in C():\n    pass",
+        "'A' if ?|- if ?",
+    ),
+    (
         "an object that says that it is false",
         "class C:\n    def __bool__(self):\n        return False\nx = 'A' if C() else 'B'",
         "'B'",

@@ -8,6 +8,7 @@ from cko_lint.checkout import sdk as sdk_methods
 from cko_lint.checkout.keys import OAUTH
 from cko_lint.clients import (
     aiohttp,
+    application_places,
     applications,
     handling,
     http,
@@ -72,7 +73,7 @@ class Libraries:
             return model(engine, self, call)  # type: ignore[no-any-return]
         if name.startswith("checkout_sdk"):
             return self.sdk.call(engine, self, name, call)
-        if name in applications.CLASSES:
+        if name in application_places.CLASSES:
             self.applications.created(engine, call)
         holder, _, method = name.rpartition(".")
         if holder:
@@ -142,6 +143,8 @@ class Libraries:
                 sessions.open(engine, content)
             return
         made = content.symbol if isinstance(content, v.Text) else content
+        if made.kind == "attribute":
+            self.applications.escaped(made)
         if made.sources:
             http.handed_on(engine, self, made, reason)
 
@@ -176,8 +179,10 @@ class Libraries:
         """Learns that the program raises an error."""
         http.raised(engine, self, value, node)
 
-    def logged(self, engine: Engine, values: list[v.Value], node: Any, frame: Frame) -> None:
-        """Learns that values are printed, logged, or put into an exception."""
+    def logged(self, engine: Engine, values: list[v.Value], node: Any, frame: Frame, is_error: bool = False) -> None:
+        """Learns that values are printed, logged, or put into the text of an error."""
+        if not is_error:
+            http.told(engine, self)
         told = leaks.leak(values, engine.path)
         if told is not None and node is not None:
             spotted = Spotted(place_of(frame.module, node), told.what)
@@ -193,6 +198,10 @@ class Libraries:
     def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> v.Value | None:
         """Returns what an application keeps under a name."""
         return self.applications.kept(engine, holder, key, frame, is_item)
+
+    def given(self, content: Symbol) -> None:
+        """Learns that something unknown is given to code that nobody knows anything of."""
+        self.applications.given(content)
 
     def count(self) -> Any:
         """Returns how much has been seen so far."""

@@ -11,11 +11,12 @@ what is kept under a name that is not known, and what is changed by somebody els
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from cko_lint.checkout.keys import is_placeholder
+from cko_lint.clients import application_places as places
+from cko_lint.clients.application_places import Place
 from cko_lint.flow import attributes, calls, imports, roots
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition, both, conjunction, when
@@ -25,22 +26,9 @@ from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.purpose import is_test
 from cko_lint.syntax import tree
 
-CLASSES = frozenset({"flask.Flask", "quart.Quart", "apiflask.APIFlask"})
-_CREATED = re.compile(rb"\b(?:Flask|APIFlask|Quart|FastAPI|Starlette|Sanic|Litestar|web\.Application)\s*\(")
-_APPLICATIONS = frozenset(
-    {"app", "application", "current_app", "Application", "FastAPI", "Starlette", "Flask", "Sanic", "Quart", "APIFlask"}
-)
-_PLACES = {"state": "state", "ctx": "state", "extensions": "extensions", "config": "config"}
-_BY_ITEM = frozenset({"config", "extensions", "items"})
-_FILLS = re.compile(rb"\.(?:state|ctx)\b|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{")
-_CHANGES = re.compile(
-    rb"\.(?:headers|auth|cookies|params|verify|hooks|event_hooks|base_url)\b[^\n=()]*(?:[|+]?=[^=]|\.(?:update|setdefault|pop"
-    rb"|append|extend|clear)\()|\.mount\(|\bsetattr\("
-)
 _MOST_FILES, _MOST_FUNCTIONS = 60, 40
 _MOST_STEPS = 3_000  # what sets up an application is short
 
-Place = str
 Entries = dict[Any, v.Value]
 
 
@@ -65,12 +53,13 @@ class Applications:
         self._searched: dict[str, bool] = {}
         self._filling: set[str] = set()
         self._changed: dict[tuple[str, Any], bool] = {}
+        self._given_away: set[Place] = set()
 
     # ------------------------------------------------------------------------- keeping
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
         """Notes what is kept under a name; returns False if somebody out of sight may read it."""
-        place = _place(holder, frame)
+        place = places.of(holder, frame.module)
         root = engine.project.root_of(frame.module.path)
         if place is None or _in_test(root, frame):
             return False
@@ -94,13 +83,13 @@ class Applications:
         if name not in ("update", "from_mapping", "get", "setdefault") and not name.startswith("from_"):
             return None
         root = engine.project.root_of(call.frame.module.path)
-        place = _place(holder, call.frame)
+        place = places.of(holder, call.frame.module)
         if name in ("get", "setdefault") and place is not None and call.arguments.positional:
             key = attributes.key_of_application(call.arguments.positional[0])
             if name == "setdefault" and not _in_test(root, call.frame):
                 unknown = v.unknown("item", symbol("config of", root), key)
                 self.keep(engine, holder, key, unknown, call.node, call.frame)
-            return self.kept(engine, holder, key, call.frame, is_item=place in _BY_ITEM)
+            return self.kept(engine, holder, key, call.frame, is_item=place in places.BY_ITEM)
         if place != "config" or _in_test(root, call.frame):
             return None
         source = v.unknown("configuration", engine.births)
@@ -125,10 +114,16 @@ class Applications:
     def _fill_from(self, engine: Engine, source: v.Value, root: str, place: Place) -> None:
         engine.put(self._mapping(root, place), _Source(), source)
 
-    def escaped(self, engine: Engine, holder: Symbol | v.External, frame_root: str | None) -> None:
+    def escaped(self, holder: Symbol) -> None:
         """A place of an application is given to somebody out of sight, who may fill it."""
-        if frame_root is not None and _last_name(holder) in _PLACES:
-            self._fill_from(engine, v.unknown("configuration", engine.births), frame_root, _PLACES[_last_name(holder)])
+        place = places.of(holder)
+        if place is not None:
+            self._given_away.add(place)
+
+    def given(self, content: Symbol) -> None:
+        """An application is given to code that nobody knows anything of: it may fill and change all that is kept there."""
+        if places.is_application(content):
+            self._given_away.update(places.ALL)
 
     def created(self, engine: Engine, call: Call) -> None:
         """An application is made: what follows is kept for it, and no longer for the one before."""
@@ -157,8 +152,8 @@ class Applications:
 
     def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> v.Value | None:
         """Returns what is kept under a name, as an item or as an attribute, or None if it is out of sight."""
-        place = _place(holder, frame)
-        if place is None or key is None or is_item is not (place in _BY_ITEM):
+        place = places.of(holder, frame.module)
+        if place is None or key is None or is_item is not (place in places.BY_ITEM):
             if place != "config" or not str(key).isupper():  # Sanic's entries are attributes too
                 return None
         root = engine.project.root_of(frame.module.path)
@@ -171,6 +166,8 @@ class Applications:
 
     def _found(self, engine: Engine, root: str, place: Place, key: Any, frame: Frame) -> v.Value | None:
         if not self._search(engine, root) or len(self._keepers.get((root, place, key), ())) > 1:
+            return None
+        if place in self._given_away:
             return None
         if root not in self._filling and self._is_written_elsewhere(engine, root, place, key):
             return None
@@ -243,36 +240,18 @@ class Applications:
         """Whether more statements set a name than were run: then one of them may be the one that counts."""
         if not isinstance(key, str):
             return False
-        name = re.escape(key).encode()
-        attribute = rb"(?<!self)(?<!cls)\.%s\s*(?::[^=\n]+)?[|+]?=(?!=)(?!\s*None\b)" % name
-        item = rb"\[\s*[\"']%s[\"']\s*\]\s*[|+]?=(?!=)(?!\s*None\b)" % name
-        writing = re.compile(attribute if place in ("state", "g") else item)
-        count = sum(len(writing.findall(text)) for text in self._texts(engine, root, key.encode()))
+        count = sum(places.writes(text, place, key) for text in self._texts(engine, root, key.encode()))
         return count > len(self._written.get((root, place, key), ()))
 
     def _is_changed(self, engine: Engine, root: str, key: Any) -> bool:
         """Whether a file that uses what is kept, other than the function that keeps it, changes objects of its kind."""
         if (root, key) not in self._changed:
             self._changed[root, key] = isinstance(key, str) and any(
-                self._may_change(path, engine.project.text(path), key.encode())
+                places.may_change(engine.project.text(path), key, self._spans.get(path, ()))
                 for path in self._paths(engine, root)
                 if key.encode() in engine.project.text(path)
             )
         return self._changed[root, key]
-
-    def _may_change(self, path: str, text: bytes, key: bytes) -> bool:
-        outside = _without_lines(text, self._spans.get(path, ()))
-        name = re.escape(key)
-        if not re.search(rb"[.\[\"']%s\b" % name, outside):
-            return False
-        handed = rb"(?<!Depends)(?<!isinstance)(?<!bool)(?<!print)\([^()\n]*[.\"']%s[\"'\]]*\s*[,)]" % name
-        renamed = rb"=[^=\n]*[.\"']%s[\"'\])]*[ \t]*\n" % name
-        items = rb"[.\"']%s[\"'\]]*(?:\[[^\]\n]*\]\s*=[^=]|\.(?:update|setdefault|pop)\()" % name
-        if re.search(items, outside) or re.search(handed, outside):
-            return True
-        return bool(
-            _CHANGES.search(outside) or (re.search(renamed, outside) and re.search(rb"\w\[[^\]\n]*\]\s*=[^=]", outside))
-        )
 
     def _texts(self, engine: Engine, root: str, needle: bytes) -> Iterator[bytes]:
         for path in self._paths(engine, root):
@@ -289,7 +268,7 @@ class Applications:
         """Runs what fills the places of a project's application; returns False if the project has not just one."""
         if root not in self._searched:
             paths = self._paths(engine, root)
-            made = sum(len(_CREATED.findall(engine.project.text(path))) for path in paths)
+            made = sum(places.made(engine.project.text(path)) for path in paths)
             self._searched[root] = made <= 1
             if made <= 1:
                 self._filling.add(root)
@@ -298,7 +277,7 @@ class Applications:
         return self._searched[root]
 
     def _run_all(self, engine: Engine, root: str, paths: list[str]) -> bool:
-        filling = [path for path in paths if _FILLS.search(engine.project.text(path))]
+        filling = [path for path in paths if places.may_fill(engine.project.text(path))]
         modules = [module for path in filling[:_MOST_FILES] if (module := engine.project.load(path)) is not None]
         for module in modules:
             imports.frame_of(engine, module)
@@ -308,12 +287,12 @@ class Applications:
         return len(filling) <= _MOST_FILES and len(starts) <= _MOST_FUNCTIONS
 
     def _starts(self, engine: Engine, module: Module) -> Iterator[roots.Root]:
-        fillers = {id(node) for node in module.parsed.body if any(map(_is_filling, tree.walk([node])))}
+        fillers = {id(node) for node in module.parsed.body if any(map(places.is_filling, tree.walk([node])))}
         for found in (roots.functions, roots.methods) if fillers else ():
             for start in list(found(engine, module)):
                 owner = start.function.owner
                 if id(start.node) in fillers or (owner is not None and id(owner.node) in fillers):
-                    if any(map(_is_filling, tree.walk([start.node]))):
+                    if any(map(places.is_filling, tree.walk([start.node]))):
                         yield start
 
     def _run(self, engine: Engine, root: str, start: roots.Root) -> None:
@@ -328,7 +307,9 @@ class Applications:
                 if id(start.node) not in engine.called:
                     self._provide(engine, start)
                 for function in list(engine.nested)[:40]:
-                    if id(function.node) not in engine.called and any(map(_is_filling, tree.walk([function.node]))):
+                    if id(function.node) not in engine.called and any(
+                        map(places.is_filling, tree.walk([function.node]))
+                    ):
                         self._provide(engine, roots.Root(start.module, function))
             finally:
                 engine.root, engine.nested = outer, nested
@@ -370,62 +351,12 @@ def _age(value: v.Value, depth: int = 0) -> None:
     """What is kept is older than whatever reads it: a reader's changes to it are undone."""
     for alternative in value:
         content = alternative.content if isinstance(alternative, v.Alternative) else None
-        if isinstance(content, v.Object) and content.born != 0 and depth < 4:
-            content.born = 0
+        if isinstance(content, v.Object) and content.born > 0 and depth < 4:
+            content.born = -content.born  # it is told apart by that, too
             held = getattr(content, "attributes", None) or getattr(content, "entries", None) or {}
             for inner in list(held.values()):
                 if isinstance(inner, tuple):
                     _age(inner, depth + 1)
-
-
-def _is_filling(node: Any) -> bool:
-    if isinstance(node, (tree.Assign, tree.AugmentedAssign)):
-        targets = node.targets if isinstance(node, tree.Assign) else [node.target]
-        return any(_fills(target) for target in targets)
-    if isinstance(node, tree.Yield):
-        return isinstance(node.value, tree.DictDisplay)
-    if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute):
-        base = node.function.base
-        is_config = isinstance(base, tree.Attribute) and base.name == "config"
-        return is_config and (node.function.name == "update" or node.function.name.startswith("from_"))
-    return False
-
-
-def _fills(target: Any) -> bool:
-    if isinstance(target, tree.Sequence):
-        return any(_fills(element) for element in target.elements)
-    base = getattr(target, "base", None)
-    name = base.name if isinstance(base, tree.Attribute) else base.id if isinstance(base, tree.Name) else ""
-    if isinstance(target, tree.Attribute):
-        return name in ("g", "state", "ctx") or target.name == "config"
-    return isinstance(target, tree.Subscript) and name in ("config", "extensions", "app", "application")
-
-
-def _place(holder: Any, frame: Frame) -> Place | None:
-    """Returns which place of an application something unknown is, by its name and that of what it is an attribute of."""
-    if isinstance(holder, v.External):
-        if holder.name in ("flask.g", "quart.g"):
-            return "g"
-        name, base = _last_name(holder), holder.name.rpartition(".")[0].rpartition(".")[2]
-    elif isinstance(holder, Symbol):
-        name, base = _last_name(holder), _last_name(holder.parts[0]) if holder.kind == "attribute" else ""
-    else:
-        return None
-    if name in _PLACES and base in _APPLICATIONS:
-        return _PLACES[name]
-    if name == "state" and base in ("request", "websocket"):
-        return "request"
-    if name in ("app", "application", "Application", "config_dict") and b"aiohttp" in frame.module.data:
-        return "items" if b"web." in frame.module.data else None
-    return None
-
-
-def _last_name(holder: Any) -> str:
-    if isinstance(holder, v.External):
-        return holder.name.rsplit(".", 1)[-1]
-    if isinstance(holder, Symbol) and holder.kind in ("attribute", "parameter"):
-        return str(holder.parts[-1])
-    return _last_name(holder.parts[0]) if isinstance(holder, Symbol) and holder.kind == "call" else ""
 
 
 def _relative(path: str, root: str) -> str:
@@ -436,15 +367,6 @@ def _in_test(root: str, frame: Frame) -> bool:
     return is_test(_relative(frame.module.path, root))
 
 
-def _without_lines(text: bytes, spans: Any) -> bytes:
-    if not spans:
-        return text
-    lines = text.split(b"\n")
-    for top, bottom in spans:
-        lines[top - 1 : bottom] = [b""] * (bottom - top + 1)
-    return b"\n".join(lines)
-
-
 def _without_tests_of(condition: Condition, key: Any) -> Condition:
     """`if "client" not in g: g.client = …` does not say that there is no client now."""
     kept = [(atom, outcome) for atom, outcome in condition.literals if not _asks_for(atom, key)]
@@ -452,9 +374,15 @@ def _without_tests_of(condition: Condition, key: Any) -> Condition:
 
 
 def _asks_for(atom: Symbol, key: Any) -> bool:
-    if atom.kind in ("in", "contains", "hasattr", "call"):
-        return key in atom.parts or any(isinstance(part, tuple) and key in part for part in atom.parts)
-    return atom.kind in ("truth", "not") and isinstance(atom.parts[0], Symbol) and _asks_for(atom.parts[0], key)
+    """Whether a test asks if there is something of that name: `key in g`, `hasattr(g, key)`, `g.get(key)`."""
+    if atom.kind in ("truth", "not") and isinstance(atom.parts[0], Symbol):
+        return _asks_for(atom.parts[0], key)
+    if atom.kind in ("in", "contains"):
+        return key == atom.parts[0 if atom.kind == "in" else 1] and not isinstance(
+            atom.parts[1 if atom.kind == "in" else 0], tuple
+        )
+    is_call = atom.kind == "hasattr" or (atom.kind == "call" and str(atom.parts[0]).rstrip(">").endswith("get"))
+    return is_call and (key in atom.parts or any(isinstance(part, tuple) and key in part for part in atom.parts))
 
 
 def _or_filled_in(alternative: v.Alternative, root: str, key: Any) -> Any:

@@ -47,6 +47,8 @@ class Sending:
         self.key_elsewhere: str | None = None
         self.insecure: str | None = None
         self.swallowed: Any = None
+        self.told = False
+        """Whether something was printed or logged where only a refused response leads."""
         self.dropper: Any = None
         """The `try` that drops its failure; while that is running, the failure has not been dropped yet."""
         self.scopes: tuple[str, ...] | None = None
@@ -387,12 +389,24 @@ def _asked_of(engine: Engine, libraries: Libraries, content: Symbol) -> Iterator
 
 def raised(engine: Engine, libraries: Libraries, value: v.Value, node: Any) -> None:
     """The program raises an error: where only a refused response gets here, because of that."""
-    marks = {mark for atom, _ in engine.path.literals for mark in atom.sources}
-    for mark in marks:
-        sending = libraries.by_mark.get(mark)
-        if sending is not None and refused_gets_here(engine, mark):
+    for mark, sending in _refused_here(engine, libraries):
+        if not sending.told:
             possible = [a for a in v.feasible(value, engine.path) if holds_for_refused(a.condition, mark)]
             handling.raised_for_status(engine, sending, tuple(possible), node)
+
+
+def told(engine: Engine, libraries: Libraries) -> None:
+    """The program prints or logs something: where only a refused response gets here, somebody learns of it."""
+    for _, sending in _refused_here(engine, libraries):
+        sending.told = True
+
+
+def _refused_here(engine: Engine, libraries: Libraries) -> Iterator[tuple[Symbol, Sending]]:
+    """Yields the responses whose status has led here, if a refused one can get here."""
+    for mark in {mark for atom, _ in engine.path.literals for mark in atom.sources}:
+        sending = libraries.by_mark.get(mark)
+        if sending is not None and refused_gets_here(engine, mark):
+            yield mark, sending
 
 
 def _told(engine: Engine, sending: Sending) -> None:

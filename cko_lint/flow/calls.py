@@ -64,9 +64,14 @@ def evaluate_call(engine: Engine, node: Any, frame: Frame) -> v.Value:
     arguments = arguments_of(engine, node, frame)
     if engine.diverged:  # an argument raises: nothing is called
         return v.unknown("never", frame.born)
-    if raised:
-        engine.models.logged(engine, arguments.all(), node, frame)
+    if raised and not any(_has_text_of_its_own(a.content) for a in callee):
+        engine.models.logged(engine, arguments.all(), node, frame, is_error=True)
     return call(engine, callee, arguments, node, frame)
+
+
+def _has_text_of_its_own(content: Any) -> bool:
+    """Whether an error's class decides by itself what of its arguments becomes its text."""
+    return isinstance(content, v.ClassValue) and classes.find(content, "__init__") is not None
 
 
 def _callee(engine: Engine, node: Any, frame: Frame) -> v.Value:

@@ -173,14 +173,17 @@ class Models(Protocol):
     def raises(self, engine: Engine, value: Value, node: Any) -> None:
         """Learns that the program raises an error."""
 
-    def logged(self, engine: Engine, values: list[Value], node: Any, frame: Frame) -> None:
-        """Learns that values are printed, logged, or put into an exception."""
+    def logged(self, engine: Engine, values: list[Value], node: Any, frame: Frame, is_error: bool = False) -> None:
+        """Learns that values are printed, logged, or put into the text of an error."""
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: Value, node: Any, frame: Frame) -> bool:
         """Learns what is kept under a name on something out of sight; False if nobody can tell where it is read."""
 
     def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> Value | None:
         """Returns the item or attribute that is kept under a name on something out of sight, such as an application."""
+
+    def given(self, content: Symbol) -> None:
+        """Learns that something unknown is given to code that nobody knows anything of."""
 
     def count(self) -> Any:
         """Returns how much the models have seen so far."""
@@ -427,12 +430,14 @@ class Engine:
                 self.models.escaped(self, content, reason)
 
     def hand_over(self, value: Value) -> None:
-        """Functions are given to somebody out of sight, who may call them inside of a `try`."""
+        """Functions are given to somebody out of sight, who may call them inside of a `try`, and applications to be filled."""
         for alternative in value:
             content = alternative.content
             if isinstance(content, v.Collection):
                 for item in content.items:
                     self.hand_over(item)
+            if isinstance(content, Symbol):
+                self.models.given(content)
             function = content.function if isinstance(content, (v.Bound, v.Partial)) else content
             if isinstance(function, v.FunctionValue):
                 self.handed_over.add(id(function.node))

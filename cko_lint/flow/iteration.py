@@ -36,8 +36,11 @@ def rounds(engine: Engine, iterable: v.Value, frame: Frame) -> Rounds:
                 if all(a.content is not v.ABSENT for entry in content.entries.values() for a in entry):
                     return Rounds([v.only(key) for key in content.entries], True)
         given = classes.special(engine, content, "__iter__", [], None, frame)
-        if given is not None:
+        if given is not None and not any(isinstance(a.content, v.Instance) for a in given):
             return rounds(engine, given, frame)
+        following = classes.special(engine, content, "__next__", [], None, frame) if given is not None else None
+        if following is not None:  # it gives its elements itself
+            return Rounds([following], False)
     return Rounds([element(engine, iterable)], False)
 
 

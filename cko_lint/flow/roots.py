@@ -98,8 +98,9 @@ def _receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
         engine.path = before
     except (Exhausted, RecursionError):
         instance.open = True
-    if init is not None and id(init[0].content.node) not in called:
-        engine.called.discard(id(init[0].content.node))  # it was us, and nobody in the project
+    made_by = init[0].content if init is not None else None
+    if isinstance(made_by, v.FunctionValue) and id(made_by.node) not in called:
+        engine.called.discard(id(made_by.node))  # it was us, and nobody in the project
     engine.diverged = False
     return [instance]
 

@@ -334,7 +334,8 @@ def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
             if can:
                 engine.models.raises(engine, v.only(v.External("AssertionError")), node)
     if node.message is not None:
-        engine.models.logged(engine, [expressions.evaluate(engine, node.message, frame)], node, frame)
+        message = expressions.evaluate(engine, node.message, frame)
+        engine.models.logged(engine, [message], node, frame, is_error=True)
     if yes is None:
         return False
     engine.path = both(engine.path, yes) or engine.path

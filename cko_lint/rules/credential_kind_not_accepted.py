@@ -54,7 +54,7 @@ from cko_lint.checkout import sdk
 from cko_lint.checkout.keys import DEFAULT, OAUTH, PUBLIC, SECRET
 from cko_lint.facts import Facts, SdkCall
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.permissions import refused
+from cko_lint.rules.permissions import calls, refused
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO504", "credential-kind-not-accepted", Severity.ERROR)
@@ -68,7 +68,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             taken = " or ".join(sorted(accepted))
             message = f"this endpoint takes {taken}, and this request sends {given}"
             yield RULE.at(request.place, message, "send a credential of the right kind", scenario.credential.way)
-    for call in facts.calls:
+    for call in calls(facts):
         reason = _raises(call)
         if reason is not None:
             yield RULE.at(

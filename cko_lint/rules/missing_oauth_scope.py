@@ -60,7 +60,7 @@ from cko_lint.checkout import endpoints, sdk
 from cko_lint.checkout.keys import OAUTH
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.permissions import operations
+from cko_lint.rules.permissions import calls, operations, requests
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO503", "missing-oauth-scope", Severity.WARNING)
@@ -68,7 +68,7 @@ RULE = Rule("CKO503", "missing-oauth-scope", Severity.WARNING)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK calls whose token lacks the scope."""
-    for request in facts.requests:
+    for request in requests(facts):
         for scenario in request.scenarios:
             token = scenario.credential.token
             needed = endpoints.scopes_of(operations(request, scenario))
@@ -77,7 +77,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                     request.place, _message(needed), _help(needed), [step("the token is asked for here", token.place)]
                 )
                 break
-    for call in facts.calls:
+    for call in calls(facts):
         if call.platform != OAUTH or call.scopes is None:
             continue
         needs = [endpoints.scopes_of(endpoints.find(verb, path)) for verb, path in sdk.operations(call.name, "default")]

@@ -7,21 +7,29 @@ from collections.abc import Iterator
 from cko_lint.checkout import endpoints
 from cko_lint.checkout.endpoints import Endpoint
 from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
-from cko_lint.facts import GIVEN, Facts, Request, Scenario
+from cko_lint.facts import GIVEN, Facts, Request, Scenario, SdkCall
 
 _SHARED = {"api", "files", "forward"}
 
 
 def refused(facts: Facts) -> Iterator[tuple[Request, Scenario, str, frozenset[str]]]:
     """Yields the requests whose kind of credential is outside of what their endpoint accepts, with that kind and set."""
-    for request in facts.requests:
-        if not request.is_paired:
-            continue
+    for request in requests(facts):
         for scenario in request.scenarios:
             found = _judge(request, scenario) if scenario.url.is_checkout else None
             if found is not None:
                 yield request, *found
                 break
+
+
+def requests(facts: Facts) -> Iterator[Request]:
+    """Yields the requests of which it is known that a client with these credentials sends them."""
+    return (request for request in facts.requests if request.is_paired)
+
+
+def calls(facts: Facts) -> Iterator[SdkCall]:
+    """Yields the calls of the SDK of which it is known that they are calls of a client with these credentials."""
+    return (call for call in facts.calls if call.is_paired)
 
 
 def _judge(request: Request, scenario: Scenario) -> tuple[Scenario, str, frozenset[str]] | None:

@@ -21,26 +21,48 @@ _OPERATORS = {
 
 def lower_module(module: cst.Module) -> list[tree.Node]:
     """Returns the statements of a module; what runs only when the module is a script is a function of it."""
-    return [_as_function(node) if _is_script(node) else node for node in _statements(module.body)]
+    return [lowered for node in _statements(module.body) for lowered in _without_script(node)]
 
 
-def _is_script(node: tree.Node) -> bool:
-    """Whether a statement is `if __name__ == "__main__":` without an `else`."""
-    test = node.test if isinstance(node, tree.If) and not node.orelse else None
-    if not isinstance(test, tree.Compare) or len(test.comparisons) != 1:
-        return False
-    ((operator, right),) = test.comparisons
-    sides = (test.left, right)
-    names = [side.id for side in sides if isinstance(side, tree.Name)]
-    values = [side.value for side in sides if isinstance(side, tree.Constant)]
-    return operator == "==" and names == ["__name__"] and values == ["__main__"]
+def _without_script(node: tree.Node) -> list[Any]:
+    """Returns what whoever imports the module runs of a statement, and what the script runs of it as a function.
 
-
-def _as_function(node: tree.Node) -> tree.Node:
-    """Whoever imports the module does not run it, and it calls the functions of the module with what it has set."""
+    The script calls the functions of the module with what it has set before.
+    """
+    asked = _asks_for_script(node.test) if isinstance(node, tree.If) else None
+    if asked is None:
+        return [node]
     assert isinstance(node, tree.If)
-    assigned = tree.Global(node.cst, sorted(set(tree.bound_names(node.body))))
-    return tree.Function(node.cst, tree.SCRIPT, [], [assigned, *node.body], [], None, False, None)
+    is_script, rest = asked
+    own, others = (node.body, node.orelse) if is_script else (node.orelse, node.body)
+    if rest is not None:
+        own = [tree.If(node.cst, rest, node.body, node.orelse)]
+    if not own:
+        return [node]
+    assigned = tree.Global(node.cst, sorted(set(tree.bound_names(own))))
+    return [*others, tree.Function(node.cst, tree.SCRIPT, [], [assigned, *own], [], None, False, None)]
+
+
+def _asks_for_script(test: Any) -> tuple[bool, Any] | None:
+    """Returns whether a test holds for a script or for everybody else, and what else it asks; None for other tests."""
+    if isinstance(test, tree.Boolean) and test.operator == "and":
+        for one, rest in ((test.left, test.right), (test.right, test.left)):
+            asked = _asks_for_script(one)
+            if asked == (True, None):
+                return True, rest
+        return None
+    if not isinstance(test, tree.Compare) or len(test.comparisons) != 1:
+        return None
+    ((operator, right),) = test.comparisons
+    sides = [test.left, right]
+    if not any(isinstance(side, tree.Name) and side.id == "__name__" for side in sides):
+        return None
+    given = [c for side in sides for c in (side.elements if isinstance(side, tree.Sequence) else [side])]
+    if operator not in ("==", "!=", "in", "not in") or not any(
+        isinstance(constant, tree.Constant) and constant.value == "__main__" for constant in given
+    ):
+        return None
+    return operator in ("==", "in"), None
 
 
 # ------------------------------------------------------------------ statements

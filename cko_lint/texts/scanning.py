@@ -2,8 +2,8 @@
 
 So its `pragma: allowlist` comments hold in every style of comment that it knows, on the line and above it, and so do the
 patterns that a team excludes in its baseline. What each of these would do to a program that uses detect-secrets as well is
-undone: its settings are one global object, its caches outlive a change of them, its list of plugins grows, its log writes
-secrets out. It reads no file for us, since it drops those that are not encoded as the machine is.
+undone: its settings are one global object, its caches outlive a change of them, its list of plugins grows, its log
+means to name what it skips. It reads no file for us, since it drops those that are not encoded as the machine is.
 """
 
 from __future__ import annotations
