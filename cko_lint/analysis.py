@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cko_lint.checkout.keys import find_keys
-from cko_lint.clients.places import statement_lines, text_place
+from cko_lint.clients.places import stretch_of
 from cko_lint.config import Settings
-from cko_lint.facts import Facts, KeyLiteral, Place
+from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.files import Source
 from cko_lint.findings import Finding, Location, Position, Severity
 from cko_lint.flow import conditions, symbols, tests
@@ -82,7 +82,7 @@ def analyse(
         facts.keys = keys + facts.keys
         accepted = baseline.load(settings.root) if settings.ignores else None
         for source in texts:
-            configuration.read(source.path, source.absolute, source.data, facts, accepted)
+            configuration.read(source, facts, accepted)
         if accepted is not None and accepted.hashes:
             facts.keys = [literal for literal in facts.keys if not accepted.lists(literal.key.text)]
             facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret.detail)]
@@ -155,17 +155,11 @@ def _keys_in(module: Module) -> Iterator[KeyLiteral]:
         column = offset - starts[line - 1] + 1
         if line == 1 and text.startswith("\ufeff"):
             column -= 1
-        yield KeyLiteral(_place(module, line, column, len(key.text)), key)
+        yield KeyLiteral(stretch_of(module, line, column, len(key.text)), key)
 
 
 def _keys_printed(module: Module, notebook: Notebook) -> Iterator[KeyLiteral]:
     """Yields the keys that the cells of a notebook have printed, at the beginnings of the cells."""
     for line, text in notebook.outputs:
         for _, key in find_keys(text):
-            yield KeyLiteral(_place(module, line, 1, max(len(module.lines[line - 1]), 1)), key, "output")
-
-
-def _place(module: Module, line: int, column: int, length: int) -> Place:
-    return text_place(
-        module.path, module.shown, module.lines, line, column, length, lambda: statement_lines(module, line)
-    )
+            yield KeyLiteral(stretch_of(module, line, 1, max(len(module.lines[line - 1]), 1)), key, "output")

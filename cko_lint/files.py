@@ -7,19 +7,25 @@ import os
 import stat
 
 from cko_lint.errors import UsageError
-from cko_lint.kinds import PYTHON, kind_of
+from cko_lint.kinds import OPEN, PYTHON, TEXT, kind_of
 from cko_lint.prefilter import concerns_checkout
 from cko_lint.tree import Excludes, wanted_files
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from typing import IO
 
 STDIN = "-"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _FLAGS |= getattr(os, "O_NONBLOCK", 0)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BLOCK = 1 << 16  # below what malloc maps anew each time
+LARGE = 1 << 22
+"""Bytes from which on a text is not kept, but read again, block by block, each time it is needed."""
+_LARGE_BLOCK = 1 << 20
+_SEPARATORS = (b" ", b'"', b",", b"\t")  # which are part of no name, key or host
 
 
 class Source:
@@ -28,13 +34,39 @@ class Source:
     Not a dataclass, because a run without hits must not pay for the import.
     """
 
-    __slots__ = ("absolute", "data", "path")
+    __slots__ = ("_content", "absolute", "path")
 
-    def __init__(self, path: str, absolute: str, data: bytes) -> None:
-        """`path` is relative to the working directory, with `/` separators."""
+    def __init__(
+        self, path: str, absolute: str, content: bytes | Callable[[], AbstractContextManager[IO[bytes]]]
+    ) -> None:
+        """`path` is relative to the working directory, with `/` separators; of a large text, `content` opens it."""
         self.path = path
         self.absolute = absolute
-        self.data = data
+        self._content = content
+
+    @property
+    def is_large(self) -> bool:
+        """Whether this is a text that is not kept in memory."""
+        return not isinstance(self._content, bytes)
+
+    @property
+    def data(self) -> bytes:
+        """All its bytes; of a large text they are read for this."""
+        return self._content if isinstance(self._content, bytes) else b"".join(self.blocks())
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yields its bytes, those of a large text in blocks between which no line ends, or no word of a very long line.
+
+        A large text that cannot be read to its end any more, because somebody changed it in the meantime, ends there.
+        """
+        if isinstance(self._content, bytes):
+            yield self._content
+            return
+        try:
+            with self._content() as file:
+                yield from _in_blocks(file)
+        except OSError:
+            return
 
     def __repr__(self) -> str:
         return f"Source({self.path!r})"
@@ -58,14 +90,17 @@ class Scan:
         self.sources: list[Source] = []
         self.unreadable: list[tuple[str, str]] = []
 
-    def take(self, path: str, absolute: str, data: bytes) -> None:
+    def take(self, source: Source) -> None:
         """Counts a file that was read, and keeps it if it concerns Checkout.com."""
         self.count += 1
-        self.paths.add(path)
-        if data.startswith(_UTF_16) and kind_of(path) != PYTHON:
-            data = data.decode("utf-16", "replace").encode("utf-8", "replace")
-        if concerns_checkout(data):
-            self.sources.append(Source(path, absolute, data))
+        self.paths.add(source.path)
+        for block in source.blocks():
+            if not source.is_large and block.startswith(_UTF_16) and kind_of(source.path) != PYTHON:
+                block = block.decode("utf-16", "replace").encode("utf-8", "replace")
+                source = Source(source.path, source.absolute, block)
+            if concerns_checkout(block):
+                self.sources.append(source)
+                return
 
 
 def scan(paths: list[str], excludes: Excludes, force_exclude: bool = False, stdin: Source | None = None) -> Scan:
@@ -79,7 +114,7 @@ def scan(paths: list[str], excludes: Excludes, force_exclude: bool = False, stdi
     if stdin is not None:
         seen.add(stdin.absolute)
         if not (force_exclude and excludes.hide(stdin.absolute)):
-            result.take(stdin.path, stdin.absolute, stdin.data)
+            result.take(stdin)
     links = []
     for path, absolute in _listed(paths or ["."], excludes, force_exclude, result):
         if absolute not in seen:
@@ -107,7 +142,20 @@ def shown(path: str) -> str:
         return absolute.replace(os.sep, "/")
 
 
-def read(path: str) -> bytes:
+def load(path: str, absolute: str) -> Source:
+    """Reads a file; `path` is the one that reports show. Raises OSError, with ELOOP for a symbolic link."""
+    try:
+        return Source(path, absolute, read(absolute, LARGE if may_be_large(path) else None))
+    except _TooLarge:
+        return Source(path, absolute, lambda: open(absolute, "rb"))
+
+
+def may_be_large(path: str) -> bool:
+    """Whether a file is read block by block if it is large: its name does not say that it is Python or a notebook."""
+    return kind_of(path) in (TEXT, OPEN)
+
+
+def read(path: str, most: int | None = None) -> bytes:
     """Returns a file's bytes. Raises OSError, with ELOOP for a symbolic link."""
     descriptor = os.open(path, _FLAGS)
     try:
@@ -117,15 +165,49 @@ def read(path: str) -> bytes:
         blocks = [block]
         while block := os.read(descriptor, _BLOCK):
             blocks.append(block)
+            if most is not None and len(blocks) * _BLOCK > most:
+                raise _TooLarge
         return b"".join(blocks)
     finally:
         os.close(descriptor)
 
 
+class _TooLarge(Exception):
+    """A file has more bytes than were asked for."""
+
+
+def _in_blocks(file: IO[bytes]) -> Iterator[bytes]:
+    decoder = None
+    rest = file.read(len(_UTF_16[0]))
+    if rest in _UTF_16:
+        import codecs
+
+        decoder = codecs.getincrementaldecoder("utf-16")("replace")
+        rest = decoder.decode(rest).encode()
+    while block := file.read(_LARGE_BLOCK):
+        if decoder is not None:
+            block = decoder.decode(block).encode("utf-8", "replace")
+        block = rest + block
+        end = block.rfind(b"\n") + 1 or max(block.rfind(sign) for sign in _SEPARATORS) + 1 or _whole(block)
+        if end:
+            yield block[:end]
+        rest = block[end:]
+    if rest:
+        yield rest
+
+
+def _whole(block: bytes) -> int:
+    """Returns where the last character of a block in UTF-8 begins."""
+    at = len(block) - 1
+    while at > 0 and block[at] & 0xC0 == 0x80:
+        at -= 1
+    return at
+
+
 def _take(path: str, absolute: str, result: Scan) -> bool:
     """Reads one file into the scan; False for a symbolic link, which has to wait for what it points to."""
     try:
-        data = read(absolute)
+        source = load(path, absolute)
     except FileNotFoundError:
         return True  # git lists what was deleted and not yet committed
     except OSError as error:
@@ -134,7 +216,7 @@ def _take(path: str, absolute: str, result: Scan) -> bool:
         result.count += 1
         result.unreadable.append((path, error.strerror or "it cannot be read"))
         return True
-    result.take(path, absolute, data)
+    result.take(source)
     return True
 
 

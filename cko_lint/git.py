@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import IO, NamedTuple
 
 from cko_lint.errors import UsageError
-from cko_lint.files import Scan, read, shown
+from cko_lint.files import LARGE, Scan, Source, load, may_be_large, shown
 from cko_lint.tree import Excludes
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
@@ -33,17 +36,9 @@ def scan(paths: Sequence[str], excludes: Excludes, force_exclude: bool, staged: 
         _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", blame=revision)
     changed = _changed(top, staged, revision)
     result = Scan()
-    contents = _staged_contents(top, changed) if staged else {}
-    for name in changed:
-        absolute = os.path.join(top, name)
-        how = _named(paths, absolute)
-        if how is None or (how == "below" and not excludes.wants(name)):
-            continue
-        if (how == "below" or force_exclude) and excludes.hide(absolute):
-            continue
-        data = contents.get(name) if staged else _from_work_tree(absolute)
-        if data is not None:
-            result.take(shown(absolute), absolute, data)
+    wanted = [name for name in changed if _is_wanted(paths, name, os.path.join(top, name), excludes, force_exclude)]
+    for source in _staged_sources(top, wanted) if staged else _work_tree_sources(top, wanted):
+        result.take(source)
     result.sources.sort(key=lambda source: source.path)
     if staged:
         result.overlay = _overlay(top)
@@ -72,6 +67,13 @@ def _empty_tree(top: str) -> str:
     return os.fsdecode(_git(top, "hash-object", "-t", "tree", "--stdin")).strip()
 
 
+def _is_wanted(paths: Sequence[str], name: str, absolute: str, excludes: Excludes, force_exclude: bool) -> bool:
+    how = _named(paths, absolute)
+    if how is None or (how == "below" and not excludes.wants(name)):
+        return False
+    return not ((how == "below" or force_exclude) and excludes.hide(absolute))
+
+
 def _named(paths: Sequence[str], absolute: str) -> str | None:
     """Returns whether the paths name a file itself, or a folder that it is `below`; None if neither."""
     found = None if paths else "below"
@@ -84,54 +86,88 @@ def _named(paths: Sequence[str], absolute: str) -> str | None:
     return found
 
 
-def _from_work_tree(path: str) -> bytes | None:
-    try:
-        return read(path)
-    except OSError:  # gone, or a link: git has where that leads, and no file
-        return None
+def _work_tree_sources(top: str, names: Iterable[str]) -> Iterator[Source]:
+    for name in names:
+        absolute = os.path.join(top, name)
+        with suppress(OSError):  # gone, or a link: git has where that leads, and no file
+            yield load(shown(absolute), absolute)
 
 
 # ------------------------------------------------------------------------- the index
 
 
-def _staged_contents(top: str, names: Iterable[str]) -> dict[str, bytes]:
-    """Returns what the index holds of some files; links and submodules are no files."""
-    listed = (
-        _git(top, "ls-files", "--stage", "-z", "--", *(f":(top,literal){name}" for name in names)) if names else b""
-    )
-    objects: dict[str, bytes] = {}
+class _Object(NamedTuple):
+    """What the index has of a file: the name of git's object, and its size in bytes."""
+
+    identity: str
+    size: int
+
+
+def _staged_objects(top: str, names: Sequence[str]) -> dict[str, _Object]:
+    """Returns what the index has of some files; links and submodules are no files."""
+    if not names:
+        return {}
+    listed = _git(top, "ls-files", "--stage", "-z", "--", *(f":(top,literal){name}" for name in names))
+    identities: dict[str, bytes] = {}
     for entry in listed.split(b"\0")[:-1]:
         what, _, name = entry.partition(b"\t")
         mode, identity, stage = what.split(b" ")
         if mode in _REGULAR and stage == b"0":
-            objects[os.fsdecode(name)] = identity
-    return _objects(top, objects)
-
-
-def _objects(top: str, wanted: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Reads objects of git's, all by one process."""
-    if not wanted:
-        return {}
-    output = _git(top, "cat-file", "--batch", input=b"".join(identity + b"\n" for identity in wanted.values()))
-    found: dict[str, bytes] = {}
-    at = 0
-    for name in wanted:
-        end = output.index(b"\n", at)
-        header = output[at:end].split(b" ")
-        if len(header) < 3:  # missing, as in a partial clone
-            at = end + 1
-            continue
-        size = int(header[2])
-        found[name] = output[end + 1 : end + 1 + size]
-        at = end + 1 + size + 1
+            identities[os.fsdecode(name)] = identity
+    output = _git(top, "cat-file", "--batch-check", input=b"".join(i + b"\n" for i in identities.values()))
+    found: dict[str, _Object] = {}
+    for path, line in zip(identities, output.splitlines(), strict=True):
+        parts = line.split(b" ")
+        if len(parts) == 3:  # others are missing, as in a partial clone
+            found[path] = _Object(os.fsdecode(parts[0]), int(parts[2]))
     return found
+
+
+def _staged_sources(top: str, names: Sequence[str]) -> Iterator[Source]:
+    with _reader(top) as read:
+        for name, held in _staged_objects(top, names).items():
+            absolute = os.path.join(top, name)
+            path = shown(absolute)
+            if held.size > LARGE and may_be_large(path):
+                yield Source(path, absolute, partial(_opened, top, held))
+            else:
+                yield Source(path, absolute, read(held))
+
+
+@contextmanager
+def _reader(top: str) -> Iterator[Callable[[_Object], bytes]]:
+    """Gives for a while what reads objects whole, all by one process."""
+    command = ["git", "-C", top, "cat-file", "--batch"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as git:
+        asked, answers = git.stdin, git.stdout
+        assert asked is not None
+        assert answers is not None
+
+        def read(held: _Object) -> bytes:
+            asked.write(held.identity.encode() + b"\n")
+            asked.flush()
+            answers.readline()
+            return answers.read(held.size + 1)[:-1]
+
+        yield read
+
+
+@contextmanager
+def _opened(top: str, held: _Object) -> Iterator[IO[bytes]]:
+    """Opens one object as a file."""
+    command = ["git", "-C", top, "cat-file", "blob", held.identity]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as git:
+        assert git.stdout is not None
+        yield git.stdout
+        git.stdout.close()  # whoever has seen enough does not wait for the rest
 
 
 def _overlay(top: str) -> dict[str, bytes]:
     """Returns the Python files whose content in the work tree is not that of the index, as the index has them."""
     output = _git(top, "diff", "--name-only", "-z", "--no-renames", "--", "*.py", "*.pyi")
-    names = os.fsdecode(output).split("\0")[:-1]
-    return {os.path.join(top, name): data for name, data in _staged_contents(top, names).items()}
+    objects = _staged_objects(top, os.fsdecode(output).split("\0")[:-1])
+    with _reader(top) as read:
+        return {os.path.join(top, name): read(held) for name, held in objects.items()}
 
 
 # ------------------------------------------------------------------------- the lines

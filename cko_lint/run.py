@@ -14,17 +14,18 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from cko_lint import suppressions
-from cko_lint.checkout.keys import redact
+from cko_lint.checkout.redaction import redact
 from cko_lint.config import Settings, check_codes, covers
 from cko_lint.errors import UsageError
+from cko_lint.excerpts import Excerpts
 from cko_lint.files import STDIN, Scan, Source, scan, shown
 from cko_lint.findings import Finding, Location, Position, Related, Severity
 from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
-from cko_lint.lines import split_lines
+from cko_lint.lines import pieces
 from cko_lint.output.report import Report
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def check_source(text: str, path: str = "<stdin>", settings: Settings | None = N
     """
     found = Scan()
     absolute = os.path.realpath(path)
-    found.take(path if path == "<stdin>" else shown(path), absolute, _encoded(text))
+    found.take(Source(path if path == "<stdin>" else shown(path), absolute, _encoded(text)))
     return list(analyse(found, settings or Settings()).report.findings)
 
 
@@ -106,12 +107,14 @@ def analyse(found: Scan, settings: Settings) -> Run:
     if notebooks:
         wanted = [_in_cells(finding, notebooks) for finding in wanted]
         unresolved = [_related_in_cells(request, notebooks) for request in unresolved]
+    shown_of_others = (Source(shown(path), path, data) for path, data in found.overlay.items())
+    places = [place for finding in wanted for place in (finding.location, *(r.location for r in finding.related))]
     report = Report(
         findings=wanted,
         fingerprints=fingerprints(wanted),
         files=found.count,
         analysed=len(sources),
-        lines=_lines_of([*sources, *(Source(shown(p), p, d) for p, d in found.overlay.items())], notebooks),
+        line=Excerpts([*sources, *shown_of_others], notebooks, places, decode).line,
         unresolved=sorted(unresolved, key=lambda request: request.location) if settings.show_unresolved else (),
         with_unresolved=settings.show_unresolved,
     )
@@ -153,11 +156,11 @@ def _wanted(findings: list[Finding], code: list[Source], texts: list[Source], se
         return settings.selects(code) and not is_ignored(code, path)
 
     comments = [
-        (source.path, list(find_comments(decode(source.data))))
-        for sources, find_comments in ((code, suppressions.find), (texts, suppressions.find_in_lines))
-        for source in sources
+        (source.path, list(suppressions.find(decode(source.data))))
+        for source in code
         if suppressions.may_have_any(source.data)
     ]
+    comments += [(source.path, list(suppressions.find_in_lines(pieces(source.blocks())))) for source in texts]
     if comments:
         outcome = suppressions.apply(findings, comments, is_on, known_codes())
         findings = outcome.unused + (outcome.findings if settings.ignores else findings)
@@ -211,9 +214,11 @@ def _prepared(sources: list[Source]) -> tuple[list[Source], list[Source], dict[s
 
 def _is_python(source: Source) -> bool:
     """Whether a file whose name does not tell is Python: it says so in its first line, or it can be parsed."""
-    first = source.data[:200].split(b"\n")[0]
+    first = next(source.blocks(), b"")[:200].split(b"\n")[0]
     if source.path == "<stdin>" or (first.startswith(b"#!") and b"python" in first):
         return True
+    if source.is_large:  # nobody wrote a program of millions of characters
+        return False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -250,29 +255,6 @@ def _per_file_ignores(settings: Settings) -> Callable[[str, str], bool]:
         return tuple(code for pattern, codes in patterns if pattern.hide(absolute) for code in codes)
 
     return lambda code, path: covers(ignored(path), code)
-
-
-def _lines_of(sources: Iterable[Source], notebooks: dict[str, Notebook]) -> Callable[[Location], Sequence[str]]:
-    """Returns what looks up the lines around a place, also in a file of the project that the run was not given."""
-    known = {source.path: source.data for source in sources}
-
-    @lru_cache(maxsize=16)
-    def lines_of_file(path: str) -> Sequence[str]:
-        data = known.get(path)
-        if data is None:
-            try:
-                with open(path, "rb") as file:
-                    data = file.read()
-            except (OSError, ValueError):
-                return ()
-        return split_lines(decode(data))
-
-    def lines(location: Location) -> Sequence[str]:
-        if location.cell:
-            return notebooks[location.path].lines(location.cell)
-        return lines_of_file(location.path)
-
-    return lines
 
 
 def _unreadable(path: str, reason: str) -> Finding:

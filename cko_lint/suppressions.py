@@ -13,10 +13,10 @@ import tokenize
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from cko_lint.checkout.keys import redact
+from cko_lint.checkout.redaction import redact
 from cko_lint.findings import Finding, Location, Position, Severity
 from cko_lint.kinds import is_prose
-from cko_lint.lines import split_lines
+from cko_lint.lines import Piece
 
 UNUSED = "CKO002"
 _ALLOWLISTED = ("CKO201", "CKO202", "CKO207")
@@ -128,13 +128,20 @@ def find(text: str) -> Iterator[Suppression]:
         return
 
 
-def find_in_lines(text: str) -> Iterator[Suppression]:
+def find_in_lines(lines: Iterable[Piece]) -> Iterator[Suppression]:
     """Yields what the comments of a text that is no Python say; `#`, `//`, `;`, `--` and `<!--` begin one."""
-    for number, line in enumerate(split_lines(text), 1):
-        match = _COMMENT.search(line)
-        if match is not None:
-            comment = "#" + line[match.end() :].removesuffix("-->").rstrip()
-            yield from _read(comment, number, match.end(), alone=not line[: match.start()].strip())
+    done = 0
+    for piece in lines:
+        text = piece.text
+        lowered = text.lower()
+        if not ("cko" in lowered or "noqa" in lowered or "pragma" in lowered or "ck0" in lowered):
+            continue  # written out: files have millions of lines
+        match = _COMMENT.search(text)
+        if match is not None and piece.number != done:
+            comment = "#" + text[match.end() :].removesuffix("-->").rstrip()
+            alone = not piece.before and not text[: match.start()].strip()
+            yield from _read(comment, piece.number, piece.before + match.end(), alone)
+            done = piece.number  # what is right of it is part of it
 
 
 def _read(comment: str, line: int, column: int, alone: bool) -> Iterator[Suppression]:

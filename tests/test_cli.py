@@ -261,7 +261,7 @@ def test_unreadable_files_are_findings(
 ) -> None:
     project({"a.py": CLEAN, "pay.py": HIT})
 
-    def refuse(path: str) -> bytes:
+    def refuse(path: str, most: int | None = None) -> bytes:
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr("cko_lint.files.read", refuse)

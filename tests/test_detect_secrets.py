@@ -19,6 +19,7 @@ from detect_secrets.settings import get_filters, get_plugins, get_settings, tran
 from cko_lint import cli, run
 from cko_lint.config import Settings
 from cko_lint.detect_secrets_plugin import CheckoutComKeyDetector
+from cko_lint.lines import Piece
 from cko_lint.texts import scanning
 
 FILTERS = "detect_secrets.filters."
@@ -34,6 +35,10 @@ THEIRS = {
 def findings(**settings: object) -> list[str]:
     found = run.check(["."], Settings(**settings))  # type: ignore[arg-type]
     return [f"{f.location.path}:{f.location.start.line}: {f.code}" for f in found]
+
+
+def line_of(text: str) -> Piece:
+    return Piece(1, 0, text, 0, len(text))
 
 
 def state() -> object:
@@ -143,10 +148,12 @@ def test_what_it_has_derived_from_our_patterns_is_forgotten() -> None:
         aws = "AKIA" + "Q" * 4 + made_up_key("")[:12].upper().replace("=", "A")
         line = f"K={aws}"
         before = [secret.secret_value for secret in scan_line(line)]
-        assert scanning.reported("a.env", [f"K={key}"], [(1, key)], exclusions) == frozenset()
+        with scanning.engine("a.env", exclusions) as reported:
+            assert reported("", line_of(f"K={key}"), [key]) == frozenset()
         assert [secret.secret_value for secret in scan_line(line)] == before
         assert aws in before
-    assert scanning.reported("a.env", [f"K={key}"], [(1, key)]) == {(1, key)}
+    with scanning.engine("a.env") as reported:
+        assert reported("", line_of(f"K={key}"), [key]) == {key}
 
 
 def test_scan_line_switches_a_filter_off_and_we_do_not(project: Project) -> None:

@@ -173,3 +173,15 @@ def test_without_git(repository: Path, capsys: pytest.CaptureFixture[str], monke
     monkeypatch.setenv("PATH", str(repository))
     assert cli.main(["check", "--staged"]) == 2
     assert capsys.readouterr().err == "cko-lint: git cannot be run: No such file or directory\n"
+
+
+def test_a_large_text_is_read_from_the_index_in_blocks(
+    repository: Path, project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cko_lint.git.LARGE", 100)
+    project({"a.env": "A=1\n" * 100 + f"CKO_SECRET_KEY={made_up_key()}\n", "b.env": "B=1\n" * 100})
+    git("add", ".")
+    project({"a.env": "", "b.env": f"CKO_SECRET_KEY={made_up_key()}\n"})
+    assert check(capsys, "--staged") == ["a.env:101:16: CKO201"]
+    assert cli.main(["check", "--staged"]) == 1
+    assert "101 | CKO_SECRET_KEY=" in capsys.readouterr().out

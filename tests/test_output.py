@@ -11,6 +11,7 @@ import pytest
 from conftest import finding, made_up_key, related
 
 from cko_lint.findings import Finding, Location, Position, Related, Severity
+from cko_lint.lines import Window, window
 from cko_lint.output import concise, full
 from cko_lint.output import json as format_json
 from cko_lint.output.report import Report
@@ -49,10 +50,15 @@ def report(*findings: Finding, files: dict[str, str] | None = None, unresolved: 
         fingerprints(findings),
         files=240,
         analysed=3,
-        lines=lambda place: texts[place.path].split("\n") if place.path in texts else (),
+        line=lambda place, number, column: _line(texts.get(place.path, ""), number, column),
         unresolved=unresolved,
         with_unresolved=bool(unresolved),
     )
+
+
+def _line(text: str, number: int, column: int) -> Window | None:
+    lines = text.split("\n") if text else []
+    return window(lines[number - 1], column) if number <= len(lines) else None
 
 
 def mixed() -> Finding:

@@ -45,9 +45,9 @@ _PLACEHOLDER = re.compile(
 )
 
 
-# `sk_` and `pk_` in base64, and with their underscores percent-encoded.
-_BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])(?:c2tf|cGtf)[A-Za-z0-9+/_-]{28,80}={0,2}(?![A-Za-z0-9+/=_-])")
-_PERCENT = re.compile(r"(?<![\w%-])[sp]k%5[fF](?:(?:sbox|test)%5[fF])?[a-z0-9-]{20,40}(?![\w-])")
+# What begins as a key does, in base64, and with its underscores percent-encoded.
+BASE64 = re.compile(r"(?<![A-Za-z0-9+/_-])(?:c2tf|cGtf)[A-Za-z0-9+/_-]{28,80}={0,2}(?![A-Za-z0-9+/=_-])")
+PERCENT = re.compile(r"(?<![\w%-])[sp]k%5[fF](?:(?:sbox|test)%5[fF])?[a-z0-9-]{20,40}(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def find_encoded(text: str) -> Iterator[tuple[int, int, Key]]:
     Such is the value of a Basic header, which encodes `key:`, and an entry of a Kubernetes Secret.
     """
     if "c2tf" in text or "cGtf" in text:
-        for match in _BASE64.finditer(text):
+        for match in BASE64.finditer(text):
             try:
                 decoded = base64.b64decode(match[0] + "=" * (-len(match[0]) % 4), altchars=b"-_").decode("ascii")
             except ValueError:
@@ -99,7 +99,7 @@ def find_encoded(text: str) -> Iterator[tuple[int, int, Key]]:
             if key is not None:
                 yield match.start(), len(match[0]), key
     if "k%5" in text:
-        for match in _PERCENT.finditer(text):
+        for match in PERCENT.finditer(text):
             key = parse_key(re.sub("%5[fF]", "_", match[0]))
             if key is not None:
                 yield match.start(), len(match[0]), key
@@ -151,38 +151,6 @@ def shorten(text: str) -> str:
     match = re.match(r"(?i)[sp]k[_-](?:(?:sbox|test|live|prod|sandbox)[_-])?", text)
     prefix = match[0] if match else ""
     return f"{prefix}…{text[-2:]}" if len(text) > len(prefix) + 8 else f"{prefix}…"
-
-
-def redact(text: str) -> str:
-    """Returns a text with everything cut short in it that is a key or may be one."""
-    text = _SECRET_LIKE.sub(lambda match: shorten(match[0]), text)
-    return _PERCENT.sub(_beginning, _BASE64.sub(_beginning, text))
-
-
-def _beginning(match: re.Match[str]) -> str:
-    return f"{match[0][:4]}…"
-
-
-def redact_pieces(text: str, words: bool) -> str:
-    """Returns a line of source with every word in its strings cut that may be a piece of a key.
-
-    A word counts that has a digit of the alphabet or the form of a UUID's groups; with `words`, any longer one.
-    """
-    pattern = _PIECE_OR_WORD if words else _PIECE
-    return _QUOTED.sub(lambda match: pattern.sub(lambda piece: f"…{piece[0][-2:]}", match[0]), text)
-
-
-_QUOTED = re.compile(r"([\"']).*?\1")
-_GROUPS = r"(?:[sp]k_(?:test_)?)?(?<![A-Za-z0-9…])[0-9a-f]{2,12}-(?:[0-9a-f]{2,12}-?)*"
-_WITH_DIGIT = r"(?<![A-Za-z0-9/.:…-])(?:[sp]k_(?:sbox_|test_)?)?[a-z0-9]*[2-7][a-z0-9]*[*#$=]?(?![A-Za-z0-9])"
-_PIECE = re.compile(f"{_GROUPS}|{_WITH_DIGIT}")
-_PIECE_OR_WORD = re.compile(rf"{_GROUPS}|{_WITH_DIGIT}|(?<![A-Za-z0-9/.…-])[a-z]{{6,}}[*#$=]?(?![A-Za-z0-9/.-])")
-
-# Wider than the grammar on purpose: what is printed must not contain half a key either.
-_SECRET_LIKE = re.compile(
-    r"(?i)[sp]k[_-](?:(?:sbox|test|live|prod|sandbox)[_-])?[A-Za-z0-9_-]{8,}[*#$=]*|[A-Za-z0-9_\-]{40,}=*"
-    r"|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[a-z2-7]{26}[a-z2-7*#$=]"
-)
 
 
 def _key(match: re.Match[str]) -> Key:

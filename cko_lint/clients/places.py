@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from cko_lint.facts import Place, Spot, Step
 from cko_lint.findings import Location, Position
 from cko_lint.flow import values as v
 from cko_lint.flow.project import Module
+from cko_lint.lines import excerpt
 from cko_lint.syntax import tree
 
 _STEPS = {
@@ -22,29 +22,21 @@ def place_of(module: Module, node: Any) -> Place:
     return Place((module.path, id(node)), lambda: _spot(module, node))
 
 
-def text_place(
-    absolute: str,
-    shown: str,
-    lines: Sequence[str],
-    line: int,
-    column: int,
-    length: int,
-    statement: Callable[[], tuple[int, int]] | None = None,
-) -> Place:
-    """Returns the place of a stretch of a line; `lines` are those of the file, `shown` is its path in reports."""
+def text_place(shown: str, absolute: str, line: int, column: int, length: int, source: str) -> Place:
+    """Returns the place of a stretch of a line of a text; `shown` is its path in reports, `source` an excerpt around it."""
+    location = Location(shown, Position(line, column), Position(line, column + length))
+    return Place((absolute, (line, column)), lambda: Spot(location, (line, line), source))
+
+
+def stretch_of(module: Module, line: int, column: int, length: int) -> Place:
+    """Returns the place of a stretch of a line of Python, whatever stands there."""
 
     def find() -> Spot:
-        location = Location(shown, Position(line, column), Position(line, column + length))
-        text = lines[line - 1]
-        source = text.strip() if len(text) <= 300 else text[max(column - 80, 0) : column + length + 80]
-        return Spot(location, statement() if statement is not None else (line, line), source)
+        location = Location(module.shown, Position(line, column), Position(line, column + length))
+        source = excerpt(module.lines[line - 1], column - 1, length)
+        return Spot(location, _statement_lines(module, line, line), source)
 
-    return Place((absolute, (line, column)), find)
-
-
-def statement_lines(module: Module, line: int) -> tuple[int, int]:
-    """Returns the first and last line of the statement that a line is in."""
-    return _statement_lines(module, line, line)
+    return Place((module.path, (line, column)), find)
 
 
 def _spot(module: Module, node: Any) -> Spot:
@@ -52,8 +44,8 @@ def _spot(module: Module, node: Any) -> Spot:
     location = Location(module.shown, Position(first_line, first_column), Position(last_line, last_column))
     lines = module.lines[first_line - 1 : min(last_line, first_line + 40)]
     source = " ".join(line.strip() for line in lines)
-    if first_line == last_line and len(source) > 300:  # minified: what is about it is near it
-        source = lines[0][max(first_column - 80, 0) : last_column + 80]
+    if first_line == last_line:
+        source = excerpt(lines[0], first_column - 1, last_column - first_column)
     return Spot(location, _statement_lines(module, first_line, last_line), source)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cko_lint.findings import Finding, Location, Severity
+from cko_lint.lines import Window
 from cko_lint.output.concise import place
 from cko_lint.output.report import Report, prose, summary
 from cko_lint.output.source_line import SourceLine, source_line, width
@@ -80,7 +81,7 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
         arrow = "-->" if index == 0 else ":::"
         yield f"{' ' * gutter}{style.frame}{arrow}{style.reset} {place(marks[0].location)}"
         in_pieces = next((how for prefix, how in _IN_PIECES if finding.code.startswith(prefix)), "")
-        yield from _Excerpt(report.lines(marks[0].location), marks, gutter, style, color, in_pieces).render()
+        yield from _Excerpt(report.line, marks, gutter, style, color, in_pieces).render()
     if finding.help:
         yield f"{' ' * gutter} {style.frame}={style.reset} {style.bold}help:{style.reset} {prose(finding.help)}"
 
@@ -99,7 +100,7 @@ def _by_file(finding: Finding) -> Iterator[list[_Mark]]:
 class _Excerpt:
     """The lines of one file that have something to show, each followed by its marks."""
 
-    lines: Sequence[str]
+    line: Callable[[Location, int, int], Window | None]
     marks: Sequence[_Mark]
     gutter: int
     style: Style
@@ -108,15 +109,21 @@ class _Excerpt:
     """Whether the lines may hold a key in pieces, none of which is a key by itself."""
 
     def render(self) -> Iterator[str]:
-        shown = [number for number in sorted(set(self._numbers())) if 1 <= number <= len(self.lines)]
-        if not shown:
-            return
-        yield self._framed("")
-        for previous, number in zip([None, *shown], shown, strict=False):
-            if previous is not None and number > previous + 1:
+        previous = None
+        for number in sorted(set(self._numbers())):
+            here = [mark for mark in self.marks if not mark.by_bar and mark.lines[0] == number]
+            column = min((mark.location.start.column for mark in here), default=1)
+            window = self.line(self.marks[0].location, number, column)
+            if window is None:
+                continue
+            if previous is None:
+                yield self._framed("")
+            elif number > previous + 1:
                 yield f"{self.style.frame}...{self.style.reset}{self._gap(number)}"
-            yield from self._line(number)
-        yield self._framed("")
+            yield from self._line(number, window, here)
+            previous = number
+        if previous is not None:
+            yield self._framed("")
 
     def _numbers(self) -> Iterator[int]:
         for mark in self.marks:
@@ -128,13 +135,12 @@ class _Excerpt:
                 yield from mark.lines[:_SHOWN_OF_LONG]
                 yield mark.lines[-1]
 
-    def _line(self, number: int) -> Iterator[str]:
-        line = source_line(self.lines[number - 1], self.in_pieces)
-        here = [mark for mark in self.marks if not mark.by_bar and mark.lines[0] == number]
-        text, shift = line.around(min((_cells(mark, line)[0] for mark in here), default=0))
+    def _line(self, number: int, window: Window, here: list[_Mark]) -> Iterator[str]:
+        line = source_line(window.text, self.in_pieces)
+        text, shift = line.around(min((_cells(mark, line, window.before)[0] for mark in here), default=0))
         yield self._framed(f"{self._bar(number)}{text}".rstrip(), str(number))
         for mark in sorted(here, key=lambda mark: mark.location.start, reverse=True):
-            start, end = _cells(mark, line)
+            start, end = _cells(mark, line, window.before)
             sign = ("^" if mark.own else "-") * max(1, end - start)
             label = f" {prose(mark.label)}" if mark.label else ""
             style = self.color if mark.own else self.style.frame
@@ -143,7 +149,7 @@ class _Excerpt:
             )
             yield self._framed(f"{self._bar(number, below=True)}{pointer}")
         if bar := self._ending_bar(number):
-            _, end = line.cell(1), line.cell(bar.location.end.column)
+            end = line.cell(bar.location.end.column - window.before)
             yield self._framed(f"{self.color}|{'_' * max(1, end + shift)}^{self.style.reset}")
 
     def _bar(self, number: int, below: bool = False) -> str:
@@ -170,11 +176,11 @@ class _Excerpt:
         return f"{frame} {text}" if text else frame
 
 
-def _cells(mark: _Mark, line: SourceLine) -> tuple[int, int]:
-    """The screen cells of a mark on its first line."""
-    start = line.cell(mark.location.start.column)
+def _cells(mark: _Mark, line: SourceLine, before: int) -> tuple[int, int]:
+    """The screen cells of a mark on its first line, of which some characters are left out before."""
+    start = line.cell(mark.location.start.column - before)
     single = mark.location.end.line == mark.location.start.line
-    return start, line.cell(mark.location.end.column) if single else line.cells[-1]
+    return start, line.cell(mark.location.end.column - before) if single else line.cells[-1]
 
 
 def _widest(text: str, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from cko_lint import __version__
-from cko_lint.checkout.keys import redact
+from cko_lint.checkout.redaction import redact
 from cko_lint.findings import Finding, Location, Related, Severity
 from cko_lint.output.report import Report, path_text
 

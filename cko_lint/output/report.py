@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cko_lint.checkout.keys import find_keys, redact, shorten
+from cko_lint.checkout.keys import find_keys, shorten
+from cko_lint.checkout.redaction import redact
 from cko_lint.findings import Finding, Location, Related, Severity
+from cko_lint.lines import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +17,15 @@ class Report:
 
     `findings` are sorted, and `fingerprints` has one for each of them. `unresolved` are the requests that could not be
     judged, with the reason, if they were asked for. `files` were looked at, `analysed` of them concern Checkout.com.
-    `lines` returns the source lines of the file, or cell, that a place is in, without their line ends, or none.
+    `line` returns one of the file, or cell, that a place is in, by its number, as far as it is near a column; None if there
+    is none.
     """
 
     findings: Sequence[Finding]
     fingerprints: Sequence[str]
     files: int
     analysed: int
-    lines: Callable[[Location], Sequence[str]]
+    line: Callable[[Location, int, int], Window | None]
     unresolved: Sequence[Related] = ()
     with_unresolved: bool = False
 

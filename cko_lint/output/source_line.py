@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import pairwise
 
-from cko_lint.checkout.keys import redact, redact_pieces
+from cko_lint.checkout.redaction import cuts
 
 _TAB = "    "
 _LONGEST = 160
 _BEFORE = 60
 _CUT = "…"
-_COMPARABLE = 2000  # characters; comparing longer lines takes too long, and their marks may be a little off
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +75,13 @@ def _window(text: str, start: int, length: int) -> str:
 
 def _without_keys(line: str, in_pieces: str) -> tuple[str, list[range]]:
     """Returns a line with its keys cut short, and which characters of the original stand behind each that is left."""
-    short = redact_pieces(redact(line), in_pieces == "words") if in_pieces else redact(line)
-    if short == line:
-        return line, [range(index, index + 1) for index in range(len(line))]
+    text: list[str] = []
     origins: list[range] = []
-    done = 0  # what was cut without a trace belongs to the next character that is left
-    for same, start, end, left, right in _differences(line, short):
-        for index in range(left, right):
-            upto = start + index - left + 1 if same else start + (end - start) * (index - left + 1) // (right - left)
-            origins.append(range(done, upto))
-            done = upto
-    return short, origins
-
-
-def _differences(line: str, short: str) -> Iterator[tuple[bool, int, int, int, int]]:
-    if len(line) > _COMPARABLE:
-        yield False, 0, len(line), 0, len(short)
-        return
-    for kind, start, end, left, right in SequenceMatcher(None, line, short, autojunk=False).get_opcodes():
-        yield kind == "equal", start, end, left, right
+    done = 0
+    for start, end, shown in [*cuts(line, in_pieces), (len(line), len(line), "")]:
+        text += (line[done:start], shown)
+        origins += [range(index, index + 1) for index in range(done, start)]
+        marks = [start + (end - start) * index // len(shown) for index in range(len(shown) + 1)] if shown else []
+        origins += [range(left, right) for left, right in pairwise(marks)]
+        done = end
+    return "".join(text), origins

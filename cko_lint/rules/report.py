@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cko_lint.checkout.keys import Key, redact
+from cko_lint.checkout.keys import Key
+from cko_lint.checkout.redaction import redact
 from cko_lint.facts import Facts, Place, Step
 from cko_lint.findings import Finding, Location, Related, Severity
 

@@ -8,7 +8,7 @@ means to name what it skips. It reads no file for us, since it drops those that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,41 +19,43 @@ from detect_secrets.filters import allowlist, regex
 from detect_secrets.settings import get_filters, get_plugins, get_settings
 
 from cko_lint.detect_secrets_plugin import CheckoutComKeyDetector
+from cko_lint.lines import Piece
 
 _LONGEST, _TAIL, _AT_ONCE = 4_000, 200, 10  # of a long line, its keys and its end, where a comment is, are enough
 _ALLOWLIST = "detect_secrets.filters.allowlist.is_line_allowlisted"
 
 
-def reported(
-    path: str, lines: Sequence[str], written: Iterable[tuple[int, str]], exclusions: Sequence[dict[str, Any]] = ()
-) -> frozenset[tuple[int, str]]:
-    """Returns which keys in a text detect-secrets reports, each with the number of its line, from 1.
+Judge = Callable[[str, Piece, Sequence[str]], frozenset[str]]
+"""Of the line above, a line or the last piece of one, and the keys on it: those that are reported."""
 
-    `written` are those that are there; `exclusions` are filters by pattern, as a baseline has them in `filters_used`.
+
+@contextmanager
+def engine(path: str, exclusions: Sequence[dict[str, Any]] = ()) -> Iterator[Judge]:
+    """Gives for a while what says which keys in a text detect-secrets reports.
+
+    `exclusions` are filters by pattern, as a baseline has them in `filters_used`.
     """
-    by_line: dict[int, list[str]] = {}
-    for number, key in written:
-        by_line.setdefault(number, []).append(key)
-    found: set[tuple[int, str]] = set()
+
+    def reported(above: str, line: Piece, keys: Sequence[str]) -> frozenset[str]:
+        return frozenset(
+            secret.secret_value
+            for shown in _in_short(line, keys)
+            for secret in scan._process_line_based_plugins(lines=[(1, above[-_LONGEST:]), (2, shown)], filename=path)
+            if secret.line_number == 2 and secret.secret_value is not None
+        )
+
     with _own_settings(exclusions):
-        if scan._is_filtered_out(required_filter_parameters=["filename"], filename=path):
-            return frozenset()
-        for number, keys in by_line.items():
-            previous = lines[number - 2][-_LONGEST:] if number > 1 else ""
-            for line in _in_short(lines[number - 1], keys):
-                for secret in scan._process_line_based_plugins(lines=[(1, previous), (2, line)], filename=path):
-                    if secret.line_number == 2 and secret.secret_value is not None:
-                        found.add((number, secret.secret_value))
-    return frozenset(found)
+        is_out = scan._is_filtered_out(required_filter_parameters=["filename"], filename=path)
+        yield (lambda above, line, keys: frozenset()) if is_out else reported
 
 
-def _in_short(line: str, keys: list[str]) -> Iterator[str]:
+def _in_short(line: Piece, keys: Sequence[str]) -> Iterator[str]:
     """Yields a line, or of a long one a few of its keys at a time with its end: each filter looks at all of it for each key."""
-    if len(line) <= _LONGEST:
-        yield line
+    if line.is_whole and len(line.text) <= _LONGEST:
+        yield line.text
         return
     for first in range(0, len(keys), _AT_ONCE):
-        yield " ".join([*keys[first : first + _AT_ONCE], line[-_TAIL:]])
+        yield " ".join([*keys[first : first + _AT_ONCE], line.text[-_TAIL:]])
 
 
 @contextmanager
