@@ -6,7 +6,7 @@ from typing import Any
 
 from cko_lint.flow import attributes, expressions, iteration, statements, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both, when
+from cko_lint.flow.conditions import ALWAYS, both, either, when
 from cko_lint.flow.engine import Engine, Frame, originate
 from cko_lint.flow.symbols import symbol
 from cko_lint.syntax import tree
@@ -142,6 +142,8 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
                 statements.assign(engine, target, element, inner)
                 known.append(expressions.evaluate(engine, node.element, inner))
             break
+        if len(node.loops) == 1 and rounds.certain and node.kind in ("list", "generator", "set"):
+            return _chosen(engine, node, rounds, inner)
         statements.assign(engine, target, iteration.element(engine, source), inner)
         for condition in conditions:
             yes, _ = tests.branch(engine, condition, inner)
@@ -161,6 +163,31 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
     value = expressions.evaluate(engine, node.element, inner)
     engine.path = path
     return v.only(v.Deferred(value, repeats=True))
+
+
+def _chosen(engine: Engine, node: Any, rounds: iteration.Rounds, inner: Frame) -> v.Value:
+    """Those elements of a known list that the conditions of a comprehension let through."""
+    target, _, conditions = node.loops[0]
+    path = engine.path
+    choices: list[iteration.Choice] = []
+    for element in rounds.elements:
+        statements.assign(engine, target, element, inner)
+        yes = ALWAYS
+        outs = []
+        value: v.Value = ()
+        for condition in conditions:
+            holds, fails = tests.branch(engine, condition, inner)
+            outs += [fails] if fails is not None else []
+            further = both(yes, holds) if holds is not None else None
+            joined = both(engine.path, further) if further is not None else None
+            if further is None or joined is None:
+                break
+            yes, engine.path = further, joined
+        else:
+            value = expressions.evaluate(engine, node.element, inner)
+        choices.append((value, yes if value else None, either(outs) if outs else None))
+        engine.path = path
+    return iteration.chosen(engine, choices)
 
 
 def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Value | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cko_lint.flow import classes, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import Condition, both, when
+from cko_lint.flow.conditions import ALWAYS, Condition, both, when
 from cko_lint.flow.engine import Engine, Frame
 from cko_lint.flow.symbols import symbol
 
@@ -75,6 +75,31 @@ def _element_of(engine: Engine, content: Any) -> v.Value:
     return v.unknown("element", v.as_symbol(content))
 
 
+Choice = tuple[v.Value, "Condition | None", "Condition | None"]
+"""An element, when it is among those chosen, and when it is not; None for never."""
+
+
+def chosen(engine: Engine, choices: list[Choice]) -> v.Value:
+    """Returns those elements of a known list that a test lets through: a list if it is certain which these are.
+
+    Otherwise it is what gives any of them; the first is an element that the test lets through, and none before it.
+    """
+    if all(yes is None or yes == ALWAYS for _, yes, _ in choices):
+        return v.only(engine.new(v.Collection("list", [value for value, yes, _ in choices if yes is not None])))
+    among, first = [], []
+    going: Condition | None = ALWAYS
+    for value, yes, no in choices:
+        if yes is not None:
+            among.append(v.restrict(value, yes))
+            here = both(going, yes) if going is not None else None
+            if here is not None:
+                first.append(v.restrict(value, here))
+        going = both(going, no) if going is not None and no is not None else None
+    if going is not None:
+        first.append(v.restrict(v.only(v.ABSENT), going))
+    return v.only(v.Deferred(v.union(among), repeats=True, first=v.union(first)))
+
+
 def item(engine: Engine, value: v.Value, index: Any, frame: Frame) -> v.Value:
     """Returns what stands at a known place of a value: of a tuple, list or dictionary."""
     found = []
@@ -97,7 +122,8 @@ def _item_of(engine: Engine, alternative: v.Alternative, index: Any) -> v.Value:
             return present or v.unknown("item", content.born, index)
         return _named("item", content, index, alternative)
     if isinstance(content, v.Deferred) and content.repeats:
-        return content.value
+        first = tuple(a for a in content.first or () if a.content is not v.ABSENT) if index == 0 else ()
+        return first or content.value
     return _named("item", content, index, alternative)
 
 

@@ -18,10 +18,11 @@ _MOST_OUTCOMES = 24
 
 def branch(engine: Engine, node: Any, frame: Frame) -> tuple[Condition | None, Condition | None]:
     """Returns the conditions under which a test holds and does not; None where it cannot."""
-    return _split(outcomes(engine, node, frame))
+    return split(outcomes(engine, node, frame))
 
 
-def _split(found: Outcomes) -> tuple[Condition | None, Condition | None]:
+def split(found: Outcomes) -> tuple[Condition | None, Condition | None]:
+    """Returns the conditions under which a test with these outcomes holds and does not; None where it cannot."""
     yes = [condition for condition, outcome in found if outcome]
     no = [condition for condition, outcome in found if not outcome]
     if len(yes) <= 1 and len(no) <= 1:
@@ -182,7 +183,7 @@ def matches(
             else:
                 choice = engine.new(v.Collection("tuple", values))
                 found = of_value(engine, expressions.compare(engine, "in", subject, v.only(choice)))
-            yes, no = _split(found)
+            yes, no = split(found)
             return yes, no, []
     atom = symbol("matches", id(pattern), v.as_symbol(subject[0].content) if subject else None)
     names = [(name, False) for name in getattr(pattern, "names", [])]

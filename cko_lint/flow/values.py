@@ -268,12 +268,15 @@ class ModuleValue:
 
 
 class Deferred:
-    """A future, task or generator: the value it will give, once or again and again."""
+    """A future, task or generator: the value it will give, once or again and again; `first` if that is known, or ABSENT."""
 
-    __slots__ = ("pending", "repeats", "value")
+    __slots__ = ("first", "pending", "repeats", "value")
 
-    def __init__(self, value: Value, repeats: bool = False, pending: list[Any] | None = None) -> None:
+    def __init__(
+        self, value: Value, repeats: bool = False, pending: list[Any] | None = None, first: Value | None = None
+    ) -> None:
         self.value = value
+        self.first = first
         self.repeats = repeats
         self.pending = pending or []
 

@@ -11,6 +11,7 @@ from cko_lint.flow.engine import Arguments, Call, Engine
 from cko_lint.flow.library.logs import logged, nothing
 from cko_lint.flow.library.model import Model, first, pure, same
 from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.syntax import tree
 
 
 def _str(engine: Engine, made: Call) -> v.Value:
@@ -142,7 +143,17 @@ def map_(engine: Engine, made: Call) -> v.Value:
 
 
 def _filter(engine: Engine, made: Call) -> v.Value:
-    element = iteration.element(engine, made.arguments.positional[1]) if len(made.arguments.positional) > 1 else v.NONE
+    values = made.arguments.positional[1] if len(made.arguments.positional) > 1 else v.NONE
+    rounds = iteration.rounds(engine, values, made.frame)
+    if rounds.certain:
+        choices: list[iteration.Choice] = []
+        for item in rounds.elements:
+            said = item
+            if any(a.content is not None for a in first(made)):
+                said = calls.call(engine, first(made), Arguments([item], {}), made.node, made.frame)
+            choices.append((item, *tests.split(tests.of_value(engine, said))))
+        return iteration.chosen(engine, choices)
+    element = iteration.element(engine, values)
     if any(a.content is not None for a in first(made)):
         tests.of_value(engine, calls.call(engine, first(made), Arguments([element], {}), made.node, made.frame))
     return v.only(v.Deferred(element, repeats=True))
@@ -169,9 +180,31 @@ def _enumerate(engine: Engine, made: Call) -> v.Value:
 
 
 def _next(engine: Engine, made: Call) -> v.Value:
-    element = iteration.element(engine, first(made))
+    """`next(values)`: of what is made on the spot the first element, else any."""
+    given = first(made)
     default = made.arguments.get(1, "default")
+    content = given[0].content if len(given) == 1 and _is_made_here(made.node) else None
+    if isinstance(content, v.Collection) and not content.open and content.items:
+        return content.items[0]
+    if isinstance(content, v.Deferred) and content.first is not None:
+        found = tuple(a for a in content.first if a.content is not v.ABSENT)
+        others = (v.restrict(default or (), a.condition) for a in content.first if a.content is v.ABSENT)
+        return v.union((found, *others)) or iteration.element(engine, given)
+    element = iteration.element(engine, given)
     return v.union((element, default)) if default is not None else element
+
+
+def _is_made_here(node: Any) -> bool:
+    """Whether nobody can have taken elements of the argument before."""
+    argument = node.arguments[0].value if isinstance(node, tree.Call) and node.arguments else None
+    if isinstance(argument, tree.Call):
+        return isinstance(argument.function, tree.Name) and argument.function.id in (
+            "enumerate",
+            "filter",
+            "iter",
+            "zip",
+        )
+    return isinstance(argument, tree.Comprehension)
 
 
 def _getattr(engine: Engine, made: Call) -> v.Value | None:
