@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cko_lint.checkout.keys import PUBLIC, SECRET
-from cko_lint.clients import Libraries
+from cko_lint.clients import Libraries, mocks
 from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
 from cko_lint.clients.http import Sending, holds_for_refused
 from cko_lint.clients.named import misnamed
@@ -25,7 +25,6 @@ from cko_lint.purpose import is_test
 
 _MOST_IMPORTERS = 400
 _MOST_READERS = 100
-_MOCK_WORDS = ("mock", "responses", "monkeypatch", "cassette", "vcr", "respx", "aioresponses")
 
 
 class Gathering:
@@ -127,7 +126,7 @@ class Gathering:
         with engine.undone():
             engine.root, engine.root_receiver = root.node, root.receiver
             engine.nested = []
-            self.libraries.mocked_root = _is_mocked(root)
+            self.libraries.mocked_root = mocks.is_mocked(root, self.project)
             finished = roots.run(engine, root)
             self._end(first, root.node, not finished)
             for function in list(engine.nested)[:40]:
@@ -193,7 +192,8 @@ class Gathering:
         facts.retries = list(self.libraries.retries)
         if any(client.subdomain_first is not None for client in facts.clients):
             tops = {self.project.root_of(module.path) for module in self.modules}
-            facts.old_sdk = all(allows_affected(top) for top in tops)
+            texts = [module.parsed.text for module in self.modules]
+            facts.old_sdk = all(allows_affected(top, texts) for top in tops)
         return facts
 
     def _logged_credentials(self, facts: Facts) -> Iterator[Spotted]:
@@ -320,12 +320,6 @@ def _follows_from(earlier: Sending, condition: Condition) -> bool:
             return True
     tested = any(earlier.mark in atom.sources for atom, _ in condition.literals)
     return tested and earlier.mark is not None and holds_for_refused(condition, earlier.mark)
-
-
-def _is_mocked(root: roots.Root) -> bool:
-    names = [parameter.name.lower() for parameter in root.function.node.parameters]
-    mocked = any(word in name for name in names for word in _MOCK_WORDS)
-    return mocked and is_test(os.path.basename(root.module.path))
 
 
 def _stem(module: Module) -> bytes | None:

@@ -25,6 +25,14 @@ PIPFILE = '{"default": {"checkout-sdk": {"hashes": [], "version": "==%s"}}}'
         ({"pyproject.toml": '[tool.poetry.dependencies]\ncheckout-sdk = "^4.0"\n'}, False),
         ({"pyproject.toml": '[project]\ndependencies = ["checkout-sdk"]\n', "uv.lock": UV % "4.8.1"}, False),
         ({"pyproject.toml": '[project]\ndependencies = ["checkout-sdk"]\n', "uv.lock": UV % "3.8.2"}, True),
+        ({"constraints.txt": "checkout-sdk==4.8.1\n"}, False),
+        ({"environment.yml": "dependencies:\n  - pip:\n      - checkout-sdk==4.8.1\n"}, False),
+        ({"Dockerfile": "FROM python:3.12\nRUN pip install checkout-sdk==4.8.1\n"}, False),
+        ({"Dockerfile": "FROM python:3.12\nRUN pip install checkout-sdk==3.8.1\n"}, True),
+        ({"tox.ini": "[testenv]\ndeps =\n    checkout-sdk>=4\n"}, False),
+        ({"pylock.toml": '[[packages]]\nname = "checkout-sdk"\nversion = "4.8.1"\n'}, False),
+        ({"requirements.txt": "checkout-sdk @ git+ssh://git@example.com/checkout-sdk-python@v4.8.1\n"}, False),
+        ({"requirements.txt": "checkout-sdk @ file:///wheels/checkout_sdk-3.4.0-py3-none-any.whl\n"}, True),
         ({"Pipfile": '[packages]\ncheckout-sdk = "*"\n', "Pipfile.lock": PIPFILE % "4.8.1"}, False),
     ],
 )
@@ -34,3 +42,18 @@ def test_versions(tmp_path: Path, files: dict[str, str], allowed: bool) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert allows_affected(str(tmp_path)) is allowed
+
+
+SCRIPT = """\
+# /// script
+# requires-python = ">=3.12"
+# dependencies = ["checkout-sdk%s", "rich"]
+# ///
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed"), [(SCRIPT % ">=4", False), (SCRIPT % "", True), ("# checkout-sdk>=4\n", True)]
+)
+def test_what_a_script_says_in_itself(tmp_path: Path, text: str, allowed: bool) -> None:
+    assert allows_affected(str(tmp_path), [text]) is allowed

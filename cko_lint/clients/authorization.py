@@ -227,7 +227,7 @@ def _as_mapping(engine: Engine, content: v.Collection) -> Any:
 
 
 def _name(key: Any) -> str:
-    text = v.text_of(key)
+    text = v.text_of(classes.as_constant(key))
     return text.strip().lower() if text is not None else ""
 
 
@@ -253,7 +253,9 @@ def _misplaced(engine: Engine, layers: list[v.Value]) -> Misplaced | None:
                 for alternative in given if len(given) == len(entry) else []:
                     inner = credentials.from_header(alternative.content, alternative.origin, engine.path)
                     if inner.kind is not None or inner.key is not None or name in _OF_KEYS or _resembles(name):
-                        return Misplaced(str(v.text_of(key)), alternative.content, alternative.origin)
+                        return Misplaced(
+                            str(v.text_of(classes.as_constant(key))), alternative.content, alternative.origin
+                        )
     return None
 
 

@@ -13,7 +13,7 @@ from cko_lint.syntax import tree
 
 NEEDLES = (
     b"call_next", b"get_response", b"middleware", b"Middleware", b"start_response", b"receive, send", b"super().",
-    b"continuation", b"sys.exit", b"SystemExit",
+    b"continuation", b"sys.exit", b"SystemExit", b"parse_args",
 )  # fmt: skip
 _MANAGERS = ("contextmanager", "asynccontextmanager", "fixture", "hookimpl")
 _LOOKUPS = ("getattr", "globals", "locals", "vars", "import_string")
@@ -38,7 +38,16 @@ Catches = Callable[[Any], bool]
 def of(body: list[Any], catches: Catches) -> Iterator[Boundary]:
     """Yields the boundaries of a module; `catches` tells whether an expression names the errors in question."""
     made = {name for node in body if _is_made(node) for name in _names(node)}
+    made |= {f".{name}" for name in _commands(body)}
     yield from _in(body, catches, [], None, made)
+
+
+def _commands(body: list[Any]) -> Iterator[str]:
+    """Yields under which names argparse keeps the functions of its commands: `set_defaults(func=…)`, then `args.func(args)`."""
+    yield "func"
+    for node in tree.walk(body):
+        if isinstance(node, tree.Call) and tree.last_name(node.function) == "set_defaults":
+            yield from (argument.keyword for argument in node.arguments if argument.keyword)
 
 
 def applied(body: list[Any], wrappers: set[str]) -> Iterator[str | None]:
@@ -122,20 +131,26 @@ def _of_callee(callee: Any, functions: list[Any], cls: Any, made: set[str]) -> I
         if callee.id in made:
             yield Boundary()
     elif isinstance(callee, tree.Attribute):
-        base = callee.base
-        if isinstance(base, tree.Call) and tree.last_name(base.function) == "super":
-            if cls is not None and cls.bases and callee.name != "__init__":
-                yield Boundary(function)
-        elif isinstance(base, tree.Name) and base.id == "self" and cls is not None and _is_passed_in(cls, callee.name):
-            if function is not None and function.name == "__call__" and callee.name != "get_response":
-                yield Boundary(None, cls.name)
-            else:
-                yield Boundary(function)
+        yield from _of_method(callee, function, cls, made)
     elif isinstance(callee, tree.Call) and tree.last_name(callee.function) in _LOOKUPS:
         yield Boundary()
     elif isinstance(callee, tree.Subscript) and isinstance(callee.base, tree.Call):
         if tree.last_name(callee.base.function) in _LOOKUPS:
             yield Boundary()
+
+
+def _of_method(callee: tree.Attribute, function: Any, cls: Any, made: set[str]) -> Iterator[Boundary]:
+    base = callee.base
+    if f".{callee.name}" in made and isinstance(base, tree.Name) and base.id not in ("self", "cls"):
+        yield Boundary()
+    elif isinstance(base, tree.Call) and tree.last_name(base.function) == "super":
+        if cls is not None and cls.bases and callee.name != "__init__":
+            yield Boundary(function)
+    elif isinstance(base, tree.Name) and base.id == "self" and cls is not None and _is_passed_in(cls, callee.name):
+        if function is not None and function.name == "__call__" and callee.name != "get_response":
+            yield Boundary(None, cls.name)
+        else:
+            yield Boundary(function)
 
 
 def _is_passed_in(cls: Any, name: str) -> bool:

@@ -10,6 +10,7 @@ from cko_lint.checkout.keys import SECRET, find_keys
 from cko_lint.clients import credentials
 from cko_lint.clients.names import WHOLE, kind_by_names, names_on_the_way, words
 from cko_lint.facts import GIVEN
+from cko_lint.flow import classes
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition
 from cko_lint.flow.strings import parts_of
@@ -109,7 +110,8 @@ def _headers(content: v.Mapping, path: Condition) -> Iterator[Leak]:
                 yield from _headers(alternative.content, path)
             elif isinstance(alternative.content, Symbol):
                 yield from _told(alternative.content, alternative.origin, path)
-        if not (isinstance(key, str) and key.lower() == "authorization"):
+        name = classes.as_constant(key)
+        if not (isinstance(name, str) and name.lower() == "authorization"):
             continue
         for alternative in entry:
             if isinstance(alternative.content, (str, v.Text)):

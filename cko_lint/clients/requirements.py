@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 
 _AFFECTED = [(3, minor, 0) for minor in range(1, 14)]
 _NAME = re.compile(
@@ -13,34 +14,45 @@ _NAME = re.compile(
 )
 _CLAUSE = re.compile(r"([~^=!<>]=?=?)\s*([\d.]*\d)(\.\*)?")
 _INCLUDED = re.compile(r"^\s*(?:-r|-c|--requirement|--constraint)[\s=]+(?P<path>\S+)", re.MULTILINE)
-_FILES = ("pyproject.toml", "setup.cfg", "setup.py", "Pipfile")
-
-
+_IN_SCRIPT = re.compile(r"^# /// script\s*?$.*?^# ///\s*?$", re.MULTILINE | re.DOTALL)
+_DIRECT = re.compile(r"checkout[-_.]sdk\s*@\s*\S+?(?:@v?|checkout[-_]sdk-)(?P<version>\d+(?:\.\d+)+)", re.IGNORECASE)
+_FILES = (
+    "pyproject.toml", "setup.cfg", "setup.py", "Pipfile", "environment.yml", "environment.yaml", "conda.yaml", "tox.ini",
+)  # fmt: skip
+_BEGINNINGS = ("requirements", "constraints", "Dockerfile")
 _LOCKED = re.compile(
     r"name = \"checkout[-_.]sdk\"\s+version = \"(?P<toml>[\d.]+)\"|\"checkout[-_.]sdk\": \{[^}]*?\"version\": \"==(?P<json>[\d.]+)\""
 )
 _LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
 
 
-def allows_affected(root: str) -> bool:
+def allows_affected(root: str, modules: Iterable[str] = ()) -> bool:
     """Whether a project may be installed with a version from 3.1 to 3.13; True where it says nothing.
 
-    What its lock file has is what is installed; without one, its requirements count.
+    What its lock file has is what is installed; without one, its requirements count, and those that scripts among the texts
+    of its modules have in themselves (PEP 723).
     """
     for locked in _locked(root):
         return any(_allows(locked, version) for version in _AFFECTED)
-    for specifier in _specifiers(root):
+    blocks = [match[0] for text in modules for match in _IN_SCRIPT.finditer(text)]
+    for specifier in [*_specifiers(root), *(match["specifier"] for block in blocks for match in _NAME.finditer(block))]:
         if specifier and not any(_allows(specifier, version) for version in _AFFECTED):
             return False
     return True
 
 
 def _specifiers(root: str) -> list[str]:
-    return [match["specifier"].strip() for path in _candidates(root) for match in _NAME.finditer(_text(path, 200_000))]
+    found = []
+    for path in _candidates(root):
+        text = _text(path, 200_000)
+        found += [match["specifier"].strip() for match in _NAME.finditer(text)]
+        found += [match["version"] for match in _DIRECT.finditer(text)]
+    return found
 
 
 def _locked(root: str) -> list[str]:
-    texts = [_text(os.path.join(root, name), 20_000_000) for name in _LOCKS]
+    names = [*_LOCKS, *(name for name in _listed(root) if name.startswith("pylock") and name.endswith(".toml"))]
+    texts = [_text(os.path.join(root, name), 20_000_000) for name in names]
     return [match["toml"] or match["json"] for text in texts for match in _LOCKED.finditer(text)]
 
 
@@ -52,13 +64,21 @@ def _text(path: str, most: int) -> str:
         return ""
 
 
+def _listed(root: str) -> list[str]:
+    try:
+        return sorted(os.listdir(root))
+    except OSError:
+        return []
+
+
 def _candidates(root: str) -> list[str]:
     paths = [os.path.join(root, name) for name in _FILES]
-    try:
-        others = sorted(os.listdir(root))
-    except OSError:
-        others = []
-    paths += [os.path.join(root, n) for n in others if n.startswith("requirements") and n.endswith((".txt", ".in"))]
+    others = _listed(root)
+    paths += [
+        os.path.join(root, name)
+        for name in others
+        if name.startswith(_BEGINNINGS) and (name.endswith((".txt", ".in")) or name.startswith("Dockerfile"))
+    ]
     folder = os.path.join(root, "requirements")
     if os.path.isdir(folder):
         paths += [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith((".txt", ".in"))]

@@ -81,11 +81,12 @@ def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) ->
 
 
 def _is_custom(content: Any) -> bool:
-    """Whether an adapter or transport is the project's own: it may sign what it sends, and check what it gets."""
+    """Whether an adapter or transport is the project's own, or a mock: it may sign what it sends, and check what it gets."""
     if isinstance(content, v.Mapping):
         return any(_is_custom(a.content) for entry in content.entries.values() for a in entry)
+    name = decorators.external_name(content)
     return isinstance(content, (v.Instance, v.FunctionValue)) or (
-        isinstance(content, Symbol) and decorators.external_name(content) is None
+        name.startswith(decorators.MOCKS) if name is not None else isinstance(content, Symbol)
     )
 
 
@@ -214,7 +215,7 @@ def request(
     """Sends what a call of a verb, or of `request(method, url)`, says, through a session if there is one."""
     message = message_of(engine, session, verb, call, library)
     if session is not None and session.attributes.get("mock"):
-        message.url = v.NONE
+        message.url, message.base = v.NONE, None
     return http.send(engine, libraries, message, call.node, call.frame)
 
 
@@ -322,8 +323,9 @@ def _hooks_of(value: v.Value, event: str) -> list[v.Value]:
 
 def _prepare(engine: Engine, session: v.LibraryObject, name: str, call: Call) -> v.Value:
     if name == "build_request":
-        message = message_of(engine, session, None, call, "")
-        return v.only(engine.new(v.LibraryObject("prepared", {"message": message})))
+        made = _prepared(engine, session.attributes["library"], call)
+        _add_session(made.attributes["message"], session)
+        return v.only(made)
     content = call.arguments.positional[0][0].content if call.arguments.positional else None
     if isinstance(content, v.LibraryObject) and content.kind == "prepared":
         message = content.attributes["message"]
@@ -336,13 +338,17 @@ def prepared(library: str) -> Any:
     """Returns the model of a library's `Request` class."""
 
     def model(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
-        message = message_of(engine, None, None, call, library)
-        headers = call.arguments.get(2 if library == "requests" else -1, "headers")
-        message.headers = [_as_mappings(engine, headers)] if headers is not None else [v.only(engine.new(v.Mapping()))]
-        made = engine.new(v.LibraryObject("prepared", {"message": message, "headers": message.headers[0]}))
-        return v.only(made)
+        return v.only(_prepared(engine, library, call))
 
     return model
+
+
+def _prepared(engine: Engine, library: str, call: Call) -> v.LibraryObject:
+    message = message_of(engine, None, None, call, library)
+    headers = call.arguments.get(2 if library == "requests" else -1, "headers")
+    message.headers = [_as_mappings(engine, headers)] if headers is not None else [v.only(engine.new(v.Mapping()))]
+    made: v.LibraryObject = engine.new(v.LibraryObject("prepared", {"message": message, "headers": message.headers[0]}))
+    return made
 
 
 def prepared_method(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator as op
 from typing import Any
 
 from cko_lint.flow.symbols import Symbol
@@ -100,13 +101,17 @@ def _and(left: Any, right: Any) -> Any:
     return bool(left and right)
 
 
+_OPERATIONS: dict[str, Any] = {
+    "//": op.floordiv, "%": op.mod, "-": op.sub, "+": op.add, "/": op.truediv, "*": op.mul, "&": op.and_, "|": op.or_,
+    "^": op.xor, ">>": op.rshift,
+}  # fmt: skip
+
+
 def _operation(operator: str, left: Any, right: Any) -> Any:
     if not _known(left, right):
         return UNDECIDED
-    return {
-        "//": lambda: left // right, "%": lambda: left % right, "-": lambda: left - right, "+": lambda: left + right,
-        "/": lambda: left / right, "*": lambda: left * right,
-    }[operator]()  # fmt: skip
+    apply = _OPERATIONS.get(operator)
+    return apply(left, right) if apply is not None else UNDECIDED
 
 
 def _text_operation(name: str) -> Any:

@@ -219,6 +219,8 @@ def _of_super(engine: Engine, content: v.Super, name: str) -> v.Value:
         return _bound(engine, receiver, name, found, None, imports.frame_of(engine, content.cls.module))
     if isinstance(receiver, v.Instance) and receiver.library is not None:
         return v.only(v.Bound(receiver.library, name))
+    if isinstance(receiver, v.Instance) and name == "__setattr__":
+        return v.only(v.Partial(v.External("object.__setattr__"), [v.only(receiver)], {}))
     return v.unknown("attribute", v.as_symbol(receiver), f"super.{name}")
 
 
@@ -261,6 +263,8 @@ def set_attribute(engine: Engine, content: Any, name: str, value: v.Value, frame
             engine.escape(value, "kept on an object")
     elif isinstance(content, v.ClassValue):
         engine.set_attribute(content, name, named)
+        if content.born <= engine.epoch:
+            engine.keep_answers(value, "kept on a class")
     elif isinstance(content, v.ModuleValue):
         engine.set_name(imports.frame_of(engine, content.module), name, named)
     elif engine.models.keep(engine, content, name, value, node, frame):

@@ -7,9 +7,9 @@ from typing import Any
 
 from cko_lint.flow import attributes, classes, decorators, expressions, roots, statements
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both, unless
+from cko_lint.flow.conditions import both, unless, when
 from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, originate
-from cko_lint.flow.symbols import Symbol
+from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.syntax import tree
 
 
@@ -156,6 +156,7 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
 
 
 def _call_external(engine: Engine, name: str, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
+    _hand_over_generators(engine, name, arguments)
     result = engine.models.call(engine, name, Call(node, arguments, frame))
     return result if result is not None else unresolved(engine, v.External(name), arguments)
 
@@ -226,10 +227,27 @@ def call_function(
         owner = receiver.cls if "class" in function.flags and isinstance(receiver, v.Instance) else receiver
         frame.receiver = owner
         positional.insert(0, v.only(owner))
-    bind_parameters(engine, function, Arguments(positional, arguments.keywords, arguments.open), frame)
+    given = Arguments(positional, arguments.keywords, arguments.open)
+    key = _key_of_call(function, given) if "cached" in function.flags else None
+    known = engine.remembered.get(key) if key is not None else None
+    if known is not None and known[0].literals <= engine.path.literals:
+        return known[1]
+    path = engine.path
+    bind_parameters(engine, function, given, frame)
     if isinstance(function.node, tree.Function) and function.node.is_async and not is_generator(function.node):
-        return deferred(engine, lambda: run_body(engine, function, frame, node))
-    return run_body(engine, function, frame, node)
+        result = deferred(engine, lambda: run_body(engine, function, frame, node))
+    else:
+        result = run_body(engine, function, frame, node)
+    if key is not None:
+        engine.remembered[key] = path, result
+    return result
+
+
+def _key_of_call(function: v.FunctionValue, arguments: Arguments) -> object:
+    """Returns what is the same for calls for which a cache keeps one result."""
+    positional = tuple(tuple(v.identity(a.content) for a in value) for value in arguments.positional)
+    keywords = tuple((name, tuple(v.identity(a.content) for a in value)) for name, value in arguments.keywords.items())
+    return id(function), positional, keywords
 
 
 def deferred(engine: Engine, run: Callable[[], v.Value]) -> v.Value:
@@ -237,8 +255,12 @@ def deferred(engine: Engine, run: Callable[[], v.Value]) -> v.Value:
     first = len(engine.models.raised())
     value = run()
     engine.diverged = False
-    pending = [raised for raised in engine.models.raised()[first:] if not raised.guarded]
-    return v.only(v.Deferred(value, pending=pending))
+    return v.only(v.Deferred(value, pending=raised_since(engine, first)))
+
+
+def raised_since(engine: Engine, first: int) -> list[Any]:
+    """Returns what has been raised from a number on and is not caught where it was raised."""
+    return [raised for raised in engine.models.raised()[first:] if not raised.guarded]
 
 
 def settle(engine: Engine, value: v.Value) -> v.Value:
@@ -255,10 +277,34 @@ def settle(engine: Engine, value: v.Value) -> v.Value:
     return v.union(found)
 
 
+def consumed(engine: Engine, content: Any) -> None:
+    """Takes elements of a generator: what it raises is raised here."""
+    if isinstance(content, v.Deferred) and content.repeats:
+        for raised in content.pending:
+            raised.guarded = raised.guarded or engine.models.is_guarded(engine, raised)
+
+
+# What gives the elements of its argument later on.
+_LAZY = ("iter", "map", "filter", "zip", "enumerate", "aiter")
+
+
+def _hand_over_generators(engine: Engine, name: str, arguments: Arguments) -> None:
+    for value in arguments.all():
+        for alternative in value:
+            content = alternative.content
+            if not isinstance(content, v.Deferred) or not content.pending:
+                continue
+            if name in _LAZY or name.startswith("itertools."):
+                content.settled()
+            else:
+                consumed(engine, content)
+
+
 def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any) -> v.Value:
     """Runs the body of a function whose parameters are bound."""
     if isinstance(function.node, tree.Lambda):
         return expressions.evaluate(engine, function.node.body, frame)
+    first = len(engine.models.raised())
     path, guards = engine.path, len(engine.guards)
     engine.stack.append((function, node))
     mocked = "mocked" in function.flags
@@ -281,7 +327,8 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     engine.path = path
     if is_generator(function.node) and frame.on_yield is None:
         engine.diverged = False
-        return v.only(v.Deferred(v.union(frame.yields) or v.unknown("yielded", frame.born), repeats=True))
+        pending = raised_since(engine, first)
+        return v.only(v.Deferred(_any_of(frame.yields, frame.born), repeats=True, pending=pending))
     if _is_abstract(function):
         engine.diverged = False
         return v.unknown("abstract", id(function.node), frame.born)
@@ -294,6 +341,14 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         if joined is not None:
             engine.path = joined
     return v.union(frame.returns)
+
+
+def _any_of(yields: list[v.Value], born: int) -> v.Value:
+    """Returns what any one element of a generator can be: what one `yield` gives belongs together."""
+    if len(yields) < 2:
+        return v.union(yields) or v.unknown("yielded", born)
+    chosen = symbol("chosen", born)
+    return v.union(v.restrict(value, when(symbol("==", chosen, at), True)) for at, value in enumerate(yields))
 
 
 def _is_abstract(function: v.FunctionValue) -> bool:

@@ -101,6 +101,8 @@ def declare(engine: Engine, frame: Frame, name: str, annotation: Any, has_defaul
     cls.fields = [(n, d) for n, d in cls.fields if n != name] + [(name, has_default)]
     if _annotation_names(annotation) & {"SecretStr", "Secret", "SecretBytes"}:
         cls.secrets.add(name)
+    if "InitVar" in _annotation_names(annotation):
+        cls.init_only.append(name)
 
 
 def _annotation_names(annotation: Any) -> set[str]:
@@ -141,18 +143,19 @@ def as_constant(content: Any) -> Any:
 
 
 def mro(cls: v.ClassValue) -> list[Any]:
-    """Returns a class and everything it derives from, nearest first; what is not a class of the project is External."""
+    """Returns a class and everything it derives from, nearest first; what is not a class of the project is External.
+
+    A class that is met on several ways comes after all that derive from it.
+    """
     found: list[Any] = [cls]
     pending = list(cls.bases)
-    while pending and len(found) < 40:
+    while pending and len(found) < 60:
         base = pending.pop(0)
-        if isinstance(base, v.ClassValue):
-            if base not in found:
-                found.append(base)
-                pending[:0] = base.bases
-        elif base is not None and base not in found:
+        if base is not None:
             found.append(base)
-    return found
+        if isinstance(base, v.ClassValue):
+            pending[:0] = base.bases
+    return list(dict.fromkeys(reversed(found)))[::-1]
 
 
 def find(cls: v.ClassValue, name: str, after: v.ClassValue | None = None) -> v.Value | None:
@@ -209,11 +212,18 @@ def initialise(engine: Engine, instance: v.Instance, arguments: Arguments, node:
         calls.call(engine, (bind(instance, "__init__", init),), arguments, node, frame)
     elif instance.cls.flags & {"data", "settings"}:
         _set_fields(engine, instance, arguments)
-        post = find(instance.cls, "__post_init__")
-        if post is not None:
-            calls.call(engine, (bind(instance, "__post_init__", post),), Arguments([], {}), node, frame)
+        handed = [instance.attributes[name] for name in _init_only(instance.cls) if name in instance.attributes]
+        for name in ("__post_init__", "__attrs_post_init__"):
+            post = find(instance.cls, name)
+            if post is not None:
+                calls.call(engine, (bind(instance, name, post),), Arguments(handed, {}), node, frame)
     elif instance.library is not None:
         engine.models.method(engine, instance.library, "__init__", Call(node, arguments, frame), instance)
+
+
+def _init_only(cls: v.ClassValue) -> list[str]:
+    """Returns the fields that are only handed to `__post_init__`, in order."""
+    return [name for base in reversed(mro(cls)) if isinstance(base, v.ClassValue) for name in base.init_only]
 
 
 def bind(receiver: Any, name: str, found: v.Value) -> v.Alternative:
@@ -256,7 +266,14 @@ def fields(cls: v.ClassValue) -> list[tuple[str, v.Value | None]]:
         if isinstance(base, v.ClassValue):
             for name, has_default in base.fields:
                 found[name] = base.attributes.get(name) if has_default else found.get(name)
+            for name, value in base.attributes.items():  # of attrs, a field needs no annotation
+                if name not in found and any(_is_field(a.content) for a in value):
+                    found[name] = value
     return list(found.items())
+
+
+def _is_field(content: Any) -> bool:
+    return isinstance(content, v.LibraryObject) and content.kind == "field"
 
 
 def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> None:
@@ -265,6 +282,7 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
         given = arguments.get(index if not settings else -1, name)
         if given is None:
             given = _default_field(engine, instance.cls, name, default, settings or arguments.open)
+            given = _converted(engine, instance.cls, name, given)
         elif any(isinstance(base, v.ClassValue) and name in base.secrets for base in mro(instance.cls)):
             if not any(isinstance(a.content, v.LibraryObject) for a in given):
                 given = v.only(engine.new(v.LibraryObject("secret", {"text": given})))
@@ -282,6 +300,16 @@ def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Valu
         return value
     atom = symbol("given", cls.node.name, name)
     return v.union((v.restrict(value, when(atom, False)), v.restrict(outside, when(atom, True))))
+
+
+def _converted(engine: Engine, cls: v.ClassValue, name: str, value: v.Value) -> v.Value:
+    """Puts a default through the `converter` that attrs has for a field."""
+    for alternative in find(cls, name) or ():
+        content = alternative.content
+        converter = content.attributes.get("converter") if isinstance(content, v.LibraryObject) else None
+        if converter is not None:
+            return calls.call(engine, converter, Arguments([value], {}), None, content.attributes["frame"])
+    return value
 
 
 def plain_default(engine: Engine, default: v.Value) -> v.Value:

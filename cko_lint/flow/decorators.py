@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Iterator
 from typing import Any
 
-from cko_lint.flow import calls, expressions, managers
+from cko_lint.flow import calls, classes, expressions, managers
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Engine, Frame, Guard, Retry
 from cko_lint.flow.symbols import Symbol
@@ -22,6 +22,7 @@ _FLAGS = {
 }  # fmt: skip
 
 
+_CACHES = ("functools.lru_cache", "functools.cache", "async_lru.alru_cache", "cachetools.cached", "cachetools.func.")
 MOCKS = (
     "responses.",
     "respx.",
@@ -33,6 +34,8 @@ MOCKS = (
     "vcr",
     "pook",
     "pytest_httpx",
+    "betamax",
+    "httmock",
 )
 
 
@@ -43,6 +46,8 @@ def decorate(
     if isinstance(decorator, tree.Attribute) and decorator.name in ("setter", "deleter", "getter"):
         return _accessor(function, decorator, frame)
     applied = expressions.evaluate(engine, decorator, frame)
+    if _is_cache(engine, decorator, frame):
+        function.flags |= {"cached"}
     for alternative in applied:
         content = alternative.content
         if isinstance(content, (v.FunctionValue, v.ClassValue, v.Partial)) or (
@@ -55,19 +60,14 @@ def decorate(
             if any(isinstance(a.content, (v.FunctionValue, v.Instance, v.Partial)) for a in wrapped):
                 return wrapped
             return value
+        if isinstance(content, v.Instance) and classes.find(content.cls, "__call__") is not None:
+            return calls.call(engine, v.only(content), Arguments([value], {}), node, frame)
         if isinstance(content, v.Instance) and managers.exit_handles(content):
             function.guards.append(Guard(node, frame.module, [], [None]))
             return value
     if isinstance(decorator, tree.Call):
         function.guards += managers.guards_of_manager(engine, decorator, frame)
-        for argument in decorator.arguments:
-            if argument.keyword == "autoretry_for" and not any(
-                a.keyword == "dont_autoretry_for" or (a.keyword == "max_retries" and _is_number(a.value, 0))
-                for a in decorator.arguments
-            ):
-                retried = expressions.evaluate(engine, argument.value, frame)
-                function.guards.append(Guard(node, frame.module, [], [retried]))
-                function.retries.append(Retry(decorator, frame.module, retried, "Celery"))
+        _note_autoretry(engine, decorator, function, frame, node)
     retry = retry_of(engine, decorator, applied, frame)
     if retry is not None:
         function.retries.append(retry)
@@ -77,6 +77,22 @@ def decorate(
     elif any(may_catch(engine, alternative.content) for alternative in applied):
         function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
     return value
+
+
+def _note_autoretry(engine: Engine, decorator: tree.Call, function: v.FunctionValue, frame: Frame, node: Any) -> None:
+    """Notes what `@app.task(autoretry_for=…)` repeats."""
+    given = {argument.keyword: argument.value for argument in decorator.arguments if argument.keyword}
+    if "autoretry_for" in given and "dont_autoretry_for" not in given and not _is_number(given.get("max_retries"), 0):
+        retried = expressions.evaluate(engine, given["autoretry_for"], frame)
+        function.guards.append(Guard(node, frame.module, [], [retried]))
+        function.retries.append(Retry(decorator, frame.module, retried, "Celery"))
+
+
+def _is_cache(engine: Engine, decorator: Any, frame: Frame) -> bool:
+    """Whether a function gives the same again when it is called again with the same arguments."""
+    named = decorator.function if isinstance(decorator, tree.Call) else decorator
+    names = [external_name(alternative.content) for alternative in expressions.evaluate(engine, named, frame)]
+    return any(name is not None and (name.startswith(_CACHES) or name.endswith(".cached_property")) for name in names)
 
 
 def may_catch(engine: Engine, content: Any) -> bool:
@@ -93,6 +109,8 @@ def may_catch(engine: Engine, content: Any) -> bool:
 def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> Retry | None:
     """Returns what `tenacity.retry` and `backoff.on_exception` repeat; None where a predicate of the project decides."""
     name = next((n for a in applied if (n := external_name(a.content)) is not None), "")
+    if not isinstance(decorator, tree.Call) and not any(isinstance(a.content, v.External) for a in applied):
+        return None  # made elsewhere, with arguments that are not in sight
     arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
     keywords = {argument.keyword: argument.value for argument in arguments if argument.keyword}
     if _is_number(keywords.get("max_tries"), 1) or _stops_at_once(keywords.get("stop")):

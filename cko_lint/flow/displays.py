@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import attributes, expressions, iteration, statements, tests
+from cko_lint.flow import attributes, calls, expressions, iteration, statements, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, both, either, when
 from cko_lint.flow.engine import Engine, Frame, originate
@@ -160,9 +160,11 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
         made.any_key = key
         engine.escape(value, "kept in a dictionary")
         return v.only(made)
+    earlier = len(engine.models.raised())
     value = expressions.evaluate(engine, node.element, inner)
     engine.path = path
-    return v.only(v.Deferred(value, repeats=True))
+    pending = calls.raised_since(engine, earlier) if node.kind == "generator" else []
+    return v.only(v.Deferred(value, repeats=True, pending=pending))
 
 
 def _chosen(engine: Engine, node: Any, rounds: iteration.Rounds, inner: Frame) -> v.Value:

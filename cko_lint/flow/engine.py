@@ -216,6 +216,7 @@ class Engine:
         self.births = 0
         self.epoch = 0
         self.journal: list[Callable[[], None]] = []
+        self.remembered: dict[object, tuple[Condition, Value]] = {}
         self.diverged = False
         self.constructed: dict[int, list[v.Instance]] = {}
         self.called: set[int] = set()
@@ -249,6 +250,7 @@ class Engine:
         """Runs a block after which everything that is older than it is as it was before."""
         state = (self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged)
         retries, self.retries = self.retries, []
+        remembered, self.remembered = self.remembered, {}
         self.path, self.guards, self.stack = ALWAYS, [], []
         self.begin()
         self.epoch, self.journal, self.diverged = self.births, [], False
@@ -258,7 +260,7 @@ class Engine:
             for undo in reversed(self.journal):
                 undo()
             self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged = state
-            self.retries = retries
+            self.retries, self.remembered = retries, remembered
 
     @contextmanager
     def isolated(self) -> Iterator[None]:
@@ -317,6 +319,7 @@ class Engine:
         new = self.changed(old if old is not None else v.only(v.ABSENT), value, frame.base)
         if frame.born <= self.epoch:
             self.journal.append(lambda: _restore(frame.names, name, old))
+            self.keep_answers(value, "kept in a variable of others")
         frame.names[name] = new
 
     def _holder(self, frame: Frame, name: str) -> Frame | None:
@@ -342,7 +345,7 @@ class Engine:
             here = here.parent
         return None
 
-    def changed_by_others(self, value: Value) -> None:
+    def changed_by_others(self, value: Value, depth: int = 3) -> None:
         """Objects that somebody else may have changed in place: a session may have been given headers by now."""
         for alternative in value:
             if isinstance(alternative.content, v.Object) and alternative.content.born > self.epoch:
@@ -351,6 +354,8 @@ class Engine:
                 self.models.escaped(self, alternative.content, "changed by others")
             elif isinstance(alternative.content, v.Mapping):
                 self.open(alternative.content)
+                for entry in alternative.content.entries.values() if depth else ():
+                    self.changed_by_others(entry, depth - 1)
 
     def _is_rebound(self, frame: Frame, name: str) -> bool:
         if name in self.elsewhere:
@@ -412,6 +417,14 @@ class Engine:
         holder.attributes[name] = self.changed(before, value, holder.base)
 
     # -------------------------------------------------------------------- escaping
+
+    def keep_answers(self, value: Value, reason: str) -> None:
+        """Responses, and what is known of them, are kept where other functions find them."""
+        self.hand_on(value, reason)
+        for alternative in value:
+            content = alternative.content
+            if isinstance(content, v.LibraryObject) and content.kind == "response":
+                self.models.escaped(self, content, reason)
 
     def hand_on(self, value: Value, reason: str) -> None:
         """A value is returned or kept: of symbols in it, also in pairs and dictionaries, the models learn."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import classes, tests
+from cko_lint.flow import calls, classes, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import ALWAYS, Condition, both, when
 from cko_lint.flow.engine import Engine, Frame
@@ -24,6 +24,8 @@ class Rounds:
 def rounds(engine: Engine, iterable: v.Value, frame: Frame) -> Rounds:
     """Returns what a `for` loop over a value gets."""
     usable = v.feasible(iterable, engine.path)
+    for alternative in usable:
+        calls.consumed(engine, alternative.content)
     if len(usable) == 1 and not usable[0].condition:
         content = usable[0].content
         if isinstance(content, v.Collection) and not content.open and 0 < len(content.items) <= _MOST_ROUNDS:

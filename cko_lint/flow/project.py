@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -23,6 +24,8 @@ _SKIPPED = frozenset(
     {"node_modules", "__pycache__", "venv", ".venv", "site-packages", ".git", ".hg", ".tox", ".nox", "build", "dist"}
 )
 _SDK = "checkout_sdk"
+# What a file of a package means by these names are not its neighbours, whatever they are called.
+_OF_OTHERS = frozenset({*sys.stdlib_module_names, "aiohttp", "httpx", "requests", "urllib3"})
 _SDK_FILES = (("checkout_sdk.py", "environment.py", "exception.py"), ("api_client.py", "errors.py"))
 _MOST_FILES = 20_000
 _MOST_LOOSE_FILES = 2_000
@@ -177,7 +180,10 @@ class Project:
             return _file_of(folder, dotted)
         key = (folder, dotted)
         if key not in self._names:
-            self._names[key] = next(filter(None, (_file_of(root, dotted) for root in search_roots(folder))), None)
+            roots = search_roots(folder)
+            if dotted.split(".")[0] in _OF_OTHERS:
+                roots = [root for root in roots if not os.path.isfile(os.path.join(root, "__init__.py"))]
+            self._names[key] = next(filter(None, (_file_of(root, dotted) for root in roots)), None)
         return self._names[key]
 
     def text(self, path: str) -> bytes:

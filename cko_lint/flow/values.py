@@ -158,7 +158,7 @@ class FunctionValue(Object):
 class ClassValue(Object):
     """A class of the project: its names, and its bases, which may be External."""
 
-    __slots__ = ("attributes", "bases", "fields", "flags", "module", "node", "open", "secrets", "touched")
+    __slots__ = ("attributes", "bases", "fields", "flags", "init_only", "module", "node", "open", "secrets", "touched")
 
     def __init__(self, node: Any, module: Module, bases: list[Any]) -> None:
         self.node = node
@@ -170,6 +170,7 @@ class ClassValue(Object):
         self.touched: frozenset[str] | None = None
         self.open = False
         self.secrets: set[str] = set()
+        self.init_only: list[str] = []
 
     def __repr__(self) -> str:
         return f"<class {self.node.name}>"
@@ -355,7 +356,28 @@ def as_symbol(content: Any) -> Any:
         return known if known is not None else content.symbol
     if isinstance(content, Bound):
         return symbol("member", as_symbol(content.receiver), content.name)
-    return symbol("object", getattr(content, "born", id(content)))
+    made = symbol("object", getattr(content, "born", id(content)))
+    statuses = _statuses_in(content)
+    return symbol("items", made, *statuses) if statuses else made
+
+
+def _statuses_in(content: Any) -> list[Symbol]:
+    """Returns what a list or generator has of responses' statuses: a test of it is one of them."""
+    if isinstance(content, Collection):
+        items = content.items[:8]
+    elif isinstance(content, Deferred) and content.repeats:
+        items = [content.value]
+    else:
+        return []
+    found: list[Symbol] = []
+    for item in items:
+        for alternative in item:
+            inner = alternative.content
+            if isinstance(inner, Symbol) and inner.sources:
+                found.append(inner)
+            elif isinstance(inner, Collection) and inner is not content:
+                found += _statuses_in(inner)
+    return found
 
 
 def text_of(content: Any) -> str | None:

@@ -46,10 +46,18 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
     if isinstance(receiver, v.Collection):
         return collection_method(engine, receiver, name, made)
     if isinstance(receiver, v.Deferred):
+        if name in ("pop", "popleft", "__getitem__") and receiver.repeats:
+            return receiver.value
         if name in ("result", "get", "wait", "__await__", "join", "__next__", "__anext__"):
+            calls.consumed(engine, receiver)
             return calls.settle(engine, v.only(receiver)) if not receiver.repeats else receiver.value
         if name in ("exception", "add_done_callback"):
             receiver.settled()
+        if name == "send" and receiver.repeats:
+            calls.consumed(engine, receiver)
+            for value in arguments.all():
+                engine.escape(value, "sent to a generator")
+            return receiver.value
         return v.unknown("of a task", engine.births)
     if isinstance(receiver, v.LibraryObject):
         return _library_method(engine, receiver, name, made)

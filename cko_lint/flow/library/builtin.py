@@ -136,10 +136,18 @@ def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
 
 
 def map_(engine: Engine, made: Call) -> v.Value:
-    """`map(f, values)`: what the function makes of any element."""
+    """`map(f, values)`: what the function makes of each element, or of any if these are not known."""
+    rows = [iteration.rounds(engine, value, made.frame) for value in made.arguments.positional[1:]]
+    if rows and all(row.certain for row in rows):
+        results = [
+            calls.call(engine, first(made), Arguments(list(row), {}), made.node, made.frame)
+            for row in zip(*(row.elements for row in rows), strict=False)
+        ]
+        return v.only(engine.new(v.Collection("list", results)))
     elements = [iteration.element(engine, value) for value in made.arguments.positional[1:]]
+    earlier = len(engine.models.raised())
     result = calls.call(engine, first(made), Arguments(elements, {}), made.node, made.frame)
-    return v.only(v.Deferred(result, repeats=True))
+    return v.only(v.Deferred(result, repeats=True, pending=calls.raised_since(engine, earlier)))
 
 
 def _filter(engine: Engine, made: Call) -> v.Value:
@@ -365,6 +373,7 @@ CALLS: dict[str, Model] = {
     "next": _next,
     "getattr": _getattr,
     "setattr": _setattr,
+    "object.__setattr__": _setattr,
     "isinstance": _isinstance,
     "issubclass": pure("issubclass"),
     "hasattr": pure("hasattr"),

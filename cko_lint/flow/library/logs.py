@@ -26,7 +26,15 @@ def says_log(receiver: Symbol) -> bool:
 
 
 def logged(engine: Engine, made: Call) -> v.Value:
-    """A call that prints or logs; it gives nothing."""
+    """A call that prints or logs; it gives nothing. What is printed into a file or a text is not shown to anybody."""
+    for alternative in made.arguments.keywords.get("file", ()):
+        if getattr(alternative.content, "name", "") not in (
+            "sys.stdout",
+            "sys.stderr",
+            "sys.__stdout__",
+            "sys.__stderr__",
+        ):
+            return v.NONE
     engine.models.logged(engine, made.arguments.all(), made.node, made.frame)
     return v.NONE
 

@@ -17,7 +17,9 @@ def _field(engine: Engine, made: Call) -> v.Value:
     if default is not None and any(isinstance(a.content, v.External) or a.content is Ellipsis for a in default):
         default = None
     factory = made.arguments.keywords.get("default_factory", made.arguments.keywords.get("factory"))
-    return v.only(engine.new(v.LibraryObject("field", {"default": default, "factory": factory, "frame": made.frame})))
+    attributes = {"default": default, "factory": factory, "frame": made.frame}
+    attributes["converter"] = made.arguments.keywords.get("converter")
+    return v.only(engine.new(v.LibraryObject("field", attributes)))
 
 
 def _secret(engine: Engine, made: Call) -> v.Value:

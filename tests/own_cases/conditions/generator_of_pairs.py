@@ -1,0 +1,19 @@
+import os
+
+import requests
+from itertools import *
+
+S, L = "sk_sbox_" + os.environ["CKO_SBOX_BODY"], os.environ["CKO_LIVE_KEY"]
+SB, LV = "https://api.sandbox.checkout.com", "https://api.checkout.com"
+
+
+def ping(host, key):
+    r = requests.get(host + "/workflows", headers={"Authorization": f"Bearer {key}"})
+    r.raise_for_status()
+
+
+def targets():
+    yield SB, S
+    yield LV, L
+for h, k in targets():
+    ping(h, k)

@@ -1,0 +1,17 @@
+import os
+import requests
+
+KEY = os.environ["CKO_SECRET_KEY"]
+PUB = os.environ["CKO_PUBLIC_KEY"]
+U = "https://api.checkout.com/workflows"
+
+
+def go(h, url=U):
+    r = requests.get(url, headers=h)
+    r.raise_for_status()
+
+
+import enum
+class H(enum.StrEnum):
+    AUTH = "Authorization"
+go({H.AUTH: f"Bearer {KEY}"})
