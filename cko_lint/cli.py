@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from cko_lint import __version__, config, run
 from cko_lint.config import Color, OutputFormat, Settings
@@ -64,7 +64,9 @@ def _check(options: argparse.Namespace, found: Scan | None) -> int:
     _write(outcome, settings, options)
     if options.verbose:
         seconds = time.perf_counter() - started
-        print(f"cko-lint: {settings.root or 'no settings file'}; {seconds:.2f} s", file=sys.stderr)
+        from cko_lint.output.report import path_text
+
+        print(f"cko-lint: {path_text(settings.root) or 'no settings file'}; {seconds:.2f} s", file=sys.stderr)
     for path in outcome.failed:
         _complain(f"the analysis of {path} failed, so its findings are incomplete")
     return outcome.exit_code(settings)
@@ -178,7 +180,7 @@ def _first_line(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="cko-lint", description="Finds mistakes in Python code that talks to Checkout.com.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"cko-lint {__version__}")
@@ -237,6 +239,16 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     settings = parser.add_argument_group("settings")
     settings.add_argument("--config", metavar="FILE", help="read this settings file, and no other")
     settings.add_argument("--isolated", action="store_true", help="read no settings file")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments without repeating a key that is among them."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the program."""
+        from cko_lint.output.report import path_text
+
+        super().error(path_text(message))
 
 
 class _Extend(argparse.Action):

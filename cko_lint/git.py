@@ -43,7 +43,12 @@ def scan(paths: Sequence[str], excludes: Excludes, force_exclude: bool, staged: 
     if staged:
         result.overlay = _overlay(top)
     if revision is not None:
-        result.added = {shown(os.path.join(top, name)): _added(top, name, staged, revision) for name in changed}
+        names = {source.absolute: source.path for source in result.sources}
+        result.added = {
+            names[absolute]: _added(top, name, staged, revision)
+            for name in changed
+            if (absolute := os.path.join(top, name)) in names
+        }
     return result
 
 
@@ -107,19 +112,19 @@ def _staged_objects(top: str, names: Sequence[str]) -> dict[str, _Object]:
     """Returns what the index has of some files; links and submodules are no files."""
     if not names:
         return {}
-    listed = _git(top, "ls-files", "--stage", "-z", "--", *(f":(top,literal){name}" for name in names))
+    wanted = set(names)
     identities: dict[str, bytes] = {}
-    for entry in listed.split(b"\0")[:-1]:
-        what, _, name = entry.partition(b"\t")
+    for entry in _git(top, "ls-files", "--stage", "-z").split(b"\0")[:-1]:
+        what, _, path = entry.partition(b"\t")
         mode, identity, stage = what.split(b" ")
-        if mode in _REGULAR and stage == b"0":
-            identities[os.fsdecode(name)] = identity
+        if mode in _REGULAR and stage == b"0" and os.fsdecode(path) in wanted:
+            identities[os.fsdecode(path)] = identity
     output = _git(top, "cat-file", "--batch-check", input=b"".join(i + b"\n" for i in identities.values()))
     found: dict[str, _Object] = {}
-    for path, line in zip(identities, output.splitlines(), strict=True):
+    for name, line in zip(identities, output.splitlines(), strict=True):
         parts = line.split(b" ")
         if len(parts) == 3:  # others are missing, as in a partial clone
-            found[path] = _Object(os.fsdecode(parts[0]), int(parts[2]))
+            found[name] = _Object(os.fsdecode(parts[0]), int(parts[2]))
     return found
 
 
@@ -177,7 +182,7 @@ def _added(top: str, name: str, staged: bool, revision: str) -> frozenset[int]:
     """Returns the numbers of the lines of a file that were added or changed since a revision."""
     where = ["--cached"] if staged else []
     output = _git(
-        top, "diff", *where, "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text",
+        top, "diff", *where, "--unified=0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text",
         revision, "--", f":(top,literal){name}",
     )  # fmt: skip
     lines: set[int] = set()

@@ -102,11 +102,11 @@ def analyse(found: Scan, settings: Settings) -> Run:
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
     failed = sorted({finding.location.path for finding in findings if finding.code == FAILED})
     wanted = _wanted(findings, code, texts, settings)
-    if found.added is not None:
-        wanted = [finding for finding in wanted if _is_new(finding, found.added)]
     if notebooks:
         wanted = [_in_cells(finding, notebooks) for finding in wanted]
         unresolved = [_related_in_cells(request, notebooks) for request in unresolved]
+    if found.added is not None:
+        wanted = [finding for finding in wanted if _is_new(finding, found.added)]
     shown_of_others = (Source(shown(path), path, data) for path, data in found.overlay.items())
     places = [place for finding in wanted for place in (finding.location, *(r.location for r in finding.related))]
     report = Report(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from cko_lint.errors import UsageError
 from cko_lint.kinds import is_wanted
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
@@ -120,8 +121,12 @@ def _git_files(folder: str) -> list[str] | None:
         return None
     names = list(dict.fromkeys(os.fsdecode(output).split("\0")[:-1]))
     if os.path.exists(os.path.join(folder, ".gitmodules")):
-        names = [f"{name}/" if os.path.isdir(f"{folder}/{name}") and not name.endswith("/") else name for name in names]
+        names = [f"{name}/" if _is_folder(f"{folder}/{name}") and not name.endswith("/") else name for name in names]
     return names
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path)
 
 
 def _run_git(folder: str, *arguments: str) -> bytes | None:
@@ -201,7 +206,7 @@ def _ignores_of(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
             lines = [line for line in file.read().splitlines() if line.strip() and not line.startswith("#")]
     except OSError:
         return []
-    return [(folder, _spec(lines))] if lines else []
+    return [(folder, _spec(lines, lenient=True))] if lines else []
 
 
 def _ignored(path: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...]) -> bool:
@@ -217,7 +222,17 @@ def _is_folder_name(pattern: str) -> bool:
     return pattern.endswith("/") and not any(sign in pattern[:-1] for sign in "/*?[\\!#")
 
 
-def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
+def _spec(lines: Iterable[str], lenient: bool = False) -> GitIgnoreSpec:
+    """Returns the rules in some lines. Raises UsageError for one that is no pattern, or leaves it out, as git does."""
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    good = []
+    for line in lines:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except Exception as error:  # its own, and those of `re`
+            if not lenient:
+                raise UsageError(f"{line!r} is no pattern as in a .gitignore") from error
+        else:
+            good.append(line)
+    return GitIgnoreSpec.from_lines(good)

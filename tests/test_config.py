@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Project, made_up_key
 
-from cko_lint import run, settings_file
+from cko_lint import cli, run, settings_file
 from cko_lint.config import Color, OutputFormat, Settings, load
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
@@ -175,3 +175,11 @@ def test_only_what_is_included_is_read(project: Project) -> None:
     )
     assert [f.location.path for f in run.check(["."], load(["."]))] == ["deploy/b.yml", "notes.txt"]
     assert [f.location.path for f in run.check(["a.py"], load(["."]))] == ["a.py"]
+
+
+@pytest.mark.parametrize("pattern", ["!", "[z-a]", "a\\"])
+def test_a_pattern_that_is_none(pattern: str, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project({"a.py": "", ".gitignore": f"{pattern}\n"})
+    assert cli.main(["check"]) == 0
+    assert cli.main(["check", "--extend-exclude", pattern]) == 2
+    assert "is no pattern as in a .gitignore" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,26 @@ def test_a_large_text_is_read_from_the_index_in_blocks(
     assert check(capsys, "--staged") == ["a.env:101:16: CKO201"]
     assert cli.main(["check", "--staged"]) == 1
     assert "101 | CKO_SECRET_KEY=" in capsys.readouterr().out
+
+
+def test_a_key_that_was_added_to_a_notebook(
+    repository: Path, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cell = '{"cell_type": "code", "metadata": {}, "outputs": [], "source": ["%s"]}'
+    notebook = '{"nbformat": 4, "metadata": {}, "cells": [\n%s\n]}\n'
+    project({"a.ipynb": notebook % (cell % "x = 1")})
+    git("add", ".")
+    git("commit", "--quiet", "--message", "a")
+    project({"a.ipynb": notebook % ",\n".join([cell % "x = 1", cell % f"key = '{made_up_key()}'"])})
+    assert check(capsys, "--diff", "HEAD") == ["a.ipynb:cell 2:1:8:"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_to_folders_are_no_submodules(
+    repository: Path, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key_in("a.py", project)
+    project({".gitmodules": ""})
+    (repository / "loop").symlink_to(".")
+    git("add", ".")
+    assert check(capsys) == ["a.py:1:8: CKO201"]

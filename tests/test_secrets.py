@@ -117,7 +117,7 @@ def modules(draw: some.DrawFn, key: str) -> bytes:
 def printed(*arguments: str) -> str:
     """Everything that a command prints."""
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), contextlib.suppress(SystemExit):
         cli.main(arguments)
     return out.getvalue() + err.getvalue()
 
@@ -184,6 +184,9 @@ def test_no_key_comes_out_of_any_single_line(line: str, project: Project) -> Non
         ["check", "--config", "{key}.toml"],
         ["check", "--config", "wrong.toml"],
         ["check", "--config", "broken.toml"],
+        ["check", "cko_{key}.env"],
+        ["check", "--output-format", "{key}"],
+        ["check", "--{key}"],
         ["{key}"],
         ["rule", "{key}"],
     ],
@@ -193,5 +196,15 @@ def test_no_key_comes_out_of_a_complaint(arguments: list[str], project: Project)
     key = made_up_key("sk_")
     project({"wrong.toml": f"{key} = '{key}'", "broken.toml": f"platform = {key}"})
     text = printed(*(argument.format(key=key) for argument in arguments))
-    assert text.startswith("cko-lint: ")
+    assert "cko-lint: " in text or "error: " in text
+    assert pieces_in(text, key) == []
+
+
+@pytest.mark.parametrize("request_", ["https://api.sandbox.checkout.com/payments/x", "https://api.checkout.com/tokens"])
+def test_no_pieces_come_out_of_a_finding_about_something_else(request_: str, project: Project) -> None:
+    key = "sk_sbox_" + "".join(random.choices(ALPHABET[:26], k=26)) + "="
+    pieces = f'"sk_sbox_" + "{key[8:22]}" + "{key[22:]}"'
+    project({"pay.py": f'{HEAD}requests.get("{request_}", headers={{"Authorization": "Bearer " + {pieces}}})\n'})
+    text = printed("check", "pay.py", "--isolated")
+    assert "CKO401" in text
     assert pieces_in(text, key) == []

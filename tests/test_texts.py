@@ -56,6 +56,19 @@ def test_look_alikes_are_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 NAMES = {
+    "name and value of the next item": ("k8s.yaml", "env:\n  - name: CKO_LIVE_KEY\n    value: {live}\n  - value: {sbox}\n    name: CKO_SANDBOX_KEY\n", ["CKO201", "CKO201"]),
+    "value before its name": ("k8s.yaml", "env:\n  - value: {sbox}\n    name: CKO_LIVE_KEY\n", ["CKO201", "CKO303"]),
+    "name and value of another item of the line": ("a.yaml", "env: [{{name: OTHER_LIVE, value: 1}}, {{name: CKO_KEY, value: {sbox}}}]\n", ["CKO201"]),
+    "a list in brackets is no section": ("ci.yml", "branches:\n  [production]\nenv:\n  CKO_KEY: {sbox}\n", ["CKO201"]),
+    "a remark behind a value": ("a.yaml", "production:\n  url: https://api.checkout.com # https://api.sandbox.checkout.com in tests\n", []),
+    "a name that is far from the value": ("run.sh", "LIVE=false ./run --url https://api.sandbox.checkout.com\n", []),
+    "a placeholder below a section": ("a.toml", '[cko]\nsecret-key = "changeme"\n', ["CKO205"]),
+    "a client secret below a name": ("a.yaml", "cko:\n  clientSecret: q8Wk3nB5xZ7v\n", ["CKO207"]),
+    "a client secret as name and value": ("k8s.yaml", "env:\n- name: CKO_CLIENT_SECRET\n  value: q8Wk3nB5xZ7v\n", ["CKO207"]),
+    "a default of a variable": ("v.tf", 'variable "cko_client_secret" {{\n  default = "q8Wk3nB5xZ7v"\n}}\n', ["CKO207"]),
+    "a client secret kept elsewhere": ("main.tf", "cko_client_secret = var.cko_client_secret2\ncko_client_secret = random_password.cko1.result\n", []),
+    "where a client secret is kept": ("a.yaml", "cko_client_secret_name: cko-secret-1\nCKO_CLIENT_SECRET_ARN: arn:aws:x:1\ncko_client_secret_file: secret1.txt\n", []),
+    "what a client secret is called": ("en.yml", "cko_client_secret: Client secret of Checkout.com 2\n", []),
     "production.yaml: a sandbox key": ("config/production.yaml", "checkout:\n  secret_key: {sbox}\n", ["CKO201", "CKO303"]),
     "a key of its own environment": ("config/production.yaml", "checkout:\n  secret_key: {live}\n", ["CKO201"]),
     "sections of TOML": ("a.toml", '[sandbox]\nkey = "{sbox}"\n[production.checkout]\nkey = "{sbox}"\n', ["CKO201", "CKO201", "CKO303"]),

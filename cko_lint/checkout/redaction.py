@@ -16,6 +16,10 @@ _SECRET_LIKE = re.compile(
     r"(?i)[sp]k[_-](?:(?:sbox|test|live|prod|sandbox)[_-])?[A-Za-z0-9_-]{8,}[*#$=]*|[A-Za-z0-9_\-]{40,}=*"
     r"|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b[a-z2-7]{26}[a-z2-7*#$=]"
 )
+_KEY_ANYWHERE = re.compile(
+    r"[sp]k_(?:sbox_|test_)?(?:[a-z2-7]{26}[a-z2-7*#$=]|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"
+)
+_PIECE_OF_KEY = re.compile(r"[sp]k_(?:sbox_|test_)?[a-z0-9-]{0,26}[\"'](?=\s*(?:\+|,|\"|'|[fbru]+[\"']|\)|$))")
 _QUOTED = re.compile(r"([\"']).*?\1")
 _GROUPS = r"(?:[sp]k_(?:test_)?)?(?<![A-Za-z0-9])[0-9a-f]{2,12}-(?:[0-9a-f]{2,12}-?)*"
 _WITH_DIGIT = r"(?<![A-Za-z0-9/.:-])(?:[sp]k_(?:sbox_|test_)?)?[a-z0-9]*[2-7][a-z0-9]*[*#$=]?(?![A-Za-z0-9])"
@@ -41,6 +45,16 @@ def redact(text: str) -> str:
         parts += (text[done : cut.start], cut.text)
         done = cut.end
     return "".join((*parts, text[done:]))
+
+
+def has_piece(line: str) -> bool:
+    """Whether a string in a line of source ends with a beginning of a key, so that the rest of it may stand in others."""
+    return _PIECE_OF_KEY.search(line) is not None
+
+
+def redact_keys(text: str) -> str:
+    """Returns a text with the keys in it cut short, whatever they are glued to, and nothing else."""
+    return _KEY_ANYWHERE.sub(lambda match: shorten(match[0]), text)
 
 
 def cuts(text: str, in_pieces: str = "") -> list[Cut]:

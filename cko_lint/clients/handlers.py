@@ -26,7 +26,7 @@ _NEEDLES = (
     *(name.encode() for name in sorted(API_ERROR)),
     b"error_handler", b"errorhandler", b"errors(", b"exception_handler", b"EXCEPTION_HANDLER", b"excepthook",
     b"process_exception", b"handle_exception", b"handle_error", b"write_error", b"command_error", b"on_failure",
-    b"on_error", b"task_failure", b"_ERROR", b"_FAILURE", b"_FAILED", b"autoretry_for", *boundaries.NEEDLES,
+    b"on_error", b"task_failure", b"_ERROR", b"_FAILURE", b"_FAILED", b"handler500", b"autoretry_for", *boundaries.NEEDLES,
 )  # fmt: skip
 _FAILURE = re.compile(r"error|exception|failure|excepthook", re.IGNORECASE)
 _HANDLING_METHOD = re.compile(
@@ -108,7 +108,9 @@ class ProjectHandlers:
                 return any(_APP_WIDE_TASK.search(module.data) for module in self._modules())
             return True
         if isinstance(node, tree.Assign):
-            return _sets_retries(node) or any(dotted_name(target) == "sys.excepthook" for target in node.targets)
+            names = {dotted_name(target) for target in node.targets}
+            is_urls = os.path.basename(module.path) == "urls.py"
+            return _sets_retries(node) or "sys.excepthook" in names or (is_urls and "handler500" in names)
         if isinstance(node, tree.DictDisplay):
             return any(key is not None and self._is_entry(key, value, module) for key, value in node.entries)
         return False
@@ -154,7 +156,7 @@ class ProjectHandlers:
         call = decorator if isinstance(decorator, tree.Call) else None
         name = dotted_name(call.function if call is not None else decorator) or ""
         if call is not None and any(_is_class(argument.value) for argument in call.arguments):
-            return False
+            return False  # what it is given decides, which `_may_register` sees
         by_name = _HANDLING_METHOD.fullmatch(function.name) and name.endswith((".event", ".listener", ".listen"))
         if not (by_name or _REGISTERED.search(name)) or name.split(".")[0] in ("pytest", "self"):
             return False
@@ -228,6 +230,8 @@ def _may_register(node: Any, name: str) -> bool:
         if argument.keyword and _HANDLER_KEYWORD.fullmatch(argument.keyword):
             if not isinstance(argument.value, (tree.Constant, tree.DictDisplay)):
                 return True
+        if _CATCHES_UNHANDLED.search(name) and _is_for_unhandled(argument.value):
+            return True
         positional = argument.keyword in (None, "code_or_exception", "exc_class_or_status_code", "context")
         if positional and catches(argument.value, everything=_FAILURE.search(name) is not None):
             return True
@@ -236,6 +240,16 @@ def _may_register(node: Any, name: str) -> bool:
     if _REGISTERING.fullmatch(name) is None or not node.arguments:
         return False
     return not any(_is_class(argument.value) for argument in node.arguments)
+
+
+# Flask's and FastAPI's, which give what nobody has handled to the handler for a status of 500.
+_CATCHES_UNHANDLED = re.compile(r"errorhandler|register_error_handler|exception_handler")
+
+
+def _is_for_unhandled(node: Any) -> bool:
+    if isinstance(node, tree.Constant):
+        return bool(node.value == 500)
+    return tree.last_name(node) == "InternalServerError"
 
 
 def _is_class(node: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cko_lint.checkout.redaction import DIGITS, WORDS, has_piece
 from cko_lint.findings import Finding, Location, Severity
 from cko_lint.lines import Window
 from cko_lint.output.concise import place
@@ -68,7 +69,7 @@ def closing(report: Report) -> str:
 
 
 # What the lines of a finding about keys may show of one that stands there in pieces, none of which is a key by itself.
-_IN_PIECES = (("CKO20", "words"), ("CKO30", "digits"))
+_IN_PIECES = (("CKO20", WORDS), ("CKO30", DIGITS))
 
 
 def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
@@ -109,21 +110,26 @@ class _Excerpt:
     """Whether the lines may hold a key in pieces, none of which is a key by itself."""
 
     def render(self) -> Iterator[str]:
-        previous = None
+        shown = list(self._windows())
+        if not shown:
+            return
+        in_pieces = WORDS if any(has_piece(window.text) for _, window, _ in shown) else self.in_pieces
+        yield self._framed("")
+        previous = shown[0][0]
+        for number, window, here in shown:
+            if number > previous + 1:
+                yield f"{self.style.frame}...{self.style.reset}{self._gap(number)}"
+            yield from self._line(number, window, here, in_pieces)
+            previous = number
+        yield self._framed("")
+
+    def _windows(self) -> Iterator[tuple[int, Window, list[_Mark]]]:
         for number in sorted(set(self._numbers())):
             here = [mark for mark in self.marks if not mark.by_bar and mark.lines[0] == number]
             column = min((mark.location.start.column for mark in here), default=1)
             window = self.line(self.marks[0].location, number, column)
-            if window is None:
-                continue
-            if previous is None:
-                yield self._framed("")
-            elif number > previous + 1:
-                yield f"{self.style.frame}...{self.style.reset}{self._gap(number)}"
-            yield from self._line(number, window, here)
-            previous = number
-        if previous is not None:
-            yield self._framed("")
+            if window is not None:
+                yield number, window, here
 
     def _numbers(self) -> Iterator[int]:
         for mark in self.marks:
@@ -135,8 +141,8 @@ class _Excerpt:
                 yield from mark.lines[:_SHOWN_OF_LONG]
                 yield mark.lines[-1]
 
-    def _line(self, number: int, window: Window, here: list[_Mark]) -> Iterator[str]:
-        line = source_line(window.text, self.in_pieces)
+    def _line(self, number: int, window: Window, here: list[_Mark], in_pieces: str) -> Iterator[str]:
+        line = source_line(window.text, in_pieces)
         text, shift = line.around(min((_cells(mark, line, window.before)[0] for mark in here), default=0))
         yield self._framed(f"{self._bar(number)}{text}".rstrip(), str(number))
         for mark in sorted(here, key=lambda mark: mark.location.start, reverse=True):

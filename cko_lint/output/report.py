@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cko_lint.checkout.keys import find_keys, shorten
-from cko_lint.checkout.redaction import redact
+from cko_lint.checkout.redaction import redact, redact_keys
 from cko_lint.findings import Finding, Location, Related, Severity
 from cko_lint.lines import Window
 
@@ -53,9 +52,7 @@ def prose(text: str) -> str:
 
 def path_text(path: str) -> str:
     """Returns a path as it may be printed. Only what is certainly a key is cut: long names are common in paths."""
-    for at, key in reversed(list(find_keys(path))):
-        path = path[:at] + shorten(key.text) + path[at + len(key.text) :]
-    return path
+    return redact_keys(path)
 
 
 def printable(text: str) -> str:

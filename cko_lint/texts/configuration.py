@@ -105,7 +105,7 @@ class _Reading:
 
     def _judge_names(self, line: Line, offset: int, place: Place, what: str, environment: str) -> None:
         """Adds what stands under a name that says another environment than it is of; the nearest that says one counts."""
-        if line.is_comment:
+        if line.is_remark(offset):
             return
         names = line.names(offset)
         for index in range(len(names) - 1, -1, -1):
@@ -140,7 +140,7 @@ class _Reading:
             of_kind = key.kind if key is not None else keys.kind_of_prefix(value)
             credential = Credential(GIVEN, text=value, key=key, kind=of_kind, place=place)
             self.facts.configured.append(Role(kind, credential, place))
-        elif {"client", "secret"} <= set(words(name)) and len(value) >= 8 and not keys.is_placeholder(value):
+        elif {"client", "secret"} <= set(words(name)) and _is_written_out(name, value):
             if not (is_template(self.path) or is_showing(self.path) or is_test(self.path)):
                 self.facts.secrets.append(Spotted(place, value))
 
@@ -153,6 +153,19 @@ def _values(line: Line, found: dict[int, keys.Key]) -> Iterator[tuple[int, str]]
     entry = _ENTRY.match(line.text) if not found and line.is_entry else None
     if entry is not None:
         yield entry.start("value"), entry["value"].strip()
+
+
+def _is_written_out(name: str, value: str) -> bool:
+    """Whether a value is the secret of an OAuth client itself, and not where it is kept, or what it is called."""
+    if words(name)[-1] in _OF_OTHER_THINGS or keys.is_placeholder(value) or _REFERENCE.match(value):
+        return False
+    return len(value) >= 8 and not re.search(r"\s", value) and any(sign.isdigit() for sign in value)
+
+
+_OF_OTHER_THINGS = ("arn", "file", "id", "key", "name", "path", "ref", "version")
+_REFERENCE = re.compile(
+    r"(?:var|local|data|module|each|random_\w+|aws_\w+|azurerm_\w+|google_\w+|vault_\w+)\.|arn:|\w+://"
+)
 
 
 def _is_reference(value: str) -> bool:

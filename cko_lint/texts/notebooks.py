@@ -86,7 +86,8 @@ def _cells(content: Any) -> list[Any] | None:
         return None
     cells = content.get("cells")
     if cells is None and isinstance(content.get("worksheets"), list):
-        cells = [cell for sheet in content["worksheets"] if isinstance(sheet, dict) for cell in sheet.get("cells", [])]
+        sheets = [sheet.get("cells") for sheet in content["worksheets"] if isinstance(sheet, dict)]
+        cells = [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
     return cells if isinstance(cells, list) else None
 
 

@@ -14,7 +14,10 @@ from typing import NamedTuple
 from cko_lint.lines import Piece
 
 _COMMENT = re.compile(r"\s*(?:#|;|//|--|<!--|\*)")
+_REMARK = re.compile(r"\s(?:#|//)\s")
 _NAME = re.compile(r"(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::=|=>|[:=])\s*[\"'`]?")
+# What may stand between a name's sign and the value: `Authorization: Bearer …`, a list's bracket, other items of a list.
+_ADJACENT = re.compile(r"(?:Bearer |Basic |[\[({]\s*[\"']?)*(?:[^\s\"']*[\"']?,\s*[\"']?)*\S*")
 _SECTION = re.compile(r"\s*\[+\s*(?P<name>[^\[\]]+?)\s*\]+\s*(?:[#;].*)?$")
 _PARENT = re.compile(
     r"(?P<indent>\s*)(?:-\s+)?(?:[\w-]+\s+)*[\"']?(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::\s*(?:[&!]\S+\s*)?[\[{]?|=?\s*[\[{])\s*(?:#.*)?$"
@@ -53,30 +56,54 @@ class Line(NamedTuple):
     def names(self, offset: int) -> list[str]:
         """Returns the names that a value at an index of the text stands under, the nearest last."""
         before = self.text[max(offset - _NEAR, 0) : offset]
-        nearest = [match["name"] for match in _NAME.finditer(before)][-1:]
+        nearest = [match["name"] for match in _NAME.finditer(before) if _ADJACENT.fullmatch(before, match.end())][-1:]
         if nearest and nearest[0].lower().replace("_", "") in _ANONYMOUS:
-            sibling = self._sibling()
+            sibling = self._sibling(offset)
             nearest = [sibling] if sibling is not None else []
         return [*self.parents, *nearest]
+
+    def is_remark(self, offset: int) -> bool:
+        """Whether a comment has begun before an index of the text."""
+        return (
+            self.is_comment
+            or _REMARK.search(self.text, 0 if self.is_entry else max(offset - _NEAR, 0), offset) is not None
+        )
 
     def follows_a_name(self, offset: int) -> bool:
         """Whether a name and a sign are right before an index of the text."""
         start = max(offset - _NEAR, 0)
         return any(match.end() == offset - start for match in _NAME.finditer(self.text[start:offset]))
 
-    def _sibling(self) -> str | None:
-        """`- name: LIVE_KEY` beside `value: …`, on the same line or on one near it."""
-        here = _SIBLING.search(self.text) if self.is_entry else None
-        if here is not None:
-            return here["name"]
-        indent = _indent_of_item(self.text)
-        for near in (*reversed(self.above), self.below):
-            if len(near) > LONGEST_ENTRY or _indent_of_item(near) != indent:
-                return None
-            found = _SIBLING.search(near)
+    def _sibling(self, offset: int) -> str | None:
+        """`- name: LIVE_KEY` beside `value: …`: of the same item, on the same line or on one near it."""
+        if not self.is_entry:
+            return None
+        opening = self.text.rfind("{", 0, offset)
+        if opening >= 0:
+            found = _SIBLING.search(self.text[opening:].partition("}")[0])
+            return found["name"] if found is not None else None
+        for line in self._of_item():
+            found = _SIBLING.search(line)
             if found is not None:
                 return found["name"]
         return None
+
+    def _of_item(self) -> Iterator[str]:
+        """Yields the line and those beside it that belong to the same item of a list, or to the same mapping."""
+        yield self.text
+        indent = _indent_of_item(self.text)
+        last = self.text
+        for near in reversed(self.above):
+            if _begins_item(last) or len(near) > LONGEST_ENTRY or _indent_of_item(near) != indent:
+                break
+            yield near
+            last = near
+        if _indent_of_item(self.below) == indent and not _begins_item(self.below) and len(self.below) <= LONGEST_ENTRY:
+            yield self.below
+
+
+def _begins_item(text: str) -> bool:
+    return text.lstrip().startswith("- ")
 
 
 def _indent_of_item(text: str) -> int:
@@ -84,9 +111,14 @@ def _indent_of_item(text: str) -> int:
 
 
 def lines_with(signs: re.Pattern[str], pieces: Iterable[Piece]) -> Iterator[Line]:
-    """Yields the lines that a pattern is found in, and the last piece of each line that comes in several."""
+    """Yields the lines that a pattern is found in, or in a name around them, or in a line beside them.
+
+    Of a line that comes in pieces every piece is yielded.
+    """
     section: tuple[str, ...] = ()
     around: list[tuple[int, str]] = []
+    found_around: list[bool] = [False]  # of the section, and of each name around
+    was_found = False
     above: deque[str] = deque(maxlen=_ABOVE)
     is_comment = False
     for piece, below in _with_next(pieces):
@@ -99,7 +131,11 @@ def lines_with(signs: re.Pattern[str], pieces: Iterable[Piece]) -> Iterator[Line
             indent = length - len(text.lstrip())
             while around and around[-1][0] >= indent:
                 around.pop()
-        if not is_whole or signs.search(text) is not None:
+                found_around.pop()
+        is_found = signs.search(text) is not None
+        is_beside = was_found or (below is not None and "cko" in below.text[:_NEAR].lower())
+        was_found = is_found
+        if not is_whole or is_found or (is_entry and (found_around[-1] or is_beside)):
             if not piece.before:
                 is_comment = _COMMENT.match(text) is not None
             parents = (*section, *(name for _, name in around)) if is_entry else ()
@@ -108,12 +144,14 @@ def lines_with(signs: re.Pattern[str], pieces: Iterable[Piece]) -> Iterator[Line
             above.append(text)
         if not is_entry:
             continue
-        if stripped[0] == "[" and (header := _SECTION.fullmatch(text)) is not None:
+        if stripped[0] == "[" and not around and (header := _SECTION.fullmatch(text)) is not None:
             section, around = tuple(header["name"].split(".")), []
+            found_around = [is_found]
         elif stripped[-1] in _OPENING or "#" in stripped or "&" in stripped or "!" in stripped:
             parent = _PARENT.fullmatch(text)
             if parent is not None:
                 around.append((indent, parent["name"]))
+                found_around.append(is_found or found_around[-1])
 
 
 def _with_next(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Piece | None]]:
