@@ -183,8 +183,7 @@ class Libraries:
         """Learns that values are printed, logged, or put into the text of an error."""
         if not is_error:
             http.told(engine, self)
-        told = leaks.leak(values, engine.path)
-        if told is not None and node is not None:
+        for told in leaks.told(values, engine.path) if node is not None else ():
             spotted = Spotted(place_of(frame.module, node), told.what)
             if told.is_proven:
                 self.logged_keys.append(spotted)

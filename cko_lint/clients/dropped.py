@@ -6,6 +6,7 @@ that is reached by the failure alone, because the success has left. All of this 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,10 @@ _EXITS = frozenset({"exit", "_exit", "quit", "abort", "fail"})
 def is_dropped(guard: Guard, handler: Any, node: Any) -> bool:
     """Whether the failure of the call `node` inside of a guard is forgotten by its handler, None for a `suppress`."""
     body = handler.body if handler is not None else []
-    if not says_nothing(body) or any(isinstance(inner, tree.Call) for inner in tree.walk(_final(guard))):
+    is_top = any(scope is guard.module.parsed.body for scope, _ in guard.regions)  # others may read its names
+    defaults = set() if is_top else _defaults(body)
+    rest = [statement for statement in body if not _sets(statement, defaults)]
+    if not says_nothing(rest) or any(isinstance(inner, tree.Call) for inner in tree.walk(_final(guard))):
         return False
     return bool(guard.regions) and all(_leaves_no_trace(region, guard, body, node) for region in guard.regions)
 
@@ -37,6 +41,30 @@ def says_nothing(body: list[Any]) -> bool:
             continue
         return False
     return True
+
+
+def _defaults(body: list[Any]) -> set[str]:
+    """Returns the names that a handler sets to an empty value in place of what the call would have given."""
+    return {
+        target.id
+        for statement in body
+        if isinstance(statement, tree.Assign) and statement.value is not None and _is_empty(statement.value)
+        for target in statement.targets
+        if isinstance(target, tree.Name)
+    }
+
+
+def _sets(statement: Any, names: set[str]) -> bool:
+    return (
+        isinstance(statement, tree.Assign)
+        and statement.value is not None
+        and _is_empty(statement.value)
+        and all(isinstance(target, tree.Name) and target.id in names for target in statement.targets)
+    )
+
+
+def _is_empty(node: Any) -> bool:
+    return _is_nothing(node) and not (isinstance(node, tree.Constant) and isinstance(node.value, (bool, int)))
 
 
 def _is_quiet_end(node: Any) -> bool:
@@ -71,7 +99,9 @@ def _leaves_no_trace(region: Region, guard: Guard, handler: list[Any], node: Any
         success += around[0][1]
     if not says_nothing(_reached_by_failure(around, success, handler)):
         return False
-    marks = {*_marks(_from(block, node)), *_marks(success[len(block) :])}
+    if any(isinstance(node, tree.Global) for node in tree.walk(scope)) and _defaults(handler):
+        return False
+    marks = {*_marks(_from(block, node)), *_marks(success[len(block) :]), *_defaults(handler)}
     return not marks or not any(_reads(scope, marks, {id(statement) for statement in success}))
 
 
@@ -193,7 +223,16 @@ def _is_nothing(node: Any) -> bool:
     if isinstance(node, tree.Sequence):
         return all(_is_nothing(element) for element in node.elements)
     if isinstance(node, tree.DictDisplay):
-        return not node.entries
+        return all(_is_plain_entry(key, value) for key, value in node.entries)
     if isinstance(node, tree.Call) and isinstance(node.function, tree.Name):
         return node.function.id in ("dict", "list", "set", "tuple") and not node.arguments
     return False
+
+
+def _is_plain_entry(key: Any, value: Any) -> bool:
+    """Whether an entry of a dictionary is an empty one that does not say by its name that something went wrong."""
+    name = key.value if isinstance(key, tree.Constant) and isinstance(key.value, str) else None
+    return name is not None and _is_empty(value) and _WRONG.search(name) is None
+
+
+_WRONG = re.compile(r"err|fail|reason|message|detail|exception|problem|warning", re.IGNORECASE)

@@ -149,7 +149,48 @@ def retries(engine: Engine, names: frozenset[str]) -> list[Spotted]:
         caught = any(_stops(guard, index, names) for guard in inside for index in range(len(guard.caught)))
         if not caught and any(_surely_catches(a.content, names) for a in retry.types):
             found.append(Spotted(place_of(retry.module, retry.node), retry.what))
-    return found
+    call = _retry_in_handler(engine, names)
+    return [*found, call] if call is not None else found
+
+
+def _retry_in_handler(engine: Engine, names: frozenset[str]) -> Spotted | None:
+    """Returns the `self.retry()` of a Celery task, if the handler that catches the exceptions asks for nothing before."""
+    for guard in reversed(engine.guards):
+        for index, caught in enumerate(guard.caught):
+            if caught is not None and not any(catches(a.content, names) for a in caught):
+                continue
+            handler = guard.handlers[index] if guard.handlers else None
+            sure = caught is None or any(_surely_catches(a.content, names) for a in caught)
+            call = _final_retry(handler.body) if handler is not None and sure else None
+            if call is not None and _is_in_bound_task(guard.module.parsed.body, call):
+                return Spotted(place_of(guard.module, call), "Celery")
+            return None
+    return None
+
+
+def _final_retry(body: list[Any]) -> Any:
+    *before, last = body
+    value = getattr(last, "value", None)
+    method = value.function if isinstance(value, tree.Call) else None
+    if any(not isinstance(statement, (tree.Expression, tree.Assign)) for statement in before):
+        return None
+    is_retry = isinstance(method, tree.Attribute) and method.name == "retry" and isinstance(method.base, tree.Name)
+    return value if is_retry else None
+
+
+def _is_in_bound_task(body: list[Any], call: Any) -> bool:
+    """Whether a call is one of the first parameter of a function that is a task, which gets itself."""
+    for node in tree.walk(body):
+        if isinstance(node, tree.Function) and node.parameters and node.parameters[0].name == call.function.base.id:
+            if any(inner is call for inner in tree.walk(node.body)):
+                return any(_binds(decorator) for decorator in node.decorators)
+    return False
+
+
+def _binds(decorator: Any) -> bool:
+    if not isinstance(decorator, tree.Call) or tree.last_name(decorator.function) not in ("task", "shared_task"):
+        return False
+    return any(a.keyword == "bind" and getattr(a.value, "value", False) is True for a in decorator.arguments)
 
 
 def _stops(guard: Guard, index: int, names: frozenset[str]) -> bool:

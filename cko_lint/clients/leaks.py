@@ -31,13 +31,13 @@ class Leak(NamedTuple):
     is_proven: bool = True
 
 
-def leak(values: list[v.Value], path: Condition = ALWAYS) -> Leak | None:
-    """Returns what some values would tell if they were printed: the secret key, or headers that hold it; None for nothing.
+def told(values: list[v.Value], path: Condition = ALWAYS) -> list[Leak]:
+    """Returns what some values would tell if they were printed: the secret key, headers that hold it, what may be one.
 
-    `path` is what is known to hold where that happens.
+    `path` is what is known to hold where that happens. One that is proven is enough.
     """
     found = list(_leaks(values, path))
-    return next((told for told in found if told.is_proven), found[0] if found else None)
+    return [leak for leak in found if leak.is_proven][:1] or found
 
 
 def _leaks(values: list[v.Value], path: Condition) -> Iterator[Leak]:

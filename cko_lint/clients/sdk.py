@@ -240,10 +240,12 @@ def _roles(engine: Engine, builder: v.LibraryObject, name: str) -> list[Role]:
 
 
 def _setups(engine: Engine, builder: v.LibraryObject) -> Any:
+    """Yields in which ways a client can be built, one for each of its keys and each environment."""
     count = 0
     secrets = builder.attributes.get("secret_key", v.only(v.ABSENT))
+    given = [*v.feasible(secrets, engine.path), *v.feasible(builder.attributes.get("public_key", ()), engine.path)]
     for chosen in v.feasible(builder.attributes.get("environment", v.only(v.ABSENT)), engine.path):
-        for key in v.feasible(secrets, engine.path):
+        for key in given:
             joined = both(chosen.condition, key.condition)
             whole = both(engine.path, joined) if joined is not None else None
             if whole is None or count >= _MOST_SETUPS:

@@ -9,6 +9,7 @@ from typing import Any
 from cko_lint.flow import calls, classes, expressions, managers
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Engine, Frame, Guard, Retry
+from cko_lint.flow.predicates import holds_for_refused
 from cko_lint.flow.symbols import Symbol
 from cko_lint.syntax import tree
 
@@ -123,7 +124,7 @@ def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> 
                 return None
             types = v.union(found)
         return Retry(decorator, frame.module, types, "tenacity")
-    if name == "backoff.on_exception" and "giveup" not in keywords:
+    if name == "backoff.on_exception" and not _gives_up(engine, keywords.get("giveup"), frame):
         given = keywords.get("exception") or next((a.value for a in arguments[1:2] if not a.keyword), None)
         if given is not None:
             return Retry(decorator, frame.module, expressions.evaluate(engine, given, frame), "backoff")
@@ -143,6 +144,27 @@ def _retried(engine: Engine, condition: Any, frame: Frame) -> Iterator[v.Value]:
             yield expressions.evaluate(engine, condition.arguments[0].value, frame)
         else:
             yield v.only(v.External("Exception"))
+    elif isinstance(condition, tree.Call) and condition.arguments:
+        name, argument = tree.last_name(condition.function), condition.arguments[0].value
+        if name == "retry_if_exception":
+            predicates = expressions.evaluate(engine, argument, frame)
+            if any(holds_for_refused(engine, a.content) for a in predicates):
+                yield v.only(v.External("Exception"))
+        elif name in ("retry_if_not_exception_type", "retry_unless_exception_type"):
+            classes_ = argument.elements if isinstance(argument, tree.Sequence) else [argument]
+            if all(tree.last_name(cls) in _NEVER_OF_A_REQUEST for cls in classes_):
+                yield v.only(v.External("Exception"))
+
+
+_NEVER_OF_A_REQUEST = ("AttributeError", "KeyError", "KeyboardInterrupt", "LookupError", "TypeError", "ValueError")
+
+
+def _gives_up(engine: Engine, predicate: Any, frame: Frame) -> bool:
+    """Whether backoff may give up after a 401: a predicate that is not understood may."""
+    if predicate is None:
+        return False
+    found = expressions.evaluate(engine, predicate, frame)
+    return any(holds_for_refused(engine, alternative.content) is not False for alternative in found)
 
 
 def _is_number(node: Any, number: int) -> bool:

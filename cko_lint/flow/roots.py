@@ -88,7 +88,7 @@ def _receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
     instance.library = classes.library_base(engine, cls)
     instance.open = classes.find(cls, "__new__") is not None
     init = classes.find(cls, "__init__")
-    arguments = Arguments([], {})
+    arguments = Arguments([], {}, open="data" in cls.flags)
     if init is not None and isinstance(init[0].content, v.FunctionValue):
         arguments = parameters_of_root(engine, init[0].content, assume_defaults=True, skip_first=True)
     before, called = engine.path, set(engine.called)

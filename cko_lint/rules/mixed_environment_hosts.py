@@ -60,7 +60,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Place
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
 
@@ -69,12 +69,16 @@ RULE = Rule("CKO304", "mixed-environment-hosts", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK clients that bring in the host of a second environment."""
+    places: dict[int, Place] = {}  # of the first request with a token, by the response that the token came with
     for request in facts.requests:
         for scenario in request.scenarios:
             token, host = scenario.credential.token, scenario.url.host
             if token is None or token.environment is None or host is None:
                 continue
+            made_by = scenario.credential.made_by
             if host.answers and token.environment != host.environment:
+                if made_by is not None and places.setdefault(made_by, request.place) != request.place:
+                    continue
                 message = f"a token of the {token.environment} environment is sent to a {host.environment} host"
                 yield RULE.at(request.place, message, _HELP, [step("the token is fetched here", token.place)])
                 break

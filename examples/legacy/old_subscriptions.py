@@ -1,4 +1,4 @@
-"""Subscriptions from before the move to the new platform: they are still billed with the old keys."""
+"""Subscriptions from before the move to the new platform, as the sandbox has them: they are billed with the old keys."""
 
 import logging
 import os
@@ -16,7 +16,7 @@ billing = (
     .previous()
     .secret_key(os.environ["CKO_OLD_SECRET_KEY"])
     .public_key(settings.CHECKOUT_PUBLIC_KEY)
-    .environment(Environment.production() if settings.LIVE else Environment.sandbox())
+    .environment(Environment.sandbox())
     .build()
 )
 imports = CheckoutSdk.builder().previous().secret_key("YOUR_SECRET_KEY").environment(Environment.sandbox()).build()

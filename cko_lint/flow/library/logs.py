@@ -11,16 +11,33 @@ LOG_METHODS = frozenset(
 )
 
 
+# What gives a logger: Celery's, Prefect's, those of the standard library and what is made like it.
+_MAKING = (
+    "get_task_logger",
+    "get_run_logger",
+    "get_logger",
+    "getLogger",
+    "LoggerAdapter",
+    "Logger",
+    "get_dagster_logger",
+)
+
+
 def is_log(name: str, short: str) -> bool:
     """Whether a full name is a function that logs."""
     first, _, rest = name.partition(".")
+    if rest.rpartition(".")[0].rpartition(".")[2] in _MAKING and short in LOG_METHODS:
+        return True
     if rest.rpartition(".")[0].rpartition(".")[2] in ("logger", "log"):  # `flask.current_app.logger`
         return short in LOG_METHODS
     return first in ("logging", "loguru", "structlog", "warnings", "syslog") and short in LOG_METHODS
 
 
 def says_log(receiver: Symbol) -> bool:
-    """Whether the name of something out of sight says that it is a logger."""
+    """Whether the name of something out of sight, or of what has made it, says that it is a logger."""
+    made_by = receiver.parts[0] if receiver.kind == "call" and receiver.parts else None
+    if isinstance(made_by, v.External) and made_by.name.rsplit(".", 1)[-1] in _MAKING:
+        return True
     name = receiver.parts[-1] if receiver.parts and isinstance(receiver.parts[-1], str) else ""
     return name.lower().strip("_") in ("log", "logger", "logging") or name.lower().endswith(("logger", "_log"))
 

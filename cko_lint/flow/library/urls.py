@@ -154,6 +154,8 @@ def _with_end(content: Any) -> Any:
 
 CALLS: dict[str, Model] = {
     "urllib.parse.urljoin": _urljoin,
+    "werkzeug.urls.url_join": _urljoin,
+    "w3lib.url.urljoin": _urljoin,
     "urllib.parse.urlunsplit": _urlunsplit,
     "urllib.parse.urlunparse": _urlunsplit,
     "urllib.parse.quote": same,
