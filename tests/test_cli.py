@@ -295,12 +295,22 @@ def test_a_reader_that_leaves_early(project: Project) -> None:
         assert process.stderr.read() == b""
 
 
+def _heed_interrupts() -> None:
+    """What a shell starts in the background has its interrupts ignored, and hands that down."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupted(project: Project) -> None:
     project({})
     program = [sys.executable, "-m", "cko_lint", "check", "-"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        program,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        preexec_fn=_heed_interrupts if sys.platform != "win32" else None,  # noqa: PLW1509 no threads in here
     ) as process:
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(1.5)

@@ -246,6 +246,10 @@ def _cookies(layers: list[v.Value]) -> Iterator[v.Value]:
                     yield entry
 
 
+# Parts of a body that are for somebody else: of `POST /forward` what is sent on, of a workflow what signs its webhooks.
+_FOR_OTHERS = ("destination_request", "signature")
+
+
 def _kinds_in(values: list[v.Value]) -> set[str]:
     """Returns the kinds of the keys that are somewhere in some values."""
     found: set[str] = set()
@@ -256,7 +260,7 @@ def _kinds_in(values: list[v.Value]) -> set[str]:
         alternative = pending.pop()
         content = alternative.content
         if isinstance(content, v.Mapping):
-            pending += [a for entry in content.entries.values() for a in entry]
+            pending += [a for name, entry in content.entries.items() if name not in _FOR_OTHERS for a in entry]
         elif isinstance(content, v.Collection):
             pending += [a for item in content.items for a in item]
         elif isinstance(content, v.Text):

@@ -18,7 +18,24 @@ from cko_lint.syntax import tree
 
 _LIVE = frozenset({"live", "prod", "production"})
 _SANDBOX = frozenset({"sandbox", "sbox", "test", "testing", "dev", "development", "staging", "uat", "qa"})
-_NEGATING = frozenset({"non", "not", "no", "pre", "un", "never", "forbidden", "denied", "blocked", "disallowed"})
+_NEGATING = frozenset(
+    {
+        "non",
+        "not",
+        "no",
+        "pre",
+        "un",
+        "never",
+        "forbidden",
+        "denied",
+        "blocked",
+        "disallowed",
+        "denylist",
+        "blocklist",
+        "blacklist",
+        "deny",
+    }
+)
 _DEFAULTS = frozenset(
     {
         "getenv",

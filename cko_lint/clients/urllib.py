@@ -100,7 +100,8 @@ _MAY_BE_NONE = frozenset({"parameter", "attribute", "global", "item", "condition
 
 def _build_opener(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     handlers = [a.content for value in call.arguments.positional for a in value]
-    return v.only(engine.new(v.LibraryObject("opener", {"handlers": handlers})))
+    added = v.only(engine.new(v.Collection("list", [])))
+    return v.only(engine.new(v.LibraryObject("opener", {"handlers": handlers, "addheaders": added})))
 
 
 def _install(engine: Engine, libraries: Libraries, call: Call) -> v.Value:

@@ -28,7 +28,8 @@ response.raise_for_status()
 ```
 
 When it is silent: where headers come from out of sight, such as an argument of a function whose callers are unknown, and for
-the token endpoints, which take the client's credentials in the form.
+the token endpoints, which take the client's credentials in the form. A host alone, which is asked whether it is there, is no
+endpoint.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -60,5 +61,5 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def is_sent_without_credential(request: Request) -> bool:
     """Whether no way of sending the request to an endpoint that needs a credential has one."""
-    needing = [s for s in request.scenarios if s.url.is_checkout and not s.url.takes_no_key]
+    needing = [s for s in request.scenarios if s.url.is_checkout and not s.url.takes_no_key and s.url.path != ()]
     return bool(needing) and all(s.credential.state == MISSING for s in needing)
