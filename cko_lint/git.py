@@ -33,7 +33,10 @@ def scan(paths: Sequence[str], excludes: Excludes, force_exclude: bool, staged: 
             raise UsageError(f"{path} does not exist")
     top = os.path.realpath(os.fsdecode(_git(".", "rev-parse", "--show-toplevel")).rstrip("\n"))
     if revision is not None:
-        _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", blame=revision)
+        given = _git(
+            top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", blame=revision
+        )
+        revision = _parting(top, os.fsdecode(given).strip())
     changed = _changed(top, staged, revision)
     result = Scan()
     wanted = [name for name in changed if _is_wanted(paths, name, os.path.join(top, name), excludes, force_exclude)]
@@ -50,6 +53,14 @@ def scan(paths: Sequence[str], excludes: Excludes, force_exclude: bool, staged: 
             if (absolute := os.path.join(top, name)) in names
         }
     return result
+
+
+def _parting(top: str, revision: str) -> str:
+    """Returns where the history parted from a revision, so that what has changed there since is not taken for new here."""
+    try:
+        return os.fsdecode(_git(top, "merge-base", revision, "HEAD")).strip() or revision
+    except UsageError:  # no common history, or too little of it in a shallow clone
+        return revision
 
 
 def _changed(top: str, staged: bool, revision: str | None) -> list[str]:

@@ -209,3 +209,19 @@ def test_links_to_folders_are_no_submodules(
     (repository / "loop").symlink_to(".")
     git("add", ".")
     assert check(capsys) == ["a.py:1:8: CKO201"]
+
+
+def test_what_another_branch_has_removed_since_is_not_new(
+    repository: Path, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key_in("a.py", project)
+    git("add", ".")
+    git("commit", "--quiet", "--message", "a")
+    git("branch", "mine")
+    project({"a.py": "KEY = None\n"})
+    git("commit", "--quiet", "--all", "--message", "b")
+    git("tag", "theirs")
+    git("checkout", "--quiet", "mine")
+    key_in("b.py", project)
+    git("add", ".")
+    assert check(capsys, "--diff", "theirs") == ["b.py:1:8: CKO201"]

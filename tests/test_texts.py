@@ -205,12 +205,46 @@ def test_a_key_in_an_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "has printed a live secret key" in finding.message
 
 
+@pytest.mark.parametrize(
+    "output",
+    [
+        {"output_type": "error", "ename": "E", "evalue": "no {key}", "traceback": []},
+        {"output_type": "display_data", "data": {"application/json": {"key": ["{key}"]}}},
+    ],
+    ids=["an error", "JSON"],
+)
+def test_a_key_in_any_output(output: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = json.loads(json.dumps(output).replace("{key}", made_up("sk_")))
+    write(tmp_path, "a.ipynb", notebook("show()\n", outputs=[given]))
+    assert [(f.code, f.location.cell) for f in findings(tmp_path, monkeypatch)] == [("CKO201", 2)]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_a_key_in_a_cell_that_is_no_code(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = made_up("sk_")
+    cells = [{"cell_type": kind, "source": ["# Setup\n", f"The key is `{key}`.\n", "# noqa: CKO101\n"]}]
+    write(tmp_path, "a.ipynb", json.dumps({"cells": cells, "metadata": {}, "nbformat": 4}))
+    (finding,) = findings(tmp_path, monkeypatch, ignore=("CKO002",))
+    where = finding.location
+    assert (where.cell, where.start.line, where.start.column, where.end.column) == (1, 2, 13, 13 + len(key))
+
+
 def test_a_suppression_in_a_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.ipynb", notebook(f"KEY = '{made_up('sk_')}'  # noqa: CKO201\n"))
     assert findings(tmp_path, monkeypatch) == []
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"cells": 3}', '{"cells": [3, {"cell_type": "code"}]}', "\0" * 50])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"cells": 3}',
+        '{"cells": [3, {"cell_type": "code"}]}',
+        '{"worksheets": [{"cells": null}]}',
+        "\0" * 50,
+    ],
+)
 def test_what_is_no_notebook_is_still_read(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.ipynb", f"{text} {made_up('sk_')}")
     assert found(tmp_path, monkeypatch) == ["a.ipynb:1: CKO201"]

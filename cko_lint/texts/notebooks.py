@@ -9,9 +9,10 @@ import ast
 import bisect
 import json
 import warnings
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
+from cko_lint.checkout.keys import find_keys
 from cko_lint.findings import Location, Position
 
 _PYTHON_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
@@ -26,8 +27,13 @@ class Notebook:
     cells have printed, each with the line of `text` at which the cell begins.
     """
 
-    def __init__(self, cells: list[tuple[int, str]], outputs: list[tuple[int, str]]) -> None:
-        """`cells` are the codes with the numbers of their cells, counted from 1 over cells of every kind."""
+    def __init__(
+        self, cells: list[tuple[int, str]], outputs: list[tuple[int, str]], prose: Container[int] = ()
+    ) -> None:
+        """`cells` are the codes with the numbers of their cells, counted from 1 over cells of every kind.
+
+        Those in `prose` are no code, and only there for the keys in them.
+        """
         self._firsts: list[int] = []
         self._numbers: list[int] = []
         self._sources: dict[int, list[str]] = {}
@@ -38,7 +44,8 @@ class Notebook:
             self._numbers.append(number)
             source = code.split("\n")
             self._sources[number] = source
-            for line, shifted in _as_python(source):
+            in_python = [(_COMMENT + line, True) for line in source] if number in prose else _as_python(source)
+            for line, shifted in in_python:
                 lines.append(line)
                 if shifted:
                     self._shifted.add(len(lines))
@@ -74,11 +81,18 @@ def read(data: bytes) -> Notebook | None:
     if cells is None or _language(content) not in ("python", "ipython", ""):
         return None
     codes, outputs = [], []
+    prose = set()
     for number, cell in enumerate(cells, 1):
-        if isinstance(cell, dict) and cell.get("cell_type") == "code":
-            codes.append((number, _joined(cell.get("source", cell.get("input")))))
+        if not isinstance(cell, dict):
+            continue
+        code = _joined(cell.get("source", cell.get("input")))
+        if cell.get("cell_type") == "code":
+            codes.append((number, code))
             outputs += [(number, text) for text in _printed(cell.get("outputs"))]
-    return Notebook(codes, outputs)
+        elif any(find_keys(code)):
+            codes.append((number, code))
+            prose.add(number)
+    return Notebook(codes, outputs, prose)
 
 
 def _cells(content: Any) -> list[Any] | None:
@@ -114,9 +128,12 @@ def _printed(outputs: Any) -> Iterator[str]:
         if not isinstance(output, dict):
             continue
         data = output.get("data")
-        for part in (output.get("text"), output.get("traceback"), *(data.values() if isinstance(data, dict) else ())):
+        told = (output.get("text"), output.get("traceback"), output.get("evalue"))
+        for part in (*told, *(data.values() if isinstance(data, dict) else ())):
             if isinstance(part, (str, list)):
                 yield _joined(part)
+            elif isinstance(part, dict):
+                yield json.dumps(part)
 
 
 def _as_python(lines: list[str]) -> list[tuple[str, bool]]:
