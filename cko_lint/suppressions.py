@@ -26,7 +26,7 @@ _CODE = r"[A-Za-z][A-Za-z0-9-]*\d"
 _CODES = rf"{_CODE}(?:[\s,]+{_CODE})*"
 _NOQA = re.compile(rf"#\s*noqa\s*:\s*(?P<codes>{_CODES})", re.IGNORECASE)
 _IGNORE = re.compile(r"#\s*cko-lint:\s*ignore(?P<file>-file)?\[(?P<codes>[^\]]*)\]", re.IGNORECASE)
-_PRAGMA = re.compile(r"#\s*pragma:\s*allowlist[ -]secret\b", re.IGNORECASE)
+_PRAGMA = re.compile(r"#\s*pragma:\s*(?:allow|white)list[ -](?:nextline[ -])?secret\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:(?<![^\s\"',])(?:#|//|;|--)|<!--)(?=\s*(?:noqa\s*:|cko-lint\s*:|pragma\s*:))", re.IGNORECASE)
 _MARKERS = (b"noqa", b"cko", b"pragma", b"ck0")
 
@@ -222,10 +222,17 @@ def _left(
     findings: list[Finding], suppressions: list[Suppression], used: set[tuple[Suppression, str]]
 ) -> Iterator[Finding]:
     """Yields the findings that nothing silences, and notes in `used` what silenced the others."""
+    of_file = [suppression for suppression in suppressions if suppression.whole_file]
+    of_line: dict[int, list[Suppression]] = {}
+    for suppression in suppressions:
+        if not suppression.whole_file:
+            of_line.setdefault(suppression.line, []).append(suppression)
     for finding in findings:
+        first, last = _statement(finding)
+        near = [suppression for line in range(first - 1, last + 1) for suppression in of_line.get(line, ())]
         silencing = [
             (suppression, finding.code)
-            for suppression in suppressions
+            for suppression in (*of_file, *near)
             if not suppression.fault
             and any(named.code == finding.code for named in suppression.codes)
             and suppression.covers(finding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 
 import pytest
 from conftest import finding
@@ -161,3 +162,20 @@ def test_an_unused_one_can_itself_be_silenced() -> None:
 def test_findings_of_other_files_stay() -> None:
     result = apply([finding(path="other.py")], [("pay.py", list(find("# cko-lint: ignore-file[CKO101]")))], known=KNOWN)
     assert [found.location.path for found in result.findings] == ["other.py"]
+
+
+@pytest.mark.parametrize("pragma", ["pragma: whitelist secret", "pragma: allowlist-secret"])
+def test_what_detect_secrets_understands_as_well(pragma: str) -> None:
+    assert outcome(f"KEY = 'x'  # {pragma}", on_lines(1, 1, "CKO201")) == ([], [])
+
+
+def test_a_pragma_for_the_next_line() -> None:
+    assert outcome("# pragma: allowlist nextline secret\nKEY = 'x'", on_lines(2, 2, "CKO201")) == ([], [])
+
+
+def test_thousands_of_suppressions_take_no_longer_than_they_are_many() -> None:
+    lines = [f"KEY{number} = 'x'  # cko-lint: ignore[CKO201] why" for number in range(4_000)]
+    findings = [on_lines(number, number, "CKO201") for number in range(1, 4_001)]
+    started = time.perf_counter()
+    assert outcome("\n".join(lines), *findings) == ([], [])
+    assert time.perf_counter() - started < 10  # it was 25
