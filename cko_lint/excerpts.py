@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import io
+import tokenize
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,13 +24,11 @@ class Excerpts:
         sources: Iterable[Source],
         notebooks: Mapping[str, Notebook],
         places: Iterable[Location],
-        decode: Callable[[bytes], str],
     ) -> None:
         """`places` are all that may be asked for in a text that is not kept in memory."""
         self._sources = {source.path: source for source in sources}
         self._notebooks = notebooks
         self._places = places
-        self._decode = decode
         self._lines_of = lru_cache(maxsize=16)(self._lines)
         self._windows_of = lru_cache(maxsize=16)(self._windows)
 
@@ -46,10 +46,10 @@ class Excerpts:
     def _lines(self, path: str) -> Sequence[str]:
         source = self._sources.get(path)
         if source is not None:
-            return split_lines(self._decode(source.data))
+            return split_lines(decode(source.data))
         try:
             with open(path, "rb") as file:
-                return split_lines(self._decode(file.read()))
+                return split_lines(decode(file.read()))
         except (OSError, ValueError):
             return ()
 
@@ -66,3 +66,12 @@ class Excerpts:
                     here = window(piece.text, column - piece.before, piece.before > 0, not piece.is_last)
                     found[piece.number, column] = Window(here.text, here.before + piece.before)
         return found
+
+
+def decode(data: bytes) -> str:
+    """Returns the text of a Python file, as far as it can be read: for showing it, not for judging it."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        return data.decode(encoding, errors="replace")
+    except (SyntaxError, ValueError, LookupError):  # LookupError: a codec, but none for text
+        return data.decode("utf-8-sig", errors="replace")

@@ -21,7 +21,7 @@ from cko_lint import suppressions
 from cko_lint.checkout.redaction import redact
 from cko_lint.config import Settings, check_codes, covers
 from cko_lint.errors import UsageError
-from cko_lint.excerpts import Excerpts
+from cko_lint.excerpts import Excerpts, decode
 from cko_lint.files import STDIN, Scan, Source, scan, shown
 from cko_lint.findings import Finding, Location, Position, Related, Severity
 from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
@@ -114,7 +114,7 @@ def analyse(found: Scan, settings: Settings) -> Run:
         fingerprints=fingerprints(wanted),
         files=found.count,
         analysed=len(sources),
-        line=Excerpts([*sources, *shown_of_others], notebooks, places, decode).line,
+        line=Excerpts([*sources, *shown_of_others], notebooks, places).line,
         unresolved=sorted(unresolved, key=lambda request: request.location) if settings.show_unresolved else (),
         with_unresolved=settings.show_unresolved,
     )
@@ -134,15 +134,6 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
         result.append(hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32])
         seen[identity] += 1
     return result
-
-
-def decode(data: bytes) -> str:
-    """Returns the text of a Python file, as far as it can be read: for showing it, not for judging it."""
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        return data.decode(encoding, errors="replace")
-    except (SyntaxError, ValueError, LookupError):  # LookupError: a codec, but none for text
-        return data.decode("utf-8-sig", errors="replace")
 
 
 def _wanted(findings: list[Finding], code: list[Source], texts: list[Source], settings: Settings) -> list[Finding]:

@@ -155,6 +155,16 @@ def test_a_minified_file_takes_no_longer_than_its_length(tmp_path: Path, monkeyp
     assert time.perf_counter() - started < 30  # it was minutes
 
 
+@pytest.mark.parametrize("items", ["a,", '"a",', "',", ',"', '["', "({[", "a, ", "Bearer "])
+def test_a_long_list_before_a_key_takes_no_longer_than_its_length(
+    items: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a.yaml", f"x: {items * 100} b c {made_up('sk_')}\n")
+    started = time.perf_counter()
+    assert [f.code for f in findings(tmp_path, monkeypatch)] == ["CKO201"]
+    assert time.perf_counter() - started < 10  # it never came to an end
+
+
 # ------------------------------------------------------------------------------ notebooks
 
 

@@ -14,6 +14,7 @@ from cko_lint.flow.engine import Guard, Region
 from cko_lint.flow.project import CHANGING
 from cko_lint.syntax import tree
 
+_READING_ALL = frozenset({"eval", "exec", "locals", "vars"})
 _EXITS = frozenset({"exit", "_exit", "quit", "abort", "fail"})
 
 
@@ -189,7 +190,7 @@ def _reads(scope: list[Any], marks: set[str], success: set[int]) -> Iterator[boo
         if isinstance(node, tree.Return) and isinstance(node.value, tree.Name) and node.value.id in marks:
             yield any(not _is_nothing(given) for given in _given(scope, node.value.id, success))
         elif isinstance(node, tree.Name):
-            yield node.id in marks
+            yield node.id in marks or node.id in _READING_ALL
         elif isinstance(node, tree.Assign):
             pending += [node.value] if node.value is not None else []
             pending += [target for target in node.targets if not isinstance(target, tree.Name)]

@@ -14,7 +14,7 @@ from cko_lint.purpose import is_test
 from cko_lint.syntax import tree
 
 _WORDS = (
-    "mock", "responses", "monkeypatch", "cassette", "vcr", "respx", "httpretty", "pook", "betamax", "patch", "recorder",
+    "mock", "responses", "monkeypatch", "cassette", "vcr", "respx", "httpretty", "pook", "betamax", "patcher",
 )  # fmt: skip
 _STARTING = ("activate", "enable", "enter_context", "enterContext", "enterAsyncContext", "start", "use_cassette")
 _SET_UP = (
@@ -110,7 +110,7 @@ def _starts(body: list[Any]) -> bool:
 def _speaks(nodes: Iterable[Any], strings: bool = False) -> bool:
     """Whether a name in some code is one of a mock; with `strings`, also a text that names a fixture."""
     for node in tree.walk(list(nodes)):
-        if isinstance(node, tree.Name) and _is_telling(node.id):
+        if isinstance(node, tree.Name) and (_is_telling(node.id) or node.id == "patch"):  # as an attribute it is a verb
             return True
         if isinstance(node, tree.Attribute) and _is_telling(node.name):
             return True

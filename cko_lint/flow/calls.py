@@ -239,7 +239,7 @@ def call_function(
     else:
         result = run_body(engine, function, frame, node)
     if key is not None:
-        engine.remembered[key] = path, result
+        engine.remembered[key] = path, result, (function, given)  # whose identities the key is made of
     return result
 
 

@@ -51,9 +51,7 @@ def decorate(
         function.flags |= {"cached"}
     for alternative in applied:
         content = alternative.content
-        if isinstance(content, (v.FunctionValue, v.ClassValue, v.Partial)) or (
-            isinstance(content, v.Bound) and content.function is not None
-        ):
+        if _is_of_project(content):
             wrapped = calls.call(engine, v.only(content), Arguments([value], {}), node, frame)
             for made in wrapped:
                 if isinstance(made.content, v.FunctionValue) and made.content is not function:
@@ -61,8 +59,6 @@ def decorate(
             if any(isinstance(a.content, (v.FunctionValue, v.Instance, v.Partial)) for a in wrapped):
                 return wrapped
             return value
-        if isinstance(content, v.Instance) and classes.find(content.cls, "__call__") is not None:
-            return calls.call(engine, v.only(content), Arguments([value], {}), node, frame)
         if isinstance(content, v.Instance) and managers.exit_handles(content):
             function.guards.append(Guard(node, frame.module, [], [None]))
             return value
@@ -78,6 +74,15 @@ def decorate(
     elif any(may_catch(engine, alternative.content) for alternative in applied):
         function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
     return value
+
+
+def _is_of_project(content: Any) -> bool:
+    """Whether a decorator is code of the project that can be called."""
+    if isinstance(content, v.Instance):
+        return classes.find(content.cls, "__call__") is not None
+    if isinstance(content, v.Bound):
+        return content.function is not None
+    return isinstance(content, (v.FunctionValue, v.ClassValue, v.Partial))
 
 
 def _note_autoretry(engine: Engine, decorator: tree.Call, function: v.FunctionValue, frame: Frame, node: Any) -> None:

@@ -128,6 +128,7 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
     inner.function, inner.owner, inner.receiver = frame.function, None, frame.receiver
     inner.on_yield = None
     path = engine.path
+    earlier = len(engine.models.raised())
     if node.kind == "dict" and len(node.loops) == 1:
         made_mapping = _known_dict(engine, node, frame, inner)
         if made_mapping is not None:
@@ -143,7 +144,8 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
                 known.append(expressions.evaluate(engine, node.element, inner))
             break
         if len(node.loops) == 1 and rounds.certain and node.kind in ("list", "generator", "set"):
-            return _chosen(engine, node, rounds, inner)
+            chosen = _chosen(engine, node, rounds, inner)
+            return iteration.lazily(engine, chosen, earlier) if node.kind == "generator" else chosen
         statements.assign(engine, target, iteration.element(engine, source), inner)
         for condition in conditions:
             yes, _ = tests.branch(engine, condition, inner)
@@ -151,7 +153,8 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
                 engine.path = both(engine.path, yes) or engine.path
     if known is not None:
         engine.path = path
-        return v.only(engine.new(v.Collection("list", known)))
+        found = v.only(engine.new(v.Collection("list", known)))
+        return iteration.lazily(engine, found, earlier) if node.kind == "generator" else found
     if node.kind == "dict":
         key = expressions.evaluate(engine, node.key, inner)
         value = expressions.evaluate(engine, node.element, inner)
@@ -160,7 +163,6 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
         made.any_key = key
         engine.escape(value, "kept in a dictionary")
         return v.only(made)
-    earlier = len(engine.models.raised())
     value = expressions.evaluate(engine, node.element, inner)
     engine.path = path
     pending = calls.raised_since(engine, earlier) if node.kind == "generator" else []

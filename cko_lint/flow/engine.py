@@ -216,7 +216,7 @@ class Engine:
         self.births = 0
         self.epoch = 0
         self.journal: list[Callable[[], None]] = []
-        self.remembered: dict[object, tuple[Condition, Value]] = {}
+        self.remembered: dict[object, tuple[Condition, Value, object]] = {}
         self.diverged = False
         self.constructed: dict[int, list[v.Instance]] = {}
         self.called: set[int] = set()

@@ -102,6 +102,19 @@ def chosen(engine: Engine, choices: list[Choice]) -> v.Value:
     return v.only(v.Deferred(v.union(among), repeats=True, first=v.union(first)))
 
 
+def lazily(engine: Engine, value: v.Value, earlier: int) -> v.Value:
+    """Returns what gives the elements of a list later on, if making them has raised something since: it is raised there."""
+    pending = calls.raised_since(engine, earlier)
+    content = value[0].content
+    if not pending:
+        return value
+    if isinstance(content, v.Deferred):
+        content.pending += pending
+        return value
+    first = content.items[0] if isinstance(content, v.Collection) and content.items else None
+    return v.only(v.Deferred(element(engine, value), repeats=True, pending=pending, first=first))
+
+
 def item(engine: Engine, value: v.Value, index: Any, frame: Frame) -> v.Value:
     """Returns what stands at a known place of a value: of a tuple, list or dictionary."""
     found = []

@@ -114,7 +114,7 @@ class _Reading:
         left = self.value(node.left)
         for operator, other in node.comparisons:
             right = self.value(other)
-            if left is UNKNOWN or right is UNKNOWN:
+            if left is UNKNOWN or right is UNKNOWN or _is_of_texts(left, right):
                 return UNKNOWN
             try:
                 holds = _COMPARISONS[operator](left, right)
@@ -160,6 +160,12 @@ def _constant(value: v.Value) -> Any:
         items = [_constant(item) for item in content.items]
         return UNKNOWN if UNKNOWN in items else tuple(items)
     return content if isinstance(content, (int, str)) else UNKNOWN
+
+
+def _is_of_texts(left: Any, right: Any) -> bool:
+    """Whether a status is compared with texts: it is something else that has the name of one."""
+    sides = (left, *right) if isinstance(right, tuple) else (left, right)
+    return REFUSED in sides and any(isinstance(side, str) for side in sides)
 
 
 def _returns(body: list[Any]) -> bool:

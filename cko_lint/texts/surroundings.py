@@ -17,7 +17,7 @@ _COMMENT = re.compile(r"\s*(?:#|;|//|--|<!--|\*)")
 _REMARK = re.compile(r"\s(?:#|//)\s")
 _NAME = re.compile(r"(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::=|=>|[:=])\s*[\"'`]?")
 # What may stand between a name's sign and the value: `Authorization: Bearer …`, a list's bracket, other items of a list.
-_ADJACENT = re.compile(r"(?:Bearer |Basic |[\[({]\s*[\"']?)*(?:[^\s\"']*[\"']?,\s*[\"']?)*\S*")
+_ADJACENT = re.compile(r"(?:Bearer |Basic |[\[({]\s*)*(?:[^\s,]*,\s*)*\S*")
 _SECTION = re.compile(r"\s*\[+\s*(?P<name>[^\[\]]+?)\s*\]+\s*(?:[#;].*)?$")
 _PARENT = re.compile(
     r"(?P<indent>\s*)(?:-\s+)?(?:[\w-]+\s+)*[\"']?(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::\s*(?:[&!]\S+\s*)?[\[{]?|=?\s*[\[{])\s*(?:#.*)?$"
@@ -118,7 +118,7 @@ def lines_with(signs: re.Pattern[str], pieces: Iterable[Piece]) -> Iterator[Line
     section: tuple[str, ...] = ()
     around: list[tuple[int, str]] = []
     found_around: list[bool] = [False]  # of the section, and of each name around
-    was_found = False
+    is_found = is_next = is_looked_at = False
     above: deque[str] = deque(maxlen=_ABOVE)
     is_comment = False
     for piece, below in _with_next(pieces):
@@ -132,10 +132,10 @@ def lines_with(signs: re.Pattern[str], pieces: Iterable[Piece]) -> Iterator[Line
             while around and around[-1][0] >= indent:
                 around.pop()
                 found_around.pop()
-        is_found = signs.search(text) is not None
-        is_beside = was_found or (below is not None and "cko" in below.text[:_NEAR].lower())
-        was_found = is_found
-        if not is_whole or is_found or (is_entry and (found_around[-1] or is_beside)):
+        was_found, is_found = is_found, is_next if is_looked_at else signs.search(text) is not None
+        is_next = below is not None and signs.search(below.text) is not None
+        is_looked_at = True
+        if not is_whole or is_found or (is_entry and (found_around[-1] or was_found or is_next)):
             if not piece.before:
                 is_comment = _COMMENT.match(text) is not None
             parents = (*section, *(name for _, name in around)) if is_entry else ()

@@ -137,15 +137,15 @@ def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
 
 def map_(engine: Engine, made: Call) -> v.Value:
     """`map(f, values)`: what the function makes of each element, or of any if these are not known."""
+    earlier = len(engine.models.raised())
     rows = [iteration.rounds(engine, value, made.frame) for value in made.arguments.positional[1:]]
     if rows and all(row.certain for row in rows):
         results = [
             calls.call(engine, first(made), Arguments(list(row), {}), made.node, made.frame)
             for row in zip(*(row.elements for row in rows), strict=False)
         ]
-        return v.only(engine.new(v.Collection("list", results)))
+        return iteration.lazily(engine, v.only(engine.new(v.Collection("list", results))), earlier)
     elements = [iteration.element(engine, value) for value in made.arguments.positional[1:]]
-    earlier = len(engine.models.raised())
     result = calls.call(engine, first(made), Arguments(elements, {}), made.node, made.frame)
     return v.only(v.Deferred(result, repeats=True, pending=calls.raised_since(engine, earlier)))
 
@@ -193,7 +193,7 @@ def _next(engine: Engine, made: Call) -> v.Value:
     default = made.arguments.get(1, "default")
     content = given[0].content if len(given) == 1 and _is_made_here(made.node) else None
     if isinstance(content, v.Collection) and not content.open and content.items:
-        return content.items[0]
+        return tuple(a for a in content.items[0] if a.content is not v.ABSENT) or iteration.element(engine, given)
     if isinstance(content, v.Deferred) and content.first is not None:
         found = tuple(a for a in content.first if a.content is not v.ABSENT)
         others = (v.restrict(default or (), a.condition) for a in content.first if a.content is v.ABSENT)

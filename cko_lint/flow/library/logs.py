@@ -45,7 +45,7 @@ def says_log(receiver: Symbol) -> bool:
 def logged(engine: Engine, made: Call) -> v.Value:
     """A call that prints or logs; it gives nothing. What is printed into a file or a text is not shown to anybody."""
     for alternative in made.arguments.keywords.get("file", ()):
-        if getattr(alternative.content, "name", "") not in (
+        if alternative.content is not None and getattr(alternative.content, "name", "") not in (
             "sys.stdout",
             "sys.stderr",
             "sys.__stdout__",
