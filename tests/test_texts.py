@@ -68,6 +68,7 @@ NAMES = {
     "a default of a variable": ("v.tf", 'variable "cko_client_secret" {{\n  default = "q8Wk3nB5xZ7v"\n}}\n', ["CKO207"]),
     "a client secret kept elsewhere": ("main.tf", "cko_client_secret = var.cko_client_secret2\ncko_client_secret = random_password.cko1.result\n", []),
     "where a client secret is kept": ("a.yaml", "cko_client_secret_name: cko-secret-1\nCKO_CLIENT_SECRET_ARN: arn:aws:x:1\ncko_client_secret_file: secret1.txt\n", []),
+    "a client secret by its name in a vault": ("a.yaml", "cko:\n  client-secret: cko-oauth-secret-v2\n", []),
     "what a client secret is called": ("en.yml", "cko_client_secret: Client secret of Checkout.com 2\n", []),
     "production.yaml: a sandbox key": ("config/production.yaml", "checkout:\n  secret_key: {sbox}\n", ["CKO201", "CKO303"]),
     "a key of its own environment": ("config/production.yaml", "checkout:\n  secret_key: {live}\n", ["CKO201"]),

@@ -11,6 +11,7 @@ from cko_lint.facts import GUARDED, UNGUARDED, Spotted
 from cko_lint.flow import classes, decorators
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Guard
+from cko_lint.flow.library.logs import LOG_METHODS
 from cko_lint.flow.symbols import Symbol
 from cko_lint.syntax import tree
 
@@ -172,10 +173,19 @@ def _final_retry(body: list[Any]) -> Any:
     *before, last = body
     value = getattr(last, "value", None)
     method = value.function if isinstance(value, tree.Call) else None
-    if any(not isinstance(statement, (tree.Expression, tree.Assign)) for statement in before):
+    if not all(_only_notes(statement) for statement in before):
         return None
     is_retry = isinstance(method, tree.Attribute) and method.name == "retry" and isinstance(method.base, tree.Name)
     return value if is_retry else None
+
+
+def _only_notes(statement: Any) -> bool:
+    """Whether a statement logs, or keeps something without a call: another function might look at the error, and raise."""
+    calls = [node for node in tree.walk(statement) if isinstance(node, tree.Call)]
+    if isinstance(statement, tree.Assign):
+        return not calls
+    is_log = bool(calls) and tree.last_name(calls[0].function) in {*LOG_METHODS, "print"}
+    return isinstance(statement, tree.Expression) and (is_log or not calls)
 
 
 def _is_in_bound_task(body: list[Any], call: Any) -> bool:

@@ -159,9 +159,12 @@ def _is_written_out(name: str, value: str) -> bool:
     """Whether a value is the secret of an OAuth client itself, and not where it is kept, or what it is called."""
     if words(name)[-1] in _OF_OTHER_THINGS or keys.is_placeholder(value) or _REFERENCE.match(value):
         return False
+    if not _IN_A_NAME.isdisjoint(words(value)):
+        return False
     return len(value) >= 8 and not re.search(r"\s", value) and any(sign.isdigit() for sign in value)
 
 
+_IN_A_NAME = frozenset({"checkout", "checkoutcom", "cko", "oauth", "secret", "vault"})
 _OF_OTHER_THINGS = ("arn", "file", "id", "key", "name", "path", "ref", "version")
 _REFERENCE = re.compile(
     r"(?:var|local|data|module|each|random_\w+|aws_\w+|azurerm_\w+|google_\w+|vault_\w+)\.|arn:|\w+://"
