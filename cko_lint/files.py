@@ -75,17 +75,18 @@ class Source:
 class Scan:
     """What was found on disk: how many files, those that concern Checkout.com, and those that cannot be read."""
 
-    __slots__ = ("added", "count", "overlay", "paths", "sources", "unreadable")
+    __slots__ = ("added", "count", "folders", "overlay", "paths", "sources", "unreadable")
 
     def __init__(self) -> None:
         """Nothing has been looked at yet.
 
-        `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
+        `folders` are those in which Python files were read. `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
         some lines only are wanted, has these by the file's path as reports show it.
         """
         self.added: dict[str, frozenset[int]] | None = None
         self.overlay: dict[str, bytes] = {}
         self.count = 0
+        self.folders: set[str] = set()
         self.paths: set[str] = set()
         self.sources: list[Source] = []
         self.unreadable: list[tuple[str, str]] = []
@@ -94,6 +95,8 @@ class Scan:
         """Counts a file that was read, and keeps it if it concerns Checkout.com."""
         self.count += 1
         self.paths.add(source.path)
+        if kind_of(source.path) != TEXT:
+            self.folders.add(os.path.dirname(source.absolute))
         for block in source.blocks():
             if not source.is_large and block.startswith(_UTF_16) and kind_of(source.path) != PYTHON:
                 block = block.decode("utf-16", "replace").encode("utf-8", "replace")

@@ -94,10 +94,10 @@ def analyse(found: Scan, settings: Settings) -> Run:
     unresolved: list[Related] = []
     code, texts, notebooks = _prepared(found.sources)
     sources = [*code, *texts]
-    if sources:
+    if sources or found.folders:
         from cko_lint.analysis import analyse as analyse_sources
 
-        analysis = analyse_sources(code, settings, texts, notebooks, found.overlay)
+        analysis = analyse_sources(code, settings, texts, notebooks, found.overlay, found.folders)
         findings += [finding for finding in analysis.findings if finding.location.path in found.paths]
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
     failed = sorted({finding.location.path for finding in findings if finding.code == FAILED})
