@@ -14,6 +14,8 @@ from cko_lint.errors import UsageError
 from cko_lint.files import Scan, scan
 from cko_lint.tree import Excludes
 
+_PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
+
 
 def main() -> int:
     """Runs the command line; returns the exit code: 0 clean, 1 findings, 2 could not do its work."""
@@ -51,7 +53,7 @@ def _plain_scan(arguments: list[str]) -> Scan | None:
     """Scans what a plain command names; None if the command, or the project's settings, ask for more than that."""
     command, *rest = arguments or [""]
     force_exclude = "--force-exclude" in rest
-    paths = [argument for argument in rest if argument != "--force-exclude"]
+    paths = [argument for argument in rest if argument not in _PLAIN_OPTIONS]
     if command != "check" or any(path.startswith("-") for path in paths):
         return None
     try:
