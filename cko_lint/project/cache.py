@@ -84,20 +84,22 @@ def write(folder: str, name: str, schema: str, body: Callable[[int], bytes]) -> 
     except (OSError, ValueError):
         return False
     try:
-        try:
-            content = body(time.time_ns() - os.fstat(descriptor).st_mtime_ns)
-            _write_all(descriptor, (_head(schema), _seal(content), content))
-        finally:
-            os.close(descriptor)
+        _fill(descriptor, schema, body)
         os.replace(temporary, path)
-    except (OSError, MemoryError):
+    except BaseException as error:
+        remove(temporary)
+        if not isinstance(error, (OSError, MemoryError)):
+            raise
         return False
-    else:
-        temporary = ""
-        return True
+    return True
+
+
+def _fill(descriptor: int, schema: str, body: Callable[[int], bytes]) -> None:
+    try:
+        content = body(time.time_ns() - os.fstat(descriptor).st_mtime_ns)
+        _write_all(descriptor, (_head(schema), _seal(content), content))
     finally:
-        if temporary:
-            remove(temporary)
+        os.close(descriptor)
 
 
 def _head(schema: str) -> bytes:
@@ -158,13 +160,18 @@ def _is_temporary(name: str) -> bool:
 
 
 def _remove_abandoned(folder: str) -> None:
+    """Deletes what runs that were killed have left; what is younger may belong to one that is still writing."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if (
-                _is_temporary(entry.name)
-                and time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_AFTER
-            ):
+            if _is_temporary(entry.name) and _is_abandoned(entry):
                 remove(entry.path)
+
+
+def _is_abandoned(entry: os.DirEntry[str]) -> bool:
+    try:
+        return time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_AFTER
+    except OSError:  # it has just been put in place
+        return False
 
 
 def remove(path: str) -> bool:
