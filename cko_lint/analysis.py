@@ -6,7 +6,7 @@ import bisect
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,12 @@ from cko_lint.files import Source
 from cko_lint.excerpts import decode
 from cko_lint.findings import Finding, Location, Position, Severity
 from cko_lint.flow import conditions, symbols, tests
-from cko_lint.flow.project import Module, Project, project_root, python_files
+from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
 from cko_lint.lines import LINE_END
 from cko_lint.prefilter import names_checkout
 from cko_lint.project.index import Index
+from cko_lint.project.roots import project_root
 from cko_lint.project.slice import Slice
 from cko_lint.rules import RULES
 from cko_lint.syntax.source import Undecodable, Unparsable
@@ -53,14 +54,13 @@ def analyse(
     settings: Settings,
     texts: Sequence[Source] = (),
     notebooks: Mapping[str, Notebook] | None = None,
-    overlay: Mapping[str, bytes] | None = None,
-    folders: Iterable[str] = (),
+    projects: Mapping[str, Index] | None = None,
 ) -> Analysis:
     """Analyses the projects that files belong to, and texts.
 
-    `code` is Python that passed the prefilter, `folders` are those of all Python files that were named: a file that never
-    says Checkout.com may be on the way to a finding. Of a notebook, the data of its source are the code of its cells;
-    `notebooks` has it by its path. `overlay` has contents of other files that count instead of those on disk.
+    `projects` are the indexes of all projects that Python files were named of, by their roots: a file that never says
+    Checkout.com may be on the way to a finding. `code` is Python that passed the prefilter. Of a notebook, the data of its
+    source are the code of its cells; `notebooks` has it by its path.
     """
     notebooks = notebooks or {}
     collecting, limit = gc.isenabled(), sys.getrecursionlimit()
@@ -70,8 +70,9 @@ def analyse(
     unresolved: list[Unresolved] = []
     try:
         accepted = baseline.load(settings.root) if settings.ignores else None
-        for root, sources in _by_project(code, folders):
-            analysed = _analyse_project(root, sources, settings, notebooks, overlay or {}, accepted)
+        for root, index in sorted((projects or {}).items()):
+            sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == root]
+            analysed = _analyse_project(index, sources, settings, notebooks, accepted)
             findings += analysed.findings
             unresolved += analysed.unresolved
         if texts:
@@ -86,30 +87,18 @@ def analyse(
     return Analysis(findings, unresolved)
 
 
-def _by_project(code: list[Source], folders: Iterable[str]) -> list[tuple[str, list[Source]]]:
-    """Returns the roots of the projects that files belong to, with those that passed the prefilter."""
-    found: dict[str, list[Source]] = {project_root(folder): [] for folder in folders}
-    for source in code:
-        found.setdefault(project_root(os.path.dirname(source.absolute)), []).append(source)
-    return sorted(found.items())
-
-
 def _analyse_project(
-    root: str,
+    index: Index,
     sources: list[Source],
     settings: Settings,
     notebooks: Mapping[str, Notebook],
-    overlay: Mapping[str, bytes],
     accepted: baseline.Baseline | None,
 ) -> Analysis:
     """Analyses a project as a whole; `sources` are those of its files whose text is searched for keys."""
     symbols.forget_all()
     conditions.forget_all()
     tests.forget_all()
-    contents = {path: data for path, data in overlay.items() if project_root(os.path.dirname(path)) == root}
-    contents |= {source.absolute: source.data for source in sources}
-    index = Index(python_files(root), contents)
-    project = Project(root, index)
+    project = Project(index)
     findings: list[Finding] = []
     keys: list[KeyLiteral] = []
     for source in sources:
@@ -121,6 +110,7 @@ def _analyse_project(
         if source.path in notebooks:
             keys += _keys_printed(module, notebooks[source.path])
     if not index.is_anchored:  # what cells of a notebook have printed may still hold a key
+        index.save()
         facts = Facts()
         facts.keys = keys
         return Analysis([*findings, *_told(facts, settings, accepted)], [])
@@ -132,6 +122,7 @@ def _analyse_project(
     findings += [_failed(module, error) for module, error in gathering.failures]
     findings += _told(facts, settings, accepted)
     unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
+    index.save()
     return Analysis(findings, unresolved)
 
 

@@ -27,6 +27,8 @@ from cko_lint.findings import Finding, Location, Position, Related, Severity
 from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
 from cko_lint.lines import pieces
 from cko_lint.output.report import Report
+from cko_lint.project.index import Index, indexes
+from cko_lint.project.roots import project_root
 
 if TYPE_CHECKING:
     from cko_lint.texts.notebooks import Notebook
@@ -55,7 +57,7 @@ def check(paths: Iterable[str | os.PathLike[str]] = (".",), settings: Settings |
     No settings file is read; `cko_lint.config.load(paths)` reads one. Raises `cko_lint.errors.UsageError` for a
     path that does not exist.
     """
-    settings = settings or Settings()
+    settings = settings or Settings(cache=False)
     found = scan([os.fspath(path) for path in paths], settings.excludes, settings.force_exclude)
     return list(analyse(found, settings).report.findings)
 
@@ -68,7 +70,7 @@ def check_source(text: str, path: str = "<stdin>", settings: Settings | None = N
     found = Scan()
     absolute = os.path.realpath(path)
     found.take(Source(path if path == "<stdin>" else shown(path), absolute, _encoded(text)))
-    return list(analyse(found, settings or Settings()).report.findings)
+    return list(analyse(found, settings or Settings(cache=False)).report.findings)
 
 
 def run(paths: list[str], settings: Settings, stdin: tuple[str, bytes] | None = None, found: Scan | None = None) -> Run:
@@ -94,10 +96,11 @@ def analyse(found: Scan, settings: Settings) -> Run:
     unresolved: list[Related] = []
     code, texts, notebooks = _prepared(found.sources)
     sources = [*code, *texts]
-    if sources or found.folders:
+    projects = _projects(found, code, settings)
+    if texts or notebooks or any(index.is_anchored for index in projects.values()):
         from cko_lint.analysis import analyse as analyse_sources
 
-        analysis = analyse_sources(code, settings, texts, notebooks, found.overlay, found.folders)
+        analysis = analyse_sources(code, settings, texts, notebooks, projects)
         findings += [finding for finding in analysis.findings if finding.location.path in found.paths]
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
     failed = sorted({finding.location.path for finding in findings if finding.code == FAILED})
@@ -119,6 +122,21 @@ def analyse(found: Scan, settings: Settings) -> Run:
         with_unresolved=settings.show_unresolved,
     )
     return Run(report, tuple(failed))
+
+
+def _projects(found: Scan, code: list[Source], settings: Settings) -> dict[str, Index]:
+    """Returns the indexes of the projects that Python files belong to, by their roots, with what counts in this run."""
+    if found.indexes is None:
+        found.indexes = indexes(found.folders, settings.cache_folder)
+    for index in found.indexes.values():
+        for path, data in found.overlay.items():
+            if project_root(os.path.dirname(path)) == index.root and kind_of(path) == PYTHON:
+                index.add(path, data)
+    for source in code:
+        index = found.indexes[project_root(os.path.dirname(source.absolute))]
+        if source.absolute not in index:
+            index.add(source.absolute, source.data)
+    return found.indexes
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:

@@ -85,7 +85,7 @@ def test_settings_are_checked_without_hits(project: Project, command: Command) -
 
 
 MISTAKES = {
-    "no command": ([], "the following arguments are required: {check,rule,plugin-path}"),
+    "no command": ([], "the following arguments are required: {check,rule,clean,plugin-path}"),
     "a path in its place": (["a.py"], "did you mean 'cko-lint check a.py'?"),
     "a slip in it": (["chek", "."], "did you mean 'check'?"),
     "an option that is none": (["check", "--selct", "CKO101"], "unrecognized arguments: --selct"),

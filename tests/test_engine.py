@@ -18,7 +18,7 @@ from cko_lint.flow import imports
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import Condition
 from cko_lint.flow.engine import Engine
-from cko_lint.flow.project import Project, python_files
+from cko_lint.flow.project import Project
 from cko_lint.flow.symbols import Symbol
 from cko_lint.project.index import Index
 
@@ -542,7 +542,7 @@ def ends_as(files: dict[str, str], folder: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text) + "\n")
     (main,) = folder.rglob("m.py")
-    project = Project(str(folder), Index(python_files(str(folder)), {}))
+    project = Project(Index(str(folder)))
     module = project.add(str(main), "m.py")
     engine = Engine(project, Libraries())
     value = v.read(imports.frame_of(engine, module).names["x"])

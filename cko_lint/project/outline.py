@@ -1,7 +1,7 @@
 """The outline of a file: what it imports, what it defines, and which names each definition mentions.
 
 It is made of Python's own syntax tree, ten times as fast as LibCST's, and is all that the slice needs to tell which functions
-can have to do with Checkout.com. It is plain data that `marshal` can keep.
+can have to do with Checkout.com.
 """
 
 from __future__ import annotations
@@ -101,32 +101,41 @@ class Outline:
         self.changes = changes
         self.set_at_will = set_at_will
 
-    def packed(self) -> tuple[object, ...]:
-        """Returns it as plain data."""
-        return (
-            tuple((i.level, i.module, i.name, i.alias) for i in self.imports),
-            tuple(
-                (d.owner, d.name, d.kind, tuple(sorted(d.mentions)), d.is_anchor, d.looks_up) for d in self.definitions
-            ),
-            tuple(self.bases.items()),
-            tuple(sorted(self.changes)),
-            tuple(sorted(self.set_at_will)),
+
+def packed(made: Outline) -> bytes:
+    """Returns an outline as bytes."""
+    import json  # not before there is an outline to keep
+
+    return json.dumps(
+        (
+            [(i.level, i.module, i.name, i.alias) for i in made.imports],
+            [(d.owner, d.name, d.kind, sorted(d.mentions), d.is_anchor, d.looks_up) for d in made.definitions],
+            list(made.bases.items()),
+            sorted(made.changes),
+            sorted(made.set_at_will),
+        ),
+        separators=(",", ":"),
+    ).encode("utf-8", "surrogatepass")
+
+
+def unpacked(data: bytes) -> Outline | None:
+    """Returns the outline that was packed, or None for anything else: what is kept may have been damaged or planted."""
+    import json
+
+    try:
+        imports, definitions, bases, changes, set_at_will = json.loads(data)
+        return Outline(
+            [Import(*one) for one in imports],
+            [
+                Definition(owner, name, kind, frozenset(mentions), is_anchor, looks_up)
+                for owner, name, kind, mentions, is_anchor, looks_up in definitions
+            ],
+            {name: tuple(several) for name, several in bases},
+            frozenset(changes),
+            frozenset(set_at_will),
         )
-
-
-def unpacked(data: tuple[object, ...]) -> Outline:
-    """Returns the outline that was packed; raises TypeError or ValueError for anything else."""
-    imports, definitions, bases, changes, set_at_will = data
-    return Outline(
-        [Import(*one) for one in imports],  # type: ignore[attr-defined]
-        [
-            Definition(owner, name, kind, frozenset(mentions), is_anchor, looks_up)
-            for owner, name, kind, mentions, is_anchor, looks_up in definitions  # type: ignore[attr-defined]
-        ],
-        dict(bases),  # type: ignore[call-overload]
-        frozenset(changes),  # type: ignore[call-overload]
-        frozenset(set_at_will),  # type: ignore[call-overload]
-    )
+    except (ValueError, TypeError, RecursionError):
+        return None
 
 
 def outline(data: bytes) -> Outline | None:
