@@ -63,7 +63,7 @@ def projects(cache: Path, repositories: list[Path]) -> list[Project]:
 
 
 def monolith_of(callers: int) -> Project:
-    """Returns the monolith with so many callers; it is measured once for each size, cold."""
+    """Returns the monolith with so many callers; of it only the runs of everything are measured."""
     return Project(
         name=f"monolith of {callers:,} callers",
         lay_out=lambda folder: generated.write(monolith.files(callers), folder),

@@ -16,12 +16,16 @@ import shutil
 import statistics
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
+import generated
 import table
+from generated import monolith
+from measured import linter, run
 from measurement import LONG, Measurement, Options, laid_out, take_cold, take_rounds, take_warm
 from project import monolith_of, projects
 from published import default_cache
@@ -60,6 +64,7 @@ def main() -> int:
 def _measured(arguments: argparse.Namespace, options: Options) -> Iterator[tuple[list[Measurement], list[Row]]]:
     """Yields the measurements of one project after the other, with their rows."""
     with tempfile.TemporaryDirectory() as scratch:
+        _warm_up(Path(scratch, "warm-up"), options)
         for number, project in enumerate(projects(arguments.cache, arguments.repository)):
             if _is_wanted(project.name, arguments.only):
                 folder = Path(scratch, str(number))
@@ -70,6 +75,14 @@ def _measured(arguments: argparse.Namespace, options: Options) -> Iterator[tuple
         if _is_wanted(MONOLITH, arguments.only):
             sizes = _sizes(Path(scratch), options)
             yield [measurement for _, measurement in sizes], list(table.growth(sizes, _GROWTH, _MEMORY))
+
+
+def _warm_up(folder: Path, options: Options) -> None:
+    """Runs the program once, so that no measured run has to compile it; raises SystemExit if it does not work."""
+    generated.write(monolith.files(24), folder)
+    seen = run(linter(options.source, "check", "."), folder, options.timeout)
+    if seen.codes != Counter([monolith.PLANTED]):
+        raise SystemExit(f"cko-lint does not work: exit {seen.exit_code}\n{seen.complaint}")
 
 
 def _sizes(scratch: Path, options: Options) -> list[tuple[int, Measurement]]:

@@ -47,7 +47,7 @@ APPLICATIONS = (
     Application(
         "pretix",
         "2026.8.0",
-        "pretix/presale/views/checkout.py",
+        "pretix/plugins/paypal2/payment.py",
         Host(
             "django",
             "pretix",

@@ -70,15 +70,14 @@ def growth(measurements: Sequence[tuple[int, Measurement]], ratio: float, memory
     """
     (smallest, first), *others = measurements
     unit = f"x the time per caller of {smallest:,}"
-    yield _row(first, COLD)
-    if WARM in first.samples:
-        yield _row(first, WARM)
+    yield from rows_of(first)
     per_caller = first.time_of(COLD) / smallest
     for size, measurement in others:
-        row = _row(measurement, COLD)
-        yield _row(measurement, COLD, ratio, row.seconds / size / per_caller, unit)
-    last = _row(others[-1][1], COLD)
-    yield _row(others[-1][1], COLD, memory, last.memory, "MB")
+        yield _row(measurement, COLD, ratio, measurement.time_of(COLD) / size / per_caller, unit)
+        if WARM in measurement.samples:
+            yield _row(measurement, WARM)
+    largest = others[-1][1]
+    yield _row(largest, COLD, memory, max(one.memory for one in largest.samples[COLD]), "MB")
 
 
 def text(rows: Sequence[Row]) -> str:

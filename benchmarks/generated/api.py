@@ -342,6 +342,36 @@ def fee(row: dict, amount: int) -> int:
     return FEES[currency] + (amount // 100 if row["state"] == "open" else 0)
 
 
+def apply_changes(user: User, row: dict, changes: list[dict]) -> dict:
+    applied = []
+    for change in changes:
+        kind = change.get("kind")
+        if kind is None:
+            return {"error": "a change without a kind", "applied": applied}
+        if kind == "rename":
+            if not change.get("name") or len(change["name"]) > 200:
+                return {"error": "a name is needed", "applied": applied}
+            row["name"] = change["name"]
+        elif kind == "share":
+            if not owns(user, row) and not may(user, "records.share"):
+                return {"error": "not yours to share", "applied": applied}
+            row.setdefault("shared_with", []).append(change["with"])
+        elif kind == "relabel":
+            unknown = [label for label in change.get("labels", []) if label not in LEVELS]
+            if unknown and row.get("strict"):
+                return {"error": f"unknown labels: {unknown}", "applied": applied}
+            row["labels"] = change.get("labels", [])
+        elif kind == "remove" and row["state"] != "draft" and not user.is_admin:
+            return {"error": "only drafts can be removed", "applied": applied}
+        else:
+            return {"error": f"what is {kind}?", "applied": applied}
+        applied.append(kind)
+    if not applied:
+        return {"unchanged": True, "applied": []}
+    row["version"] += 1
+    return {"applied": applied, "version": row["version"]}
+
+
 def refused(reason: str, status: int = 400) -> JSONResponse:
     return JSONResponse({"error": reason}, status_code=status)
 '''
@@ -445,6 +475,14 @@ _WORKS = (
         if not may(user, f"${noun}s.{other.name}"):
             return refused(f"not allowed to see {other.name}", 403)
         result["others"].append(other.name)
+""",
+    """
+    result = apply_changes(user, row, body.get("changes", []))
+    if "error" in result:
+        return refused(result["error"], 409)
+    if result.get("unchanged") and body.get("strict"):
+        return refused("nothing to change")
+    table("${noun}s").put(key, row)
 """,
     """
     result = dict(row)
