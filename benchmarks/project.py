@@ -71,7 +71,7 @@ def monolith_of(callers: int) -> Project:
         edited="monolith/handlers/refund_0.py",
         edited_elsewhere="monolith/stock/stock_0.py",
         reaches={WARM: 4},
-        codes=Counter([monolith.PLANTED]),
+        codes=monolith.PLANTED,
     )
 
 

@@ -16,7 +16,6 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.metadata import version
@@ -44,7 +43,7 @@ def main() -> int:
     options = Options(arguments.source.resolve(), arguments.runs, arguments.timeout, arguments.clock)
     rows: list[Row] = []
     starts: list[float] = []
-    print(table.HEADER, end="")
+    print(table.HEADER, end="", flush=True)
     for measurements, found in _measured(arguments, options):
         starts += (options.time_of(start) for measurement in measurements for start in measurement.starts)
         for row in found:
@@ -81,7 +80,7 @@ def _warm_up(folder: Path, options: Options) -> None:
     """Runs the program once, so that no measured run has to compile it; raises SystemExit if it does not work."""
     generated.write(monolith.files(24), folder)
     seen = run(linter(options.source, "check", "."), folder, options.timeout)
-    if seen.codes != Counter([monolith.PLANTED]):
+    if seen.codes != monolith.PLANTED:
         raise SystemExit(f"cko-lint does not work: exit {seen.exit_code}\n{seen.complaint}")
 
 
@@ -109,7 +108,7 @@ def _about(start: float, options: Options) -> str:
     return (
         f"Python {platform.python_version()}, LibCST {version('libcst')}, {platform.system()}; "
         f"`python -c pass` took {start * 1000:.1f} ms (1 py){' of CPU' if options.clock == 'cpu' else ''}; "
-        f"medians of up to {options.runs} rounds, one where a run took over {LONG:.0f} s."
+        f"medians; rounds: {options.runs}, but one where a run took over {LONG:.0f} s."
     )
 
 

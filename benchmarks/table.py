@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,8 +49,7 @@ class Row:
         """Returns the line of the table."""
         reach = "" if self.reach is None else f"{_number(self.reach)} {self.unit}"
         seen = f"{'> ' if self.was_killed else ''}{_number(self.seen)} {self.unit}{' (missed)' if self.missed else ''}"
-        found = ", ".join(f"{code} × {count}" if count > 1 else code for code, count in sorted(self.codes.items()))
-        found = f"{found or '–'}{f' ({self.broken})' if self.broken else ''}"
+        found = f"{_listed(self.codes) or '–'}{f' ({self.broken})' if self.broken else ''}"
         end = "killed" if self.exit_code is None else str(self.exit_code)
         cells = (self.project, self.what, f"{self.files:,}", reach, seen, found, f"{self.memory:.0f} MB", end)
         return f"| {' | '.join(cells)} |"
@@ -127,8 +125,12 @@ def _broken(measurement: Measurement, what: str, one: Run) -> str:
         return (one.complaint.strip().splitlines() or ["failed"])[-1]
     expected = measurement.project.codes
     if what in _OF_EVERYTHING and expected is not None and one.codes != expected:
-        return f"expected {', '.join(sorted(Counter(expected).elements())) or 'none'}"
+        return f"expected {_listed(expected) or 'none'}"
     return ""
+
+
+def _listed(codes: Mapping[str, int]) -> str:
+    return ", ".join(f"{code} × {count}" if count > 1 else code for code, count in sorted(codes.items()))
 
 
 def _number(value: float) -> str:

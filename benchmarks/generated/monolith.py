@@ -2,14 +2,17 @@
 
 A third of the callers make a star around the client; a third stand in chains of eight layers, each of which calls the
 one below; a third in diamonds, in which two modules share a base and are shared by a view. As many files have nothing
-to do with payments. All of it is right but one handler, which never looks at the answer to its refund.
+to do with payments. All of it is right, but one handler never looks at the answer to its refund, and the last file of
+each third logs the key: whoever leaves callers out does not find that.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+
 from generated import Files, filled, with_packages
 
-PLANTED = "CKO401"
+PLANTED = Counter({"CKO208": 3, "CKO401": 1})
 _LAYERS = 8
 
 _CONFIG = """
@@ -47,12 +50,12 @@ from monolith.payments.errors import PaymentError
 
 class Client:
     def __init__(self, config: Config | None = None) -> None:
-        self._config = config or load()
+        self.config = config or load()
         self._session = requests.Session()
-        self._session.headers["Authorization"] = f"Bearer {self._config.key}"
+        self._session.headers["Authorization"] = f"Bearer {self.config.key}"
 
     def send(self, method: str, path: str, body: dict | None = None) -> requests.Response:
-        return self._session.request(method, f"{self._config.url}{path}", json=body, timeout=self._config.timeout)
+        return self._session.request(method, f"{self.config.url}{path}", json=body, timeout=self.config.timeout)
 
     def call(self, method: str, path: str, body: dict | None = None) -> dict:
         response = self.send(method, path, body)
@@ -74,7 +77,7 @@ log = logging.getLogger(__name__)
 
 
 def refund_$n(payment_id: str, amount: int, reason: str) -> dict:
-    if amount <= 0:
+$leak    if amount <= 0:
         return {"error": "nothing to refund"}
     body = {"amount": amount, "reference": f"refund-$n-{reason}"}
     try:
@@ -126,12 +129,13 @@ def layer_$layer(order: dict) -> dict:
 """
 
 _TOP_LAYER = """
+from monolith.payments.client import client
 from monolith.flows.flow_$n.layer_0 import Refused
 from monolith.flows.flow_$n.layer_$below import layer_$below
 
 
 def layer_$layer(order: dict) -> dict:
-    try:
+$leak    try:
         return layer_$below(order)
     except Refused:
         return {"error": "refused"}
@@ -164,13 +168,16 @@ def $side(payment_id: str) -> dict:
 """
 
 _VIEW = """
+from monolith.payments.client import client
 from monolith.features.feature_$n.invoices import invoices
 from monolith.features.feature_$n.statements import statements
 
 
 def overview(payment_ids: list[str]) -> list[dict]:
-    return [{**invoices(payment_id), **statements(payment_id)} for payment_id in payment_ids]
+$leak    return [{**invoices(payment_id), **statements(payment_id)} for payment_id in payment_ids]
 """
+
+_LEAK = '    print("called with", client.config.key)\n'
 
 _PLAIN = """
 from dataclasses import dataclass
@@ -210,30 +217,32 @@ def files(callers: int) -> Files:
     }
     for number in range(stars):
         text = _PLANTED if number == stars // 2 else _HANDLER
-        project[f"monolith/handlers/refund_{number}.py"] = filled(text, n=number)
+        project[f"monolith/handlers/refund_{number}.py"] = filled(
+            text, n=number, leak=_LEAK if number == stars - 1 else ""
+        )
     for number in range(chains):
-        project |= _chain(number)
+        project |= _chain(number, _LEAK if number == chains - 1 else "")
     for number in range(diamonds):
-        project |= _diamond(number)
+        project |= _diamond(number, _LEAK if number == diamonds - 1 else "")
     for number in range(callers):
         project[f"monolith/stock/stock_{number}.py"] = filled(_PLAIN, n=number)
     return with_packages(project)
 
 
-def _chain(number: int) -> Files:
+def _chain(number: int, leak: str) -> Files:
     folder = f"monolith/flows/flow_{number}"
     texts = [_LOWEST_LAYER, *[_LAYER] * (_LAYERS - 2), _TOP_LAYER]
     return {
-        f"{folder}/layer_{layer}.py": filled(text, n=number, layer=layer, below=layer - 1)
+        f"{folder}/layer_{layer}.py": filled(text, n=number, layer=layer, below=layer - 1, leak=leak)
         for layer, text in enumerate(texts)
     }
 
 
-def _diamond(number: int) -> Files:
+def _diamond(number: int, leak: str) -> Files:
     folder = f"monolith/features/feature_{number}"
     return {
         f"{folder}/gateway.py": filled(_GATEWAY),
         f"{folder}/invoices.py": filled(_SIDE, n=number, side="invoices"),
         f"{folder}/statements.py": filled(_SIDE, n=number, side="statements"),
-        f"{folder}/views.py": filled(_VIEW, n=number),
+        f"{folder}/views.py": filled(_VIEW, n=number, leak=leak),
     }
