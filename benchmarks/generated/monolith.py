@@ -129,8 +129,7 @@ def layer_$layer(order: dict) -> dict:
 """
 
 _TOP_LAYER = """
-from monolith.payments.client import client
-from monolith.flows.flow_$n.layer_0 import Refused
+from monolith.flows.flow_$n.layer_0 import Refused, client
 from monolith.flows.flow_$n.layer_$below import layer_$below
 
 
@@ -168,7 +167,7 @@ def $side(payment_id: str) -> dict:
 """
 
 _VIEW = """
-from monolith.payments.client import client
+from monolith.features.feature_$n.gateway import client
 from monolith.features.feature_$n.invoices import invoices
 from monolith.features.feature_$n.statements import statements
 
