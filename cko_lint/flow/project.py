@@ -122,11 +122,7 @@ class Project:
 
     def named(self, dotted: str, importer: Module) -> Module | None:
         """Returns the project's module of a name as a file of the project would import it, or None."""
-        folder = os.path.dirname(importer.path)
-        key = (folder, dotted)
-        if key not in self._names and dotted.split(".")[0] == _SDK and self._is_official(folder):
-            self._names[key] = None
-        path = self.path_of(folder, 0, dotted)
+        path = self.path_of(os.path.dirname(importer.path), 0, dotted)
         return self.load(path) if path is not None else None
 
     def _is_official(self, folder: str) -> bool:
@@ -171,6 +167,8 @@ class Project:
                 folder = os.path.dirname(folder)
             return _file_of(folder, dotted) if dotted else _package_file(folder)
         key = (folder, dotted)
+        if key not in self._names and dotted.split(".")[0] == _SDK and self._is_official(folder):
+            self._names[key] = None
         if key not in self._names:
             roots = search_roots(folder)
             if dotted.split(".")[0] in _OF_OTHERS:
