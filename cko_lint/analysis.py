@@ -14,7 +14,7 @@ from cko_lint.clients.places import stretch_of
 from cko_lint.config import Settings
 from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.files import Source
-from cko_lint.findings import Finding, Location, Position, Severity
+from cko_lint.findings import Finding, Location, Position, Severity, merged
 from cko_lint.flow import conditions, symbols, tests
 from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
@@ -101,14 +101,12 @@ _DEEP = 6_000
 
 
 def _ask(facts: Facts) -> list[Finding]:
-    """Returns what the rules find, each finding once, however many ways led to it."""
+    """Returns what the rules find, each finding once, with the places of all the ways that led to it."""
     found: dict[object, Finding] = {}
     for rule in RULES:
         for finding in rule.check(facts):
             key = (finding.code, finding.location, finding.message if finding.code in ("CKO201", "CKO202") else "")
-            known = found.get(key)
-            if known is None or finding.severity.rank < known.severity.rank:
-                found[key] = finding
+            found[key] = merged(found[key], finding) if key in found else finding
     return list(found.values())
 
 

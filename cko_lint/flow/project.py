@@ -59,6 +59,11 @@ class Module:
             self._spans = spans(self.parsed.cst)
         return self._spans.get(id(node.cst), (1, 1, 1, 1))
 
+    def has(self, node: tree.Node) -> bool:
+        """Whether a node is one of this file's."""
+        self.span(node)
+        return self._spans is not None and id(node.cst) in self._spans
+
     @property
     def lines(self) -> list[str]:
         """The lines of the text, without their ends."""

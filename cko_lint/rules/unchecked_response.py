@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from cko_lint.facts import UNCHECKED, Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO401", "unchecked-response", Severity.ERROR)
 
@@ -61,9 +61,10 @@ def check(facts: Facts) -> Iterator[Finding]:
     for request in facts.requests:
         if request.outcome != UNCHECKED or not any(s.url.is_checkout for s in request.scenarios):
             continue
-        yield RULE.at(
+        finding = RULE.at(
             request.answered or request.place,
             "nothing tells a 401 from a success in what becomes of this response",
             "call raise_for_status(), or test the status before the body is used",
             [step("the URL is Checkout.com's here", s.url.place) for s in request.scenarios],
         )
+        yield called_by(finding, request.callers, "called here; the response status is never checked")
