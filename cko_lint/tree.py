@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _FOLDERS = (
-    ".bzr .direnv .eggs .git .hg .ipynb_checkpoints .mypy_cache .nox .pants.d .pyenv .pytest_cache .pytype .ruff_cache "
+    ".bzr .cko_lint_cache .direnv .eggs .git .hg .ipynb_checkpoints .mypy_cache .nox .pants.d .pyenv .pytest_cache .pytype .ruff_cache "
     ".svn .tox .venv .vscode __pycache__ __pypackages__ _build buck-out build dist node_modules site-packages venv"
 )
 DEFAULT_EXCLUDES = tuple(f"{name}/" for name in _FOLDERS.split())

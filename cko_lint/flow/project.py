@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cko_lint.lines import split_lines
+from cko_lint.project.files import python_files
+from cko_lint.project.roots import module_name, project_root, search_roots
 from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree
 from cko_lint.syntax.positions import Span, spans
@@ -19,16 +21,10 @@ _IMPORT = re.compile(
     re.MULTILINE,
 )
 _DOTTED = re.compile(r"\w+(\.\w+)*")
-_ROOT_MARKS = ("pyproject.toml", "setup.cfg", "setup.py", ".git", "manage.py", "requirements.txt", "Pipfile", "tox.ini")
-_SKIPPED = frozenset(
-    {"node_modules", "__pycache__", "venv", ".venv", "site-packages", ".git", ".hg", ".tox", ".nox", "build", "dist"}
-)
 _SDK = "checkout_sdk"
 # What a file of a package means by these names are not its neighbours, whatever they are called.
 _OF_OTHERS = frozenset({*sys.stdlib_module_names, "aiohttp", "httpx", "requests", "urllib3"})
 _SDK_FILES = (("checkout_sdk.py", "environment.py", "exception.py"), ("api_client.py", "errors.py"))
-_MOST_FILES = 20_000
-_MOST_LOOSE_FILES = 2_000
 _LARGEST_FILE = 2_000_000
 
 
@@ -147,9 +143,9 @@ class Project:
         return project_root(os.path.dirname(path))
 
     def files(self, root: str) -> list[str]:
-        """Returns the Python files below a folder, without those that belong to others."""
+        """Returns the Python files of the project in a folder."""
         if root not in self._files:
-            self._files[root] = list(_python_files(root))
+            self._files[root] = [os.path.join(root, path) for path, _ in python_files(root)]
         return self._files[root]
 
     def containing(self, root: str, needles: tuple[bytes, ...]) -> Iterator[str]:
@@ -213,55 +209,6 @@ def shown_path(path: str) -> str:
     return (path if relative.startswith("..") else relative).replace(os.sep, "/")
 
 
-def package_root(folder: str) -> str:
-    """Returns the first folder upwards that is no package."""
-    while os.path.exists(os.path.join(folder, "__init__.py")) and os.path.dirname(folder) != folder:
-        folder = os.path.dirname(folder)
-    return folder
-
-
-def project_root(folder: str) -> str:
-    """Returns the nearest folder upwards that looks like the top of a project, or the folder itself."""
-    found = package_root(folder)
-    here = folder
-    for _ in range(12):
-        if _is_top(here):
-            return here
-        parent = os.path.dirname(here)
-        if parent == here:
-            break
-        here = parent
-    working = os.getcwd()
-    return working if (found + os.sep).startswith(working + os.sep) else found
-
-
-def _is_top(folder: str) -> bool:
-    return any(os.path.exists(os.path.join(folder, mark)) for mark in _ROOT_MARKS)
-
-
-def search_roots(folder: str) -> list[str]:
-    """Returns where absolute imports of a file in a folder are looked for, in order."""
-    top = project_root(folder)
-    roots = [package_root(folder)]
-    here = folder
-    while here.startswith(top):
-        roots.append(here)
-        roots.append(os.path.join(here, "src"))
-        if here == top or os.path.dirname(here) == here:
-            break
-        here = os.path.dirname(here)
-    return list(dict.fromkeys(roots))
-
-
-def module_name(path: str) -> str:
-    """Returns the dotted name under which a file would be imported."""
-    folder, file = os.path.split(path)
-    root = package_root(folder)
-    stem = os.path.splitext(file)[0]
-    parts = [] if root == folder else os.path.relpath(folder, root).split(os.sep)
-    return ".".join([*parts, stem] if stem != "__init__" else parts) or stem
-
-
 def _file_of(root: str, dotted: str) -> str | None:
     base = os.path.join(root, *dotted.split("."))
     if os.path.isfile(base + ".py"):
@@ -272,25 +219,6 @@ def _file_of(root: str, dotted: str) -> str | None:
 def _package_file(folder: str) -> str | None:
     path = os.path.join(folder, "__init__.py")
     return path if os.path.isfile(path) else None
-
-
-def _python_files(root: str) -> Iterator[str]:
-    pending, count = [root], 0
-    most = _MOST_FILES if _is_top(root) else _MOST_LOOSE_FILES  # a folder of anything, such as a home directory
-    while pending and count < most:
-        folder = pending.pop()
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in _SKIPPED and not entry.name.endswith(".egg-info"):
-                    if not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
-                        pending.append(entry.path)
-            elif entry.name.endswith(".py"):
-                count += 1
-                yield entry.path
 
 
 def changed_elsewhere(body: list[tree.Node]) -> Iterator[str]:

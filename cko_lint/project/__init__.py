@@ -1,0 +1,1 @@
+"""What is known of a project's files without running them, and kept between runs."""

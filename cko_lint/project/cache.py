@@ -1,0 +1,162 @@
+"""The files of the cache folder: written whole or not at all, and as good as none if anything about them is wrong.
+
+A file is a header and a body. The header names the program's version, the Python it ran on and whoever made the body, and
+ends in the body's length and checksum. What is read here may have been put there by somebody else: so nothing is unmarshalled
+or unpickled, and whoever takes a body apart has to expect anything.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from zlib import crc32
+
+from cko_lint import __version__
+
+TYPE_CHECKING = False  # importing the real one would cost more than the module
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_SUFFIX = ".cko_lint"
+_TEMPORARY = ".tmp"
+_ABANDONED_AFTER = 60  # seconds
+_LARGEST = 1 << 29
+_MAGIC = b"cko-lint cache\n"
+_FORMAT = 1
+_LENGTH, _CHECKSUM = 8, 4
+_IGNORE = b"# made by cko-lint\n*\n"
+_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by cko-lint. See https://bford.info/cachedir/\n"
+MARKERS = {".gitignore": _IGNORE, "CACHEDIR.TAG": _TAG}
+"""What is written into a folder when it is made, so that git and backups leave it out."""
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_READ |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def file_name(name: str) -> str:
+    """Returns the name of one of the cache's files."""
+    return name + _SUFFIX
+
+
+def is_ours(name: str) -> bool:
+    """Whether a name in the cache folder is one of the cache's files, finished or not."""
+    return name.endswith(_SUFFIX) or _is_temporary(name)
+
+
+def is_folder(path: str) -> bool:
+    """Whether a path is a folder, and not a link to one."""
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def read(folder: str, name: str, schema: str) -> tuple[bytes, int] | None:
+    """Returns a file that was written with the same schema by the same version, and where its body begins; or None."""
+    if not is_folder(folder):
+        return None
+    try:
+        data = _content(os.path.join(folder, file_name(name)))
+    except (OSError, ValueError, MemoryError):
+        return None
+    head = _head(schema)
+    at = len(head) + _LENGTH + _CHECKSUM
+    if len(data) < at or not data.startswith(head):
+        return None
+    return (data, at) if data[len(head) : at] == _seal(memoryview(data)[at:]) else None
+
+
+def write(folder: str, name: str, schema: str, body: Callable[[int], bytes]) -> bool:
+    """Replaces a file; says whether that worked. Makes the folder if need be, and leaves nothing half-written.
+
+    `body` is given how many nanoseconds the file system's clock is behind this program's.
+    """
+    path = os.path.join(folder, file_name(name))
+    temporary = f"{path}.{os.getpid()}-{time.time_ns():x}{_TEMPORARY}"
+    try:
+        if not _make(folder):
+            return False
+        _remove_abandoned(folder)
+        descriptor = os.open(temporary, _CREATE, 0o666)
+    except (OSError, ValueError):
+        return False
+    try:
+        try:
+            content = body(time.time_ns() - os.fstat(descriptor).st_mtime_ns)
+            _write_all(descriptor, (_head(schema), _seal(content), content))
+        finally:
+            os.close(descriptor)
+        os.replace(temporary, path)
+    except (OSError, MemoryError):
+        return False
+    else:
+        temporary = ""
+        return True
+    finally:
+        if temporary:
+            remove(temporary)
+
+
+def _head(schema: str) -> bytes:
+    python = f"{sys.implementation.cache_tag} {sys.hexversion:x} {sys.byteorder}"
+    return _MAGIC + f"{_FORMAT} {__version__} {python} {schema}\n".encode()
+
+
+def _seal(body: bytes | memoryview) -> bytes:
+    return len(body).to_bytes(_LENGTH, "little") + crc32(body).to_bytes(_CHECKSUM, "little")
+
+
+def _content(path: str) -> bytes:
+    descriptor = os.open(path, _READ)
+    with open(descriptor, "rb", buffering=0) as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return b""
+        return file.read()
+
+
+def _make(folder: str) -> bool:
+    """Makes the folder with its markers if it is not there; says whether it is there, as a folder."""
+    try:
+        os.makedirs(folder)
+    except FileExistsError:
+        return is_folder(folder)
+    for name, content in MARKERS.items():
+        descriptor = os.open(os.path.join(folder, name), _CREATE, 0o666)
+        try:
+            _write_all(descriptor, (content,))
+        finally:
+            os.close(descriptor)
+    return True
+
+
+def _write_all(descriptor: int, pieces: Iterable[bytes]) -> None:
+    for piece in pieces:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+
+
+def _is_temporary(name: str) -> bool:
+    return f"{_SUFFIX}." in name and name.endswith(_TEMPORARY)
+
+
+def _remove_abandoned(folder: str) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if (
+                _is_temporary(entry.name)
+                and time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_AFTER
+            ):
+                remove(entry.path)
+
+
+def remove(path: str) -> bool:
+    """Deletes a file; says whether that worked."""
+    try:
+        os.unlink(path)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,63 @@
+"""Which project a folder belongs to, and from where its files import."""
+
+from __future__ import annotations
+
+import os
+
+ROOT_MARKS = frozenset(
+    ("pyproject.toml", "setup.cfg", "setup.py", ".git", "manage.py", "requirements.txt", "Pipfile", "tox.ini")
+)
+"""The names that make a folder the top of a project, files or folders."""
+
+
+def package_root(folder: str) -> str:
+    """Returns the first folder upwards that is no package."""
+    while os.path.exists(os.path.join(folder, "__init__.py")) and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def project_root(folder: str) -> str:
+    """Returns the nearest folder upwards that is the top of a project.
+
+    Without one, that is the working directory for what lies below it, and the folder of the outermost package elsewhere.
+    """
+    found = package_root(folder)
+    here = folder
+    while True:
+        if is_top(here):
+            return here
+        parent = os.path.dirname(here)
+        if parent == here:
+            break
+        here = parent
+    working = os.getcwd()
+    return working if (found + os.sep).startswith(working + os.sep) else found
+
+
+def is_top(folder: str) -> bool:
+    """Whether a folder is the top of a project."""
+    return any(os.path.exists(os.path.join(folder, mark)) for mark in ROOT_MARKS)
+
+
+def search_roots(folder: str) -> list[str]:
+    """Returns where absolute imports of a file in a folder are looked for, in order."""
+    top = project_root(folder)
+    roots = [package_root(folder)]
+    here = folder
+    while here.startswith(top):
+        roots.append(here)
+        roots.append(os.path.join(here, "src"))
+        if here == top or os.path.dirname(here) == here:
+            break
+        here = os.path.dirname(here)
+    return list(dict.fromkeys(roots))
+
+
+def module_name(path: str) -> str:
+    """Returns the dotted name under which a file would be imported."""
+    folder, file = os.path.split(path)
+    root = package_root(folder)
+    stem = os.path.splitext(file)[0]
+    parts = [] if root == folder else os.path.relpath(folder, root).split(os.sep)
+    return ".".join([*parts, stem] if stem != "__init__" else parts) or stem
