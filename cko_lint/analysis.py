@@ -38,10 +38,14 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the analysis of some files yields: every rule's findings, neither silenced nor sorted."""
+    """What the analysis of some files yields: every rule's findings, neither silenced nor sorted.
+
+    `contents` are those of all modules that it has read, also of files that it was not given, by their paths in reports.
+    """
 
     findings: list[Finding]
     unresolved: list[Unresolved]
+    contents: Mapping[str, bytes]
 
 
 def analyse(
@@ -94,7 +98,8 @@ def analyse(
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
-    return Analysis(findings, unresolved)
+    contents = {module.shown: module.data for module in project.modules.values() if module is not None}
+    return Analysis(findings, unresolved, contents)
 
 
 _DEEP = 6_000

@@ -81,9 +81,9 @@ class Scan:
         """Nothing has been looked at yet.
 
         `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
-        some lines only are wanted, has these by the file's path as reports show it.
+        some lines only are wanted, returns these of a file by its path as reports show it.
         """
-        self.added: dict[str, frozenset[int]] | None = None
+        self.added: Callable[[str], frozenset[int]] | None = None
         self.overlay: dict[str, bytes] = {}
         self.count = 0
         self.paths: set[str] = set()

@@ -212,7 +212,7 @@ def test_standard_input(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HIT.encode())))
     assert check("-", "--stdin-filename", "shop/pay.py", "--output-format", "concise") == 1
     assert capsys.readouterr().out.startswith("shop/pay.py:1:1: CKO101")
-    assert [source.path for source in engine.sources] == ["shop/pay.py"]
+    assert [source.path for source in engine.sources] == ["b.py", "shop/pay.py"]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HIT.encode())))
     assert check("-", "--output-format", "concise") == 1
     assert capsys.readouterr().out.startswith("<stdin>:1:1: CKO101")
