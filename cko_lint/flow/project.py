@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cko_lint.files import shown
 from cko_lint.lines import split_lines
 from cko_lint.project.files import python_files
 from cko_lint.project.roots import module_name, project_root, search_roots
@@ -109,7 +110,7 @@ class Project:
         except (OSError, syntax.Undecodable, syntax.Unparsable) as error:
             self.failures[path] = error
             return None
-        module = Module(path, self._shown.get(path) or shown_path(path), module_name(path), data, parsed)
+        module = Module(path, self._shown.get(path) or shown(path), module_name(path), data, parsed)
         self.modules[path] = module
         return module
 
@@ -201,12 +202,6 @@ def read(path: str) -> bytes:
     """Returns the bytes of a file; a file that is too large to be source counts as empty."""
     with open(path, "rb") as handle:
         return handle.read() if os.fstat(handle.fileno()).st_size <= _LARGEST_FILE else b""
-
-
-def shown_path(path: str) -> str:
-    """Returns a path as reports show it: relative to the working directory where it lies below it, with `/`."""
-    relative = os.path.relpath(path)
-    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
 
 
 def _file_of(root: str, dotted: str) -> str | None:
