@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from operator import itemgetter
 
 
 class Severity(str, Enum):
@@ -128,7 +129,10 @@ def led_to(finding: Finding, ways: Iterable[Way]) -> Finding:
 
 
 def _calls(ways: Iterable[Way]) -> list[Related]:
-    calls = {call.location: call for way in ways for call in way}
+    """Returns each call of some ways once, in order; where it begins one of them, with what is said of it there."""
+    calls: dict[Location, Related] = {}
+    for _, call in sorted(((at, call) for way in ways for at, call in enumerate(way)), key=itemgetter(0)):
+        calls.setdefault(call.location, call)
     return [calls[location] for location in sorted(calls)]
 
 

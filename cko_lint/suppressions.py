@@ -244,11 +244,11 @@ def _left(findings: Iterable[Finding], files: Mapping[str, _Comments]) -> Iterat
     for finding in findings:
         silenced = is_silenced(finding.code, finding.location.path, _statement(finding))
         calls = {
-            call
+            call.location
             for call in finding.callers
             if call.site is not None and is_silenced(finding.code, call.location.path, call.site.statement)
         }
-        ways = [way for way in finding.ways if calls.isdisjoint(way)]
+        ways = [way for way in finding.ways if calls.isdisjoint(call.location for call in way)]
         if silenced or (finding.ways and not ways):
             continue
         yield led_to(finding, ways) if calls else finding

@@ -112,6 +112,10 @@ def test_every_call_on_a_longer_way_but_none_beyond_the_one_that_drops_it(projec
         }
     )
     assert told(".") == ["client.py:7 CKO401 < service.py:5 < view.py:5"]
+    assert [related.message for related in report(".").findings[0].related][1:] == [
+        "called on the way",
+        "called here; the response status is never checked",
+    ]
 
 
 def test_callers_in_the_same_file_at_the_top_of_a_module_and_in_a_lambda(project: Project) -> None:

@@ -37,15 +37,20 @@ class Rule:
         )  # fmt: skip
 
 
-def called_by(finding: Finding, callers: Calls, message: str, handler: Step | None = None) -> Finding:
-    """Returns a finding that is one because of some callers, the outermost first, and of what their `except` does.
+_ON_THE_WAY = "called on the way"
 
-    Without callers it stands by itself, and the handler is a place that explains it.
+
+def called_by(finding: Finding, callers: Calls, message: str, handler: Step | None = None) -> Finding:
+    """Returns a finding that is one because of some callers, the outermost first, and of what the `except` there does.
+
+    `message` is about the outermost call: others may go the rest of the way, too, and do better. Without callers it stands
+    by itself, and the handler is a place that explains it.
     """
     if handler is not None and not callers:
         return replace(finding, related=(*finding.related, Related(handler.message, handler.place.spot().location)))
     around = [] if handler is None else [(handler.message, handler.place.spot()._replace(source=""))]
-    steps = [*around, *((message, call.spot()) for call in callers)]
+    messages = [message, *[_ON_THE_WAY] * len(callers)]
+    steps = [*around, *((said, call.spot()) for said, call in zip(messages, callers, strict=False))]
     way = tuple(Related(said, s.location, CallSite(s.statement, s.function, redact(s.source))) for said, s in steps)
     return led_to(finding, [way]) if way else finding
 

@@ -1,7 +1,7 @@
 """Nobody catches the error of a refused request.
 
 What it does: reports a call that raises on a 401 by itself, such as every call of the SDK, if no `try` around it or around any
-of its callers catches that, and the project registers no handler for it.
+of its callers catches that, and the project registers no handler for it. The calls that leave it unguarded are shown.
 
 Why it is a 401: the first refused key ends the program, or the request of a customer, with a traceback.
 

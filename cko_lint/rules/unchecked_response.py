@@ -2,7 +2,8 @@
 
 What it does: reports a request whose response is used or dropped while nothing on the way tells a 401 from a success: no
 `raise_for_status`, no `ok` or `is_success`, no test of the status that comes out differently for 401. The response is followed
-through the functions of the project that it is passed to and returned from.
+through the functions of the project that it is passed to and returned from; each caller that gets it and does not check is
+shown, and can be silenced alone.
 
 Why it is a 401: the refused request goes on as if it had been answered, and fails later, somewhere else, as a `KeyError`.
 
