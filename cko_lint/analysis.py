@@ -40,7 +40,7 @@ class Unresolved:
 class Analysis:
     """What the analysis of some files yields: every rule's findings, neither silenced nor sorted.
 
-    `contents` are those of all modules that it has read, also of files that it was not given, by their paths in reports.
+    `contents` are those of all modules that it has run, also of files that it was not given, by their paths in reports.
     """
 
     findings: list[Finding]
@@ -98,7 +98,7 @@ def analyse(
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
-    contents = {module.shown: module.data for module in project.modules.values() if module is not None}
+    contents = {m.shown: m.data for m in project.modules.values() if m is not None and m.frame is not None}
     return Analysis(findings, unresolved, contents)
 
 

@@ -57,8 +57,8 @@ class Trace:
     def _module_of(self, node: Any, likely: list[Module]) -> Module | None:
         if node is None:
             return None
-        everything = (module for module in self._loaded.values() if module is not None)
-        return next((m for candidates in (likely, self._running, everything) for m in candidates if m.has(node)), None)
+        others = (module for module in self._loaded.values() if module is not None and module.frame is not None)
+        return next((m for candidates in (likely, self._running, others) for m in candidates if m.has(node)), None)
 
 
 class _Site(NamedTuple):
