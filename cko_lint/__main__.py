@@ -12,7 +12,11 @@ import sys
 from cko_lint import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.files import Scan, scan
+from cko_lint.project.files import CACHE_FOLDER
+from cko_lint.project.index import indexes
 from cko_lint.tree import Excludes
+
+_PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
 
 
 def main() -> int:
@@ -31,7 +35,7 @@ def main() -> int:
 
 def _main(arguments: list[str]) -> int:
     found = _plain_scan(arguments)
-    if found is not None and not found.sources and not found.unreadable:
+    if found is not None and not found.sources and not found.unreadable and not _concerns(found, arguments):
         sys.stdout.write(clean_summary(found.count))
         return 0
     import gc
@@ -40,6 +44,16 @@ def _main(arguments: list[str]) -> int:
     from cko_lint import cli
 
     return cli.main(arguments, found)
+
+
+def _concerns(found: Scan, arguments: list[str]) -> bool:
+    """Whether a project that the files belong to has to do with Checkout.com, so that a file that does not may matter."""
+    keeps = "--no-cache" not in arguments and not any(map(os.environ.get, ("CKO_LINT_CACHE_DIR", "CKO_LINT_NO_CACHE")))
+    found.indexes = indexes(found.folders, lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
+    concerns = any(index.is_anchored for index in found.indexes.values())
+    for index in found.indexes.values():
+        index.save()
+    return concerns
 
 
 def clean_summary(files: int) -> str:
@@ -51,7 +65,7 @@ def _plain_scan(arguments: list[str]) -> Scan | None:
     """Scans what a plain command names; None if the command, or the project's settings, ask for more than that."""
     command, *rest = arguments or [""]
     force_exclude = "--force-exclude" in rest
-    paths = [argument for argument in rest if argument != "--force-exclude"]
+    paths = [argument for argument in rest if argument not in _PLAIN_OPTIONS]
     if command != "check" or any(path.startswith("-") for path in paths):
         return None
     try:

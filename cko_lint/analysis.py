@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import gc
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from cko_lint.checkout.keys import find_keys
 from cko_lint.clients.places import stretch_of
 from cko_lint.config import Settings
+from cko_lint.excerpts import decode
 from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.files import Source
 from cko_lint.findings import Finding, Location, Position, Severity, merged
@@ -20,6 +22,9 @@ from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
 from cko_lint.lines import LINE_END
 from cko_lint.prefilter import names_checkout
+from cko_lint.project.index import Index
+from cko_lint.project.roots import project_root
+from cko_lint.project.slice import Slice
 from cko_lint.rules import RULES
 from cko_lint.syntax.source import Undecodable, Unparsable
 from cko_lint.texts import baseline, configuration
@@ -53,53 +58,88 @@ def analyse(
     settings: Settings,
     texts: Sequence[Source] = (),
     notebooks: Mapping[str, Notebook] | None = None,
-    overlay: Mapping[str, bytes] | None = None,
+    projects: Mapping[str, Index] | None = None,
 ) -> Analysis:
-    """Analyses files that passed the prefilter: Python with what it needs of its project, and texts.
+    """Analyses the projects that files belong to, and texts.
 
-    Of a notebook, the data of its source are the code of its cells; `notebooks` has it by its path. `overlay` has contents
-    of other files that count instead of those on disk.
+    `projects` are the indexes of all projects that Python files were named of, by their roots: a file that never says
+    Checkout.com may be on the way to a finding. `code` is Python that passed the prefilter. Of a notebook, the data of its
+    source are the code of its cells; `notebooks` has it by its path.
     """
     notebooks = notebooks or {}
-    symbols.forget_all()
-    conditions.forget_all()
-    tests.forget_all()
-    project = Project(overlay)
-    findings: list[Finding] = []
-    modules: list[Module] = []
-    keys: list[KeyLiteral] = []
     collecting, limit = gc.isenabled(), sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, _DEEP))  # a chain of a thousand `elif` nests as deep
     gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
+    findings: list[Finding] = []
+    unresolved: list[Unresolved] = []
+    contents: dict[str, bytes] = {}
     try:
-        for source in code:
-            module = project.add(source.absolute, source.path, source.data)
-            if module is not None:
-                modules.append(module)
-                keys += _keys_in(module)
-                if source.path in notebooks:
-                    keys += _keys_printed(module, notebooks[source.path])
-            else:
-                findings += _broken(source, project.failures.get(source.absolute))
-        gathering = Gathering(project, modules)
-        facts = gathering.facts()
-        facts.keys = keys + facts.keys
         accepted = baseline.load(settings.root) if settings.ignores else None
-        for source in texts:
-            configuration.read(source, facts, accepted)
-        if accepted is not None and accepted.hashes:
-            facts.keys = [literal for literal in facts.keys if not accepted.lists(literal.key.text)]
-            facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret.detail)]
-        facts.platform = settings.platform
-        findings += [_failed(module, error) for module, error in gathering.failures]
-        findings += _ask(facts)
-        unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
+        for root, index in sorted((projects or {}).items()):
+            sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == root]
+            analysed = _analyse_project(index, sources, settings, notebooks, accepted)
+            findings += analysed.findings
+            unresolved += analysed.unresolved
+            contents |= analysed.contents
+        if texts:
+            facts = Facts()
+            for source in texts:
+                configuration.read(source, facts, accepted)
+            findings += _told(facts, settings, accepted)
     finally:
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
-    contents = {m.shown: m.data for m in project.modules.values() if m is not None and m.frame is not None}
     return Analysis(findings, unresolved, contents)
+
+
+def _analyse_project(
+    index: Index,
+    sources: list[Source],
+    settings: Settings,
+    notebooks: Mapping[str, Notebook],
+    accepted: baseline.Baseline | None,
+) -> Analysis:
+    """Analyses a project as a whole; `sources` are those of its files whose text is searched for keys."""
+    symbols.forget_all()
+    conditions.forget_all()
+    tests.forget_all()
+    project = Project(index)
+    findings: list[Finding] = []
+    keys: list[KeyLiteral] = []
+    for source in sources:
+        module = project.add(source.absolute, source.path)
+        if names_checkout(source.data) and module.cannot_be_parsed:
+            findings += _broken(source, module.failure)
+            continue
+        keys += _keys_in(module)
+        if source.path in notebooks:
+            keys += _keys_printed(module, notebooks[source.path])
+    if not index.is_anchored:  # what cells of a notebook have printed may still hold a key
+        index.save()
+        facts = Facts()
+        facts.keys = keys
+        return Analysis([*findings, *_told(facts, settings, accepted)], [], {})
+    part = Slice(index, project.path_of)
+    project.eager = frozenset(part.files)
+    gathering = Gathering(project, part)
+    facts = gathering.facts()
+    facts.keys = keys + facts.keys
+    findings += [_failed(module, error) for module, error in gathering.failures]
+    findings += _told(facts, settings, accepted)
+    unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
+    index.save()
+    contents = {module.shown: module.data for module in project.modules.values() if module.frame is not None}
+    return Analysis(findings, unresolved, contents)
+
+
+def _told(facts: Facts, settings: Settings, accepted: baseline.Baseline | None) -> list[Finding]:
+    """Returns what the rules find in facts, without the keys that a team has accepted."""
+    if accepted is not None and accepted.hashes:
+        facts.keys = [literal for literal in facts.keys if not accepted.lists(literal.key.text)]
+        facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret.detail)]
+    facts.platform = settings.platform
+    return _ask(facts)
 
 
 _DEEP = 6_000
@@ -119,8 +159,6 @@ def _ask(facts: Facts) -> list[Finding]:
 
 
 def _broken(source: Source, error: Exception | None) -> Iterator[Finding]:
-    if not names_checkout(source.data):
-        return
     if isinstance(error, Unparsable):
         at = Position(error.line, error.column)
         yield Finding(
@@ -149,7 +187,7 @@ def _failed(module: Module, error: BaseException) -> Finding:
 
 def _keys_in(module: Module) -> Iterator[KeyLiteral]:
     """Yields the keys that are written out anywhere in a file, comments and docstrings included."""
-    text = module.parsed.text
+    text = decode(module.data)
     starts: list[int] | None = None
     for offset, key in find_keys(text):
         if starts is None:

@@ -1,4 +1,4 @@
-"""The command line: `check` finds, `rule` explains, `plugin-path` tells detect-secrets where our detector is."""
+"""The command line: `check` finds, `rule` explains, `clean` removes the cache, `plugin-path` is for detect-secrets."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from cko_lint.findings import Severity
 
 if TYPE_CHECKING:
     from cko_lint.output.report import Report
+    from cko_lint.project.clean import Cleaned
     from cko_lint.rules import RuleInfo
 
-COMMANDS = ("check", "rule", "plugin-path")
+COMMANDS = ("check", "rule", "clean", "plugin-path")
 
 
 def main(arguments: Sequence[str], found: Scan | None = None) -> int:
@@ -117,6 +118,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         raise UsageError("--isolated and --config exclude each other")
     paths = [options.stdin_filename] if options.stdin_filename else options.paths
     settings = Settings() if options.isolated else config.load(paths, options.config, run.known_codes)
+    settings = _with_cache(settings, options)
     changes: dict[str, object] = {}
     for name in ("include", "exclude", "output_format", "color", "fail_on"):
         if (value := getattr(options, name)) is not None:
@@ -132,6 +134,43 @@ def _settings(options: argparse.Namespace) -> Settings:
         )
     changes.update(extend_exclude=settings.extend_exclude + options.extend_exclude, ignores=not options.no_ignores)
     return replace(settings, **changes)  # type: ignore[arg-type]  # each option has its field's type
+
+
+def _with_cache(settings: Settings, options: argparse.Namespace) -> Settings:
+    """The settings with what the environment, and over it the command line, say of the cache."""
+    settings = config.with_environment(settings)
+    if options.cache_dir is not None:
+        settings = replace(settings, cache_dir=os.path.abspath(options.cache_dir))
+    return replace(settings, cache=False) if options.no_cache else settings
+
+
+def _clean(options: argparse.Namespace, found: Scan | None) -> int:
+    from cko_lint.project.clean import clean
+    from cko_lint.project.roots import project_root
+
+    for path in options.paths:
+        if not os.path.exists(path):
+            raise UsageError(f"{path} does not exist")
+    settings = replace(_with_cache(config.load(options.paths, options.config), options), cache=True)
+    starts = [path if os.path.isdir(path) else os.path.dirname(path) for path in options.paths or [""]]
+    projects = [project_root(os.path.realpath(start)) for start in starts]
+    for folder in dict.fromkeys(settings.cache_folder(project) for project in projects):
+        if folder is not None:
+            print(_cleaned(folder, clean(folder)))
+    return 0
+
+
+def _cleaned(folder: str, outcome: Cleaned) -> str:
+    from cko_lint.files import shown
+    from cko_lint.output.report import path_text, printable
+
+    place = printable(path_text(shown(folder)))
+    if not outcome.found:
+        return f"Nothing to remove: {place} is {'no folder' if os.path.lexists(folder) else 'not there'}"
+    files = f"{outcome.files} file{'' if outcome.files == 1 else 's'}"
+    if outcome.folder:
+        return f"Removed {place} ({files})"
+    return f"Removed {files} from {place}; kept the folder, which holds other files"
 
 
 def _rule(options: argparse.Namespace, found: Scan | None) -> int:
@@ -184,13 +223,18 @@ def _parser() -> argparse.ArgumentParser:
         prog="cko-lint", description="Finds mistakes in Python code that talks to Checkout.com.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"cko-lint {__version__}")
-    commands = parser.add_subparsers(metavar="{check,rule,plugin-path}", required=True, dest="command")
+    commands = parser.add_subparsers(metavar="{check,rule,clean,plugin-path}", required=True, dest="command")
     _add_check(commands.add_parser("check", help="check files and folders", allow_abbrev=False))
     rule = commands.add_parser("rule", help="explain a rule", allow_abbrev=False)
     rule.add_argument("rule", nargs="?", metavar="CODE", help="a code or a name, such as CKO101")
     rule.add_argument("--all", action="store_true", help="list every rule")
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
     rule.set_defaults(run=_rule)
+    clean = commands.add_parser("clean", help="remove the cache of a project", allow_abbrev=False)
+    clean.add_argument("paths", nargs="*", metavar="PATH", help="files and folders of the project (default: .)")
+    clean.add_argument("--cache-dir", metavar="DIR", help="the folder to clean, instead of that of the settings")
+    clean.add_argument("--config", metavar="FILE", help="read this settings file, and no other")
+    clean.set_defaults(run=_clean, no_cache=False)
     plugin = commands.add_parser(
         "plugin-path", help="print the path of the detector for detect-secrets", allow_abbrev=False
     )
@@ -235,6 +279,10 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     outcome.add_argument(
         "--fail-on", type=_one_of(Severity), metavar="LEVEL", help="the mildest level that fails: error, warning, note"
     )
+
+    cache = parser.add_argument_group("cache")
+    cache.add_argument("--cache-dir", metavar="DIR", help="keep there what speeds up the next run (CKO_LINT_CACHE_DIR)")
+    cache.add_argument("--no-cache", action="store_true", help="neither read nor write the cache (CKO_LINT_NO_CACHE)")
 
     settings = parser.add_argument_group("settings")
     settings.add_argument("--config", metavar="FILE", help="read this settings file, and no other")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cko_lint import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
+from cko_lint.project.files import CACHE_FOLDER
 
 if TYPE_CHECKING:
     from cko_lint.tree import Excludes
@@ -66,6 +67,8 @@ class Settings:
     exit_zero: bool = False
     show_unresolved: bool = False
     ignores: bool = True
+    cache_dir: str | None = None
+    cache: bool = True
     root: str = ""
 
     @property
@@ -81,6 +84,17 @@ class Settings:
 
         patterns = DEFAULT_EXCLUDES if self.exclude is None else self.exclude
         return Excludes(patterns, self.extend_exclude, self.root, self.include)
+
+    def cache_folder(self, project: str) -> str | None:
+        """Returns where to keep what speeds up the next run of a project; None if nothing is to be kept.
+
+        That is the folder that is named, or one beside the settings file, or else in the project's root.
+        """
+        if not self.cache:
+            return None
+        if self.cache_dir is None:
+            return os.path.join(self.root or project, CACHE_FOLDER)
+        return os.path.abspath(os.path.join(self.root, os.path.expanduser(self.cache_dir)))
 
     def selects(self, code: str) -> bool:
         """Whether a rule is on: the longest of the prefixes that fit its code decides, `ignore` where they tie."""
@@ -113,6 +127,15 @@ def load(
         except UsageError as error:
             raise UsageError(f"{place}: {error}") from None
     return settings
+
+
+def with_environment(settings: Settings) -> Settings:
+    """Returns the settings with what environment variables say of the cache, which goes before a settings file."""
+    folder = os.environ.get("CKO_LINT_CACHE_DIR")
+    if folder:
+        settings = replace(settings, cache_dir=os.path.abspath(folder))
+    off = os.environ.get("CKO_LINT_NO_CACHE", "").lower() not in ("", "0", "false")
+    return replace(settings, cache=False) if off else settings
 
 
 def _nearest_settings(paths: Iterable[str], file: str | None) -> tuple[Settings, str]:
@@ -210,6 +233,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value or "\0" in value:
+        raise TypeError("the path of a folder")
+    return value
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError("true or false")
@@ -269,5 +298,6 @@ _READERS = {
     "fail-on": _severity,
     "exit-zero": _flag,
     "show-unresolved": _flag,
+    "cache-dir": _text,
 }
 assert {key.replace("-", "_") for key in _READERS} <= {field.name for field in fields(Settings)}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import IO
 
+    from cko_lint.project.index import Index
+
 STDIN = "-"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _FLAGS |= getattr(os, "O_NONBLOCK", 0)
@@ -75,17 +77,20 @@ class Source:
 class Scan:
     """What was found on disk: how many files, those that concern Checkout.com, and those that cannot be read."""
 
-    __slots__ = ("added", "count", "overlay", "paths", "sources", "unreadable")
+    __slots__ = ("added", "count", "folders", "indexes", "overlay", "paths", "sources", "unreadable")
 
     def __init__(self) -> None:
         """Nothing has been looked at yet.
 
+        `folders` are those in which Python files were read, `indexes` those of their projects, if they have been made.
         `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
         some lines only are wanted, returns these of a file by its path as reports show it.
         """
         self.added: Callable[[str], frozenset[int]] | None = None
         self.overlay: dict[str, bytes] = {}
         self.count = 0
+        self.folders: set[str] = set()
+        self.indexes: dict[str, Index] | None = None
         self.paths: set[str] = set()
         self.sources: list[Source] = []
         self.unreadable: list[tuple[str, str]] = []
@@ -94,6 +99,8 @@ class Scan:
         """Counts a file that was read, and keeps it if it concerns Checkout.com."""
         self.count += 1
         self.paths.add(source.path)
+        if kind_of(source.path) != TEXT:
+            self.folders.add(os.path.dirname(source.absolute))
         for block in source.blocks():
             if not source.is_large and block.startswith(_UTF_16) and kind_of(source.path) != PYTHON:
                 block = block.decode("utf-16", "replace").encode("utf-8", "replace")
@@ -113,6 +120,7 @@ def scan(paths: list[str], excludes: Excludes, force_exclude: bool = False, stdi
     seen: set[str] = set()
     if stdin is not None:
         seen.add(stdin.absolute)
+        result.overlay[stdin.absolute] = stdin.data
         if not (force_exclude and excludes.hide(stdin.absolute)):
             result.take(stdin)
     links = []

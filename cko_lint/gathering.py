@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import partial
 from typing import Any
 
 from cko_lint.checkout.keys import PUBLIC, SECRET
@@ -33,18 +34,19 @@ from cko_lint.flow.engine import Engine, Exhausted
 from cko_lint.flow.project import Module, Project
 from cko_lint.flow.symbols import Symbol
 from cko_lint.kinds import NOTEBOOK, kind_of
+from cko_lint.project.slice import Slice
 from cko_lint.purpose import is_test
 
-_MOST_IMPORTERS = 400
 _MOST_READERS = 100
 
 
 class Gathering:
-    """One pass of the engine over the files of a run and the files that import them."""
+    """One pass of the engine over the slice of a project."""
 
-    def __init__(self, project: Project, modules: list[Module]) -> None:
+    def __init__(self, project: Project, part: Slice) -> None:
         self.project = project
-        self.modules = modules
+        self.slice = part
+        self.modules = [project.load(path) for path in part.files]
         self.libraries = Libraries()
         self.engine = Engine(project, self.libraries)
         self.failures: list[tuple[Module, BaseException]] = []
@@ -54,41 +56,59 @@ class Gathering:
 
     def facts(self) -> Facts:
         """Runs the engine and returns what it has seen."""
-        everything = [*self.modules, *self._importers()]
         started: set[tuple[int, int]] = set()
-        self._start(everything, started)
-        self._start(list(self._reached(everything)), started)
+        self.engine.at_will = self.slice.set_at_will
+        self.engine.elsewhere = self.slice.changes
+        self._start(self.modules, self._functions, self._methods, started)
+        for module, functions, methods in list(self._reached()):
+            self._start([module], lambda _, f=functions: f, lambda _, cls, m=methods: m.get(cls, frozenset()), started)
         return self._conclude()
 
-    def _start(self, modules: list[Module], started: set[tuple[int, int]]) -> None:
-        """Runs the bodies of some modules, then every function, then every method."""
+    def _functions(self, path: str) -> Container[str]:
+        found = self.slice.functions(path)
+        return roots.EVERYTHING if found is None else found
+
+    def _methods(self, path: str, cls: str) -> Container[str]:
+        found = self.slice.methods(path, cls)
+        return roots.EVERYTHING if found is None else found
+
+    def _start(
+        self,
+        modules: list[Module],
+        functions: Callable[[str], Container[str]],
+        methods: Callable[[str, str], Container[str]],
+        started: set[tuple[int, int]],
+    ) -> None:
+        """Runs the bodies of some modules, then their functions that are entry points, then the methods."""
         for module in modules:
             self._guarded(module, lambda module=module: self._run_module(module))
-        for found in (roots.functions, roots.methods):
-            loaded = [module for module in self.project.modules.values() if module is not None]
-            self.engine.at_will = frozenset().union(*(module.set_at_will for module in loaded))
-            self.engine.elsewhere = frozenset().union(*(module.changes_elsewhere for module in loaded))
-            for module in modules:
-                self._guarded(
-                    module, lambda module=module, found=found: self._run_all(found(self.engine, module), started)
-                )
+        for module in modules:
+            found = partial(roots.functions, self.engine, module, functions(module.path))
+            self._guarded(module, lambda found=found: self._run_all(found(), started))
+        for module in modules:
+            found = partial(roots.methods, self.engine, module, partial(methods, module.path))
+            self._guarded(module, lambda found=found: self._run_all(found(), started))
 
-    def _reached(self, known: list[Module]) -> Iterator[Module]:
-        """Yields the modules that have got something of Checkout.com: an object with its host, what an application keeps."""
-        seen = {module.path for module in known}
+    def _reached(self) -> Iterator[tuple[Module, Container[str], dict[str, Container[str]]]]:
+        """Yields the modules that have got something of Checkout.com's without naming it, with what is started in each:
+
+        the methods of classes whose objects were given something with its host, and the functions that use what an
+        application keeps.
+        """
+        classes: dict[str, dict[str, Container[str]]] = {}
         for instances in list(self.engine.constructed.values()):
             for instance in instances:
-                module = instance.cls.module
-                if module.path not in seen and _is_of_checkout(instance):
-                    seen.add(module.path)
-                    yield module
-        for top in sorted({self.project.root_of(module.path) for module in self.modules}):
-            names = self.libraries.applications.names_in(top)
-            for path in list(self.project.containing(top, names))[:_MOST_READERS] if names else ():
-                found = self.project.load(path) if path not in seen and not is_test(os.path.basename(path)) else None
-                if found is not None:
-                    seen.add(path)
-                    yield found
+                if _is_of_checkout(instance):
+                    classes.setdefault(instance.cls.module.path, {})[instance.cls.node.name] = roots.EVERYTHING
+        functions: dict[str, Container[str]] = {}
+        names = self.libraries.applications.names_in(self.project.root)
+        kept = frozenset(name.decode() for name in names)
+        for path in list(self.project.containing(self.project.root, names))[:_MOST_READERS] if names else ():
+            if not is_test(os.path.basename(path)):
+                functions[path] = self.slice.mentioning(path, kept)
+                classes[path] = {**self.slice.classes_mentioning(path, kept), **classes.get(path, {})}
+        for path in sorted({*classes, *functions}):
+            yield self.project.load(path), functions.get(path, frozenset()), classes.get(path, {})
 
     def unresolved(self) -> Iterator[tuple[Place, str]]:
         """Yields the requests that could not be followed wherever they are reached from, each with the reason."""
@@ -161,37 +181,12 @@ class Gathering:
         self.ended += [(sending, node, unfinished) for sending in sendings]
         self.second_hosts += second_hosts(sendings)
 
-    # --------------------------------------------------------------------- importers
-
-    def _importers(self) -> list[Module]:
-        """Returns the modules of the project that import the given ones, directly or through others."""
-        known = {module.path for module in self.modules}
-        found: list[Module] = []
-        pending = list(self.modules)
-        tops = {self.project.root_of(module.path) for module in self.modules}
-        while pending and len(found) < _MOST_IMPORTERS:
-            stems = {stem for module in pending if (stem := _stem(module)) is not None}
-            pending = []
-            if not stems:
-                break
-            targets = {module.path for module in [*self.modules, *found]}
-            for top in sorted(tops):
-                for path in self.project.containing(top, tuple(sorted(stems))):
-                    if path in known or not self.project.imports_any(path, targets):
-                        continue
-                    known.add(path)
-                    module = self.project.load(path)
-                    if module is not None:
-                        found.append(module)
-                        pending.append(module)
-        return found
-
     # -------------------------------------------------------------------- conclusions
 
     def _conclude(self) -> Facts:
         facts = Facts()
         called = self.engine.called
-        handlers = ProjectHandlers(self.project, {self.project.root_of(m.path) for m in self.modules}, called)
+        handlers = ProjectHandlers(self.project, {self.project.root}, called)
         for sending, node, unfinished in self.ended:
             facts.requests.append(self._request(sending, node, unfinished, called, handlers))
         facts.clients = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.clients]
@@ -203,9 +198,8 @@ class Gathering:
         facts.logged = [*self.libraries.logged_keys, *self._logged_credentials(facts)]
         facts.retries = list(self.libraries.retries)
         if any(client.subdomain_first is not None for client in facts.clients):
-            tops = {self.project.root_of(module.path) for module in self.modules}
             texts = [module.parsed.text for module in self.modules]
-            facts.old_sdk = all(allows_affected(top, texts) for top in tops)
+            facts.old_sdk = allows_affected(self.project.root, texts)
         return facts
 
     def _logged_credentials(self, facts: Facts) -> Iterator[Spotted]:
@@ -263,12 +257,14 @@ class Gathering:
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
 
 
-def _is_of_checkout(instance: v.Instance) -> bool:
-    """Whether an object has a session, a client, or a URL of Checkout.com."""
+def _is_of_checkout(instance: v.Instance, depth: int = 2) -> bool:
+    """Whether an object has a session, a client, or a URL of Checkout.com, or an object that has."""
     for value in instance.attributes.values():
         for alternative in value:
             content = alternative.content
             if isinstance(content, v.LibraryObject) and content.kind.startswith(("session", "sdk")):
+                return True
+            if isinstance(content, v.Instance) and depth and _is_of_checkout(content, depth - 1):
                 return True
             pieces = [p.content for p in content.parts] if isinstance(content, v.Text) else [content]
             if any(isinstance(piece, str) and "checkout.com" in piece for piece in pieces):
@@ -335,8 +331,3 @@ def _follows_from(earlier: Sending, condition: Condition) -> bool:
             return True
     tested = any(earlier.mark in atom.sources for atom, _ in condition.literals)
     return tested and earlier.mark is not None and holds_for_refused(condition, earlier.mark)
-
-
-def _stem(module: Module) -> bytes | None:
-    name = module.name.split(".")[-1]
-    return name.encode() if name and name != "__main__" else None

@@ -54,6 +54,26 @@ def names_checkout(data: bytes) -> bool:
     return any(_is_whole_key(data, at) for needle in (b"sk_", b"pk_") for at in _places(data, needle))
 
 
+def is_anchor(data: bytes) -> bool:
+    """Returns whether something can lead to a request to Checkout.com or be a key: its host, also misremembered, its SDK,
+    or the beginning of a key."""
+    lowered = data.lower()
+    for at in _places(lowered, b"checkout"):
+        if _is_host(lowered, at) or _is_sdk(lowered, at) or _is_misremembered(lowered, at):
+            return True
+    return _has_key(data, b"sk_") or _has_key(data, b"pk_")
+
+
+def is_key_name(name: str) -> bool:
+    """Returns whether a name says that it holds a key or a secret, and that it is one of Checkout.com's."""
+    lowered = name.lower()
+    if "cko" not in lowered or not ("secret" in lowered or "key" in lowered):
+        return False
+    if "checkout" not in lowered and not any(word.startswith("cko") for word in lowered.replace("-", "_").split("_")):
+        return False
+    return "secret" in lowered or "public" in lowered or "publishable" in lowered or lowered.startswith("cko")
+
+
 def _has_telling_name(lowered: bytes) -> bool:
     for at in _places(lowered, b"cko"):
         if at >= 3 and lowered.startswith(b"checkout", at - 3):
@@ -68,7 +88,7 @@ def _is_telling_checkout(lowered: bytes, at: int) -> bool:
     after = lowered[at + 8 : at + 24]
     if after.startswith(b".com"):
         return _is_host(lowered, at)
-    if lowered.endswith(b"sandbox.", 0, at) or after.startswith(b".sandbox.com"):  # hosts that people misremember
+    if _is_misremembered(lowered, at):
         return True
     if lowered.endswith(b"settings.", 0, at):  # `settings.CHECKOUT["URL"]`
         return True
@@ -81,6 +101,11 @@ def _is_host(lowered: bytes, at: int) -> bool:
     if lowered[at + 8 : at + 12] != b".com" or _is_one_of(lowered[at + 12 : at + 13], _WORD):
         return False
     return at == 0 or not _is_one_of(lowered[at - 1 : at], _WORD + b"-")
+
+
+def _is_misremembered(lowered: bytes, at: int) -> bool:
+    """Whether the word is in a host that people take for the API's."""
+    return lowered.endswith(b"sandbox.", 0, at) or lowered.startswith(b".sandbox.com", at + 8)
 
 
 def _is_sdk(lowered: bytes, at: int) -> bool:

@@ -19,14 +19,13 @@ from cko_lint import suppressions
 from cko_lint.config import Settings, check_codes, covers
 from cko_lint.errors import UsageError
 from cko_lint.excerpts import Excerpts, decode
-from cko_lint.files import STDIN, Scan, Source, read, scan, shown
+from cko_lint.files import STDIN, Scan, Source, scan, shown
 from cko_lint.findings import Finding, Location, Position, Related, Severity
 from cko_lint.fingerprints import fingerprints
 from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
 from cko_lint.lines import pieces
 from cko_lint.output.report import Report
-from cko_lint.prefilter import concerns_checkout
-from cko_lint.project.files import python_files
+from cko_lint.project.index import Index, indexes
 from cko_lint.project.roots import project_root
 from cko_lint.verdict import Asked
 
@@ -58,7 +57,7 @@ def check(paths: Iterable[str | os.PathLike[str]] = (".",), settings: Settings |
     No settings file is read; `cko_lint.config.load(paths)` reads one. Raises `cko_lint.errors.UsageError` for a
     path that does not exist.
     """
-    settings = settings or Settings()
+    settings = settings or Settings(cache=False)
     found = scan([os.fspath(path) for path in paths], settings.excludes, settings.force_exclude)
     return list(analyse(found, settings).report.findings)
 
@@ -71,7 +70,7 @@ def check_source(text: str, path: str = "<stdin>", settings: Settings | None = N
     found = Scan()
     absolute = os.path.realpath(path)
     found.take(Source(path if path == "<stdin>" else shown(path), absolute, _encoded(text)))
-    return list(analyse(found, settings or Settings()).report.findings)
+    return list(analyse(found, settings or Settings(cache=False)).report.findings)
 
 
 def run(paths: list[str], settings: Settings, stdin: tuple[str, bytes] | None = None, found: Scan | None = None) -> Run:
@@ -98,13 +97,12 @@ def analyse(found: Scan, settings: Settings) -> Run:
     asked = Asked(found.paths | {path for path, _ in found.unreadable}, found.added)
     code, texts, notebooks = _prepared(found.sources)
     named = [*code, *texts]
-    others = list(_rest_of_project(found, settings))
+    projects = _projects(found, code, settings)
     contents: Mapping[str, bytes] = {}
-    if named or others:
+    if texts or notebooks or any(index.is_anchored for index in projects.values()):
         from cko_lint.analysis import analyse as analyse_sources
 
-        everything = sorted((*code, *others), key=lambda source: source.path)
-        analysis = analyse_sources(everything, settings, texts, notebooks, found.overlay)
+        analysis = analyse_sources(code, settings, texts, notebooks, projects)
         contents = analysis.contents
         findings += analysis.findings
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
@@ -124,9 +122,7 @@ def analyse(found: Scan, settings: Settings) -> Run:
         fingerprints=[identity for _, identity in reported],
         files=found.count,
         analysed=len(named),
-        line=Excerpts(
-            [*named, *others, *shown_of_others], notebooks, [p for finding, _ in reported for p in finding.places]
-        ).line,
+        line=Excerpts([*named, *shown_of_others], notebooks, [p for f, _ in reported for p in f.places]).line,
         unresolved=sorted(
             (request for request in unresolved if asked.names(request.location.path)), key=lambda r: r.location
         )
@@ -137,23 +133,19 @@ def analyse(found: Scan, settings: Settings) -> Run:
     return Run(report, tuple(sorted(filter(asked.names, failed))))
 
 
-def _rest_of_project(found: Scan, settings: Settings) -> Iterator[Source]:
-    """Yields the files beside those of a scan that belong to the same projects and concern Checkout.com."""
-    python = {source.absolute for source in found.sources if source.path != "<stdin>"}
-    python |= {os.path.realpath(path) for path in found.paths}
-    python = {path for path in python if kind_of(path) == PYTHON}
-    excludes = settings.excludes
-    for root in sorted({project_root(os.path.dirname(path)) for path in python}):
-        for name, _ in python_files(root):
-            path = os.path.join(root, name)
-            if path in python or excludes.hide(path):
-                continue
-            try:
-                data = found.overlay.get(path) or read(path)
-            except OSError:
-                continue
-            if concerns_checkout(data):
-                yield Source(shown(path), path, data)
+def _projects(found: Scan, code: list[Source], settings: Settings) -> dict[str, Index]:
+    """Returns the indexes of the projects that Python files belong to, by their roots, with what counts in this run."""
+    if found.indexes is None:
+        found.indexes = indexes(found.folders, settings.cache_folder)
+    for index in found.indexes.values():
+        for path, data in found.overlay.items():
+            if project_root(os.path.dirname(path)) == index.root and kind_of(path) == PYTHON:
+                index.add(path, data)
+    for source in code:
+        index = found.indexes[project_root(os.path.dirname(source.absolute))]
+        if source.absolute not in index:
+            index.add(source.absolute, source.data)
+    return found.indexes
 
 
 def _comments(

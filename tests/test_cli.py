@@ -85,7 +85,7 @@ def test_settings_are_checked_without_hits(project: Project, command: Command) -
 
 
 MISTAKES = {
-    "no command": ([], "the following arguments are required: {check,rule,plugin-path}"),
+    "no command": ([], "the following arguments are required: {check,rule,clean,plugin-path}"),
     "a path in its place": (["a.py"], "did you mean 'cko-lint check a.py'?"),
     "a slip in it": (["chek", "."], "did you mean 'check'?"),
     "an option that is none": (["check", "--selct", "CKO101"], "unrecognized arguments: --selct"),
@@ -212,7 +212,7 @@ def test_standard_input(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HIT.encode())))
     assert check("-", "--stdin-filename", "shop/pay.py", "--output-format", "concise") == 1
     assert capsys.readouterr().out.startswith("shop/pay.py:1:1: CKO101")
-    assert [source.path for source in engine.sources] == ["b.py", "shop/pay.py"]
+    assert [source.path for source in engine.sources] == ["shop/pay.py"]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HIT.encode())))
     assert check("-", "--output-format", "concise") == 1
     assert capsys.readouterr().out.startswith("<stdin>:1:1: CKO101")

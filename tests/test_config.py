@@ -36,6 +36,7 @@ color = "never"
 fail-on = "error"
 exit-zero = true
 show-unresolved = true
+cache-dir = "kept"
 """)
     )
     assert load() == Settings(
@@ -54,6 +55,7 @@ show-unresolved = true
         fail_on=Severity.ERROR,
         exit_zero=True,
         show_unresolved=True,
+        cache_dir="kept",
         root=str(folder),
     )
 

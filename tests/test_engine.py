@@ -20,6 +20,7 @@ from cko_lint.flow.conditions import Condition
 from cko_lint.flow.engine import Engine
 from cko_lint.flow.project import Project
 from cko_lint.flow.symbols import Symbol
+from cko_lint.project.index import Index
 
 CONSTANTS = [
     ("a string", "x = 'live'", "'live'"),
@@ -541,11 +542,10 @@ def ends_as(files: dict[str, str], folder: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text) + "\n")
     (main,) = folder.rglob("m.py")
-    project = Project()
-    module = project.add(str(main), "m.py", main.read_bytes())
-    assert module is not None
+    project = Project(Index(str(folder)))
+    module = project.add(str(main), "m.py")
     engine = Engine(project, Libraries())
-    value = imports.frame_of(engine, module).names["x"]
+    value = v.read(imports.frame_of(engine, module).names["x"])
     path = module.condition
     return shown(tuple(v.Alternative(a.content, a.condition.beyond(path)) for a in v.feasible(value, path)))
 

@@ -278,7 +278,7 @@ class Applications:
 
     def _run_all(self, engine: Engine, root: str, paths: list[str]) -> bool:
         filling = [path for path in paths if places.may_fill(engine.project.text(path))]
-        modules = [module for path in filling[:_MOST_FILES] if (module := engine.project.load(path)) is not None]
+        modules = [engine.project.load(path) for path in filling[:_MOST_FILES]]
         for module in modules:
             imports.frame_of(engine, module)
         starts = [start for module in modules for start in self._starts(engine, module)]
@@ -288,12 +288,12 @@ class Applications:
 
     def _starts(self, engine: Engine, module: Module) -> Iterator[roots.Root]:
         fillers = {id(node) for node in module.parsed.body if any(map(places.is_filling, tree.walk([node])))}
-        for found in (roots.functions, roots.methods) if fillers else ():
-            for start in list(found(engine, module)):
-                owner = start.function.owner
-                if id(start.node) in fillers or (owner is not None and id(owner.node) in fillers):
-                    if any(map(places.is_filling, tree.walk([start.node]))):
-                        yield start
+        everything = [*roots.functions(engine, module), *roots.methods(engine, module)] if fillers else []
+        for start in everything:
+            owner = start.function.owner
+            if id(start.node) in fillers or (owner is not None and id(owner.node) in fillers):
+                if any(map(places.is_filling, tree.walk([start.node]))):
+                    yield start
 
     def _run(self, engine: Engine, root: str, start: roots.Root) -> None:
         """Runs a function for what it keeps, and undoes it."""

@@ -18,7 +18,7 @@ class Trace:
         self._here = _Site(node, module)
         self._stack = tuple(engine.stack)
         self._loaded = engine.project.modules
-        self._running = [m for m in self._loaded.values() if m is not None and m.running] if engine.root is None else []
+        self._running = [m for m in self._loaded.values() if m.running] if engine.root is None else []
 
     def callers(self) -> Calls:
         """Returns the calls that led here, the outermost first."""
@@ -57,7 +57,7 @@ class Trace:
     def _module_of(self, node: Any, likely: list[Module]) -> Module | None:
         if node is None:
             return None
-        others = (module for module in self._loaded.values() if module is not None and module.frame is not None)
+        others = (module for module in self._loaded.values() if module.frame is not None)
         return next((m for candidates in (likely, self._running, others) for m in candidates if m.has(node)), None)
 
 

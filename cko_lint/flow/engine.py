@@ -335,7 +335,7 @@ class Engine:
         here: Frame | None = frame
         while here is not None:
             if name in here.names and not (here.owner is not None and here.function is None and here is not frame):
-                value = v.feasible(here.names[name], self.path)
+                value = v.feasible(v.read(here.names[name]), self.path)
                 if here.is_module and frame is not here and here.born <= self.epoch and self._is_rebound(here, name):
                     return self._rebound(here, name, value)
                 if value:
@@ -365,7 +365,7 @@ class Engine:
             running = {id(function.node) for function, _ in self.stack}
             return not all(id(changer) in running for changer in changers)
         # `api_key = None` in lower case is there for whoever imports the module to set.
-        held = frame.names.get(name, ())
+        held = v.read(frame.names.get(name, ()))
         return name.islower() and len(held) == 1 and held[0].content is None
 
     def _rebound(self, frame: Frame, name: str, value: Value) -> Value:

@@ -41,10 +41,14 @@ def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
         module.condition = engine.path
     except (Exhausted, RecursionError):
         frame.open = True
+    frame.open = frame.open or module.failure is not None
 
 
 def _needed(engine: Engine, module: Module, frame: Frame) -> None:
-    """Runs a module that another one imports: what the first refuses by raising does not happen behind the import."""
+    """Runs a module of the slice that another one imports: what the first refuses by raising does not happen behind the
+    import. Any other module is run when somebody asks for one of its names."""
+    if module.frame is None and module.path not in engine.project.eager:
+        return
     frame_of(engine, module)
     if module.condition is None or module is frame.module:
         return
@@ -84,8 +88,23 @@ def run_import_from(engine: Engine, node: Any, frame: Frame) -> bool:
         if name == "*":
             _import_all(engine, module, frame)
             continue
-        engine.set_name(frame, alias or name, _imported(engine, node, module, name, frame))
+        engine.set_name(frame, alias or name, _bound(engine, node, module, name, frame))
     return False
+
+
+def _bound(engine: Engine, node: Any, module: Module | None, name: str, frame: Frame) -> v.Value:
+    """Returns what an import binds a name to: what the module has, or, if that is not to be run yet, what it will have."""
+    is_kept = frame.owner is not None and frame.function is None  # the names of a class are read as its attributes
+    if module is None or module.frame is not None or module.path in engine.project.eager or is_kept:
+        return _imported(engine, node, module, name, frame)
+
+    def read() -> v.Value:
+        path, base = engine.path, frame.base
+        value = _imported(engine, node, module, name, frame)
+        engine.path, frame.base = path, base  # what reads the name does not depend on what the import would have raised
+        return value
+
+    return v.only(v.Unread(read))
 
 
 def _source(engine: Engine, node: Any, importer: Module) -> Module | None:
@@ -122,6 +141,7 @@ def member(engine: Engine, module: Module, name: str) -> v.Value | None:
     found = frame.names.get(name)
     if found is None:
         return None
+    found = v.read(found)
     known = tuple(a for a in found if a.content is not v.ABSENT)
     if not known:
         return None
@@ -156,7 +176,6 @@ def submodule(engine: Engine, module: Module, name: str) -> v.Value | None:
     found = engine.project.relative(module, 1, name)
     if found is None or found is module:
         return None
-    frame_of(engine, found)
     return v.only(v.ModuleValue(found))
 
 

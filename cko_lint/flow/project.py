@@ -1,43 +1,38 @@
-"""The modules of a project: found by file or by name, parsed once, whichever files the run was given."""
+"""The modules of a project: found by file or by name, parsed once and only if somebody asks for their syntax."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cko_lint.files import shown
 from cko_lint.lines import split_lines
 from cko_lint.project.files import python_files
+from cko_lint.project.index import Index
 from cko_lint.project.roots import module_name, project_root, search_roots
 from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree
 from cko_lint.syntax.positions import Span, spans
 
-_IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]+\(?(?P<names>[^)#\n]*(?:\n[^)#\n=]*(?=\)))?)"
-    rb"|import[ \t]+(?P<plain>[^#\n]+))",
-    re.MULTILINE,
-)
-_DOTTED = re.compile(r"\w+(\.\w+)*")
 _SDK = "checkout_sdk"
 # What a file of a package means by these names are not its neighbours, whatever they are called.
 _OF_OTHERS = frozenset({*sys.stdlib_module_names, "aiohttp", "httpx", "requests", "urllib3"})
 _SDK_FILES = (("checkout_sdk.py", "environment.py", "exception.py"), ("api_client.py", "errors.py"))
-_LARGEST_FILE = 2_000_000
 
 
 class Module:
-    """One file of the project, parsed. `frame` holds its names once it has been run."""
+    """One file of the project, parsed when it is first asked for its syntax. `frame` holds its names once it has been run.
 
-    def __init__(self, path: str, shown: str, name: str, data: bytes, parsed: syntax.Parsed) -> None:
+    `failure` is why a file could not be read or parsed: then it has no statements, and its names are not known.
+    """
+
+    def __init__(self, path: str, shown: str, name: str, read: Callable[[], bytes]) -> None:
         self.path = path
         self.shown = shown
         self.name = name
-        self.data = data
-        self.parsed = parsed
+        self.failure: Exception | None = None
         self.frame: Any = None
         self.running = False
         self.condition: Any = None
@@ -46,9 +41,32 @@ class Module:
         self._spans: dict[int, Span] | None = None
         self._lines: list[str] | None = None
         self._rebound: dict[str, list[tree.Node]] | None = None
-        self.changes_elsewhere = frozenset(changed_elsewhere(parsed.body))
-        self.set_at_will = frozenset(_set_at_will(parsed.body))
-        """The names of objects whose attributes are set under names that are not known."""
+        self._read = read
+        self._data: bytes | None = None
+        self._parsed: syntax.Parsed | None = None
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        if self._data is None:
+            self._data = self._read()
+        return self._data
+
+    @property
+    def parsed(self) -> syntax.Parsed:
+        """The syntax of the file; without statements, and `failure` is set, where there is none."""
+        if self._parsed is None:
+            try:
+                self._parsed = syntax.parse(syntax.decode(self.data))
+            except (OSError, syntax.Undecodable, syntax.Unparsable) as error:
+                self.failure = error
+                self._parsed = syntax.parse("")
+        return self._parsed
+
+    @property
+    def cannot_be_parsed(self) -> bool:
+        """Whether the file has no syntax that can be read."""
+        return not self.parsed.body and self.failure is not None
 
     def span(self, node: tree.Node) -> Span:
         """Returns where a node stands; the first call computes it for the whole file."""
@@ -82,37 +100,31 @@ class Module:
 
 
 class Project:
-    """All that can be imported by the files of a run."""
+    """All that can be imported by the files of one project."""
 
-    def __init__(self, overlay: Mapping[str, bytes] | None = None) -> None:
-        """`overlay` has contents that count instead of those on disk, by real path."""
-        self.modules: dict[str, Module | None] = {}
-        self.failures: dict[str, Exception] = {}
+    def __init__(self, index: Index) -> None:
+        """`index` is that of the project's files."""
+        self.root = index.root
+        self.index = index
+        self.eager: frozenset[str] = frozenset()
+        """The files whose modules are run where they are imported, and not only when somebody asks for one of their names."""
+        self.modules: dict[str, Module] = {}
         self._shown: dict[str, str] = {}
         self._names: dict[tuple[str, str], str | None] = {}
         self._files: dict[str, list[str]] = {}
-        self._data: dict[str, bytes] = dict(overlay or {})
 
-    def add(self, path: str, shown: str, data: bytes) -> Module | None:
-        """Adds a file that the run was given; returns None, and keeps the error, if it cannot be parsed."""
+    def add(self, path: str, shown: str) -> Module:
+        """Adds a file that the run was given, under the path that reports show."""
         self._shown[path] = shown
-        self._data[path] = data
         return self.load(path)
 
-    def load(self, path: str) -> Module | None:
-        """Returns the module in a file, or None if there is none or it cannot be parsed."""
-        if path in self.modules:
-            return self.modules[path]
-        self.modules[path] = None
-        try:
-            data = self._data.pop(path) if path in self._data else read(path)
-            parsed = syntax.parse(syntax.decode(data))
-        except (OSError, syntax.Undecodable, syntax.Unparsable) as error:
-            self.failures[path] = error
-            return None
-        module = Module(path, self._shown.get(path) or shown(path), module_name(path), data, parsed)
-        self.modules[path] = module
-        return module
+    def load(self, path: str) -> Module:
+        """Returns the module in a file; it is read and parsed when it is first asked for its syntax."""
+        found = self.modules.get(path)
+        if found is None:
+            name = self._shown.get(path) or shown(path)
+            found = self.modules[path] = Module(path, name, module_name(path), lambda: self.index[path].data)
+        return found
 
     def named(self, dotted: str, importer: Module) -> Module | None:
         """Returns the project's module of a name as a file of the project would import it, or None."""
@@ -120,7 +132,7 @@ class Project:
         key = (folder, dotted)
         if key not in self._names and dotted.split(".")[0] == _SDK and self._is_official(folder):
             self._names[key] = None
-        path = self._path_of(folder, 0, dotted)
+        path = self.path_of(folder, 0, dotted)
         return self.load(path) if path is not None else None
 
     def _is_official(self, folder: str) -> bool:
@@ -146,40 +158,24 @@ class Project:
     def files(self, root: str) -> list[str]:
         """Returns the Python files of the project in a folder."""
         if root not in self._files:
-            self._files[root] = [os.path.join(root, path) for path, _ in python_files(root)]
+            self._files[root] = (
+                self.index.paths if root == self.root else [os.path.join(root, path) for path, _ in python_files(root)]
+            )
         return self._files[root]
 
     def containing(self, root: str, needles: tuple[bytes, ...]) -> Iterator[str]:
         """Yields the files below a folder that contain one of the given texts."""
         for path in self.files(root):
-            try:
-                data = self.text(path)
-            except OSError:
-                continue
+            data = self.text(path)
             if any(needle in data for needle in needles):
                 yield path
 
-    def imports_any(self, path: str, targets: set[str]) -> bool:
-        """Whether a file imports one of some files, by its import statements alone: it is not parsed for that."""
-        folder = os.path.dirname(path)
-        for match in _IMPORT.finditer(self.text(path)):
-            module, names = (
-                (match["module"] or b"").decode(),
-                (match["names"] or match["plain"] or b"").decode("latin-1"),
-            )
-            listed = [name.split(" as ")[0].strip() for name in names.replace("\\", "").split(",")]
-            level = len(module) - len(module.lstrip("."))
-            base = module[level:]
-            dotted = [base, *(f"{base}.{name}" if base else name for name in listed)] if match["module"] else listed
-            if any(self._path_of(folder, level, name) in targets for name in dotted if _DOTTED.fullmatch(name)):
-                return True
-        return False
-
-    def _path_of(self, folder: str, level: int, dotted: str) -> str | None:
+    def path_of(self, folder: str, level: int, dotted: str) -> str | None:
+        """Returns the file of the module that a name stands for in an import of a folder; `level` is that of its dots."""
         if level:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
-            return _file_of(folder, dotted)
+            return _file_of(folder, dotted) if dotted else _package_file(folder)
         key = (folder, dotted)
         if key not in self._names:
             roots = search_roots(folder)
@@ -189,19 +185,8 @@ class Project:
         return self._names[key]
 
     def text(self, path: str) -> bytes:
-        """Returns the bytes of a file; reads it once."""
-        module = self.modules.get(path)
-        if module is not None:
-            return module.data
-        if path not in self._data:
-            self._data[path] = read(path)
-        return self._data[path]
-
-
-def read(path: str) -> bytes:
-    """Returns the bytes of a file; a file that is too large to be source counts as empty."""
-    with open(path, "rb") as handle:
-        return handle.read() if os.fstat(handle.fileno()).st_size <= _LARGEST_FILE else b""
+        """Returns the bytes of a file; empty if it cannot be read."""
+        return self.index[path].data
 
 
 def _file_of(root: str, dotted: str) -> str | None:
@@ -216,42 +201,6 @@ def _package_file(folder: str) -> str | None:
     return path if os.path.isfile(path) else None
 
 
-def changed_elsewhere(body: list[tree.Node]) -> Iterator[str]:
-    """Yields the names of attributes and globals that functions change on objects which are not their own.
-
-    `module.session.headers[…] = …` changes `session`, `Client.api_key = …` changes `api_key`.
-    """
-    imported = {
-        (alias or name).split(".")[0]
-        for node in tree.walk(body)
-        if isinstance(node, (tree.Import, tree.ImportFrom))
-        for name, alias in node.names
-    }
-    for node in tree.walk(body):
-        if isinstance(node, tree.Function):
-            yield from _changed_by(node, imported)
-
-
-_PASSED_BY_LIBRARIES = frozenset({"request", "response", "req", "resp", "prepared", "r", "self", "cls"})
-
-
-def _changed_by(function: Any, imported: set[str]) -> Iterator[str]:
-    parameters = {p.name for p in function.parameters} - _PASSED_BY_LIBRARIES
-    local = {
-        target.id
-        for node in tree.walk(function.body)
-        if isinstance(node, tree.Assign)
-        for target in node.targets
-        if isinstance(target, tree.Name)
-    }
-    for node in tree.walk(function.body):
-        for target in _changes(node):
-            path = _path(target)
-            if len(path) < 2 or path[0] in _PASSED_BY_LIBRARIES or (path[0] in local and path[0] not in parameters):
-                continue
-            yield path[1]
-            if path[0] in imported:
-                yield path[0]
 
 
 def _set_by_name(node: Any) -> Any:
@@ -262,35 +211,6 @@ def _set_by_name(node: Any) -> Any:
             given = name.value if isinstance(name, tree.Constant) and isinstance(name.value, str) else "*"
             return tree.Attribute(node.cst, node.arguments[0].value, given)
     return None
-
-
-def _set_at_will(body: list[tree.Node]) -> Iterator[str]:
-    for node in tree.walk(body):
-        by_name = _set_by_name(node)
-        if by_name is not None and by_name.name == "*":
-            yield from _path(by_name.base)[-1:]
-
-
-def _changes(node: Any) -> list[Any]:
-    by_name = _set_by_name(node)
-    if by_name is not None:
-        return [by_name]
-    if isinstance(node, (tree.Assign, tree.Delete)):
-        return [target for target in node.targets if not isinstance(target, tree.Name)]
-    if isinstance(node, tree.AugmentedAssign):
-        return [node.target]
-    if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in CHANGING:
-        return [node.function.base]
-    return []
-
-
-def _path(node: Any) -> list[str]:
-    found: list[str] = []
-    while isinstance(node, (tree.Attribute, tree.Subscript)):
-        if isinstance(node, tree.Attribute):
-            found.append(node.name)
-        node = node.base
-    return [node.id, *reversed(found)] if isinstance(node, tree.Name) else []
 
 
 CHANGING = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 from cko_lint.flow import calls, classes, decorators, expressions, imports
@@ -13,6 +13,22 @@ from cko_lint.flow.engine import Arguments, Engine, Exhausted
 from cko_lint.flow.project import Module
 from cko_lint.flow.symbols import symbol
 from cko_lint.syntax import tree
+
+
+class _Everything:
+    """All names."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+EVERYTHING: Container[str] = _Everything()
+Methods = Callable[[str], Container[str]]
+"""Tells which methods of a class are entry points, by the name of the class with those of the classes around it."""
+
+
+def _all(cls: str) -> Container[str]:
+    return EVERYTHING
 
 
 class Root:
@@ -29,30 +45,33 @@ class Root:
         return self.function.wrapped.node if self.function.wrapped is not None else self.function.node
 
 
-def functions(engine: Engine, module: Module) -> Iterator[Root]:
-    """Yields the functions of a module."""
-    for content in _contents(engine, module):
-        if isinstance(content, v.FunctionValue) and not isinstance(content.node, tree.Lambda):
+def functions(engine: Engine, module: Module, wanted: Container[str] = EVERYTHING) -> Iterator[Root]:
+    """Yields the functions of a module that are entry points: those that a wanted name stands for."""
+    for name, content in _contents(engine, module):
+        if name in wanted and isinstance(content, v.FunctionValue) and not isinstance(content.node, tree.Lambda):
             wrapped = content.wrapped
             if content.module is module or (wrapped is not None and wrapped.module is module):
                 yield Root(module, content)
 
 
-def methods(engine: Engine, module: Module) -> Iterator[Root]:
-    """Yields the methods of a module's classes, on each object of theirs that the project makes."""
-    for content in _contents(engine, module):
+def methods(engine: Engine, module: Module, wanted: Methods = _all) -> Iterator[Root]:
+    """Yields the methods of a module's classes that are entry points, on each object of theirs that the project makes."""
+    for _, content in _contents(engine, module):
         if isinstance(content, v.ClassValue) and content.module is module:
-            yield from _methods(engine, module, content)
+            yield from _methods(engine, module, content, content.node.name, wanted)
 
 
-def _contents(engine: Engine, module: Module) -> list[Any]:
+def _contents(engine: Engine, module: Module) -> list[tuple[str, Any]]:
     names = imports.frame_of(engine, module).names
-    return [alternative.content for value in names.values() for alternative in value]
+    return [(name, alternative.content) for name, value in names.items() for alternative in value]
 
 
-def _methods(engine: Engine, module: Module, cls: v.ClassValue) -> Iterator[Root]:
-    for receiver in _receivers(engine, cls):
-        for name in _method_names(cls):
+def _methods(
+    engine: Engine, module: Module, cls: v.ClassValue, qualified: str, wanted: Methods
+) -> Iterator[Root]:
+    chosen = [name for name in _method_names(cls) if name in wanted(qualified)]
+    for receiver in _receivers(engine, cls) if chosen else ():
+        for name in chosen:
             found = classes.find(cls, name)
             if found is None:
                 continue
@@ -62,8 +81,9 @@ def _methods(engine: Engine, module: Module, cls: v.ClassValue) -> Iterator[Root
                     yield Root(module, function, receiver)
     for value in list(cls.attributes.values()):
         for alternative in value:
-            if isinstance(alternative.content, v.ClassValue) and alternative.content.module is module:
-                yield from _methods(engine, module, alternative.content)
+            inner = alternative.content
+            if isinstance(inner, v.ClassValue) and inner.module is module:
+                yield from _methods(engine, module, inner, f"{qualified}.{inner.node.name}", wanted)
 
 
 def _method_names(cls: v.ClassValue) -> list[str]:
@@ -244,7 +264,7 @@ def _provided(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Va
     if not (name.startswith("test") or "fixture" in function.flags):
         return None
     frame = imports.frame_of(engine, function.module)
-    found = frame.names.get(parameter.name) or _from_conftest(engine, function.module, parameter.name)
+    found = v.read(frame.names.get(parameter.name, ())) or _from_conftest(engine, function.module, parameter.name)
     if not found or not isinstance(found[0].content, v.FunctionValue) or "fixture" not in found[0].content.flags:
         return None
     fixture = found[0].content
@@ -260,11 +280,9 @@ def _from_conftest(engine: Engine, module: Module, name: str) -> v.Value | None:
     for _ in range(5):
         path = os.path.join(folder, "conftest.py")
         if os.path.isfile(path):
-            conftest = engine.project.load(path)
-            if conftest is not None:
-                found = imports.member(engine, conftest, name)
-                if found is not None:
-                    return found
+            found = imports.member(engine, engine.project.load(path), name)
+            if found is not None:
+                return found
         folder = os.path.dirname(folder)
     return None
 

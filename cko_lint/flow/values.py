@@ -7,7 +7,7 @@ is made under the condition of the path that makes it, so no state is ever copie
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.flow.conditions import ALWAYS, Condition, both
@@ -268,6 +268,22 @@ class ModuleValue:
         self.module = module
 
 
+class Unread:
+    """A name that an import binds to something of a module which has not been run: that is done when the name is read."""
+
+    __slots__ = ("_read", "_value")
+
+    def __init__(self, read: Callable[[], Value]) -> None:
+        self._read = read
+        self._value: Value | None = None
+
+    def value(self) -> Value:
+        """Returns what the name stands for."""
+        if self._value is None:
+            self._value = self._read()
+        return self._value
+
+
 class Deferred:
     """A future, task or generator: the value it will give, once or again and again; `first` if that is known, or ABSENT."""
 
@@ -285,6 +301,15 @@ class Deferred:
         """What was raised while it was made is somebody else's to catch, out of sight."""
         for raised in self.pending:
             raised.guarded = True
+
+
+def read(value: Value) -> Value:
+    """Returns a value in which no name of an import is left unread."""
+    if not any(isinstance(alternative.content, Unread) for alternative in value):
+        return value
+    return union(
+        restrict(a.content.value(), a.condition) if isinstance(a.content, Unread) else (a,) for a in value
+    )
 
 
 def only(content: Any, origin: Origin | None = None) -> Value:

@@ -1,1 +1,1 @@
-"""What is known of a project's files without running them, and kept between runs."""
+"""The project around the files of a run: which files it has, what each of them says, and what of it can reach Checkout.com."""

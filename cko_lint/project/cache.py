@@ -14,6 +14,7 @@ import time
 from zlib import crc32
 
 from cko_lint import __version__
+from cko_lint.project.files import CACHE_FOLDER
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _LENGTH, _CHECKSUM = 8, 4
 _IGNORE = b"# made by cko-lint\n*\n"
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by cko-lint. See https://bford.info/cachedir/\n"
 MARKERS = {".gitignore": _IGNORE, "CACHEDIR.TAG": _TAG}
-"""What is written into a folder when it is made, so that git and backups leave it out."""
+"""What is written into a folder when it is made, and into one of our name if it is missing, so that git and backups leave it out."""
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _READ |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -83,20 +84,22 @@ def write(folder: str, name: str, schema: str, body: Callable[[int], bytes]) -> 
     except (OSError, ValueError):
         return False
     try:
-        try:
-            content = body(time.time_ns() - os.fstat(descriptor).st_mtime_ns)
-            _write_all(descriptor, (_head(schema), _seal(content), content))
-        finally:
-            os.close(descriptor)
+        _fill(descriptor, schema, body)
         os.replace(temporary, path)
-    except (OSError, MemoryError):
+    except BaseException as error:
+        remove(temporary)
+        if not isinstance(error, (OSError, MemoryError)):
+            raise
         return False
-    else:
-        temporary = ""
-        return True
+    return True
+
+
+def _fill(descriptor: int, schema: str, body: Callable[[int], bytes]) -> None:
+    try:
+        content = body(time.time_ns() - os.fstat(descriptor).st_mtime_ns)
+        _write_all(descriptor, (_head(schema), _seal(content), content))
     finally:
-        if temporary:
-            remove(temporary)
+        os.close(descriptor)
 
 
 def _head(schema: str) -> bytes:
@@ -122,14 +125,27 @@ def _make(folder: str) -> bool:
     try:
         os.makedirs(folder)
     except FileExistsError:
-        return is_folder(folder)
+        if not is_folder(folder):
+            return False
+        if os.path.basename(folder) != CACHE_FOLDER:
+            return True  # somebody else's
     for name, content in MARKERS.items():
-        descriptor = os.open(os.path.join(folder, name), _CREATE, 0o666)
-        try:
-            _write_all(descriptor, (content,))
-        finally:
-            os.close(descriptor)
+        _mark(os.path.join(folder, name), content)
     return True
+
+
+def _mark(path: str, content: bytes) -> None:
+    try:
+        descriptor = os.open(path, _CREATE, 0o666)
+    except FileExistsError:
+        return
+    try:
+        _write_all(descriptor, (content,))
+    except OSError:
+        remove(path)
+        raise
+    finally:
+        os.close(descriptor)
 
 
 def _write_all(descriptor: int, pieces: Iterable[bytes]) -> None:
@@ -144,13 +160,18 @@ def _is_temporary(name: str) -> bool:
 
 
 def _remove_abandoned(folder: str) -> None:
+    """Deletes what runs that were killed have left; what is younger may belong to one that is still writing."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if (
-                _is_temporary(entry.name)
-                and time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_AFTER
-            ):
+            if _is_temporary(entry.name) and _is_abandoned(entry):
                 remove(entry.path)
+
+
+def _is_abandoned(entry: os.DirEntry[str]) -> bool:
+    try:
+        return time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_AFTER
+    except OSError:  # it has just been put in place
+        return False
 
 
 def remove(path: str) -> bool:

@@ -189,6 +189,14 @@ def test_a_folder_that_was_there_gets_no_markers(tmp_path: Path) -> None:
     assert list((tmp_path / "cache").iterdir()) == [file]
 
 
+def test_markers_that_are_missing_from_our_folder_are_written_again(tmp_path: Path) -> None:
+    (tmp_path / ".cko_lint_cache").mkdir()
+    records = Records(str(tmp_path / ".cko_lint_cache"))
+    records.put(b"key", b"record")
+    assert records.save()
+    assert {*cache.MARKERS} < {path.name for path in (tmp_path / ".cko_lint_cache").iterdir()}
+
+
 def test_another_version_is_as_good_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     saved(tmp_path)
     assert len(loaded(tmp_path)) == 3
@@ -324,15 +332,27 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert kept(loaded(tmp_path)) == 3
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits")
+def test_a_disk_that_is_full_before_the_folder_is_made(tmp_path: Path) -> None:
+    ended = on_a_full_disk(tmp_path, 10)
+    assert (ended.stdout, ended.stderr) == ("False 0\n", "")
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def on_a_full_disk(folder: Path, limit: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", FULL_DISK, str(folder), str(limit)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+
 FULL_DISK = """
 import resource, signal, sys
 from cko_lint.project.store import Store, digest_of
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 store = Store(sys.argv[1] + "/cache", sys.argv[1])
 store.load()
 store.put("a.py", (10, 10**18, 10**18, 7), digest_of(b""), b"x" * 100_000)
-print(store.save(), len(store.get("0.py", (10, 10**18, 10**18, 7))))
+print(store.save(), len(store.get("0.py", (10, 10**18, 10**18, 7)) or b""))
 """
 
 
@@ -340,7 +360,7 @@ print(store.save(), len(store.get("0.py", (10, 10**18, 10**18, 7))))
 def test_a_full_disk(tmp_path: Path) -> None:
     file = saved(tmp_path)
     before = sorted(file.parent.iterdir())
-    ended = subprocess.run([sys.executable, "-c", FULL_DISK, tmp_path], cwd=ROOT, capture_output=True, text=True)
+    ended = on_a_full_disk(tmp_path, 5000)
     assert (ended.stdout, ended.stderr) == ("False 9\n", "")
     assert sorted(file.parent.iterdir()) == before
     assert kept(loaded(tmp_path)) == 3
