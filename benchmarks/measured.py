@@ -1,0 +1,66 @@
+"""One command, run once: its seconds, its memory, its exit code, and the codes it reported."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+_LAUNCHER = str(Path(__file__).with_name("launcher.py"))
+_REPORTED = re.compile(r"^(?:error|warning|note)\[(CKO\d{3})\]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of a command came to.
+
+    `seconds` are those of the clock on the wall, `cpu` those of the processor, its children's included. `memory` is in
+    megabytes, the most that it or any one of its children held. A run that was killed because it took too long has no
+    exit code.
+    """
+
+    seconds: float
+    cpu: float
+    memory: float
+    exit_code: int | None
+    codes: Counter[str] = field(default_factory=Counter)
+    complaint: str = ""
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether it took longer than it may."""
+        return self.exit_code is None
+
+
+def linter(source: Path, *arguments: str) -> list[str]:
+    """Returns the command that runs the program of a checkout, started as its console script starts it."""
+    start = f"import sys; sys.path[0] = {str(source)!r}; from cko_lint.__main__ import main; sys.exit(main())"
+    return [sys.executable, "-c", start, *arguments]
+
+
+def run(command: Sequence[str], folder: Path, seconds: float) -> Run:
+    """Runs a command in a folder; it is killed with its children after so many seconds."""
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as used:
+        done = subprocess.run(
+            [sys.executable, "-S", _LAUNCHER, used.name, str(seconds), *command],
+            cwd=folder,
+            env=ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+        )
+        codes = Counter(_REPORTED.findall(done.stdout.decode("utf-8", "replace")))
+        return Run(**json.load(used), codes=codes, complaint=done.stderr.decode("utf-8", "replace"))
+
+
+def start_of_python(folder: Path) -> Run:
+    """Runs `python -c pass`, the unit of all tables."""
+    return run([sys.executable, "-c", "pass"], folder, 60)
