@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from cko_lint.checkout.keys import find_keys
 from cko_lint.clients.places import stretch_of
 from cko_lint.config import Settings
+from cko_lint.excerpts import decode
 from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.files import Source
-from cko_lint.excerpts import decode
-from cko_lint.findings import Finding, Location, Position, Severity
+from cko_lint.findings import Finding, Location, Position, Severity, merged
 from cko_lint.flow import conditions, symbols, tests
 from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
@@ -43,10 +43,14 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What the analysis of some files yields: every rule's findings, neither silenced nor sorted."""
+    """What the analysis of some files yields: every rule's findings, neither silenced nor sorted.
+
+    `contents` are those of all modules that it has run, also of files that it was not given, by their paths in reports.
+    """
 
     findings: list[Finding]
     unresolved: list[Unresolved]
+    contents: Mapping[str, bytes]
 
 
 def analyse(
@@ -68,6 +72,7 @@ def analyse(
     gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
     findings: list[Finding] = []
     unresolved: list[Unresolved] = []
+    contents: dict[str, bytes] = {}
     try:
         accepted = baseline.load(settings.root) if settings.ignores else None
         for root, index in sorted((projects or {}).items()):
@@ -75,6 +80,7 @@ def analyse(
             analysed = _analyse_project(index, sources, settings, notebooks, accepted)
             findings += analysed.findings
             unresolved += analysed.unresolved
+            contents |= analysed.contents
         if texts:
             facts = Facts()
             for source in texts:
@@ -84,7 +90,7 @@ def analyse(
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
-    return Analysis(findings, unresolved)
+    return Analysis(findings, unresolved, contents)
 
 
 def _analyse_project(
@@ -113,7 +119,7 @@ def _analyse_project(
         index.save()
         facts = Facts()
         facts.keys = keys
-        return Analysis([*findings, *_told(facts, settings, accepted)], [])
+        return Analysis([*findings, *_told(facts, settings, accepted)], [], {})
     part = Slice(index, project.path_of)
     project.eager = frozenset(part.files)
     gathering = Gathering(project, part)
@@ -123,7 +129,8 @@ def _analyse_project(
     findings += _told(facts, settings, accepted)
     unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
     index.save()
-    return Analysis(findings, unresolved)
+    contents = {module.shown: module.data for module in project.modules.values() if module.frame is not None}
+    return Analysis(findings, unresolved, contents)
 
 
 def _told(facts: Facts, settings: Settings, accepted: baseline.Baseline | None) -> list[Finding]:
@@ -139,14 +146,12 @@ _DEEP = 6_000
 
 
 def _ask(facts: Facts) -> list[Finding]:
-    """Returns what the rules find, each finding once, however many ways led to it."""
+    """Returns what the rules find, each finding once, with the places of all the ways that led to it."""
     found: dict[object, Finding] = {}
     for rule in RULES:
         for finding in rule.check(facts):
             key = (finding.code, finding.location, finding.message if finding.code in ("CKO201", "CKO202") else "")
-            known = found.get(key)
-            if known is None or finding.severity.rank < known.severity.rank:
-                found[key] = finding
+            found[key] = merged(found[key], finding) if key in found else finding
     return list(found.values())
 
 

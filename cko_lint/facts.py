@@ -15,11 +15,16 @@ from cko_lint.findings import Location
 
 
 class Spot(NamedTuple):
-    """A place once it has been looked up: where, the lines of its statement, and its source text."""
+    """A place once it has been looked up: where, the lines of its statement, and its source text.
+
+    For a call of one of the project's functions, the text is that of the call alone, and `function` the qualified name of
+    the function or class that it stands in.
+    """
 
     location: Location
     statement: tuple[int, int]
     source: str
+    function: str = ""
 
 
 class Place:
@@ -47,6 +52,10 @@ class Step(NamedTuple):
 
     message: str
     place: Place
+
+
+Calls = tuple[Place, ...]
+"""Calls of the project's functions, the outermost first."""
 
 
 class Url(NamedTuple):
@@ -148,6 +157,10 @@ class Request(NamedTuple):
     """Where the response comes from, if that is another place than the request (`http.client`)."""
     is_paired: bool = True
     """False in a method that was started on each of several objects: it is not known on which of them it is called."""
+    callers: Calls = ()
+    """What led from the function that the engine was started on to a request that is unchecked or unguarded."""
+    swallowers: Calls = ()
+    """What led from the function whose handler drops the failure to the request."""
 
 
 class Role(NamedTuple):
@@ -178,6 +191,9 @@ class SdkClient(NamedTuple):
     token_environments: tuple[tuple[str, Place], ...] = ()
     subdomain_first: Place | None = None
     swallowed: Place | None = None
+    callers: Calls = ()
+    """As of a request, and so below."""
+    swallowers: Calls = ()
 
 
 class SdkCall(NamedTuple):
@@ -191,7 +207,9 @@ class SdkCall(NamedTuple):
     scopes: tuple[str, ...] | None = None
     swallowed: Place | None = None
     is_paired: bool = True
-    """As of a request."""
+    """As of a request, and so below."""
+    callers: Calls = ()
+    swallowers: Calls = ()
 
 
 class KeyLiteral(NamedTuple):

@@ -82,10 +82,11 @@ class Scan:
     def __init__(self) -> None:
         """Nothing has been looked at yet.
 
-        `folders` are those in which Python files were read, `indexes` those of their projects, if they have been made. `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
-        some lines only are wanted, has these by the file's path as reports show it.
+        `folders` are those in which Python files were read, `indexes` those of their projects, if they have been made.
+        `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
+        some lines only are wanted, returns these of a file by its path as reports show it.
         """
-        self.added: dict[str, frozenset[int]] | None = None
+        self.added: Callable[[str], frozenset[int]] | None = None
         self.overlay: dict[str, bytes] = {}
         self.count = 0
         self.folders: set[str] = set()

@@ -5,8 +5,10 @@ This module knows nothing of Checkout.com, of syntax or of output formats, so th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
+from operator import itemgetter
 
 
 class Severity(str, Enum):
@@ -42,11 +44,29 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class CallSite:
+    """What tells a call of one of the project's functions from others, without line numbers.
+
+    `statement` is as of a finding. `function` is the qualified name of the function or class that the call stands in, ""
+    in the body of a module; `text` is the source of the call with every key cut out.
+    """
+
+    statement: tuple[int, int]
+    function: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that explains a finding, and what it contributes."""
+    """Another place that explains a finding, and what it contributes; `site` if it is a call on the way to the finding."""
 
     message: str
     location: Location
+    site: CallSite | None = None
+
+
+Way = tuple[Related, ...]
+"""Calls of the project's functions that lead to a finding, the outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,9 @@ class Finding:
 
     `statement` gives the first and last line of the statement it stands in (of a compound statement: its header), which
     is where a suppression comment may be. `subject` is the source text it is about with every key cut out, which makes
-    the fingerprint independent of line numbers. `pedantic` findings are dropped unless asked for.
+    the fingerprint independent of line numbers. `pedantic` findings are dropped unless asked for. `ways` are those on which
+    a request is only wrong because of its callers; all their calls are related places, too. A finding that stands by itself
+    has none.
     """
 
     code: str
@@ -68,8 +90,57 @@ class Finding:
     statement: tuple[int, int] = (0, 0)
     subject: str = ""
     pedantic: bool = False
+    ways: tuple[Way, ...] = ()
+
+    @property
+    def places(self) -> Iterator[Location]:
+        """Where it stands, and the places that explain it."""
+        yield self.location
+        for related in self.related:
+            yield related.location
+
+    @property
+    def callers(self) -> list[Related]:
+        """The calls that lead to it, by path and line."""
+        return _calls(self.ways)
 
     @property
     def sort_key(self) -> tuple[str, Position, str]:
         """Findings are listed by path, line, column and code."""
         return (self.location.path, self.location.start, self.code)
+
+
+def merged(one: Finding, other: Finding) -> Finding:
+    """Returns what two findings of a rule at the same place say together: the worse one's words, the places of both."""
+    worse, milder = (other, one) if other.severity.rank < one.severity.rank else (one, other)
+    explanations: dict[Location, Related] = {}
+    for related in (*worse.related, *milder.related):
+        if related.site is None:
+            explanations.setdefault(related.location, related)
+    ways = _shortest((*one.ways, *other.ways)) if one.ways and other.ways else ()
+    return led_to(replace(worse, related=tuple(explanations.values())), ways)
+
+
+def led_to(finding: Finding, ways: Iterable[Way]) -> Finding:
+    """Returns a finding with other ways that lead to it, and their calls as related places behind all others."""
+    ways = tuple(ways)
+    explanations = [related for related in finding.related if related.site is None]
+    return replace(finding, related=(*explanations, *_calls(ways)), ways=ways)
+
+
+def _calls(ways: Iterable[Way]) -> list[Related]:
+    """Returns each call of some ways once, in order; where it begins one of them, with what is said of it there."""
+    calls: dict[Location, Related] = {}
+    for _, call in sorted(((at, call) for way in ways for at, call in enumerate(way)), key=itemgetter(0)):
+        calls.setdefault(call.location, call)
+    return [calls[location] for location in sorted(calls)]
+
+
+def _shortest(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """Leaves out the ways that go on outwards from where another one begins: what is wrong there is wrong already."""
+    by_locations = {tuple(call.location for call in way): way for way in ways}
+    return tuple(
+        by_locations[way]
+        for way in sorted(by_locations)
+        if not any(way[start:] in by_locations for start in range(1, len(way)))
+    )

@@ -14,7 +14,19 @@ from cko_lint.clients.http import Sending, holds_for_refused
 from cko_lint.clients.named import misnamed
 from cko_lint.clients.requirements import allows_affected
 from cko_lint.clients.sdk import Raised
-from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, UNKNOWN, Facts, Place, Request, SdkCall, Spotted, Step
+from cko_lint.facts import (
+    GUARDED,
+    OUT_OF_SIGHT,
+    UNCHECKED,
+    UNGUARDED,
+    UNKNOWN,
+    Facts,
+    Place,
+    Request,
+    SdkCall,
+    Spotted,
+    Step,
+)
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
 from cko_lint.flow.conditions import Condition, both
@@ -206,6 +218,8 @@ class Gathering:
         if outcome == UNGUARDED:
             outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
         fact = raised.fact._replace(outcome=outcome)
+        if outcome == UNGUARDED:
+            fact = fact._replace(callers=raised.trace.callers())
         return (
             fact._replace(is_paired=self._is_paired(raised.root, raised.receiver))
             if isinstance(fact, SdkCall)
@@ -224,8 +238,9 @@ class Gathering:
             outcome = OUT_OF_SIGHT
         if sending.raises and outcome == UNGUARDED:
             outcome = self._verdict(node, called, handlers)
+        callers = sending.trace.callers() if outcome in (UNCHECKED, UNGUARDED) else ()
         is_paired = self._is_paired(node, sending.receiver)
-        return request._replace(scenarios=tuple(kept), outcome=outcome, is_paired=is_paired)
+        return request._replace(scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers)
 
     def _is_paired(self, root: Any, receiver: Any) -> bool:
         """Whether what was started is no method, or one of a class of which there is one object."""

@@ -10,7 +10,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from typing import IO, NamedTuple
 
 from cko_lint.errors import UsageError
@@ -46,12 +46,7 @@ def scan(paths: Sequence[str], excludes: Excludes, force_exclude: bool, staged: 
     if staged:
         result.overlay = _overlay(top)
     if revision is not None:
-        names = {source.absolute: source.path for source in result.sources}
-        result.added = {
-            names[absolute]: _added(top, name, staged, revision)
-            for name in changed
-            if (absolute := os.path.join(top, name)) in names
-        }
+        result.added = _added_lines(top, wanted, staged, revision)
     return result
 
 
@@ -187,6 +182,20 @@ def _overlay(top: str) -> dict[str, bytes]:
 
 
 # ------------------------------------------------------------------------- the lines
+
+
+def _added_lines(top: str, names: Iterable[str], staged: bool, revision: str) -> Callable[[str], frozenset[int]]:
+    """Returns what looks up the lines added to one of some files by its path in reports; git is asked when it is needed.
+
+    A file that says nothing of Checkout.com counts too: it may call one that does.
+    """
+    by_path = {shown(os.path.join(top, name)): name for name in names}
+
+    @cache
+    def added(path: str) -> frozenset[int]:
+        return _added(top, by_path[path], staged, revision) if path in by_path else frozenset()
+
+    return added
 
 
 def _added(top: str, name: str, staged: bool, revision: str) -> frozenset[int]:

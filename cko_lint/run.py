@@ -6,31 +6,31 @@ LibCST and all that needs it is imported only when a file has passed the prefilt
 from __future__ import annotations
 
 import ast
-import hashlib
 import io
 import os
 import tokenize
 import warnings
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from cko_lint import suppressions
-from cko_lint.checkout.redaction import redact
 from cko_lint.config import Settings, check_codes, covers
 from cko_lint.errors import UsageError
 from cko_lint.excerpts import Excerpts, decode
 from cko_lint.files import STDIN, Scan, Source, scan, shown
 from cko_lint.findings import Finding, Location, Position, Related, Severity
+from cko_lint.fingerprints import fingerprints
 from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
 from cko_lint.lines import pieces
 from cko_lint.output.report import Report
 from cko_lint.project.index import Index, indexes
 from cko_lint.project.roots import project_root
+from cko_lint.verdict import Asked
 
 if TYPE_CHECKING:
+    from cko_lint.suppressions import Suppression
     from cko_lint.texts.notebooks import Notebook
 
 FAILED = "CKO004"
@@ -94,34 +94,43 @@ def analyse(found: Scan, settings: Settings) -> Run:
     check_codes(settings.codes, known_codes)
     findings = [_unreadable(path, reason) for path, reason in found.unreadable]
     unresolved: list[Related] = []
+    asked = Asked(found.paths | {path for path, _ in found.unreadable}, found.added)
     code, texts, notebooks = _prepared(found.sources)
-    sources = [*code, *texts]
+    named = [*code, *texts]
     projects = _projects(found, code, settings)
+    contents: Mapping[str, bytes] = {}
     if texts or notebooks or any(index.is_anchored for index in projects.values()):
         from cko_lint.analysis import analyse as analyse_sources
 
         analysis = analyse_sources(code, settings, texts, notebooks, projects)
-        findings += [finding for finding in analysis.findings if finding.location.path in found.paths]
+        contents = analysis.contents
+        findings += analysis.findings
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
-    failed = sorted({finding.location.path for finding in findings if finding.code == FAILED})
-    wanted = _wanted(findings, code, texts, settings)
+    failed = {finding.location.path for finding in findings if finding.code == FAILED}
+    comments = list(_comments(findings, code, texts, contents))
+    wanted = _wanted(findings, comments, asked, settings)
+    identities = fingerprints(wanted, settings.root)
     if notebooks:
         wanted = [_in_cells(finding, notebooks) for finding in wanted]
         unresolved = [_related_in_cells(request, notebooks) for request in unresolved]
-    if found.added is not None:
-        wanted = [finding for finding in wanted if _is_new(finding, found.added)]
+    reported = [
+        (finding, identity) for finding, identity in zip(wanted, identities, strict=True) if asked.touches(finding)
+    ]
     shown_of_others = (Source(shown(path), path, data) for path, data in found.overlay.items())
-    places = [place for finding in wanted for place in (finding.location, *(r.location for r in finding.related))]
     report = Report(
-        findings=wanted,
-        fingerprints=fingerprints(wanted),
+        findings=[finding for finding, _ in reported],
+        fingerprints=[identity for _, identity in reported],
         files=found.count,
-        analysed=len(sources),
-        line=Excerpts([*sources, *shown_of_others], notebooks, places).line,
-        unresolved=sorted(unresolved, key=lambda request: request.location) if settings.show_unresolved else (),
+        analysed=len(named),
+        line=Excerpts([*named, *shown_of_others], notebooks, [p for f, _ in reported for p in f.places]).line,
+        unresolved=sorted(
+            (request for request in unresolved if asked.names(request.location.path)), key=lambda r: r.location
+        )
+        if settings.show_unresolved
+        else (),
         with_unresolved=settings.show_unresolved,
     )
-    return Run(report, tuple(failed))
+    return Run(report, tuple(sorted(filter(asked.names, failed))))
 
 
 def _projects(found: Scan, code: list[Source], settings: Settings) -> dict[str, Index]:
@@ -139,22 +148,24 @@ def _projects(found: Scan, code: list[Source], settings: Settings) -> dict[str, 
     return found.indexes
 
 
-def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """Returns for each finding what identifies it over time: its code, path and subject, numbered among equals.
+def _comments(
+    findings: list[Finding], code: list[Source], texts: list[Source], contents: Mapping[str, bytes]
+) -> Iterator[tuple[str, list[Suppression]]]:
+    """Yields the suppressions in the files that were asked about, and in those in which places of findings are."""
+    for source in code:
+        if suppressions.may_have_any(source.data):
+            yield source.path, list(suppressions.find(decode(source.data)))
+    for source in texts:
+        yield source.path, list(suppressions.find_in_lines(pieces(source.blocks())))
+    near = {place.path for f in findings for place in (f.location, *(call.location for call in f.callers))}
+    for path in sorted(near - {source.path for source in (*code, *texts)}):
+        if suppressions.may_have_any(contents.get(path, b"")):
+            yield path, list(suppressions.find(decode(contents[path])))
 
-    No line numbers, so that code above it may come and go; no key, nor anything from which one could be guessed.
-    """
-    seen: Counter[tuple[str, str, str]] = Counter()
-    result = []
-    for finding in findings:
-        identity = (finding.code, finding.location.path, redact(finding.subject))
-        text = "\0".join((*identity, str(seen[identity])))
-        result.append(hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32])
-        seen[identity] += 1
-    return result
 
-
-def _wanted(findings: list[Finding], code: list[Source], texts: list[Source], settings: Settings) -> list[Finding]:
+def _wanted(
+    findings: list[Finding], comments: list[tuple[str, list[Suppression]]], asked: Asked, settings: Settings
+) -> list[Finding]:
     """What is left once comments have silenced what they name, and the settings what nobody asked for.
 
     Comments first: one that silences a finding of a rule that is off has its use.
@@ -164,14 +175,8 @@ def _wanted(findings: list[Finding], code: list[Source], texts: list[Source], se
     def is_on(code: str, path: str) -> bool:
         return settings.selects(code) and not is_ignored(code, path)
 
-    comments = [
-        (source.path, list(suppressions.find(decode(source.data))))
-        for source in code
-        if suppressions.may_have_any(source.data)
-    ]
-    comments += [(source.path, list(suppressions.find_in_lines(pieces(source.blocks())))) for source in texts]
     if comments:
-        outcome = suppressions.apply(findings, comments, is_on, known_codes())
+        outcome = suppressions.apply(findings, comments, is_on, known_codes(), asked.names)
         findings = outcome.unused + (outcome.findings if settings.ignores else findings)
     return sorted(
         (
@@ -182,14 +187,6 @@ def _wanted(findings: list[Finding], code: list[Source], texts: list[Source], se
         ),
         key=lambda finding: (*finding.sort_key, finding.message),
     )
-
-
-def _is_new(finding: Finding, added: Mapping[str, frozenset[int]]) -> bool:
-    """Whether one of the lines of a finding was added."""
-    lines = added.get(finding.location.path, frozenset())
-    if finding.location.cell:  # its lines are those of a cell, git's those of the file
-        return bool(lines)
-    return any(line in lines for line in range(finding.location.start.line, finding.location.end.line + 1))
 
 
 def known_codes() -> frozenset[str]:
@@ -247,7 +244,7 @@ def _in_cells(finding: Finding, notebooks: dict[str, Notebook]) -> Finding:
 
 def _related_in_cells(related: Related, notebooks: dict[str, Notebook]) -> Related:
     notebook = notebooks.get(related.location.path)
-    return related if notebook is None else Related(related.message, notebook.located(related.location))
+    return related if notebook is None else replace(related, location=notebook.located(related.location))
 
 
 def _per_file_ignores(settings: Settings) -> Callable[[str, str], bool]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 import re
 import tokenize
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cko_lint.checkout.redaction import redact
-from cko_lint.findings import Finding, Location, Position, Severity
+from cko_lint.findings import Finding, Location, Position, Severity, led_to
 from cko_lint.kinds import is_prose
 from cko_lint.lines import Piece
 
@@ -68,12 +68,9 @@ class Suppression:
         """What is judged alone: each code, or the comment as a whole if it has no effect."""
         return (Named("", self.column),) if self.fault else self.codes
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether it stands where it can silence a finding, if it names the code."""
-        if self.whole_file:
-            return True
-        first, last = _statement(finding)
-        return first <= self.line <= last or (self.alone and self.line == first - 1)
+    def covers(self, first: int, last: int) -> bool:
+        """Whether it stands where it can silence what is in a statement from a line to another, if it names the code."""
+        return self.whole_file or first <= self.line <= last or (self.alone and self.line == first - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +86,25 @@ def apply(
     comments: Iterable[tuple[str, list[Suppression]]],
     is_on: Callable[[str, str], bool] = lambda code, path: True,
     known: Collection[str] = (),
+    judges: Callable[[str], bool] = lambda path: True,
 ) -> Outcome:
     """Returns what suppression comments leave of the findings, and a finding for every code that silences nothing.
 
-    `comments` are the suppressions of each analysed file, by its path. `is_on` says whether a rule, by its code, is on for a path:
-    what silences a rule that is off is dormant, not unused. `known` are the codes that exist.
+    A comment at one of the callers that make it a finding takes this caller out; without callers, nothing is left of it.
+    `comments` are the suppressions of each file, by its path. `is_on` says whether a rule, by its code, is on for a path:
+    what silences a rule that is off is dormant, not unused. `known` are the codes that exist, `judges` says of which files
+    comments are to be found unused.
     """
-    by_path: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_path.setdefault(finding.location.path, []).append(finding)
-    outcome = Outcome([], [])
-    for path, suppressions in comments:
-        if is_prose(path):  # which shows how they are written, too
-            suppressions = [replace(suppression, foreign=True) for suppression in suppressions if not suppression.fault]
-        _judge(path, by_path.pop(path, []), suppressions, is_on, known, outcome)
-    for rest in by_path.values():
-        outcome.findings.extend(rest)
-    return outcome
+    findings = list(findings)
+    files = {path: _Comments(path, suppressions) for path, suppressions in comments}
+    left = list(_left(findings, files))
+    unjudged = {finding.location.path for finding in findings if finding.code in _UNJUDGED}
+    unused: list[Finding] = []
+    for path, found in files.items():
+        if path not in unjudged and judges(path):
+            unused += _left(found.unused(lambda code: code != UNUSED, is_on, known), files)
+            unused += found.unused(lambda code: code == UNUSED, is_on, known)
+    return Outcome(left, unused)
 
 
 def may_have_any(data: bytes) -> bool:
@@ -191,68 +190,68 @@ def _is_like(word: str, words: tuple[str, ...]) -> bool:
     return bool(get_close_matches(word.lower(), words, n=1, cutoff=0.7))
 
 
-def _judge(
-    path: str,
-    findings: list[Finding],
-    suppressions: list[Suppression],
-    is_on: Callable[[str, str], bool],
-    known: Collection[str],
-    outcome: Outcome,
-) -> None:
-    used: set[tuple[Suppression, str]] = set()
-    outcome.findings.extend(_left(findings, suppressions, used))
-    if any(finding.code in _UNJUDGED for finding in findings):
-        return
-    unused = [
-        _finding(path, suppression, named, known)
-        for suppression in suppressions
-        for named in suppression.judged
-        if named.code != UNUSED and _is_useless(suppression, named.code, used, path, is_on, known)
-    ]
-    outcome.unused.extend(_left(unused, suppressions, used))
-    outcome.unused.extend(
-        _finding(path, suppression, named, known)
-        for suppression in suppressions
-        for named in suppression.judged
-        if named.code == UNUSED and _is_useless(suppression, UNUSED, used, path, is_on, known)
-    )
+class _Comments:
+    """The suppressions of a file, and which of their codes have silenced something."""
 
+    def __init__(self, path: str, suppressions: list[Suppression]) -> None:
+        if is_prose(path):  # which shows how they are written, too
+            suppressions = [replace(suppression, foreign=True) for suppression in suppressions if not suppression.fault]
+        self._path = path
+        self._all = suppressions
+        self._used: set[tuple[Suppression, str]] = set()
+        self._of_file = [suppression for suppression in suppressions if suppression.whole_file]
+        self._of_line: dict[int, list[Suppression]] = {}
+        for suppression in suppressions:
+            if not suppression.whole_file:
+                self._of_line.setdefault(suppression.line, []).append(suppression)
 
-def _left(
-    findings: list[Finding], suppressions: list[Suppression], used: set[tuple[Suppression, str]]
-) -> Iterator[Finding]:
-    """Yields the findings that nothing silences, and notes in `used` what silenced the others."""
-    of_file = [suppression for suppression in suppressions if suppression.whole_file]
-    of_line: dict[int, list[Suppression]] = {}
-    for suppression in suppressions:
-        if not suppression.whole_file:
-            of_line.setdefault(suppression.line, []).append(suppression)
-    for finding in findings:
-        first, last = _statement(finding)
-        near = [suppression for line in range(first - 1, last + 1) for suppression in of_line.get(line, ())]
+    def silence(self, code: str, first: int, last: int) -> bool:
+        """Whether a rule is silenced for a statement, by its lines; notes what does that."""
+        near = [suppression for line in range(first - 1, last + 1) for suppression in self._of_line.get(line, ())]
         silencing = [
-            (suppression, finding.code)
-            for suppression in (*of_file, *near)
+            (suppression, code)
+            for suppression in (*self._of_file, *near)
             if not suppression.fault
-            and any(named.code == finding.code for named in suppression.codes)
-            and suppression.covers(finding)
+            and any(named.code == code for named in suppression.codes)
+            and suppression.covers(first, last)
         ]
-        used.update(silencing)
-        if not silencing:
-            yield finding
+        self._used.update(silencing)
+        return bool(silencing)
+
+    def unused(
+        self, wanted: Callable[[str], bool], is_on: Callable[[str, str], bool], known: Collection[str]
+    ) -> Iterator[Finding]:
+        """Yields a finding for each of some codes that has silenced nothing."""
+        for suppression in self._all:
+            for named in suppression.judged:
+                if wanted(named.code) and self._is_useless(suppression, named.code, is_on, known):
+                    yield _finding(self._path, suppression, named, known)
+
+    def _is_useless(
+        self, suppression: Suppression, code: str, is_on: Callable[[str, str], bool], known: Collection[str]
+    ) -> bool:
+        if suppression.foreign or (suppression, code) in self._used:
+            return False
+        return bool(suppression.fault) or code not in known or is_on(code, self._path)
 
 
-def _is_useless(
-    suppression: Suppression,
-    code: str,
-    used: set[tuple[Suppression, str]],
-    path: str,
-    is_on: Callable[[str, str], bool],
-    known: Collection[str],
-) -> bool:
-    if suppression.foreign or (suppression, code) in used:
-        return False
-    return bool(suppression.fault) or code not in known or is_on(code, path)
+def _left(findings: Iterable[Finding], files: Mapping[str, _Comments]) -> Iterator[Finding]:
+    """Yields what is left of findings: not those that are silenced where they stand, nor callers that are."""
+
+    def is_silenced(code: str, path: str, statement: tuple[int, int]) -> bool:
+        return path in files and files[path].silence(code, *statement)
+
+    for finding in findings:
+        silenced = is_silenced(finding.code, finding.location.path, _statement(finding))
+        calls = {
+            call.location
+            for call in finding.callers
+            if call.site is not None and is_silenced(finding.code, call.location.path, call.site.statement)
+        }
+        ways = [way for way in finding.ways if calls.isdisjoint(call.location for call in way)]
+        if silenced or (finding.ways and not ways):
+            continue
+        yield led_to(finding, ways) if calls else finding
 
 
 def _finding(path: str, suppression: Suppression, named: Named, known: Collection[str]) -> Finding:

@@ -78,6 +78,7 @@ class Engine:
 
     findings: list[Finding] = field(default_factory=list)
     unresolved: list[object] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     error: Exception | None = None
 

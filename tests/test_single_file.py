@@ -1,4 +1,4 @@
-"""A pre-commit run that names one file says the same about it as a run over the whole project."""
+"""A pre-commit run that names one file reports what a run over the whole project finds there, or by way of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 from cko_lint import config, run
+from cko_lint.findings import Finding
 from cko_lint.prefilter import concerns_checkout
 
 FOLDERS = sorted(
@@ -25,16 +26,16 @@ FILES = [
 ]
 
 
-def findings(paths: list[str]) -> list[tuple[str, str, int, int, str, str]]:
-    found = run.run(paths, config.load(["."])).report.findings
-    return [
-        (f.code, f.location.path, f.location.start.line, f.location.start.column, str(f.severity), f.message)
-        for f in found
-    ]
+Identified = tuple[Finding, str]
+
+
+def findings(paths: list[str]) -> list[Identified]:
+    report = run.run(paths, config.load(["."])).report
+    return list(zip(report.findings, report.fingerprints, strict=True))
 
 
 @pytest.fixture(scope="module")
-def whole_run() -> dict[Path, list[tuple[str, str, int, int, str, str]]]:
+def whole_run() -> dict[Path, list[Identified]]:
     return {}
 
 
@@ -42,7 +43,7 @@ def whole_run() -> dict[Path, list[tuple[str, str, int, int, str, str]]]:
 def test_a_file_alone(
     folder: Path,
     name: str,
-    whole_run: dict[Path, list[tuple[str, str, int, int, str, str]]],
+    whole_run: dict[Path, list[Identified]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -53,7 +54,8 @@ def test_a_file_alone(
     monkeypatch.chdir(place)
     if folder not in whole_run:
         whole_run[folder] = findings(["."])
-    assert findings([name]) == [finding for finding in whole_run[folder] if finding[1] == name]
+    touching = [found for found in whole_run[folder] if any(place.path == name for place in found[0].places)]
+    assert findings([name]) == touching
 
 
 def test_there_are_files_to_compare() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cko_lint.clients.dropped import is_dropped
 from cko_lint.clients.places import place_of
-from cko_lint.facts import GUARDED, UNGUARDED, Spotted
+from cko_lint.facts import GUARDED, UNGUARDED, Place, Spotted
 from cko_lint.flow import classes, decorators
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Guard
@@ -109,13 +109,12 @@ def _of_error(content: Any) -> tuple[frozenset[str], frozenset[Any]]:
     return frozenset(names), frozenset(own)
 
 
-def swallower(engine: Engine, names: frozenset[str], node: Any) -> Any:
-    """Returns the place of the handler that catches an exception of the call `node` for certain, and drops it."""
-    dropped = _dropper(engine, names, frozenset(), node)
-    return dropped[1] if dropped is not None else None
+def swallower(engine: Engine, names: frozenset[str], node: Any) -> tuple[Guard, Place] | None:
+    """Returns what catches an exception of the call `node` for certain, and drops it, with the place of its handler."""
+    return _dropper(engine, names, frozenset(), node)
 
 
-def _dropper(engine: Engine, names: frozenset[str], own: frozenset[Any], node: Any) -> tuple[Guard, Any] | None:
+def _dropper(engine: Engine, names: frozenset[str], own: frozenset[Any], node: Any) -> tuple[Guard, Place] | None:
     for guard in reversed(engine.guards):
         for index, caught in enumerate(guard.caught):
             contents = [a.content for a in caught] if caught is not None else []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cko_lint.checkout import keys
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.clients import authorization, handling, status, urls
+from cko_lint.clients.callers import Trace
 from cko_lint.clients.message import Message
 from cko_lint.clients.names import WHOLE, kind_by_names
 from cko_lint.clients.places import literal_of, place_of
@@ -29,9 +30,16 @@ class Sending:
     """A request that was sent while the engine ran, and what has become of its response so far."""
 
     def __init__(
-        self, place: Any, library: str, method: str | None, scenarios: tuple[Scenario, ...], mark: Symbol | None
+        self,
+        place: Any,
+        library: str,
+        method: str | None,
+        scenarios: tuple[Scenario, ...],
+        mark: Symbol | None,
+        trace: Trace,
     ) -> None:
         self.place = place
+        self.trace = trace
         self.answered = place
         self.library = library
         self.method = method
@@ -67,6 +75,7 @@ class Sending:
         return Request(
             self.place, self.library, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
             self.insecure, self.swallowed, self.answered,
+            swallowers=self.trace.callers_within(self.dropper) if self.swallowed is not None else (),
         )  # fmt: skip
 
 
@@ -82,7 +91,8 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
     if not any(url is not None and url.host is not None for url, _ in places):
         libraries.note_unknown_url(engine, message, places, node, frame)
         return response
-    sending = Sending(place_of(frame.module, node), message.library, _method(message.method), (), mark)
+    trace = Trace(engine, node, frame.module)
+    sending = Sending(place_of(frame.module, node), message.library, _method(message.method), (), mark, trace)
     scenarios = list(_scenarios(engine, message, places, node, frame))
     sending.scenarios = tuple(scenario for scenario, _ in scenarios)
     sending.conditions = [condition for _, condition in scenarios]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cko_lint.facts import Place, Spot, Step
@@ -20,6 +21,11 @@ _STEPS = {
 def place_of(module: Module, node: Any) -> Place:
     """Returns the place of a node."""
     return Place((module.path, id(node)), lambda: _spot(module, node))
+
+
+def call_place_of(module: Module, node: Any) -> Place:
+    """Returns the place of a call of one of the project's functions."""
+    return Place((module.path, id(node)), lambda: _call_spot(module, node))
 
 
 def text_place(shown: str, absolute: str, line: int, column: int, length: int, source: str) -> Place:
@@ -67,6 +73,29 @@ def _statement_lines(module: Module, first: int, last: int) -> tuple[int, int]:
             return start, max(header_end, start)
         best = (first, last)
         body = [statement for block in blocks for statement in block]
+
+
+def _call_spot(module: Module, node: Any) -> Spot:
+    """Looks up a call: its own text, and the names of the functions and classes around it, which make a qualified name."""
+    spot = _spot(module, node)
+    (first, first_column), (last, last_column) = ((p.line, p.column) for p in (spot.location.start, spot.location.end))
+    lines = module.lines[first - 1 : last]
+    lines[-1] = lines[-1][: last_column - 1]
+    lines[0] = lines[0][first_column - 1 :]
+    return spot._replace(source="\n".join(lines), function=".".join(_names_around(module, first)))
+
+
+def _names_around(module: Module, line: int) -> Iterator[str]:
+    """Yields the names of the functions and classes that a line is in the bodies of, the outermost first."""
+    body: Any = module.parsed.body
+    while True:
+        inner = next((s for s in body if module.span(s)[0] <= line <= module.span(s)[2]), None)
+        if inner is None:
+            return
+        blocks = tree.blocks(inner)
+        body = [statement for block in blocks for statement in block]
+        if isinstance(inner, (tree.Function, tree.Class)) and body and line >= module.span(body[0])[0]:
+            yield inner.name
 
 
 def way_of(origin: v.Origin | None) -> tuple[Step, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cko_lint.checkout import keys, sdk
 from cko_lint.clients import credentials, handling, http, urls
+from cko_lint.clients.callers import Trace
 from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
 from cko_lint.flow import decorators, tests
@@ -25,7 +26,12 @@ _BUILDERS = {"CheckoutSdk": keys.DEFAULT, "FourSdk": keys.DEFAULT, "DefaultSdk":
 class Raised:
     """A call of the SDK as it happened: its fact, and the function that the engine had started from."""
 
-    def __init__(self, fact: Any, engine: Engine, guarded: bool, names: frozenset[str]) -> None:
+    def __init__(self, fact: Any, engine: Engine, call: Call, guarded: bool, names: frozenset[str]) -> None:
+        self.trace = Trace(engine, call.node, call.frame.module)
+        dropped = handling.swallower(engine, names, call.node) if fact.outcome != OUT_OF_SIGHT else None
+        if dropped is not None:
+            guard, handler = dropped
+            fact = fact._replace(swallowed=handler, swallowers=self.trace.callers_within(guard))
         self.fact = fact
         self.root = engine.root
         self.receiver = engine.root_receiver
@@ -124,13 +130,12 @@ class Sdk:
         client.attributes["platform"] = platform
         client.attributes["has public"] = bool(builder.attributes.get("public_key"))
         client.attributes["scopes"] = _scopes(builder.attributes.get("scopes"))
-        swallowed = handling.swallower(engine, handling.TOKEN_ERROR, call.node) if platform == keys.OAUTH else None
         fact = SdkClient(
             place, platform, tuple(roles), tuple(setups), outcome, _token_environments(engine, builder),
-            builder.attributes["environment place"] if _is_early(engine, builder) else None, swallowed,
+            builder.attributes["environment place"] if _is_early(engine, builder) else None,
         )  # fmt: skip
         if not libraries.is_mocked(engine):
-            made = Raised(fact, engine, guarded, handling.TOKEN_ERROR)
+            made = Raised(fact, engine, call, guarded, handling.TOKEN_ERROR)
             self.clients.append(made)
             if not guarded:
                 self.raised.append(made)
@@ -151,7 +156,7 @@ class Sdk:
         setups = list(_setups(engine, held)) if key is not None else []
         if not libraries.is_mocked(engine):
             fact = SdkClient(place, "legacy", tuple(roles), tuple(setups))
-            self.clients.append(Raised(fact, engine, True, handling.API_ERROR))
+            self.clients.append(Raised(fact, engine, call, True, handling.API_ERROR))
         return v.only(engine.new(v.LibraryObject("sdk client", {"builder": held, "platform": "legacy"})))
 
     # ---------------------------------------------------------------------- the calls
@@ -167,10 +172,10 @@ class Sdk:
             held = part.attributes["client"].attributes
             fact = SdkCall(
                 place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED, held.get("platform", ""),
-                held.get("has public", True), held.get("scopes"), handling.swallower(engine, handling.API_ERROR, call.node),
+                held.get("has public", True), held.get("scopes"),
             )  # fmt: skip
             libraries.retries += handling.retries(engine, handling.API_ERROR)
-            made = Raised(fact, engine, guarded, handling.API_ERROR)
+            made = Raised(fact, engine, call, guarded, handling.API_ERROR)
             self.calls.append(made)
             if not guarded:
                 self.raised.append(made)

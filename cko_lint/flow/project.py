@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from cko_lint.files import shown
 from cko_lint.lines import split_lines
 from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
@@ -73,6 +74,11 @@ class Module:
             self._spans = spans(self.parsed.cst)
         return self._spans.get(id(node.cst), (1, 1, 1, 1))
 
+    def has(self, node: tree.Node) -> bool:
+        """Whether a node is one of this file's."""
+        self.span(node)
+        return self._spans is not None and id(node.cst) in self._spans
+
     @property
     def lines(self) -> list[str]:
         """The lines of the text, without their ends."""
@@ -116,8 +122,8 @@ class Project:
         """Returns the module in a file; it is read and parsed when it is first asked for its syntax."""
         found = self.modules.get(path)
         if found is None:
-            shown = self._shown.get(path) or shown_path(path)
-            found = self.modules[path] = Module(path, shown, module_name(path), lambda: self.index[path].data)
+            name = self._shown.get(path) or shown(path)
+            found = self.modules[path] = Module(path, name, module_name(path), lambda: self.index[path].data)
         return found
 
     def named(self, dotted: str, importer: Module) -> Module | None:
@@ -179,12 +185,6 @@ class Project:
     def text(self, path: str) -> bytes:
         """Returns the bytes of a file; empty if it cannot be read."""
         return self.index[path].data
-
-
-def shown_path(path: str) -> str:
-    """Returns a path as reports show it: relative to the working directory where it lies below it, with `/`."""
-    relative = os.path.relpath(path)
-    return (path if relative.startswith("..") else relative).replace(os.sep, "/")
 
 
 def _file_of(root: str, dotted: str) -> str | None:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cko_lint.checkout.redaction import DIGITS, WORDS, has_piece
-from cko_lint.findings import Finding, Location, Severity
+from cko_lint.findings import Finding, Location, Related, Severity
 from cko_lint.lines import Window
 from cko_lint.output.concise import place
-from cko_lint.output.report import Report, prose, summary
+from cko_lint.output.report import Report, plural, prose, summary
 from cko_lint.output.source_line import SourceLine, source_line, width
 
 _LONGEST_BLOCK = 8  # lines of one span; of a longer one the first and the last are shown
 _SHOWN_OF_LONG = 4
+_MOST_CALLERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +84,31 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
         yield f"{' ' * gutter}{style.frame}{arrow}{style.reset} {place(marks[0].location)}"
         in_pieces = next((how for prefix, how in _IN_PIECES if finding.code.startswith(prefix)), "")
         yield from _Excerpt(report.line, marks, gutter, style, color, in_pieces).render()
+    if more := len(_left_out(finding)):
+        note = (
+            f"{plural(more, 'more call')} like {'these' if more > 1 else 'this one'}; the JSON output lists all of them"
+        )
+        yield f"{' ' * gutter} {style.frame}={style.reset} {style.bold}note:{style.reset} {note}"
     if finding.help:
         yield f"{' ' * gutter} {style.frame}={style.reset} {style.bold}help:{style.reset} {prose(finding.help)}"
 
 
 def _by_file(finding: Finding) -> Iterator[list[_Mark]]:
-    """The places to mark, the finding's own file, or cell, first; in it, its own place first."""
+    """The places to mark, the finding's own file, or cell, first; in it, its own place first. Not all of many callers."""
     own = finding.location
     files = {(own.path, own.cell): [_Mark(own, "", own=True)]}
+    left_out = _left_out(finding)
     for related in finding.related:
+        if related in left_out:
+            continue
         place = (related.location.path, related.location.cell)
         files.setdefault(place, []).append(_Mark(related.location, related.message, own=False))
     yield from files.values()
+
+
+def _left_out(finding: Finding) -> list[Related]:
+    """The callers that are only counted, where there are many."""
+    return [related for related in finding.related if related.site is not None][_MOST_CALLERS:]
 
 
 @dataclass(frozen=True, slots=True)

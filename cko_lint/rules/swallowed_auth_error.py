@@ -58,9 +58,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import Facts, Place
+from cko_lint.facts import Facts, Request, SdkCall, SdkClient
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO403", "swallowed-auth-error", Severity.WARNING)
 
@@ -69,19 +69,18 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests whose failure is dropped."""
     for request in facts.requests:
         if request.swallowed is not None and any(s.url.is_checkout for s in request.scenarios):
-            yield _finding(request.place, request.swallowed)
-    for call in facts.calls:
+            yield _finding(request)
+    calls: list[SdkCall | SdkClient] = [*facts.calls, *facts.clients]
+    for call in calls:
         if call.swallowed is not None:
-            yield _finding(call.place, call.swallowed)
-    for client in facts.clients:
-        if client.swallowed is not None:
-            yield _finding(client.place, client.swallowed)
+            yield _finding(call)
 
 
-def _finding(place: Place, handler: Place) -> Finding:
-    return RULE.at(
-        place,
+def _finding(fact: Request | SdkCall | SdkClient) -> Finding:
+    finding = RULE.at(
+        fact.place,
         "if this request is refused, nobody learns of it",
         "log the error, or raise one of your own",
-        [step("the failure is dropped here", handler)],
     )
+    handler = step("the failure is dropped here", fact.swallowed)
+    return called_by(finding, fact.swallowers, "called here; the failure is dropped", handler)

@@ -1,7 +1,7 @@
 """Nobody catches the error of a refused request.
 
 What it does: reports a call that raises on a 401 by itself, such as every call of the SDK, if no `try` around it or around any
-of its callers catches that, and the project registers no handler for it.
+of its callers catches that, and the project registers no handler for it. The calls that leave it unguarded are shown.
 
 Why it is a 401: the first refused key ends the program, or the request of a customer, with a traceback.
 
@@ -53,9 +53,10 @@ from collections.abc import Iterator
 
 from cko_lint.facts import UNGUARDED, Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO402", "uncaught-auth-error", Severity.WARNING)
+_CALLED = "called here; nothing catches the error"
 _OLD_SDK_HELP = "catch checkout_sdk.errors.CheckoutSdkError around it"
 _SDK_HELP = "catch CheckoutApiException around it, or register a handler for the whole application"
 
@@ -69,16 +70,19 @@ def check(facts: Facts) -> Iterator[Finding]:
                 if call.platform == "legacy"
                 else ("CheckoutApiException", _SDK_HELP)
             )
-            yield RULE.at(call.place, f"nobody catches the {error} that {call.name} raises on a 401", help)
+            finding = RULE.at(call.place, f"nobody catches the {error} that {call.name} raises on a 401", help)
+            yield called_by(finding, call.callers, _CALLED)
     for client in facts.clients:
         if client.outcome == UNGUARDED:
             message = "building this client fetches a token, and nobody catches the error of a refused one"
-            yield RULE.at(client.place, message, "catch CheckoutException around it")
+            finding = RULE.at(client.place, message, "catch CheckoutException around it")
+            yield called_by(finding, client.callers, _CALLED)
     for request in facts.requests:
         if request.raises and request.outcome == UNGUARDED and any(s.url.is_checkout for s in request.scenarios):
-            yield RULE.at(
+            finding = RULE.at(
                 request.place,
                 "nobody catches the HTTPError that this call raises on a 401",
                 "catch urllib.error.HTTPError around it",
                 [step("the URL is Checkout.com's here", s.url.place) for s in request.scenarios],
             )
+            yield called_by(finding, request.callers, _CALLED)
