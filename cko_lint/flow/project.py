@@ -111,6 +111,8 @@ class Project:
         self.modules: dict[str, Module] = {}
         self._shown: dict[str, str] = {}
         self._names: dict[tuple[str, str], str | None] = {}
+        self._roots: dict[str, str] = {}
+        self._searched: dict[str, list[str]] = {}
         self._files: dict[str, list[str]] = {}
 
     def add(self, path: str, shown: str) -> Module:
@@ -133,7 +135,7 @@ class Project:
 
     def _is_official(self, folder: str) -> bool:
         """Whether the SDK that a folder would import is a copy of Checkout.com's own: that is known without reading it."""
-        for root in search_roots(folder):
+        for root in self._search_roots(folder):
             package = os.path.join(root, _SDK)
             if os.path.isdir(package):
                 return any(all(os.path.isfile(os.path.join(package, f)) for f in files) for files in _SDK_FILES)
@@ -149,7 +151,10 @@ class Project:
 
     def root_of(self, path: str) -> str:
         """Returns the folder of the project that a file belongs to."""
-        return project_root(os.path.dirname(path))
+        folder = os.path.dirname(path)
+        if folder not in self._roots:
+            self._roots[folder] = project_root(folder)
+        return self._roots[folder]
 
     def files(self, root: str) -> list[str]:
         """Returns the Python files of the project in a folder."""
@@ -176,11 +181,16 @@ class Project:
         if key not in self._names and dotted.split(".")[0] == _SDK and self._is_official(folder):
             self._names[key] = None
         if key not in self._names:
-            roots = search_roots(folder)
+            roots = self._search_roots(folder)
             if dotted.split(".")[0] in _OF_OTHERS:
                 roots = [root for root in roots if not os.path.isfile(os.path.join(root, "__init__.py"))]
             self._names[key] = next(filter(None, (_file_of(root, dotted) for root in roots)), None)
         return self._names[key]
+
+    def _search_roots(self, folder: str) -> list[str]:
+        if folder not in self._searched:
+            self._searched[folder] = search_roots(folder)
+        return self._searched[folder]
 
     def text(self, path: str) -> bytes:
         """Returns the bytes of a file; empty if it cannot be read."""
