@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from cko_lint.project.index import Index
+from cko_lint.project.index import Entry, Index
 from cko_lint.project.outline import Import, Outline
 
 Resolve = Callable[[str, int, str], "str | None"]
@@ -37,8 +37,7 @@ class Importers:
         """
         if path not in self._users:
             found = []
-            is_conftest = os.path.basename(path) == "conftest.py"
-            for entry in self._index if is_conftest else self._index.containing(stem_of(path).encode()):
+            for entry in self._candidates(path):
                 outline = entry.outline if entry.path != path else None
                 imports = self._imports_of(entry.path, outline, path) if outline is not None else []
                 if imports:
@@ -98,6 +97,27 @@ class Importers:
         return self.class_of(home, dotted, depth) if home is not None and home != importer else None
 
     # ------------------------------------------------------------------ the way back
+
+    def _candidates(self, path: str) -> Iterator[Entry]:
+        """Yields the files that may import a file, by their bytes: an outline costs a hundred times as much.
+
+        An import has the last word of the module's name, and that of its package unless both stand in one folder.
+        """
+        folder, file = os.path.split(path)
+        if file == "conftest.py":
+            yield from (entry for entry in self._index if entry.path.startswith(folder + os.sep))
+            return
+        is_package = file == "__init__.py"
+        package = os.path.dirname(folder) if is_package else folder
+        parent = os.path.basename(package).encode()
+        is_top = not os.path.exists(os.path.join(package, "__init__.py"))
+        stem = stem_of(path).encode()
+        for entry in self._index:
+            data = entry.data
+            if stem in data and (is_top or parent in data or os.path.dirname(entry.path) == package):
+                yield entry
+            elif is_package and entry.path.startswith(folder + os.sep) and b"from ." in data:
+                yield entry
 
     def _imports_of(self, user: str, outline: Outline, path: str) -> list[Import]:
         folder = os.path.dirname(user)

@@ -22,7 +22,9 @@ from cko_lint.project.outline import CLASS, FIELD, FUNCTION, VARIABLE, Definitio
 
 SDK = "checkout_sdk"
 HTTP_LIBRARIES = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "http"})
-_SETTINGS = re.compile(r"settings|config|conf|constants|defaults")
+_SETTINGS = frozenset({"settings", "config", "conf", "constants", "defaults", "configuration"})
+# What makes the table of a web framework, which the framework reads, and nobody else.
+_ROUTING = frozenset({"urlpatterns", "path", "re_path", "include", "Route", "Mount"})
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
 
@@ -46,7 +48,7 @@ class Slice:
     @property
     def files(self) -> list[str]:
         """The files that have anchored definitions, sorted."""
-        return sorted(file.path for file in self._files.values() if self._has_any(file))
+        return sorted(file.path for file in list(self._files.values()) if self._has_any(file))
 
     def functions(self, path: str) -> frozenset[str] | None:
         """Returns the names of the functions of a file that are entry points; None if all are.
@@ -60,7 +62,10 @@ class Slice:
         return frozenset(
             d.name
             for d in file.outline.definitions
-            if d.name and d.kind != CLASS and not d.owner and file.is_anchored(d, visible)
+            if d.name
+            and d.kind != CLASS
+            and not d.owner
+            and (file.is_anchored(d, visible) or (d.looks_up and file.exported))
         )
 
     def methods(self, path: str, cls: str) -> frozenset[str] | None:
@@ -143,11 +148,11 @@ class Slice:
         visible = self._visible(file)
         is_settings = _is_settings(file.path)
         for d in file.outline.definitions:
-            if d.owner or d.kind == CLASS or not file.is_anchored(d, visible):
+            if d.owner or d.kind == CLASS or not (file.is_anchored(d, visible) or (d.looks_up and file.exported)):
                 continue
             if d.kind == FIELD:
                 fields.add(d.name)
-            elif d.name:
+            elif d.name and _ROUTING.isdisjoint(d.mentions):
                 names.add(d.name)
                 if d.kind == VARIABLE and is_settings:
                     fields.add(d.name)
@@ -156,7 +161,7 @@ class Slice:
             if anchored and _is_client(file.outline.bases[cls], anchored):
                 names.update((cls.partition(".")[0], cls.rpartition(".")[2]))
             else:
-                fields.update(d.name for d in anchored if d.name)
+                fields.update(d.name for d in anchored if d.name and d.kind != FUNCTION)
         return names, fields
 
     def _tell_users(self, file: _File) -> None:
@@ -205,8 +210,8 @@ class Slice:
         ]
         names = {d.name for d in found if d.name}
         rest = [d for d, _, _ in candidates if d not in found]
-        while True:
-            more = [d for d in rest if not names.isdisjoint(d.mentions)]
+        while True:  # one that looks attributes up by names which are not written out may call any of them
+            more = [d for d in rest if not names.isdisjoint(d.mentions) or (d.looks_up and names)]
             if not more:
                 return found
             found += more
@@ -293,9 +298,7 @@ class _File:
 
     def is_anchored(self, d: Definition, visible: frozenset[str]) -> bool:
         """Whether a definition is anchored, given the anchored names that it can mean."""
-        if d.is_anchor or not visible.isdisjoint(d.mentions):
-            return True
-        return d.looks_up and bool(self.imported)
+        return d.is_anchor or not visible.isdisjoint(d.mentions)
 
     def passed_on(self) -> Iterator[str]:
         """Yields the names under which its own importers find anchored names that it imports itself."""
@@ -325,8 +328,10 @@ def _is_client(bases: tuple[str, ...], anchored: list[Definition]) -> bool:
 
 
 def _is_settings(path: str) -> bool:
+    """Whether a file keeps settings, by its name or that of its folder: these are read without importing it."""
     folder, file = os.path.split(path)
-    return bool(_SETTINGS.search(file.lower()) or _SETTINGS.search(os.path.basename(folder).lower()))
+    words = f"{os.path.splitext(file)[0]}_{os.path.basename(folder)}".lower().split("_")
+    return not _SETTINGS.isdisjoint(words)
 
 
 @cache
