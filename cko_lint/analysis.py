@@ -15,10 +15,10 @@ from cko_lint.config import Settings
 from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.files import Source
 from cko_lint.findings import Finding, Location, Position, Severity
-from cko_lint.flow import conditions, symbols, tests
 from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
 from cko_lint.lines import LINE_END
+from cko_lint.logic import conditions, terms
 from cko_lint.prefilter import names_checkout
 from cko_lint.rules import RULES
 from cko_lint.syntax.source import Undecodable, Unparsable
@@ -57,9 +57,8 @@ def analyse(
     of other files that count instead of those on disk.
     """
     notebooks = notebooks or {}
-    symbols.forget_all()
+    terms.forget_all()
     conditions.forget_all()
-    tests.forget_all()
     project = Project(overlay)
     findings: list[Finding] = []
     modules: list[Module] = []

@@ -16,11 +16,11 @@ from cko_lint.clients.sdk import Raised
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, UNKNOWN, Facts, Place, Request, SdkCall, Spotted, Step
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import Condition, both
 from cko_lint.flow.engine import Engine, Exhausted
 from cko_lint.flow.project import Module, Project
-from cko_lint.flow.symbols import Symbol
 from cko_lint.kinds import NOTEBOOK, kind_of
+from cko_lint.logic.conditions import Condition, conjoin, tests_of
+from cko_lint.logic.terms import Term
 from cko_lint.purpose import is_test
 
 _MOST_IMPORTERS = 400
@@ -138,8 +138,8 @@ class Gathering:
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
         engine, first = self.engine, len(self.libraries.sendings)
         engine.root = function.node
-        engine.begin()
-        finished = roots.run(engine, roots.Root(module, function))
+        with engine.budgeted():
+            finished = roots.run(engine, roots.Root(module, function))
         engine.diverged = False
         self._end(first, function.node, not finished)
 
@@ -282,7 +282,7 @@ def _is_interactive(place: Place) -> bool:
 
 def _assumes_default(condition: Any, called: set[int]) -> bool:
     """Whether a scenario needs a parameter to be left out, of a function that the project itself calls."""
-    return any(atom.kind == "default" and outcome and atom.parts[0] in called for atom, outcome in condition.literals)
+    return any(test.kind == "default" and outcome and test.parts[0] in called for test, outcome in tests_of(condition))
 
 
 def second_hosts(sendings: list[Sending]) -> Iterator[Spotted]:
@@ -307,18 +307,18 @@ def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str]
     same = one.credential.identity is not None and one.credential.identity is other.credential.identity
     if not same or hosts[0].environment == hosts[1].environment or hosts[0].role == hosts[1].role:
         return None
-    if both(earlier.conditions[0], later.conditions[0]) is None or _follows_from(earlier, later.conditions[0]):
+    if conjoin(earlier.conditions[0], later.conditions[0]) is None or _follows_from(earlier, later.conditions[0]):
         return None
     return one.credential.identity, hosts[0].environment, hosts[1].environment
 
 
 def _follows_from(earlier: Sending, condition: Condition) -> bool:
     """Whether something happens because a request was refused: then the program finds out where a key belongs."""
-    for atom, _ in condition.literals:
-        first = atom.parts[0] if atom.parts else None
-        if isinstance(first, Symbol) and first.kind == "raised in" and first.parts[-1] in earlier.tries:
+    for test, _ in tests_of(condition):
+        first = test.parts[0] if test.parts else None
+        if isinstance(first, Term) and first.kind == "raised in" and first.parts[-1] in earlier.tries:
             return True
-    tested = any(earlier.mark in atom.sources for atom, _ in condition.literals)
+    tested = any(earlier.mark in test.sources for test, _ in tests_of(condition))
     return tested and earlier.mark is not None and holds_for_refused(condition, earlier.mark)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cko_lint.flow import values as v
 from cko_lint.flow.project import Module
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
 
 Place = str
@@ -42,7 +42,7 @@ def of(holder: Any, module: Module | None = None) -> Place | None:
         if holder.name in ("flask.g", "quart.g"):
             return "g"
         name, base = _last_name(holder), holder.name.rpartition(".")[0].rpartition(".")[2]
-    elif isinstance(holder, Symbol):
+    elif isinstance(holder, Term):
         name, base = _last_name(holder), _last_name(holder.parts[0]) if holder.kind == "attribute" else ""
     else:
         return None
@@ -55,7 +55,7 @@ def of(holder: Any, module: Module | None = None) -> Place | None:
     return None
 
 
-def is_application(holder: Symbol) -> bool:
+def is_application(holder: Term) -> bool:
     """Whether something unknown is an application itself, by its name."""
     return holder.kind in ("call", "parameter") and _last_name(holder) in _APPLICATIONS
 
@@ -63,9 +63,9 @@ def is_application(holder: Symbol) -> bool:
 def _last_name(holder: Any) -> str:
     if isinstance(holder, v.External):
         return holder.name.rsplit(".", 1)[-1]
-    if isinstance(holder, Symbol) and holder.kind in ("attribute", "parameter"):
+    if isinstance(holder, Term) and holder.kind in ("attribute", "parameter"):
         return str(holder.parts[-1])
-    return _last_name(holder.parts[0]) if isinstance(holder, Symbol) and holder.kind == "call" else ""
+    return _last_name(holder.parts[0]) if isinstance(holder, Term) and holder.kind == "call" else ""
 
 
 # -------------------------------------------------------------------------- syntax

@@ -12,7 +12,7 @@ from cko_lint.flow import classes, decorators
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Guard
 from cko_lint.flow.library.logs import LOG_METHODS
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _of_error(content: Any) -> tuple[frozenset[str], frozenset[Any]]:
         bases = classes.mro(cls)
         own.update(base for base in bases if isinstance(base, v.ClassValue))
         names.update(base.name.rsplit(".", 1)[-1] for base in bases if isinstance(base, v.External))
-    elif isinstance(content, Symbol) and content.kind == "call" and isinstance(content.parts[0], v.External):
+    elif isinstance(content, Term) and content.kind == "call" and isinstance(content.parts[0], v.External):
         names.add(content.parts[0].name.rsplit(".", 1)[-1])
     elif isinstance(content, v.External):
         names.add(content.name.rsplit(".", 1)[-1])

@@ -10,9 +10,9 @@ from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
 from cko_lint.flow import decorators, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Call, Engine
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.conditions import conjoin, when
+from cko_lint.logic.terms import Term
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -229,7 +229,7 @@ def _roles(engine: Engine, builder: v.LibraryObject, name: str) -> list[Role]:
     for alternative in v.feasible(builder.attributes.get(name, ()), engine.path):
         if alternative.content is v.ABSENT:
             continue
-        condition = both(engine.path, alternative.condition)
+        condition = conjoin(engine.path, alternative.condition)
         if condition is None:
             continue
         credential = credentials.from_argument(alternative.content, alternative.origin, condition)
@@ -246,8 +246,8 @@ def _setups(engine: Engine, builder: v.LibraryObject) -> Any:
     given = [*v.feasible(secrets, engine.path), *v.feasible(builder.attributes.get("public_key", ()), engine.path)]
     for chosen in v.feasible(builder.attributes.get("environment", v.only(v.ABSENT)), engine.path):
         for key in given:
-            joined = both(chosen.condition, key.condition)
-            whole = both(engine.path, joined) if joined is not None else None
+            joined = conjoin(chosen.condition, key.condition)
+            whole = conjoin(engine.path, joined) if joined is not None else None
             if whole is None or count >= _MOST_SETUPS:
                 continue
             count += 1
@@ -274,7 +274,7 @@ def _switched(engine: Engine, sandbox: v.Value | None) -> v.Value:
         content = alternative.content
         if content is True or content is False:
             found.append(v.Alternative(test if content else live, alternative.condition))
-        elif isinstance(content, Symbol):
+        elif isinstance(content, Term):
             decided = tests.truth(engine, content)
             if not isinstance(decided, bool):
                 atom, holds = decided

@@ -1,0 +1,508 @@
+"""Conditions: which tests must have come out how for a value to be what it is.
+
+A condition is a conjunction of literals, each a test with its outcome, and of clauses: sets of literals that do not all
+hold. Nobody outside of this package takes one apart. Equal conditions are one object.
+
+At a bound the answer is *undecidable*: the condition then says less than it should, carries that mark, and so does
+everything that is joined with it. Nothing may be reported that holds under such a condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+from weakref import WeakValueDictionary
+
+from cko_lint.logic.numbering import WITH_DOMAIN, Clause, Literal, Numbering
+from cko_lint.logic.terms import Either, Not, Term
+
+MOST_LITERALS = 400
+MOST_CLAUSES = 400
+
+
+class Condition:
+    """A conjunction; made by the functions of this module, which give one object for equal ones."""
+
+    __slots__ = (
+        "__weakref__", "_bits", "_clause_bits", "_clauses", "_eithers", "_literals", "_refuted", "_run", "_subjects",
+        "is_undecidable",
+    )  # fmt: skip
+
+    _literals: frozenset[Literal]
+    _clauses: frozenset[Clause]
+    is_undecidable: bool
+    _subjects: frozenset[Any]
+    _eithers: frozenset[Literal]
+    _run: int
+    """Of which run the bit sets are."""
+    _bits: int
+    _refuted: int
+    _clause_bits: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return self is not ALWAYS
+
+    def __repr__(self) -> str:
+        return f"Condition({self.explain()})"
+
+    def beyond(self, base: Condition) -> Condition:
+        """Returns what this condition adds to another one that it implies."""
+        if self is base:
+            return ALWAYS
+        if base is ALWAYS:
+            return self
+        return _made_of(self._literals - base._literals, self._clauses - base._clauses, self.is_undecidable)
+
+    def explain(self) -> str:
+        """Returns the condition in words."""
+        parts = sorted(map(_shown, self._literals))
+        parts += sorted(f"not all of ({', '.join(sorted(map(_shown, clause)))})" for clause in self._clauses)
+        return (" and ".join(parts) or "always") + (" (undecidable)" if self.is_undecidable else "")
+
+
+def _shown(literal: Literal) -> str:
+    return f"{literal[0]!r} is {literal[1]}"
+
+
+_conditions: WeakValueDictionary[tuple[Any, ...], Condition] = WeakValueDictionary()
+_oriented: WeakValueDictionary[frozenset[frozenset[Condition]], Either] = WeakValueDictionary()
+
+
+_runs = count(1)
+
+
+class _Run:
+    """What is remembered while one entry point runs, and how many joins it has taken."""
+
+    __slots__ = ("joins", "memo", "number", "numbering")
+
+    def __init__(self) -> None:
+        self.number = next(_runs)
+        self.joins = 0
+        self.memo: dict[tuple[Condition, Condition], Condition | None] = {}
+        self.numbering = Numbering()
+
+
+_run = _Run()
+
+
+@contextmanager
+def afresh() -> Iterator[None]:
+    """Runs a block as if no conditions had been joined before: what it costs does not depend on what ran before."""
+    global _run  # noqa: PLW0603, the one state of this module
+    outer, _run = _run, _Run()
+    try:
+        yield
+    finally:
+        _run = outer
+
+
+def joins() -> int:
+    """Returns how many joins that were not remembered the current block has taken."""
+    return _run.joins
+
+
+def forget_all() -> None:
+    """Forgets all conditions but ALWAYS; between runs in one process."""
+    global _run  # noqa: PLW0603
+    _run = _Run()
+    _conditions.clear()
+    _oriented.clear()
+    for condition in (ALWAYS, UNDECIDABLE):
+        condition._run = 0
+        _conditions[(condition._literals, condition._clauses, condition.is_undecidable)] = condition
+
+
+def _made_of(
+    literals: frozenset[Literal], clauses: frozenset[Clause] = frozenset(), is_undecidable: bool = False
+) -> Condition:
+    key = (literals, clauses, is_undecidable)
+    found = _conditions.get(key)
+    if found is None:
+        found = Condition()
+        found._literals, found._clauses, found.is_undecidable = key
+        found._eithers = frozenset(literal for literal in literals if isinstance(literal[0], Either))
+        found._subjects = frozenset(term.parts[0] for term, _ in literals if isinstance(term, WITH_DOMAIN))
+        found._run = 0
+        _conditions[key] = found
+    return found
+
+
+ALWAYS = _made_of(frozenset())
+UNDECIDABLE = _made_of(frozenset(), is_undecidable=True)
+"""What takes the place of a condition that would be too large."""
+
+
+def _number(condition: Condition) -> None:
+    """Gives a condition its bit sets under the current numbering."""
+    numbering = _run.numbering
+    condition._bits = numbering.bits(condition._literals)
+    condition._refuted = numbering.refuted_by(condition._bits)
+    condition._clause_bits = frozenset(map(numbering.clause, condition._clauses))
+    condition._run = _run.number
+
+
+# ------------------------------------------------------------------------- making
+
+
+def when(term: Term, outcome: bool) -> Condition:
+    """Returns the condition that a test comes out as given."""
+    while isinstance(term, Not):
+        term, outcome = term.test, not outcome
+    return _made_of(frozenset(((term, outcome),)))
+
+
+def conjoin(one: Condition, other: Condition) -> Condition | None:
+    """Returns the condition that both hold, or None if no execution satisfies both."""
+    if other is ALWAYS or one is other:
+        return one
+    if one is ALWAYS:
+        return other
+    memo = _run.memo
+    key = (one, other)
+    try:
+        return memo[key]
+    except KeyError:
+        _run.joins += 1
+        found = memo[key] = _joined(one, other)
+        return found
+
+
+def negate(condition: Condition) -> Condition:
+    """Returns the condition that another one does not hold; of ALWAYS, for want of a condition that never does, itself."""
+    if condition.is_undecidable:
+        return UNDECIDABLE
+    if not condition._literals and len(condition._clauses) == 1:
+        (clause,) = condition._clauses
+        return _made_of(clause)
+    if condition._clauses:
+        return when(Either(frozenset((condition,))), False)
+    return _excluding(condition._literals) if condition._literals else ALWAYS
+
+
+def complement(condition: Condition) -> list[Condition]:
+    """Returns conditions of which one holds wherever the given one does not, and none where it does."""
+    if condition.is_undecidable:
+        return [UNDECIDABLE]
+    found = [_excluding(condition._literals)] if condition._literals else []
+    found += [_made_of(condition._literals | clause) for clause in condition._clauses]
+    return [c for c in found if is_satisfiable(c)]
+
+
+def disjoin(conditions: Iterable[Condition]) -> Condition:
+    """Returns the condition that one of some conditions holds: what all have in common, and a test that stands for the rest."""
+    left = _merged(list(conditions))
+    if len(left) == 1:
+        return left[0]
+    if any(condition.is_undecidable for condition in left):
+        return UNDECIDABLE
+    shared = _common(left)
+    clause = _as_clause([condition.beyond(shared) for condition in left])
+    rest = _excluding(clause) if clause is not None else when(Either(frozenset(left)), True)
+    return conjoin(shared, rest) or rest
+
+
+def partition(yes: list[Condition], no: list[Condition]) -> tuple[Condition | None, Condition | None]:
+    """Returns when one of some conditions holds, and when one of others; these exclude each other. None for never."""
+    if not yes or not no:
+        return (disjoin(yes) if yes else None), (disjoin(no) if no else None)
+    yes, no = _merged(yes), _merged(no)
+    if len(yes) == 1 and len(no) == 1:
+        return yes[0], no[0]
+    if any(condition.is_undecidable for condition in (*yes, *no)):
+        return UNDECIDABLE, UNDECIDABLE
+    if len(yes) == 1 and not yes[0]._clauses:
+        return yes[0], _opposite(yes[0], no)
+    if len(no) == 1 and not no[0]._clauses:
+        return _opposite(no[0], yes), no[0]
+    return _by_either(yes, no)
+
+
+def _opposite(single: Condition, several: list[Condition]) -> Condition:
+    """One side of a test is a plain conjunction; the other is exactly its negation."""
+    return conjoin(_common(several), negate(single)) or disjoin(several)
+
+
+def _by_either(yes: list[Condition], no: list[Condition]) -> tuple[Condition, Condition]:
+    """Both sides are disjunctions: one test stands for both, the same one when it is asked the other way round."""
+    held = frozenset(yes)
+    pair = frozenset((held, frozenset(no)))
+    test = _oriented.get(pair)
+    if test is None:
+        test = _oriented[pair] = Either(held)
+    outcome = test.conditions == held
+    sides = (_common(yes), when(test, outcome)), (_common(no), when(test, not outcome))
+    first, second = (conjoin(shared, side) or side for shared, side in sides)
+    return first, second
+
+
+def meet_again(base: Condition, branches: Iterable[tuple[Condition, Condition]]) -> Condition:
+    """Returns what holds behind branches that began on one path and go on: each is given by its start and its end.
+
+    That one of them was taken tells nothing; what one has ruled out since its start is ruled out wherever it was taken.
+    """
+    clauses: set[Clause] = set()
+    is_undecidable = base.is_undecidable
+    for start, end in branches:
+        added = end.beyond(start)
+        is_undecidable = is_undecidable or (added.is_undecidable and not start.is_undecidable)
+        if not added._literals and not added._clauses:
+            continue
+        for own in _ways(start.beyond(base)):
+            clauses.update(own | {(term, not outcome)} for term, outcome in added._literals)
+            clauses.update(own | clause for clause in added._clauses)
+    if not clauses and is_undecidable is base.is_undecidable:
+        return base
+    found = conjoin(base, _made_of(frozenset(), frozenset(clauses), is_undecidable))
+    return found if found is not None else base
+
+
+_MOST_WAYS = 16
+
+
+def _ways(condition: Condition) -> list[frozenset[Literal]]:
+    """Returns conjunctions of literals of which one holds where a condition does, and none where it does not."""
+    found = [condition._literals]
+    for clause in condition._clauses:
+        found = [way | {(term, not outcome)} for way in found for term, outcome in clause]
+    return found if len(found) <= _MOST_WAYS else [frozenset(((Either(frozenset((condition,))), True),))]
+
+
+def without(condition: Condition, forgets: Callable[[Term], bool]) -> Condition:
+    """Returns a condition without those of its literals whose test is to be forgotten."""
+    kept = frozenset(literal for literal in condition._literals if not forgets(literal[0]))
+    if len(kept) == len(condition._literals):
+        return condition
+    return _made_of(kept, condition._clauses, condition.is_undecidable)
+
+
+def _excluding(literals: Clause) -> Condition:
+    """Returns the condition that some literals do not all hold."""
+    if len(literals) == 1:
+        ((term, outcome),) = literals
+        return _made_of(frozenset(((term, not outcome),)))
+    return _made_of(frozenset(), frozenset((literals,)))
+
+
+def _common(conditions: list[Condition]) -> Condition:
+    """Returns what all of some conditions have in common."""
+    literals = frozenset.intersection(*(c._literals for c in conditions))
+    clauses = frozenset.intersection(*(c._clauses for c in conditions))
+    return _made_of(literals, clauses)
+
+
+def _as_clause(conditions: list[Condition]) -> Clause | None:
+    """Returns the literals that do not all hold where one of some conditions holds, if these say no more than that."""
+    if any(condition._clauses for condition in conditions):
+        return None
+    alone = {literal for c in conditions if len(c._literals) == 1 for literal in c._literals}
+    opposites = {(term, not outcome) for term, outcome in alone}
+    for condition in conditions:  # in `a or not a and b` it says nothing that a does not hold
+        if len(condition._literals) > 1:
+            left = condition._literals - opposites
+            if len(left) != 1:
+                return None
+            opposites |= {(term, not outcome) for term, outcome in left}
+    return frozenset(opposites)
+
+
+# ------------------------------------------------------------------------ merging
+
+
+def merge(one: Condition, other: Condition) -> Condition | None:
+    """Returns the condition that one of two holds where one condition says that exactly, else None.
+
+    So `c` and `not c` are ALWAYS: what makes no difference is forgotten.
+    """
+    if one is other:
+        return one
+    if one is ALWAYS or other is ALWAYS:
+        return ALWAYS
+    if one.is_undecidable is not other.is_undecidable:
+        return None
+    added, removed = one._literals - other._literals, other._literals - one._literals
+    if one._clauses == other._clauses:
+        if not added or not removed:
+            return other if not removed else one
+        if len(added) == 1 and len(removed) == 1 and _are_opposites(added, removed):
+            return _made_of(one._literals & other._literals, one._clauses, one.is_undecidable)
+        return None
+    if not removed and added and other._clauses - one._clauses == {added} and one._clauses <= other._clauses:
+        return _made_of(other._literals, one._clauses, one.is_undecidable)
+    if not added and removed and one._clauses - other._clauses == {removed} and other._clauses <= one._clauses:
+        return _made_of(one._literals, other._clauses, one.is_undecidable)
+    return None
+
+
+def _are_opposites(one: frozenset[Literal], other: frozenset[Literal]) -> bool:
+    ((term, outcome),) = one
+    return (term, not outcome) in other
+
+
+def _merged(conditions: list[Condition]) -> list[Condition]:
+    """Returns conditions of which one holds where one of the given ones does, as few as are found easily."""
+    found: list[Condition] = []
+    for condition in conditions:
+        at = 0
+        while at < len(found):
+            whole = merge(found[at], condition)
+            if whole is None:
+                at += 1
+                continue
+            del found[at]
+            condition, at = whole, 0
+        found.append(condition)
+    return found
+
+
+# ---------------------------------------------------------------------- questions
+
+
+def implies(one: Condition, other: Condition) -> bool:
+    """Whether one condition is known to hold only where another one does."""
+    if other is ALWAYS or one is other:
+        return True
+    if other.is_undecidable:
+        return False
+    opposites = complement(other)
+    return all(conjoin(one, opposite) is None for opposite in opposites)
+
+
+def is_satisfiable(condition: Condition) -> bool:
+    """Whether an execution may satisfy a condition at all."""
+    if condition._run != _run.number:
+        _number(condition)
+    if condition._bits & condition._refuted:
+        return False
+    return _fits(condition._bits, condition._refuted, condition._subjects, condition._clause_bits, condition._eithers)
+
+
+def tests_of(condition: Condition) -> Iterator[tuple[Term, bool]]:
+    """Yields the tests that must have come out so where a condition holds."""
+    yield from condition._literals
+
+
+def all_tests_of(condition: Condition) -> Iterator[tuple[Term, bool]]:
+    """Yields the tests that a condition is about; of some of them only one must have come out as it says."""
+    yield from condition._literals
+    for clause in condition._clauses:
+        yield from ((term, not outcome) for term, outcome in clause)
+    for either, outcome in condition._eithers:
+        for inner in either.parts[0]:
+            yield from ((term, held is outcome) for term, held in all_tests_of(inner))
+
+
+def evaluate(condition: Condition, outcome_of: Callable[[Term], bool | None]) -> bool | None:
+    """Returns whether a condition holds if tests come out as told; None where these do not decide it."""
+    outcomes = [_outcome(literal, outcome_of) for literal in condition._literals]
+    for clause in condition._clauses:
+        inner = [_outcome(literal, outcome_of) for literal in clause]
+        outcomes.append(True if False in inner else None if None in inner else False)
+    if False in outcomes:
+        return False
+    return None if None in outcomes or condition.is_undecidable else True
+
+
+def _outcome(literal: Literal, outcome_of: Callable[[Term], bool | None]) -> bool | None:
+    term, outcome = literal
+    if not isinstance(term, Either):
+        found = outcome_of(term)
+        return None if found is None else found is outcome
+    inner = [evaluate(condition, outcome_of) for condition in term.conditions]
+    holds = True if True in inner else None if None in inner else False
+    return None if holds is None else holds is outcome
+
+
+# ------------------------------------------------------------------------ joining
+
+
+def _joined(one: Condition, other: Condition) -> Condition | None:
+    numbering = _run.numbering
+    if one._run != _run.number:
+        _number(one)
+    if other._run != _run.number:
+        _number(other)
+    if one._bits & other._refuted or other._bits & one._refuted:
+        return None
+    is_undecidable = one.is_undecidable or other.is_undecidable
+    if one.is_undecidable is is_undecidable and _covers(one, other):
+        return one
+    if other.is_undecidable is is_undecidable and _covers(other, one):
+        return other
+    bits, refuted = one._bits | other._bits, one._refuted | other._refuted
+    shared = one._subjects & other._subjects
+    clause_bits = one._clause_bits | other._clause_bits
+    eithers = one._eithers | other._eithers
+    if not _fits(bits, refuted, shared, clause_bits, eithers):
+        return None
+    literals, clauses = one._literals | other._literals, one._clauses | other._clauses
+    if len(literals) > MOST_LITERALS or len(clauses) > MOST_CLAUSES:
+        return _made_of(one._literals, one._clauses, True)
+    if clauses:
+        clauses = frozenset(c for c in clauses if not numbering.is_satisfied(numbering.clause(c), bits, refuted))
+    found = _made_of(literals, clauses, is_undecidable)
+    if found._run != _run.number:
+        found._bits, found._refuted, found._run = bits, refuted, _run.number
+        found._clause_bits = frozenset(map(numbering.clause, clauses)) if clauses else frozenset()
+    return found
+
+
+def _covers(one: Condition, other: Condition) -> bool:
+    """Whether one condition says all that another one does."""
+    return not (other._bits & ~one._bits) and other._clause_bits <= one._clause_bits
+
+
+def _fits(
+    bits: int, refuted: int, subjects: Iterable[Any], clauses: frozenset[int], eithers: frozenset[Literal]
+) -> bool:
+    """Whether literals, no two of which contradict each other, can all hold, with clauses and disjunctions."""
+    numbering = _run.numbering
+    for subject in subjects:
+        if not numbering.fit(bits, subject):
+            return False
+    if clauses and not numbering.agree(clauses, bits, refuted):
+        return False
+    return not eithers or _eithers_fit(eithers, bits, refuted, clauses)
+
+
+def _eithers_fit(eithers: frozenset[Literal], bits: int, refuted: int, clauses: frozenset[int]) -> bool:
+    """Whether one of the conditions that a disjunction stands for can still hold, and none of those of a negated one must."""
+    numbering = _run.numbering
+    ruled_out: set[int] = set()
+    for either, outcome in eithers:
+        conditions: frozenset[Condition] = either.parts[0]
+        if outcome and not any(_can_hold(condition, bits, refuted, clauses) for condition in conditions):
+            return False
+        if not outcome and any(_must_hold(condition, bits, refuted) for condition in conditions if condition._clauses):
+            return False
+        if not outcome:
+            ruled_out.update(numbering.bits(c._literals) for c in conditions if not c._clauses)
+    return not ruled_out or numbering.agree(clauses | ruled_out, bits, refuted)
+
+
+def _can_hold(condition: Condition, bits: int, refuted: int, clauses: frozenset[int]) -> bool:
+    """Whether a condition can hold with literals and clauses."""
+    _run.joins += 1
+    if condition._run != _run.number:
+        _number(condition)
+    if bits & condition._refuted or condition._bits & refuted:
+        return False
+    return _fits(
+        bits | condition._bits,
+        refuted | condition._refuted,
+        condition._subjects,
+        clauses | condition._clause_bits,
+        condition._eithers,
+    )
+
+
+def _must_hold(condition: Condition, bits: int, refuted: int) -> bool:
+    """Whether literals imply a condition, one by one."""
+    numbering = _run.numbering
+    if condition._run != _run.number:
+        _number(condition)
+    return numbering.implies_all(bits, condition._bits) and all(
+        numbering.is_satisfied(clause, bits, refuted) for clause in condition._clause_bits
+    )

@@ -1,0 +1,210 @@
+"""The numbers of literals, and what they rule out.
+
+A literal is a test with its outcome. It has a number for as long as one entry point runs, so that a conjunction is a bit
+set, an integer, and that two conjunctions contradict each other is one `&`. When a literal gets its number, it is worked out
+once which others of the same subject it refutes. What takes three of them to refute is asked of their domain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cko_lint.logic.domains import Domain, domain_of
+from cko_lint.logic.terms import Compare, Contains, EndsWith, Equals, IsSet, OneOf, StartsWith, Term, Truth
+
+Literal = tuple[Term, bool]
+Clause = frozenset[Literal]
+"""Literals that do not all hold."""
+
+WITH_DOMAIN = (Equals, OneOf, StartsWith, EndsWith, Contains, Compare, Truth, IsSet)
+_MOST_ROUNDS = 16
+
+
+class _Subject:
+    """The literals that test one value: all of them, which equalities there are, and the domains of the rest."""
+
+    __slots__ = ("domains", "equal", "literals")
+
+    def __init__(self) -> None:
+        self.literals = 0
+        self.equal: dict[Any, int] = {}
+        self.domains: dict[int, Domain | None] = {}
+
+
+class Numbering:
+    """The numbers given since an entry point began; a literal and its opposite differ in the last bit."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Literal, int] = {}
+        self._literals: list[Literal] = []
+        self._refuted: list[int] = []
+        self._subjects: dict[Any, _Subject] = {}
+        self._clauses: dict[Clause, int] = {}
+        self._satisfiable: dict[int, bool] = {}
+        self._with_domain = 0
+
+    # -------------------------------------------------------------------- numbers
+
+    def number(self, literal: Literal) -> int:
+        """Returns the number of a literal; gives it one first if it has none."""
+        found = self._numbers.get(literal)
+        if found is None:
+            found = self._add(literal)
+        return found
+
+    def bits(self, literals: frozenset[Literal]) -> int:
+        """Returns literals as a bit set."""
+        found = 0
+        for literal in literals:
+            number = self._numbers.get(literal)
+            found |= 1 << (number if number is not None else self._add(literal))
+        return found
+
+    def clause(self, clause: Clause) -> int:
+        """Returns a clause as a bit set."""
+        found = self._clauses.get(clause)
+        if found is None:
+            found = self._clauses[clause] = self.bits(clause)
+        return found
+
+    def refuted_by(self, bits: int) -> int:
+        """Returns what some literals refute, one by one."""
+        found = 0
+        for number in numbers_in(bits):
+            found |= self._refuted[number]
+        return found
+
+    def _add(self, literal: Literal) -> int:
+        term, outcome = literal
+        even = len(self._literals)
+        self._literals += [(term, True), (term, False)]
+        self._numbers[(term, True)], self._numbers[(term, False)] = even, even + 1
+        self._refuted += [2 << even, 1 << even]
+        if isinstance(term, WITH_DOMAIN):
+            self._with_domain |= 3 << even
+            self._compare(term, even)
+        return even if outcome else even + 1
+
+    def _compare(self, test: Any, even: int) -> None:
+        """Works out what a new test and its opposite refute of the other tests of its subject."""
+        subject = self._subjects.setdefault(test.subject, _Subject())
+        new = [(even, domain_of(test, True)), (even + 1, domain_of(test, False))]
+        if isinstance(test, Equals):
+            others = [other for constant, other in subject.equal.items() if constant != test.constant]
+            for other in others:
+                self._exclude(even, other)
+            alike = subject.equal.setdefault(test.constant, even)
+            if alike != even:  # `1` and `True`
+                self._exclude(even, alike + 1)
+                self._exclude(even + 1, alike)
+        for number, domain in new:
+            for other, known in list(subject.domains.items()):
+                if isinstance(test, Equals) and isinstance(self._literals[other][0], Equals):
+                    continue
+                if domain is None or known is None or domain.meet(known) is None:
+                    self._exclude(number, other)
+            if domain is None:
+                self._refuted[number] |= 1 << number
+        subject.domains.update(new)
+        subject.literals |= 3 << even
+
+    def _exclude(self, one: int, other: int) -> None:
+        self._refuted[one] |= 1 << other
+        self._refuted[other] |= 1 << one
+
+    # ------------------------------------------------------------------ questions
+
+    def implies(self, literals: int, number: int) -> bool:
+        """Whether some literals imply another one; True only where one of them does, or the domain of its subject."""
+        if self._refuted[number ^ 1] & literals:
+            return True
+        if not (self._with_domain >> number) & 1:
+            return False
+        return not self._fits(literals | 1 << (number ^ 1), number)
+
+    def implies_all(self, literals: int, others: int) -> bool:
+        """Whether some literals imply all of others, one by one."""
+        return all(self._refuted[number ^ 1] & literals for number in numbers_in(others & ~literals))
+
+    def fit(self, literals: int, subject: Any) -> bool:
+        """Whether the literals of one subject leave it a value."""
+        return self._is_satisfiable(literals & self._subjects[subject].literals)
+
+    def _fits(self, literals: int, number: int) -> bool:
+        term: Any = self._literals[number][0]
+        return self.fit(literals, term.subject)
+
+    def _is_satisfiable(self, literals: int) -> bool:
+        if literals.bit_count() < 3:  # that two of them fit has been worked out
+            return True
+        found = self._satisfiable.get(literals)
+        if found is None:
+            found = self._satisfiable[literals] = self._meet(literals)
+        return found
+
+    def _meet(self, literals: int) -> bool:
+        domain: Domain | None = Domain()
+        for number in numbers_in(literals):
+            term: Any = self._literals[number][0]
+            known = self._subjects[term.subject].domains[number]
+            domain = domain.meet(known) if domain is not None and known is not None else None
+            if domain is None:
+                return False
+        return True
+
+    # -------------------------------------------------------------------- clauses
+
+    def is_satisfied(self, clause: int, literals: int, refuted: int) -> bool:
+        """Whether one of a clause's literals cannot hold, so that the clause says nothing more."""
+        if clause & refuted:
+            return True
+        related = clause & self._with_domain
+        return any(self._refuted[number] & literals for number in numbers_in(related)) if related else False
+
+    def agree(self, clauses: frozenset[int] | set[int], literals: int, refuted: int) -> bool:
+        """Whether literals can hold with clauses; what all of a clause but one literal implies holds too, and so on."""
+        pending = list(clauses)
+        for _ in range(_MOST_ROUNDS):
+            derived, left = 0, []
+            for clause in pending:
+                if self.is_satisfied(clause, literals, refuted):
+                    continue
+                remaining = self._open(clause, literals)
+                if not remaining:
+                    return False
+                if remaining & (remaining - 1):
+                    left.append(clause)
+                else:
+                    derived |= 1 << ((remaining.bit_length() - 1) ^ 1)
+            derived &= ~literals
+            if not derived:
+                return True
+            literals |= derived
+            for number in numbers_in(derived):
+                if self._refuted[number] & literals:
+                    return False
+                refuted |= self._refuted[number]
+                if (self._with_domain >> number) & 1 and not self._fits(literals, number):
+                    return False
+            pending = left
+        return True
+
+    def _open(self, clause: int, literals: int) -> int:
+        """Returns what of a clause is not implied."""
+        found = clause & ~literals
+        certain = found & ~self._with_domain
+        if certain & (certain - 1):  # two are open anyway
+            return found
+        for number in numbers_in(found & self._with_domain):
+            if self.implies(literals, number):
+                found ^= 1 << number
+        return found
+
+
+def numbers_in(bits: int) -> Iterator[int]:
+    """Yields the numbers that are in a bit set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
