@@ -27,7 +27,7 @@ from cko_lint.purpose import is_test
 from cko_lint.syntax import tree
 
 _MOST_FILES, _MOST_FUNCTIONS = 60, 40
-_MOST_STEPS = 3_000  # what sets up an application is short
+_MOST_WORK = 3_000  # what sets up an application is short
 
 Entries = dict[Any, v.Value]
 
@@ -300,8 +300,7 @@ class Applications:
         before = {place: dict(mapping.entries) for (top, place), mapping in self._kept.items() if top == root}
         outer, nested = engine.root, engine.nested
         first = engine.models.count()
-        with engine.undone():
-            engine.bound = min(engine.bound, _MOST_STEPS)
+        with engine.undone(), engine.budgeted(_MOST_WORK):
             try:
                 engine.root, engine.nested = start.node, []
                 if id(start.node) not in engine.called:

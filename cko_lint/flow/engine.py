@@ -209,6 +209,7 @@ class Engine:
         self.guards: list[Guard] = []
         self.stack: list[tuple[v.FunctionValue, Any]] = []
         self.steps = 0
+        self.bound = MOST_WORK
         self.births = 0
         self.epoch = 0
         self.journal: list[Callable[[], None]] = []
@@ -273,14 +274,15 @@ class Engine:
             self.retries = retries
 
     @contextmanager
-    def budgeted(self) -> Iterator[None]:
+    def budgeted(self, work: int = MOST_WORK) -> Iterator[None]:
         """Runs a block with a budget of its own, of which nothing that has run before takes anything."""
-        steps, self.steps = self.steps, 0
+        steps, bound = self.steps, self.bound
+        self.steps, self.bound = 0, work
         with afresh():
             try:
                 yield
             finally:
-                self.steps = steps
+                self.steps, self.bound = steps, bound
 
     @contextmanager
     def under(self, condition: Condition) -> Iterator[bool]:
@@ -297,7 +299,7 @@ class Engine:
     def step(self) -> None:
         """Counts a step and raises Exhausted beyond the budget."""
         self.steps += 1
-        if self.steps + joins() > MOST_WORK:
+        if self.steps + joins() > self.bound:
             raise Exhausted
 
     # -------------------------------------------------------------------- variables

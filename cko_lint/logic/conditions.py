@@ -174,12 +174,13 @@ def negate(condition: Condition) -> Condition:
     """Returns the condition that another one does not hold; of ALWAYS, for want of a condition that never does, itself."""
     if condition.is_undecidable:
         return UNDECIDABLE
-    if not condition._literals and len(condition._clauses) == 1:
-        (clause,) = condition._clauses
-        return _made_of(clause)
-    if condition._clauses:
-        return when(Either(frozenset((condition,))), False)
-    return _excluding(condition._literals) if condition._literals else ALWAYS
+    if not condition:
+        return ALWAYS
+    ways = _ways(condition)
+    if len(ways) == 1:
+        return _excluding(ways[0])
+    clauses = frozenset(way for way in ways if len(way) > 1)
+    return _made_of(frozenset((term, not outcome) for way in ways if len(way) == 1 for term, outcome in way), clauses)
 
 
 def complement(condition: Condition) -> list[Condition]:
