@@ -26,8 +26,8 @@ class Condition:
     """A conjunction; made by the functions of this module, which give one object for equal ones."""
 
     __slots__ = (
-        "__weakref__", "_bits", "_clause_bits", "_clauses", "_eithers", "_literals", "_refuted", "_run", "_subjects",
-        "is_undecidable",
+        "__weakref__", "_bits", "_clauses", "_eithers", "_literals", "_never", "_own", "_own_refuted", "_refuted", "_rules",
+        "_run", "_subjects", "is_undecidable",
     )  # fmt: skip
 
     _literals: frozenset[Literal]
@@ -36,10 +36,16 @@ class Condition:
     _subjects: frozenset[Any]
     _eithers: frozenset[Literal]
     _run: int
-    """Of which run the bit sets are."""
+    """Of which run the following are."""
+    _own: int
+    """The literals, and what these refute one by one."""
+    _own_refuted: int
     _bits: int
+    """What holds: the literals, and what the clauses make of them."""
     _refuted: int
-    _clause_bits: frozenset[int]
+    _rules: frozenset[int]
+    """What does not hold together: the clauses, and the conditions of disjunctions that do not hold."""
+    _never: bool
 
     def __bool__(self) -> bool:
         return self is not ALWAYS
@@ -76,13 +82,14 @@ _runs = count(1)
 class _Run:
     """What is remembered while one entry point runs, and how many joins it has taken."""
 
-    __slots__ = ("joins", "memo", "number", "numbering")
+    __slots__ = ("joins", "memo", "number", "numbering", "spans")
 
     def __init__(self) -> None:
         self.number = next(_runs)
         self.joins = 0
         self.memo: dict[tuple[Condition, Condition], Condition | None] = {}
         self.numbering = Numbering()
+        self.spans: dict[Any, int] = {}
 
 
 _run = _Run()
@@ -138,10 +145,38 @@ UNDECIDABLE = _made_of(frozenset(), is_undecidable=True)
 def _number(condition: Condition) -> None:
     """Gives a condition its bit sets under the current numbering."""
     numbering = _run.numbering
-    condition._bits = numbering.bits(condition._literals)
-    condition._refuted = numbering.refuted_by(condition._bits)
-    condition._clause_bits = frozenset(map(numbering.clause, condition._clauses))
+    bits = numbering.bits(condition._literals)
     condition._run = _run.number
+    condition._own = condition._bits = bits
+    condition._own_refuted = condition._refuted = numbering.refuted_by(bits)
+    condition._rules = _rules_of(condition)
+    condition._never = True
+    if condition._bits & condition._refuted or not all(numbering.fit(bits, s) for s in condition._subjects):
+        return
+    if not condition._rules and not condition._eithers:
+        condition._never = False
+        return
+    eithers = [either for either, outcome in condition._eithers if outcome]
+    settled = _settled(bits, condition._refuted, condition._rules, list(condition._rules), eithers, eithers)
+    if settled is not None and not any(_must_hold(held, *settled) for held in _denied(condition._eithers)):
+        condition._bits, condition._refuted = settled
+        condition._never = False
+
+
+def _rules_of(condition: Condition) -> frozenset[int]:
+    numbering = _run.numbering
+    rules = {numbering.clause(clause) for clause in condition._clauses}
+    for either, outcome in condition._eithers:
+        if not outcome:
+            rules.update(numbering.bits(c._literals) for c in either.parts[0] if not c._clauses)
+    return frozenset(rules)
+
+
+def _denied(eithers: frozenset[Literal]) -> Iterator[Condition]:
+    """Yields the conditions with clauses that do not hold."""
+    for either, outcome in eithers:
+        if not outcome:
+            yield from (condition for condition in either.parts[0] if condition._clauses)
 
 
 # ------------------------------------------------------------------------- making
@@ -375,9 +410,7 @@ def is_satisfiable(condition: Condition) -> bool:
     """Whether an execution may satisfy a condition at all."""
     if condition._run != _run.number:
         _number(condition)
-    if condition._bits & condition._refuted:
-        return False
-    return _fits(condition._bits, condition._refuted, condition._subjects, condition._clause_bits, condition._eithers)
+    return not condition._never
 
 
 def tests_of(condition: Condition) -> Iterator[tuple[Term, bool]]:
@@ -421,10 +454,11 @@ def _outcome(literal: Literal, outcome_of: Callable[[Term], bool | None]) -> boo
 
 def _joined(one: Condition, other: Condition) -> Condition | None:
     numbering = _run.numbering
-    if one._run != _run.number:
-        _number(one)
-    if other._run != _run.number:
-        _number(other)
+    for condition in (one, other):
+        if condition._run != _run.number:
+            _number(condition)
+        if condition._never:
+            return None
     if one._bits & other._refuted or other._bits & one._refuted:
         return None
     is_undecidable = one.is_undecidable or other.is_undecidable
@@ -432,78 +466,111 @@ def _joined(one: Condition, other: Condition) -> Condition | None:
         return one
     if other.is_undecidable is is_undecidable and _covers(other, one):
         return other
-    bits, refuted = one._bits | other._bits, one._refuted | other._refuted
-    shared = one._subjects & other._subjects
-    clause_bits = one._clause_bits | other._clause_bits
-    eithers = one._eithers | other._eithers
-    if not _fits(bits, refuted, shared, clause_bits, eithers):
+    settled = _together(one, other)
+    if settled is None:
         return None
     literals, clauses = one._literals | other._literals, one._clauses | other._clauses
     if len(literals) > MOST_LITERALS or len(clauses) > MOST_CLAUSES:
         return _made_of(one._literals, one._clauses, True)
+    own, own_refuted = one._own | other._own, one._own_refuted | other._own_refuted
     if clauses:
-        clauses = frozenset(c for c in clauses if not numbering.is_satisfied(numbering.clause(c), bits, refuted))
+        clauses = frozenset(c for c in clauses if not numbering.is_satisfied(numbering.clause(c), own, own_refuted))
     found = _made_of(literals, clauses, is_undecidable)
     if found._run != _run.number:
-        found._bits, found._refuted, found._run = bits, refuted, _run.number
-        found._clause_bits = frozenset(map(numbering.clause, clauses)) if clauses else frozenset()
+        bits, refuted = settled
+        found._own, found._own_refuted, found._run, found._never = own, own_refuted, _run.number, False
+        found._bits, found._refuted = bits, refuted
+        found._rules = frozenset(r for r in one._rules | other._rules if not numbering.is_satisfied(r, bits, refuted))
     return found
 
 
 def _covers(one: Condition, other: Condition) -> bool:
     """Whether one condition says all that another one does."""
-    return not (other._bits & ~one._bits) and other._clause_bits <= one._clause_bits
+    return other._literals <= one._literals and other._clauses <= one._clauses
 
 
-def _fits(
-    bits: int, refuted: int, subjects: Iterable[Any], clauses: frozenset[int], eithers: frozenset[Literal]
-) -> bool:
-    """Whether literals, no two of which contradict each other, can all hold, with clauses and disjunctions."""
+def _together(one: Condition, other: Condition) -> tuple[int, int] | None:
+    """Returns what holds and what is refuted where two conditions hold; None if they cannot."""
     numbering = _run.numbering
-    for subject in subjects:
-        if not numbering.fit(bits, subject):
-            return False
-    if clauses and not numbering.agree(clauses, bits, refuted):
-        return False
-    return not eithers or _eithers_fit(eithers, bits, refuted, clauses)
+    bits, refuted = one._bits | other._bits, one._refuted | other._refuted
+    about = 0
+    for subject in numbering.subjects(one._bits if one._rules else 0) | one._subjects:
+        mask = numbering.about(subject)
+        if other._bits & mask:
+            about |= mask
+            if not numbering.fit(bits, subject):
+                return None
+    rules = one._rules | other._rules
+    eithers = one._eithers | other._eithers
+    if not rules and not eithers:
+        return bits, refuted
+    pending: list[int] = []
+    asked: list[Any] = []
+    for condition, added in ((one, other), (other, one)):
+        touched = added._bits | added._refuted | about
+        pending += [rule for rule in condition._rules if rule & touched]
+        asked += [e for e, outcome in condition._eithers if outcome and _span(e) & touched]
+    held = [either for either, outcome in eithers if outcome]
+    settled = _settled(bits, refuted, rules, pending, held, asked)
+    if settled is None or any(_must_hold(condition, *settled) for condition in _denied(eithers)):
+        return None
+    return settled
 
 
-def _eithers_fit(eithers: frozenset[Literal], bits: int, refuted: int, clauses: frozenset[int]) -> bool:
-    """Whether one of the conditions that a disjunction stands for can still hold, and none of those of a negated one must."""
+def _settled(
+    bits: int, refuted: int, rules: frozenset[int], pending: list[int], eithers: list[Any], asked: list[Any]
+) -> tuple[int, int] | None:
+    """Returns what literals make hold and refute, with clauses and disjunctions; None if they cannot all hold.
+
+    `pending` and `asked` are those of the clauses and disjunctions that may say something new.
+    """
     numbering = _run.numbering
-    ruled_out: set[int] = set()
-    for either, outcome in eithers:
-        conditions: frozenset[Condition] = either.parts[0]
-        if outcome and not any(_can_hold(condition, bits, refuted, clauses) for condition in conditions):
-            return False
-        if not outcome and any(_must_hold(condition, bits, refuted) for condition in conditions if condition._clauses):
-            return False
-        if not outcome:
-            ruled_out.update(numbering.bits(c._literals) for c in conditions if not c._clauses)
-    return not ruled_out or numbering.agree(clauses | ruled_out, bits, refuted)
+    while True:
+        found = numbering.agree(pending, rules, bits, refuted)
+        if found is None:
+            return None
+        if found[0] != bits:
+            asked = eithers
+        bits, refuted = found
+        forced = 0
+        for either in asked:
+            possible = [c for c in _alternatives(either) if not (c._bits & refuted or c._refuted & bits)]
+            if not possible:
+                return None
+            if len(possible) == 1:
+                forced |= possible[0]._bits
+        forced &= ~bits
+        if not forced:
+            return bits, refuted
+        extended = numbering.extended(bits, refuted, forced)
+        if extended is None:
+            return None
+        bits, refuted = extended
+        pending, asked = list(rules), eithers
 
 
-def _can_hold(condition: Condition, bits: int, refuted: int, clauses: frozenset[int]) -> bool:
-    """Whether a condition can hold with literals and clauses."""
-    _run.joins += 1
-    if condition._run != _run.number:
-        _number(condition)
-    if bits & condition._refuted or condition._bits & refuted:
-        return False
-    return _fits(
-        bits | condition._bits,
-        refuted | condition._refuted,
-        condition._subjects,
-        clauses | condition._clause_bits,
-        condition._eithers,
-    )
+def _alternatives(either: Any) -> list[Condition]:
+    """Returns the conditions of which one holds, without those that never do."""
+    for condition in either.conditions:
+        if condition._run != _run.number:
+            _number(condition)
+    return [condition for condition in either.conditions if not condition._never]
+
+
+def _span(either: Any) -> int:
+    """Returns the literals that decide which conditions of a disjunction can hold."""
+    span = _run.spans.get(either)
+    if span is None:
+        span = 0
+        for condition in _alternatives(either):
+            span |= condition._bits | condition._refuted
+        _run.spans[either] = span
+    return span
 
 
 def _must_hold(condition: Condition, bits: int, refuted: int) -> bool:
     """Whether literals imply a condition, one by one."""
     numbering = _run.numbering
-    if condition._run != _run.number:
-        _number(condition)
-    return numbering.implies_all(bits, condition._bits) and all(
-        numbering.is_satisfied(clause, bits, refuted) for clause in condition._clause_bits
+    return numbering.implies_all(bits, numbering.bits(condition._literals)) and all(
+        numbering.is_satisfied(numbering.clause(clause), bits, refuted) for clause in condition._clauses
     )

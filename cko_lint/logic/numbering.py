@@ -42,7 +42,7 @@ class Numbering:
         self._subjects: dict[Any, _Subject] = {}
         self._clauses: dict[Clause, int] = {}
         self._satisfiable: dict[int, bool] = {}
-        self._with_domain = 0
+        self.with_domain = 0
 
     # -------------------------------------------------------------------- numbers
 
@@ -82,7 +82,7 @@ class Numbering:
         self._numbers[(term, True)], self._numbers[(term, False)] = even, even + 1
         self._refuted += [2 << even, 1 << even]
         if isinstance(term, WITH_DOMAIN):
-            self._with_domain |= 3 << even
+            self.with_domain |= 3 << even
             self._compare(term, even)
         return even if outcome else even + 1
 
@@ -119,7 +119,7 @@ class Numbering:
         """Whether some literals imply another one; True only where one of them does, or the domain of its subject."""
         if self._refuted[number ^ 1] & literals:
             return True
-        if not (self._with_domain >> number) & 1:
+        if not (self.with_domain >> number) & 1:
             return False
         return not self._fits(literals | 1 << (number ^ 1), number)
 
@@ -130,6 +130,16 @@ class Numbering:
     def fit(self, literals: int, subject: Any) -> bool:
         """Whether the literals of one subject leave it a value."""
         return self._is_satisfiable(literals & self._subjects[subject].literals)
+
+    def about(self, subject: Any) -> int:
+        """Returns the literals that test a subject."""
+        found = self._subjects.get(subject)
+        return found.literals if found is not None else 0
+
+    def subjects(self, literals: int) -> set[Any]:
+        """Returns what some literals test, of which there are domains."""
+        terms: list[Any] = [self._literals[number][0] for number in numbers_in(literals & self.with_domain)]
+        return {term.subject for term in terms}
 
     def _fits(self, literals: int, number: int) -> bool:
         term: Any = self._literals[number][0]
@@ -159,44 +169,53 @@ class Numbering:
         """Whether one of a clause's literals cannot hold, so that the clause says nothing more."""
         if clause & refuted:
             return True
-        related = clause & self._with_domain
+        related = clause & self.with_domain
         return any(self._refuted[number] & literals for number in numbers_in(related)) if related else False
 
-    def agree(self, clauses: frozenset[int] | set[int], literals: int, refuted: int) -> bool:
-        """Whether literals can hold with clauses; what all of a clause but one literal implies holds too, and so on."""
-        pending = list(clauses)
+    def agree(self, pending: list[int], clauses: frozenset[int], literals: int, refuted: int) -> tuple[int, int] | None:
+        """Returns what holds and what is refuted where literals hold with clauses; None if they cannot.
+
+        What all of a clause but one literal implies is that the last one does not hold, and so on. `pending` are the clauses
+        that may say something new.
+        """
         for _ in range(_MOST_ROUNDS):
-            derived, left = 0, []
+            derived = 0
             for clause in pending:
                 if self.is_satisfied(clause, literals, refuted):
                     continue
                 remaining = self._open(clause, literals)
                 if not remaining:
-                    return False
-                if remaining & (remaining - 1):
-                    left.append(clause)
-                else:
+                    return None
+                if not remaining & (remaining - 1):
                     derived |= 1 << ((remaining.bit_length() - 1) ^ 1)
             derived &= ~literals
             if not derived:
-                return True
-            literals |= derived
-            for number in numbers_in(derived):
-                if self._refuted[number] & literals:
-                    return False
-                refuted |= self._refuted[number]
-                if (self._with_domain >> number) & 1 and not self._fits(literals, number):
-                    return False
-            pending = left
-        return True
+                return literals, refuted
+            extended = self.extended(literals, refuted, derived)
+            if extended is None:
+                return None
+            literals, refuted = extended
+            pending = list(clauses)
+        return literals, refuted
+
+    def extended(self, literals: int, refuted: int, added: int) -> tuple[int, int] | None:
+        """Returns what holds and what is refuted where more literals hold; None if they cannot."""
+        literals |= added
+        for number in numbers_in(added):
+            if self._refuted[number] & literals:
+                return None
+            refuted |= self._refuted[number]
+            if (self.with_domain >> number) & 1 and not self._fits(literals, number):
+                return None
+        return literals, refuted
 
     def _open(self, clause: int, literals: int) -> int:
         """Returns what of a clause is not implied."""
         found = clause & ~literals
-        certain = found & ~self._with_domain
+        certain = found & ~self.with_domain
         if certain & (certain - 1):  # two are open anyway
             return found
-        for number in numbers_in(found & self._with_domain):
+        for number in numbers_in(found & self.with_domain):
             if self.implies(literals, number):
                 found ^= 1 << number
         return found
