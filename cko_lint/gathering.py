@@ -9,8 +9,9 @@ from typing import Any
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.clients import Libraries, mocks
 from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
-from cko_lint.clients.http import Sending, holds_for_refused
+from cko_lint.clients.http import UNDECIDED, Sending, holds_for_refused
 from cko_lint.clients.named import misnamed
+from cko_lint.clients.places import place_of
 from cko_lint.clients.requirements import allows_affected
 from cko_lint.clients.sdk import Raised
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, UNKNOWN, Facts, Place, Request, SdkCall, Spotted, Step
@@ -38,6 +39,7 @@ class Gathering:
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
         self.second_hosts: list[Spotted] = []
+        self.too_large: list[tuple[Place, str]] = []
         self.ended: list[tuple[Sending, Any, bool]] = []
 
     def facts(self) -> Facts:
@@ -86,7 +88,7 @@ class Gathering:
             if sending.place not in reasons or reason is None:
                 reasons[sending.place] = reason
         reasons.update(dict.fromkeys((call.fact.place for call in self.libraries.sdk.calls), None))
-        for place, why in self.libraries.unknown_urls:
+        for place, why in [*self.libraries.unknown_urls, *self.too_large]:
             reasons.setdefault(place, why)
         for place, found in reasons.items():
             if found is not None:
@@ -129,6 +131,8 @@ class Gathering:
             self.libraries.mocked_root = mocks.is_mocked(root, self.project)
             finished = roots.run(engine, root)
             self._end(first, root.node, not finished)
+            if not finished and len(self.libraries.sendings) == first:
+                self.too_large.append((place_of(root.module, root.node), "it is too large to be followed"))
             for function in list(engine.nested)[:40]:
                 if id(function.node) not in engine.called:
                     self._run_nested(root.module, function)
@@ -223,7 +227,9 @@ class Gathering:
     ) -> Request:
         request = sending.fact(unfinished)
         kept = [
-            s for s, c in zip(sending.scenarios, sending.conditions, strict=True) if not _assumes_default(c, called)
+            scenario
+            for scenario, condition in zip(sending.scenarios, sending.conditions, strict=True)
+            if not (condition.is_undecidable or _assumes_default(condition, called))
         ]
         outcome = request.outcome
         if sending.raises and _is_interactive(sending.place):
@@ -268,6 +274,8 @@ def _unresolved(sending: Sending, unfinished: bool) -> str | None:
         return None
     if unfinished:
         return "its function is too large to be followed"
+    if any(condition.is_undecidable for condition in sending.conditions):
+        return UNDECIDED
     if all(s.credential.state == UNKNOWN and not s.url.takes_no_key for s in scenarios):
         return "its headers are not known here"
     if sending.fact(unfinished).outcome == OUT_OF_SIGHT:
@@ -306,6 +314,8 @@ def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str]
         return None
     same = one.credential.identity is not None and one.credential.identity is other.credential.identity
     if not same or hosts[0].environment == hosts[1].environment or hosts[0].role == hosts[1].role:
+        return None
+    if earlier.conditions[0].is_undecidable or later.conditions[0].is_undecidable:
         return None
     if conjoin(earlier.conditions[0], later.conditions[0]) is None or _follows_from(earlier, later.conditions[0]):
         return None

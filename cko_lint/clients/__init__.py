@@ -183,7 +183,9 @@ class Libraries:
         """Learns that values are printed, logged, or put into the text of an error."""
         if not is_error:
             http.told(engine, self)
-        for told in leaks.told(values, engine.path) if node is not None else ():
+        if node is None or engine.path.is_undecidable:
+            return
+        for told in leaks.told(values, engine.path):
             spotted = Spotted(place_of(frame.module, node), told.what)
             if told.is_proven:
                 self.logged_keys.append(spotted)
@@ -256,6 +258,10 @@ class Libraries:
         unknown = [a for a in message.url if isinstance(a.content, (Term, v.Text)) and not _other_host(a.content)]
         if unknown and message.base is None and len(self.unknown_urls) < 500:
             self.unknown_urls.append((place_of(frame.module, node), "its URL is not known here"))
+
+    def note_undecided(self, call: Call) -> None:
+        """Keeps a call of which it is not known whether it is made, for `--show-unresolved`."""
+        self.unknown_urls.append((place_of(call.frame.module, call.node), http.UNDECIDED))
 
     def note_unknown_sender(self, engine: Engine, holder: Term | None, name: str, call: Call) -> None:
         """Keeps what looks like a request to Checkout.com by something that nobody knows, for `--show-unresolved`."""

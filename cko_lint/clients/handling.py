@@ -79,6 +79,8 @@ STATUS_ERRORS = {
 
 def failing(engine: Engine, libraries: Libraries, sending: Any, names: frozenset[str], node: Any) -> None:
     """A refused request raises here: notes the handler that drops it, and the retries that repeat it."""
+    if engine.path.is_undecidable:
+        return
     dropped = _dropper(engine, names, frozenset(), node)
     if dropped is not None and sending.swallowed is None:
         sending.dropper, sending.swallowed = dropped

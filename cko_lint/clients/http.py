@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cko_lint.clients import Libraries
 
 _MOST_SCENARIOS = 48
+UNDECIDED = "more conditions lead to it than can be followed"
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 
 
@@ -98,6 +99,8 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
         libraries.retries.append(retry)
     response.attributes["sending"] = sending
     libraries.sent(engine, sending)
+    if any(condition.is_undecidable for condition in sending.conditions):
+        sending.escaped = UNDECIDED
     if message.custom or libraries.is_patched:
         sending.escaped = "code of the project handles it on the way"
     _answer(engine, libraries, message, response, sending, node, frame)
@@ -405,7 +408,9 @@ def _refused_here(engine: Engine, libraries: Libraries) -> Iterator[tuple[Term, 
     """Yields the responses whose status has led here, if a refused one can get here."""
     for mark in {mark for test, _ in tests_of(engine.path) for mark in test.sources}:
         sending = libraries.by_mark.get(mark)
-        if sending is not None and refused_gets_here(engine, mark):
+        if sending is not None and engine.path.is_undecidable:
+            sending.escaped = sending.escaped or UNDECIDED
+        elif sending is not None and refused_gets_here(engine, mark):
             yield mark, sending
 
 

@@ -129,7 +129,9 @@ class Sdk:
             place, platform, tuple(roles), tuple(setups), outcome, _token_environments(engine, builder),
             builder.attributes["environment place"] if _is_early(engine, builder) else None, swallowed,
         )  # fmt: skip
-        if not libraries.is_mocked(engine):
+        if engine.path.is_undecidable:
+            libraries.note_undecided(call)
+        elif not libraries.is_mocked(engine):
             made = Raised(fact, engine, guarded, handling.TOKEN_ERROR)
             self.clients.append(made)
             if not guarded:
@@ -149,7 +151,9 @@ class Sdk:
             roles = _roles(engine, held, "secret_key")
             held.attributes["environment"] = _switched(engine, sandbox)
         setups = list(_setups(engine, held)) if key is not None else []
-        if not libraries.is_mocked(engine):
+        if engine.path.is_undecidable:
+            libraries.note_undecided(call)
+        elif not libraries.is_mocked(engine):
             fact = SdkClient(place, "legacy", tuple(roles), tuple(setups))
             self.clients.append(Raised(fact, engine, True, handling.API_ERROR))
         return v.only(engine.new(v.LibraryObject("sdk client", {"builder": held, "platform": "legacy"})))
@@ -162,7 +166,9 @@ class Sdk:
         full = f"{part.attributes['name']}.{name}"
         if name and full not in sdk.methods():
             return None
-        if not libraries.is_mocked(engine):
+        if engine.path.is_undecidable:
+            libraries.note_undecided(call)
+        elif not libraries.is_mocked(engine):
             guarded = handling.catcher(engine, handling.API_ERROR) is not None
             held = part.attributes["client"].attributes
             fact = SdkCall(
@@ -230,7 +236,7 @@ def _roles(engine: Engine, builder: v.LibraryObject, name: str) -> list[Role]:
         if alternative.content is v.ABSENT:
             continue
         condition = conjoin(engine.path, alternative.condition)
-        if condition is None:
+        if condition is None or condition.is_undecidable:
             continue
         credential = credentials.from_argument(alternative.content, alternative.origin, condition)
         credential = credential._replace(unset=credentials.is_unset(alternative.condition))
@@ -248,7 +254,7 @@ def _setups(engine: Engine, builder: v.LibraryObject) -> Any:
         for key in given:
             joined = conjoin(chosen.condition, key.condition)
             whole = conjoin(engine.path, joined) if joined is not None else None
-            if whole is None or count >= _MOST_SETUPS:
+            if whole is None or whole.is_undecidable or count >= _MOST_SETUPS:
                 continue
             count += 1
             if key.content is v.ABSENT:

@@ -427,7 +427,7 @@ def _slice(engine: Engine, holder: v.Value, node: Any, frame: Frame) -> v.Value:
     for alternative in v.feasible(holder, engine.path):
         content = alternative.content
         text = v.text_of(content)
-        if all(end is None or isinstance(end, int) for end in ends):
+        if all(end is None or isinstance(end, int) for end in ends) and ends[2] != 0:
             if text is not None and not isinstance(content, bytes):
                 found.append((v.Alternative(text[slice(*ends)], alternative.condition, alternative.origin),))
                 engine.models.composed(engine, node, frame, [(alternative,)], found[-1])
