@@ -26,23 +26,27 @@ class Condition:
     """A conjunction; made by the functions of this module, which give one object for equal ones."""
 
     __slots__ = (
-        "__weakref__", "_bits", "_clauses", "_eithers", "_literals", "_never", "_own", "_own_refuted", "_refuted", "_rules",
-        "_run", "_subjects", "is_undecidable",
+        "__weakref__", "_about", "_bits", "_clauses", "_denied", "_either", "_literals", "_never", "_own", "_own_refuted",
+        "_refuted", "_rules", "_run", "_subjects", "is_undecidable",
     )  # fmt: skip
 
     _literals: frozenset[Literal]
     _clauses: frozenset[Clause]
     is_undecidable: bool
     _subjects: frozenset[Any]
-    _eithers: frozenset[Literal]
+    """What the literals test, of which there are domains."""
+    _either: frozenset[Either]
+    """The disjunctions that hold, and those that do not."""
+    _denied: frozenset[Either]
     _run: int
     """Of which run the following are."""
     _own: int
     """The literals, and what these refute one by one."""
     _own_refuted: int
     _bits: int
-    """What holds: the literals, and what the clauses make of them."""
+    """What holds: the literals, and what the clauses make of them; what that refutes; what it tests."""
     _refuted: int
+    _about: frozenset[Any]
     _rules: frozenset[int]
     """What does not hold together: the clauses, and the conditions of disjunctions that do not hold."""
     _never: bool
@@ -125,15 +129,19 @@ def forget_all() -> None:
 def _made_of(
     literals: frozenset[Literal], clauses: frozenset[Clause] = frozenset(), is_undecidable: bool = False
 ) -> Condition:
-    key = (literals, clauses, is_undecidable)
-    found = _conditions.get(key)
+    found = _conditions.get((literals, clauses, is_undecidable))
     if found is None:
-        found = Condition()
-        found._literals, found._clauses, found.is_undecidable = key
-        found._eithers = frozenset(literal for literal in literals if isinstance(literal[0], Either))
-        found._subjects = frozenset(term.parts[0] for term, _ in literals if isinstance(term, WITH_DOMAIN))
-        found._run = 0
-        _conditions[key] = found
+        found = _new(literals, clauses, is_undecidable)
+        found._subjects = frozenset([term.parts[0] for term, _ in literals if isinstance(term, WITH_DOMAIN)])
+        eithers = [literal for literal in literals if isinstance(literal[0], Either)]
+        found._either = frozenset([term for term, outcome in eithers if outcome])  # type: ignore[misc]
+        found._denied = frozenset([term for term, outcome in eithers if not outcome])  # type: ignore[misc]
+    return found
+
+
+def _new(literals: frozenset[Literal], clauses: frozenset[Clause], is_undecidable: bool) -> Condition:
+    found = _conditions[(literals, clauses, is_undecidable)] = Condition()
+    found._literals, found._clauses, found.is_undecidable, found._run = literals, clauses, is_undecidable, 0
     return found
 
 
@@ -150,33 +158,26 @@ def _number(condition: Condition) -> None:
     condition._own = condition._bits = bits
     condition._own_refuted = condition._refuted = numbering.refuted_by(bits)
     condition._rules = _rules_of(condition)
+    condition._about = condition._subjects
     condition._never = True
     if condition._bits & condition._refuted or not all(numbering.fit(bits, s) for s in condition._subjects):
         return
-    if not condition._rules and not condition._eithers:
-        condition._never = False
-        return
-    eithers = [either for either, outcome in condition._eithers if outcome]
-    settled = _settled(bits, condition._refuted, condition._rules, list(condition._rules), eithers, eithers)
-    if settled is not None and not any(_must_hold(held, *settled) for held in _denied(condition._eithers)):
+    if condition._rules or condition._either or condition._denied:
+        eithers = list(condition._either)
+        settled = _settled(bits, condition._refuted, condition._rules, list(condition._rules), eithers, eithers)
+        if settled is None or _must_one_hold(condition._denied, *settled):
+            return
         condition._bits, condition._refuted = settled
-        condition._never = False
+        condition._about |= numbering.subjects(condition._bits & ~bits)
+    condition._never = False
 
 
 def _rules_of(condition: Condition) -> frozenset[int]:
     numbering = _run.numbering
-    rules = {numbering.clause(clause) for clause in condition._clauses}
-    for either, outcome in condition._eithers:
-        if not outcome:
-            rules.update(numbering.bits(c._literals) for c in either.parts[0] if not c._clauses)
+    rules = [numbering.clause(clause) for clause in condition._clauses]
+    for either in condition._denied:
+        rules += [numbering.clause(c._literals) for c in either.conditions if not c._clauses]
     return frozenset(rules)
-
-
-def _denied(eithers: frozenset[Literal]) -> Iterator[Condition]:
-    """Yields the conditions with clauses that do not hold."""
-    for either, outcome in eithers:
-        if not outcome:
-            yield from (condition for condition in either.parts[0] if condition._clauses)
 
 
 # ------------------------------------------------------------------------- making
@@ -423,8 +424,8 @@ def all_tests_of(condition: Condition) -> Iterator[tuple[Term, bool]]:
     yield from condition._literals
     for clause in condition._clauses:
         yield from ((term, not outcome) for term, outcome in clause)
-    for either, outcome in condition._eithers:
-        for inner in either.parts[0]:
+    for eithers, outcome in ((condition._either, True), (condition._denied, False)):
+        for inner in (inner for either in eithers for inner in either.conditions):
             yield from ((term, held is outcome) for term, held in all_tests_of(inner))
 
 
@@ -474,13 +475,24 @@ def _joined(one: Condition, other: Condition) -> Condition | None:
         return _made_of(one._literals, one._clauses, True)
     own, own_refuted = one._own | other._own, one._own_refuted | other._own_refuted
     if clauses:
-        clauses = frozenset(c for c in clauses if not numbering.is_satisfied(numbering.clause(c), own, own_refuted))
-    found = _made_of(literals, clauses, is_undecidable)
+        said = [c for c in clauses if numbering.is_satisfied(numbering.clause(c), own, own_refuted)]
+        clauses = clauses.difference(said) if said else clauses
+    found = _conditions.get((literals, clauses, is_undecidable))
+    if found is None:
+        found = _new(literals, clauses, is_undecidable)
+        found._subjects = one._subjects | other._subjects
+        found._either, found._denied = one._either | other._either, one._denied | other._denied
     if found._run != _run.number:
         bits, refuted = settled
         found._own, found._own_refuted, found._run, found._never = own, own_refuted, _run.number, False
         found._bits, found._refuted = bits, refuted
-        found._rules = frozenset(r for r in one._rules | other._rules if not numbering.is_satisfied(r, bits, refuted))
+        found._rules = one._rules | other._rules
+        if found._rules:
+            found._rules = frozenset([rule for rule in found._rules if not rule & refuted])
+        found._about = one._about | other._about
+        derived = bits & ~(one._bits | other._bits)
+        if derived:
+            found._about |= numbering.subjects(derived)
     return found
 
 
@@ -494,31 +506,29 @@ def _together(one: Condition, other: Condition) -> tuple[int, int] | None:
     numbering = _run.numbering
     bits, refuted = one._bits | other._bits, one._refuted | other._refuted
     about = 0
-    for subject in numbering.subjects(one._bits if one._rules else 0) | one._subjects:
-        mask = numbering.about(subject)
-        if other._bits & mask:
-            about |= mask
-            if not numbering.fit(bits, subject):
-                return None
+    for subject in one._about & other._about:
+        about |= numbering.about(subject)
+        if not numbering.fit(bits, subject):
+            return None
     rules = one._rules | other._rules
-    eithers = one._eithers | other._eithers
-    if not rules and not eithers:
+    eithers = one._either | other._either
+    denied = one._denied | other._denied
+    if not (rules or eithers or denied):
         return bits, refuted
     pending: list[int] = []
-    asked: list[Any] = []
+    asked: list[Either] = []
     for condition, added in ((one, other), (other, one)):
         touched = added._bits | added._refuted | about
-        pending += [rule for rule in condition._rules if rule & touched]
-        asked += [e for e, outcome in condition._eithers if outcome and _span(e) & touched]
-    held = [either for either, outcome in eithers if outcome]
-    settled = _settled(bits, refuted, rules, pending, held, asked)
-    if settled is None or any(_must_hold(condition, *settled) for condition in _denied(eithers)):
-        return None
-    return settled
+        if condition._rules:
+            pending += [rule for rule in condition._rules if rule & touched]
+        if condition._either:
+            asked += [either for either in condition._either if _span(either) & touched]
+    settled = _settled(bits, refuted, rules, pending, list(eithers), asked) if pending or asked else (bits, refuted)
+    return None if settled is None or (denied and _must_one_hold(denied, *settled)) else settled
 
 
 def _settled(
-    bits: int, refuted: int, rules: frozenset[int], pending: list[int], eithers: list[Any], asked: list[Any]
+    bits: int, refuted: int, rules: frozenset[int], pending: list[int], eithers: list[Either], asked: list[Either]
 ) -> tuple[int, int] | None:
     """Returns what literals make hold and refute, with clauses and disjunctions; None if they cannot all hold.
 
@@ -568,9 +578,14 @@ def _span(either: Any) -> int:
     return span
 
 
+def _must_one_hold(denied: frozenset[Either], bits: int, refuted: int) -> bool:
+    """Whether literals imply one of the conditions with clauses of disjunctions that do not hold."""
+    return any(_must_hold(held, bits, refuted) for either in denied for held in either.conditions if held._clauses)
+
+
 def _must_hold(condition: Condition, bits: int, refuted: int) -> bool:
     """Whether literals imply a condition, one by one."""
     numbering = _run.numbering
-    return numbering.implies_all(bits, numbering.bits(condition._literals)) and all(
+    return numbering.implies_all(bits, numbering.clause(condition._literals)) and all(
         numbering.is_satisfied(numbering.clause(clause), bits, refuted) for clause in condition._clauses
     )

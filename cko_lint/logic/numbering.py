@@ -62,7 +62,7 @@ class Numbering:
         return found
 
     def clause(self, clause: Clause) -> int:
-        """Returns a clause as a bit set."""
+        """Returns the literals of a clause as a bit set, which is remembered."""
         found = self._clauses.get(clause)
         if found is None:
             found = self._clauses[clause] = self.bits(clause)
@@ -125,7 +125,8 @@ class Numbering:
 
     def implies_all(self, literals: int, others: int) -> bool:
         """Whether some literals imply all of others, one by one."""
-        return all(self._refuted[number ^ 1] & literals for number in numbers_in(others & ~literals))
+        others &= ~literals
+        return not others or all(self._refuted[number ^ 1] & literals for number in numbers_in(others))
 
     def fit(self, literals: int, subject: Any) -> bool:
         """Whether the literals of one subject leave it a value."""
@@ -181,7 +182,7 @@ class Numbering:
         for _ in range(_MOST_ROUNDS):
             derived = 0
             for clause in pending:
-                if self.is_satisfied(clause, literals, refuted):
+                if clause & refuted or (clause & self.with_domain and self.is_satisfied(clause, literals, refuted)):
                     continue
                 remaining = self._open(clause, literals)
                 if not remaining:
