@@ -86,14 +86,15 @@ _runs = count(1)
 class _Run:
     """What is remembered while one entry point runs, and how many joins it has taken."""
 
-    __slots__ = ("joins", "memo", "number", "numbering", "spans")
+    __slots__ = ("joins", "memo", "number", "numbering", "spans", "with_clauses")
 
     def __init__(self) -> None:
         self.number = next(_runs)
         self.joins = 0
         self.memo: dict[tuple[Condition, Condition], Condition | None] = {}
         self.numbering = Numbering()
-        self.spans: dict[Any, int] = {}
+        self.spans: dict[Either, int] = {}
+        self.with_clauses: dict[Either, list[tuple[int, list[int]]]] = {}
 
 
 _run = _Run()
@@ -559,7 +560,7 @@ def _settled(
         pending, asked = list(rules), eithers
 
 
-def _alternatives(either: Any) -> list[Condition]:
+def _alternatives(either: Either) -> list[Condition]:
     """Returns the conditions of which one holds, without those that never do."""
     for condition in either.conditions:
         if condition._run != _run.number:
@@ -567,7 +568,7 @@ def _alternatives(either: Any) -> list[Condition]:
     return [condition for condition in either.conditions if not condition._never]
 
 
-def _span(either: Any) -> int:
+def _span(either: Either) -> int:
     """Returns the literals that decide which conditions of a disjunction can hold."""
     span = _run.spans.get(either)
     if span is None:
@@ -580,12 +581,25 @@ def _span(either: Any) -> int:
 
 def _must_one_hold(denied: frozenset[Either], bits: int, refuted: int) -> bool:
     """Whether literals imply one of the conditions with clauses of disjunctions that do not hold."""
-    return any(_must_hold(held, bits, refuted) for either in denied for held in either.conditions if held._clauses)
-
-
-def _must_hold(condition: Condition, bits: int, refuted: int) -> bool:
-    """Whether literals imply a condition, one by one."""
     numbering = _run.numbering
-    return numbering.implies_all(bits, numbering.clause(condition._literals)) and all(
-        numbering.is_satisfied(numbering.clause(clause), bits, refuted) for clause in condition._clauses
-    )
+    for either in denied:
+        for literals, clauses in _with_clauses(either):
+            missing = literals & ~bits
+            if missing & ~numbering.with_domain or not numbering.implies_all(bits, missing):
+                continue
+            if all(numbering.is_satisfied(clause, bits, refuted) for clause in clauses):
+                return True
+    return False
+
+
+def _with_clauses(either: Either) -> list[tuple[int, list[int]]]:
+    """Returns those conditions of a disjunction that have clauses, as bit sets."""
+    found = _run.with_clauses.get(either)
+    if found is None:
+        numbering = _run.numbering
+        found = _run.with_clauses[either] = [
+            (numbering.clause(condition._literals), [numbering.clause(clause) for clause in condition._clauses])
+            for condition in either.conditions
+            if condition._clauses
+        ]
+    return found
