@@ -518,14 +518,19 @@ def _together(one: Condition, other: Condition) -> tuple[int, int] | None:
         return bits, refuted
     pending: list[int] = []
     asked: list[Either] = []
+    doubted: list[Either] = []
     for condition, added in ((one, other), (other, one)):
         touched = added._bits | added._refuted | about
         if condition._rules:
             pending += [rule for rule in condition._rules if rule & touched]
         if condition._either:
             asked += [either for either in condition._either if _span(either) & touched]
+        if condition._denied:
+            doubted += [either for either in condition._denied if _span(either) & touched]
     settled = _settled(bits, refuted, rules, pending, list(eithers), asked) if pending or asked else (bits, refuted)
-    return None if settled is None or (denied and _must_one_hold(denied, *settled)) else settled
+    if settled is None or _must_one_hold(doubted if settled[0] == bits else denied, *settled):
+        return None
+    return settled
 
 
 def _settled(
@@ -575,11 +580,13 @@ def _span(either: Either) -> int:
         span = 0
         for condition in _alternatives(either):
             span |= condition._bits | condition._refuted
+            for rule in condition._rules:
+                span |= rule
         _run.spans[either] = span
     return span
 
 
-def _must_one_hold(denied: frozenset[Either], bits: int, refuted: int) -> bool:
+def _must_one_hold(denied: Iterable[Either], bits: int, refuted: int) -> bool:
     """Whether literals imply one of the conditions with clauses of disjunctions that do not hold."""
     numbering = _run.numbering
     for either in denied:

@@ -126,7 +126,12 @@ class Numbering:
     def implies_all(self, literals: int, others: int) -> bool:
         """Whether some literals imply all of others, one by one."""
         others &= ~literals
-        return not others or all(self._refuted[number ^ 1] & literals for number in numbers_in(others))
+        while others:
+            lowest = others & -others
+            if not self._refuted[(lowest.bit_length() - 1) ^ 1] & literals:
+                return False
+            others ^= lowest
+        return True
 
     def fit(self, literals: int, subject: Any) -> bool:
         """Whether the literals of one subject leave it a value."""
@@ -171,7 +176,12 @@ class Numbering:
         if clause & refuted:
             return True
         related = clause & self.with_domain
-        return any(self._refuted[number] & literals for number in numbers_in(related)) if related else False
+        while related:
+            lowest = related & -related
+            if self._refuted[lowest.bit_length() - 1] & literals:
+                return True
+            related ^= lowest
+        return False
 
     def agree(self, pending: list[int], clauses: frozenset[int], literals: int, refuted: int) -> tuple[int, int] | None:
         """Returns what holds and what is refuted where literals hold with clauses; None if they cannot.

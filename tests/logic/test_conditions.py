@@ -83,8 +83,8 @@ def values_for(tests: list[Term]) -> Iterator[Value]:
         for c in ((t.constant,) if isinstance(t, Equals) else t.parts[1] if isinstance(t, OneOf) else ())
     }
     bounds = sorted({t.bound for t in tests if isinstance(t, Compare)})
-    numbers = {0.0, *bounds, *(low + (high - low) / 2 for low, high in itertools.pairwise(bounds))}
-    numbers |= {bounds[0] - 1, bounds[-1] + 1} if bounds else set()
+    numbers = {0.0, *bounds, *(low + (high - low) * 0.4 for low, high in itertools.pairwise(bounds))}
+    numbers |= {bounds[0] - 0.7, bounds[-1] + 0.7} if bounds else set()
     texts = set(texts_for(tests)) | {c for c in constants if isinstance(c, str)}
     pieces = [t.piece for t in tests if isinstance(t, Contains)]
     yield Value(is_set=False)
