@@ -17,10 +17,10 @@ from cko_lint.excerpts import decode
 from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.files import Source
 from cko_lint.findings import Finding, Location, Position, Severity, merged
-from cko_lint.flow import conditions, symbols, tests
 from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
 from cko_lint.lines import LINE_END
+from cko_lint.logic import conditions, terms
 from cko_lint.prefilter import names_checkout
 from cko_lint.project.index import Index
 from cko_lint.project.roots import project_root
@@ -101,9 +101,8 @@ def _analyse_project(
     accepted: baseline.Baseline | None,
 ) -> Analysis:
     """Analyses a project as a whole; `sources` are those of its files whose text is searched for keys."""
-    symbols.forget_all()
+    terms.forget_all()
     conditions.forget_all()
-    tests.forget_all()
     project = Project(index)
     findings: list[Finding] = []
     keys: list[KeyLiteral] = []

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.clients import Libraries, mocks
 from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
-from cko_lint.clients.http import Sending, holds_for_refused
+from cko_lint.clients.http import UNDECIDED, Sending, holds_for_refused
 from cko_lint.clients.named import misnamed
+from cko_lint.clients.places import place_of
 from cko_lint.clients.requirements import allows_affected
 from cko_lint.clients.sdk import Raised
 from cko_lint.facts import (
@@ -29,15 +30,21 @@ from cko_lint.facts import (
 )
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import Condition, both
 from cko_lint.flow.engine import Engine, Exhausted
 from cko_lint.flow.project import Module, Project
-from cko_lint.flow.symbols import Symbol
 from cko_lint.kinds import NOTEBOOK, kind_of
+from cko_lint.logic.conditions import Condition, conjoin, tests_of
+from cko_lint.logic.terms import Term
 from cko_lint.project.slice import Slice
 from cko_lint.purpose import is_test
 
-_MOST_READERS = 100
+
+class _Part(NamedTuple):
+    """A module, and which of its functions and methods are entry points."""
+
+    module: Module
+    functions: Container[str]
+    methods: Callable[[str], Container[str]]
 
 
 class Gathering:
@@ -47,53 +54,46 @@ class Gathering:
         self.project = project
         self.slice = part
         self.modules = [project.load(path) for path in part.files]
+        self._started: set[tuple[int, int]] = set()
         self.libraries = Libraries()
         self.engine = Engine(project, self.libraries)
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
         self.second_hosts: list[Spotted] = []
+        self.too_large: list[tuple[Place, str]] = []
         self.ended: list[tuple[Sending, Any, bool]] = []
 
     def facts(self) -> Facts:
         """Runs the engine and returns what it has seen."""
-        started: set[tuple[int, int]] = set()
         self.engine.at_will = self.slice.set_at_will
         self.engine.elsewhere = self.slice.changes
-        self._start(self.modules, self._functions, self._methods, started)
-        for module, functions, methods in list(self._reached()):
-            self._start([module], lambda _, f=functions: f, lambda _, cls, m=methods: m.get(cls, frozenset()), started)
+        self._start([self._part(self.project.load(path)) for path in self.slice.files])
+        self._start(list(self._reached()))
         return self._conclude()
 
-    def _functions(self, path: str) -> Container[str]:
-        found = self.slice.functions(path)
-        return roots.EVERYTHING if found is None else found
+    def _part(self, module: Module) -> _Part:
+        """What of a module of the slice is started."""
+        functions = self.slice.functions(module.path)
+        return _Part(module, roots.EVERYTHING if functions is None else functions, partial(self._methods, module.path))
 
     def _methods(self, path: str, cls: str) -> Container[str]:
         found = self.slice.methods(path, cls)
         return roots.EVERYTHING if found is None else found
 
-    def _start(
-        self,
-        modules: list[Module],
-        functions: Callable[[str], Container[str]],
-        methods: Callable[[str, str], Container[str]],
-        started: set[tuple[int, int]],
-    ) -> None:
+    def _start(self, parts: list[_Part]) -> None:
         """Runs the bodies of some modules, then their functions that are entry points, then the methods."""
-        for module in modules:
-            self._guarded(module, lambda module=module: self._run_module(module))
-        for module in modules:
-            found = partial(roots.functions, self.engine, module, functions(module.path))
-            self._guarded(module, lambda found=found: self._run_all(found(), started))
-        for module in modules:
-            found = partial(roots.methods, self.engine, module, partial(methods, module.path))
-            self._guarded(module, lambda found=found: self._run_all(found(), started))
+        for part in parts:
+            self._guarded(part.module, partial(self._run_module, part.module))
+        for part in parts:
+            self._guarded(part.module, partial(self._run_functions, part))
+        for part in parts:
+            self._guarded(part.module, partial(self._run_methods, part))
 
-    def _reached(self) -> Iterator[tuple[Module, Container[str], dict[str, Container[str]]]]:
+    def _reached(self) -> Iterator[_Part]:
         """Yields the modules that have got something of Checkout.com's without naming it, with what is started in each:
 
         the methods of classes whose objects were given something with its host, and the functions that use what an
-        application keeps.
+        application keeps of it.
         """
         classes: dict[str, dict[str, Container[str]]] = {}
         for instances in list(self.engine.constructed.values()):
@@ -101,14 +101,14 @@ class Gathering:
                 if _is_of_checkout(instance):
                     classes.setdefault(instance.cls.module.path, {})[instance.cls.node.name] = roots.EVERYTHING
         functions: dict[str, Container[str]] = {}
-        names = self.libraries.applications.names_in(self.project.root)
-        kept = frozenset(name.decode() for name in names)
-        for path in list(self.project.containing(self.project.root, names))[:_MOST_READERS] if names else ():
+        names = self.libraries.applications.names_of(self.project.root, _holds_checkout)
+        for path in list(self.project.containing(self.project.root, tuple(name.encode() for name in sorted(names)))):
             if not is_test(os.path.basename(path)):
-                functions[path] = self.slice.mentioning(path, kept)
-                classes[path] = {**self.slice.classes_mentioning(path, kept), **classes.get(path, {})}
+                functions[path] = self.slice.mentioning(path, names)
+                classes[path] = {**self.slice.classes_mentioning(path, names), **classes.get(path, {})}
         for path in sorted({*classes, *functions}):
-            yield self.project.load(path), functions.get(path, frozenset()), classes.get(path, {})
+            methods = partial(_listed, classes.get(path, {}))
+            yield _Part(self.project.load(path), functions.get(path, frozenset()), methods)
 
     def unresolved(self) -> Iterator[tuple[Place, str]]:
         """Yields the requests that could not be followed wherever they are reached from, each with the reason."""
@@ -118,7 +118,7 @@ class Gathering:
             if sending.place not in reasons or reason is None:
                 reasons[sending.place] = reason
         reasons.update(dict.fromkeys((call.fact.place for call in self.libraries.sdk.calls), None))
-        for place, why in self.libraries.unknown_urls:
+        for place, why in [*self.libraries.unknown_urls, *self.too_large]:
             reasons.setdefault(place, why)
         for place, found in reasons.items():
             if found is not None:
@@ -143,15 +143,19 @@ class Gathering:
         self.libraries.composed_keys.see_constants(module.parsed.body, module)
         self._end(first, None, False)
 
-    def _run_all(self, found: Iterator[roots.Root], started: set[tuple[int, int]]) -> None:
-        for root in list(found):
-            self._run_root(root, started)
+    def _run_functions(self, part: _Part) -> None:
+        for root in list(roots.functions(self.engine, part.module, part.functions)):
+            self._run_root(root)
 
-    def _run_root(self, root: roots.Root, started: set[tuple[int, int]]) -> None:
+    def _run_methods(self, part: _Part) -> None:
+        for root in list(roots.methods(self.engine, part.module, part.methods)):
+            self._run_root(root)
+
+    def _run_root(self, root: roots.Root) -> None:
         key = (id(root.function), id(root.receiver))
-        if key in started:
+        if key in self._started:
             return
-        started.add(key)
+        self._started.add(key)
         if is_test(os.path.basename(root.module.path)):
             self.in_tests.add(id(root.node))
         engine, first = self.engine, len(self.libraries.sendings)
@@ -161,6 +165,8 @@ class Gathering:
             self.libraries.mocked_root = mocks.is_mocked(root, self.project)
             finished = roots.run(engine, root)
             self._end(first, root.node, not finished)
+            if not finished and len(self.libraries.sendings) == first:
+                self.too_large.append((place_of(root.module, root.node), "it is too large to be followed"))
             for function in list(engine.nested)[:40]:
                 if id(function.node) not in engine.called:
                     self._run_nested(root.module, function)
@@ -170,8 +176,8 @@ class Gathering:
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
         engine, first = self.engine, len(self.libraries.sendings)
         engine.root = function.node
-        engine.begin()
-        finished = roots.run(engine, roots.Root(module, function))
+        with engine.budgeted():
+            finished = roots.run(engine, roots.Root(module, function))
         engine.diverged = False
         self._end(first, function.node, not finished)
 
@@ -231,7 +237,9 @@ class Gathering:
     ) -> Request:
         request = sending.fact(unfinished)
         kept = [
-            s for s, c in zip(sending.scenarios, sending.conditions, strict=True) if not _assumes_default(c, called)
+            scenario
+            for scenario, condition in zip(sending.scenarios, sending.conditions, strict=True)
+            if not (condition.is_undecidable or _assumes_default(condition, called))
         ]
         outcome = request.outcome
         if sending.raises and _is_interactive(sending.place):
@@ -257,18 +265,26 @@ class Gathering:
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
 
 
+def _listed(methods: dict[str, Container[str]], cls: str) -> Container[str]:
+    return methods.get(cls, frozenset())
+
+
 def _is_of_checkout(instance: v.Instance, depth: int = 2) -> bool:
     """Whether an object has a session, a client, or a URL of Checkout.com, or an object that has."""
-    for value in instance.attributes.values():
-        for alternative in value:
-            content = alternative.content
-            if isinstance(content, v.LibraryObject) and content.kind.startswith(("session", "sdk")):
-                return True
-            if isinstance(content, v.Instance) and depth and _is_of_checkout(content, depth - 1):
-                return True
-            pieces = [p.content for p in content.parts] if isinstance(content, v.Text) else [content]
-            if any(isinstance(piece, str) and "checkout.com" in piece for piece in pieces):
-                return True
+    return any(_holds_checkout(value, depth) for value in instance.attributes.values())
+
+
+def _holds_checkout(value: v.Value, depth: int = 2) -> bool:
+    """Whether a value can be a session, a client, or a URL of Checkout.com, or an object that has one."""
+    for alternative in value:
+        content = alternative.content
+        if isinstance(content, v.LibraryObject) and content.kind.startswith(("session", "sdk")):
+            return True
+        if isinstance(content, v.Instance) and depth and _is_of_checkout(content, depth - 1):
+            return True
+        pieces = [p.content for p in content.parts] if isinstance(content, v.Text) else [content]
+        if any(isinstance(piece, str) and "checkout.com" in piece for piece in pieces):
+            return True
     return False
 
 
@@ -279,6 +295,8 @@ def _unresolved(sending: Sending, unfinished: bool) -> str | None:
         return None
     if unfinished:
         return "its function is too large to be followed"
+    if any(condition.is_undecidable for condition in sending.conditions):
+        return UNDECIDED
     if all(s.credential.state == UNKNOWN and not s.url.takes_no_key for s in scenarios):
         return "its headers are not known here"
     if sending.fact(unfinished).outcome == OUT_OF_SIGHT:
@@ -293,7 +311,7 @@ def _is_interactive(place: Place) -> bool:
 
 def _assumes_default(condition: Any, called: set[int]) -> bool:
     """Whether a scenario needs a parameter to be left out, of a function that the project itself calls."""
-    return any(atom.kind == "default" and outcome and atom.parts[0] in called for atom, outcome in condition.literals)
+    return any(test.kind == "default" and outcome and test.parts[0] in called for test, outcome in tests_of(condition))
 
 
 def second_hosts(sendings: list[Sending]) -> Iterator[Spotted]:
@@ -318,16 +336,18 @@ def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str]
     same = one.credential.identity is not None and one.credential.identity is other.credential.identity
     if not same or hosts[0].environment == hosts[1].environment or hosts[0].role == hosts[1].role:
         return None
-    if both(earlier.conditions[0], later.conditions[0]) is None or _follows_from(earlier, later.conditions[0]):
+    if earlier.conditions[0].is_undecidable or later.conditions[0].is_undecidable:
+        return None
+    if conjoin(earlier.conditions[0], later.conditions[0]) is None or _follows_from(earlier, later.conditions[0]):
         return None
     return one.credential.identity, hosts[0].environment, hosts[1].environment
 
 
 def _follows_from(earlier: Sending, condition: Condition) -> bool:
     """Whether something happens because a request was refused: then the program finds out where a key belongs."""
-    for atom, _ in condition.literals:
-        first = atom.parts[0] if atom.parts else None
-        if isinstance(first, Symbol) and first.kind == "raised in" and first.parts[-1] in earlier.tries:
+    for test, _ in tests_of(condition):
+        first = test.parts[0] if test.parts else None
+        if isinstance(first, Term) and first.kind == "raised in" and first.parts[-1] in earlier.tries:
             return True
-    tested = any(earlier.mark in atom.sources for atom, _ in condition.literals)
+    tested = any(earlier.mark in test.sources for test, _ in tests_of(condition))
     return tested and earlier.mark is not None and holds_for_refused(condition, earlier.mark)

@@ -16,10 +16,11 @@ import pytest
 from cko_lint.clients import Libraries
 from cko_lint.flow import imports
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import Condition
 from cko_lint.flow.engine import Engine
 from cko_lint.flow.project import Project
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic import conditions
+from cko_lint.logic.conditions import Condition
+from cko_lint.logic.terms import Term
 from cko_lint.project.index import Index
 
 CONSTANTS = [
@@ -573,7 +574,7 @@ def _content(content: object) -> str:
             return "{" + ", ".join([*entries, *(["…"] if content.open else [])]) + "}"
         case v.Collection():
             return "[" + ", ".join([*map(shown, content.items), *(["…"] if content.open else [])]) + "]"
-        case Symbol():
+        case Term():
             return f"${content.parts[0]}" if content.kind == "environment" else "?"
         case v.Deferred():
             return f"{'many' if content.repeats else 'one'} {shown(content.value)}"
@@ -583,13 +584,14 @@ def _content(content: object) -> str:
 
 
 def _condition(condition: Condition) -> str:
-    equal = {atom.parts[0] for atom, outcome in condition.literals if outcome and atom.kind in ("==", "in")}
+    literals = list(conditions.tests_of(condition))
+    equal = {atom.parts[0] for atom, outcome in literals if outcome and atom.kind in ("==", "in")}
     return " and ".join(
-        sorted({_literal((a, outcome)) for a, outcome in condition.literals if outcome or a.parts[0] not in equal})
+        sorted({_literal((a, outcome)) for a, outcome in literals if outcome or a.parts[0] not in equal})
     )
 
 
-def _literal(literal: tuple[Symbol, bool]) -> str:
+def _literal(literal: tuple[Term, bool]) -> str:
     atom, outcome = literal
     subject = _content(atom.parts[0]) if atom.parts else "?"
     match atom.kind:
@@ -597,7 +599,7 @@ def _literal(literal: tuple[Symbol, bool]) -> str:
             text = subject
         case "set":
             text = f"{subject} is set"
-        case "==" | "in" if isinstance(atom.parts[0], Symbol) and subject != "?":
+        case "==" | "in" if isinstance(atom.parts[0], Term) and subject != "?":
             text = f"{subject} {atom.kind} {atom.parts[1]!r}"
         case "startswith":
             text = f"{subject} startswith {atom.parts[1][0]!r}"

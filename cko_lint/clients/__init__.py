@@ -30,9 +30,9 @@ from cko_lint.clients.places import place_of
 from cko_lint.facts import Credential, Spotted, Token
 from cko_lint.flow import library
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import Condition, both
 from cko_lint.flow.engine import Call, Engine, Frame
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import Condition, conjoin
+from cko_lint.logic.terms import Term, symbol
 from cko_lint.purpose import is_test
 
 _CALLS: dict[str, Any] = {
@@ -50,7 +50,7 @@ class Libraries:
 
     def __init__(self, sdk_is_own: bool = False) -> None:
         self.sendings: list[Sending] = []
-        self.by_mark: dict[Symbol, Sending] = {}
+        self.by_mark: dict[Term, Sending] = {}
         self.sdk = sdk.Sdk()
         self.composed_keys = Composed()
         self.unknown_urls: list[tuple[Any, str]] = []
@@ -61,7 +61,7 @@ class Libraries:
         self.opener: v.LibraryObject | None = None
         self.secrets: list[Spotted] = []
         self.logged_keys: list[Spotted] = []
-        self.logged_values: list[tuple[Symbol, Spotted]] = []
+        self.logged_values: list[tuple[Term, Spotted]] = []
         self.retries: list[Spotted] = []
 
     # ------------------------------------------------------------ what the engine asks
@@ -107,7 +107,7 @@ class Libraries:
             model = _METHODS.get(holder.kind)
             if model is not None:
                 return model(engine, self, holder, name, call, receiver)  # type: ignore[no-any-return]
-        elif isinstance(holder, Symbol):
+        elif isinstance(holder, Term):
             filled = self.applications.method(engine, holder, name, call)
             if filled is not None:
                 return filled
@@ -148,12 +148,12 @@ class Libraries:
         if made.sources:
             http.handed_on(engine, self, made, reason)
 
-    def tested(self, engine: Engine, test: Symbol) -> None:
+    def tested(self, engine: Engine, test: Term) -> None:
         """Learns that the program branches on a test."""
         if test.sources:
             http.tested(engine, self, test)
 
-    def truth(self, engine: Engine, content: Any) -> Symbol | bool | None:
+    def truth(self, engine: Engine, content: Any) -> Term | bool | None:
         """Returns what the truth of a library's object is."""
         return http.response_truth(content) if content.kind == "response" else None
 
@@ -183,7 +183,9 @@ class Libraries:
         """Learns that values are printed, logged, or put into the text of an error."""
         if not is_error:
             http.told(engine, self)
-        for told in leaks.told(values, engine.path) if node is not None else ():
+        if node is None or engine.path.is_undecidable:
+            return
+        for told in leaks.told(values, engine.path):
             spotted = Spotted(place_of(frame.module, node), told.what)
             if told.is_proven:
                 self.logged_keys.append(spotted)
@@ -198,7 +200,7 @@ class Libraries:
         """Returns what an application keeps under a name."""
         return self.applications.kept(engine, holder, key, frame, is_item)
 
-    def given(self, content: Symbol) -> None:
+    def given(self, content: Term) -> None:
         """Learns that something unknown is given to code that nobody knows anything of."""
         self.applications.given(content)
 
@@ -242,7 +244,7 @@ class Libraries:
         environments = {
             host.environment
             for host, asked in zip(hosts, sending.conditions, strict=True)
-            if host is not None and both(asked, condition) is not None
+            if host is not None and conjoin(asked, condition) is not None
         }
         environment = environments.pop() if len(environments) == 1 else None
         return credential._replace(kind=OAUTH, token=Token(environment, sending.scopes, sending.place))
@@ -253,11 +255,15 @@ class Libraries:
 
     def note_unknown_url(self, engine: Engine, message: Any, places: list[Any], node: Any, frame: Frame) -> None:
         """Keeps a request whose host is not known, for `--show-unresolved`."""
-        unknown = [a for a in message.url if isinstance(a.content, (Symbol, v.Text)) and not _other_host(a.content)]
+        unknown = [a for a in message.url if isinstance(a.content, (Term, v.Text)) and not _other_host(a.content)]
         if unknown and message.base is None and len(self.unknown_urls) < 500:
             self.unknown_urls.append((place_of(frame.module, node), "its URL is not known here"))
 
-    def note_unknown_sender(self, engine: Engine, holder: Symbol | None, name: str, call: Call) -> None:
+    def note_undecided(self, call: Call) -> None:
+        """Keeps a call of which it is not known whether it is made, for `--show-unresolved`."""
+        self.unknown_urls.append((place_of(call.frame.module, call.node), http.UNDECIDED))
+
+    def note_unknown_sender(self, engine: Engine, holder: Term | None, name: str, call: Call) -> None:
         """Keeps what looks like a request to Checkout.com by something that nobody knows, for `--show-unresolved`."""
         module = call.frame.module
         if call.node is None or len(self.unknown_urls) >= 500 or is_test(module.shown):

@@ -8,7 +8,7 @@ from typing import Any
 
 from cko_lint.flow import values as v
 from cko_lint.flow.project import Module
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
 
 Place = str
@@ -24,6 +24,7 @@ _APPLICATIONS = frozenset(
 )
 _MADE = re.compile(rb"\b(?:Flask|APIFlask|Quart|FastAPI|Starlette|Sanic|Litestar|web\.Application)\s*\(")
 _FILLS = re.compile(rb"\.(?:state|ctx)\b|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{")
+_CONFIGURES = re.compile(rb"\.config\.(?:from_\w+|update)\(")
 _CHANGES = re.compile(
     rb"\.(?:headers|auth|cookies|params|verify|hooks|event_hooks|base_url)\b[^\n=()]*(?:[|+]?=[^=]|\.(?:update|setdefault|pop"
     rb"|append|extend|clear)\()|\.mount\(|\bsetattr\("
@@ -42,7 +43,7 @@ def of(holder: Any, module: Module | None = None) -> Place | None:
         if holder.name in ("flask.g", "quart.g"):
             return "g"
         name, base = _last_name(holder), holder.name.rpartition(".")[0].rpartition(".")[2]
-    elif isinstance(holder, Symbol):
+    elif isinstance(holder, Term):
         name, base = _last_name(holder), _last_name(holder.parts[0]) if holder.kind == "attribute" else ""
     else:
         return None
@@ -55,7 +56,7 @@ def of(holder: Any, module: Module | None = None) -> Place | None:
     return None
 
 
-def is_application(holder: Symbol) -> bool:
+def is_application(holder: Term) -> bool:
     """Whether something unknown is an application itself, by its name."""
     return holder.kind in ("call", "parameter") and _last_name(holder) in _APPLICATIONS
 
@@ -63,9 +64,9 @@ def is_application(holder: Symbol) -> bool:
 def _last_name(holder: Any) -> str:
     if isinstance(holder, v.External):
         return holder.name.rsplit(".", 1)[-1]
-    if isinstance(holder, Symbol) and holder.kind in ("attribute", "parameter"):
+    if isinstance(holder, Term) and holder.kind in ("attribute", "parameter"):
         return str(holder.parts[-1])
-    return _last_name(holder.parts[0]) if isinstance(holder, Symbol) and holder.kind == "call" else ""
+    return _last_name(holder.parts[0]) if isinstance(holder, Term) and holder.kind == "call" else ""
 
 
 # -------------------------------------------------------------------------- syntax
@@ -106,6 +107,11 @@ def made(text: bytes) -> int:
 def may_fill(text: bytes) -> bool:
     """Whether a file may have statements that fill a place."""
     return _FILLS.search(text) is not None
+
+
+def may_configure(text: bytes) -> bool:
+    """Whether a file may fill a configuration from an object, a file, or the environment."""
+    return _CONFIGURES.search(text) is not None
 
 
 def writes(text: bytes, place: Place, key: str) -> int:

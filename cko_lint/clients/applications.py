@@ -11,7 +11,7 @@ what is kept under a name that is not known, and what is changed by somebody els
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cko_lint.checkout.keys import is_placeholder
@@ -19,15 +19,15 @@ from cko_lint.clients import application_places as places
 from cko_lint.clients.application_places import Place
 from cko_lint.flow import attributes, calls, imports, roots
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both, conjunction, when
 from cko_lint.flow.engine import Call, Engine, Exhausted, Frame, originate
 from cko_lint.flow.project import Module
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, tests_of, when, without
+from cko_lint.logic.terms import Contains, IsSet, Not, Term, Truth, equals, symbol
 from cko_lint.purpose import is_test
 from cko_lint.syntax import tree
 
 _MOST_FILES, _MOST_FUNCTIONS = 60, 40
-_MOST_STEPS = 3_000  # what sets up an application is short
+_MOST_WORK = 3_000  # what sets up an application is short
 
 Entries = dict[Any, v.Value]
 
@@ -114,13 +114,13 @@ class Applications:
     def _fill_from(self, engine: Engine, source: v.Value, root: str, place: Place) -> None:
         engine.put(self._mapping(root, place), _Source(), source)
 
-    def escaped(self, holder: Symbol) -> None:
+    def escaped(self, holder: Term) -> None:
         """A place of an application is given to somebody out of sight, who may fill it."""
         place = places.of(holder)
         if place is not None:
             self._given_away.add(place)
 
-    def given(self, content: Symbol) -> None:
+    def given(self, content: Term) -> None:
         """An application is given to code that nobody knows anything of: it may fill and change all that is kept there."""
         if places.is_application(content):
             self._given_away.update(places.ALL)
@@ -143,10 +143,14 @@ class Applications:
             self._kept[root, place] = made
         return self._kept[root, place]
 
-    def names_in(self, root: str) -> tuple[bytes, ...]:
-        """Returns the names of what a project's application keeps, other than entries of a configuration."""
-        found = {key for top, place, key in self._keepers if top == root and place != "config"}
-        return tuple(sorted(key.encode() for key in found if isinstance(key, str) and len(key) > 1))
+    def names_of(self, root: str, is_wanted: Callable[[v.Value], bool]) -> frozenset[str]:
+        """Returns the names of wanted values that a project's application keeps, other than entries of a configuration."""
+        found: set[str] = set()
+        for (top, place), mapping in self._kept.items():
+            if top == root and place != "config":
+                for entries in [mapping.entries, *self._left.get((top, place), ())]:
+                    found |= {key for key, value in entries.items() if isinstance(key, str) and is_wanted(value)}
+        return frozenset(name for name in found if len(name) > 1)
 
     # ------------------------------------------------------------------------- reading
 
@@ -178,7 +182,7 @@ class Applications:
         if not found:
             return None
         which = symbol("which application", root)
-        several = (v.restrict(value, when(symbol("==", which, i), True)) for i, value in enumerate(found))
+        several = (v.restrict(value, when(equals(which, i), True)) for i, value in enumerate(found))
         return self._as_left(engine, root, key, found[0] if len(found) == 1 else v.union(several))
 
     def _look_up_all(self, engine: Engine, kept: list[Entries], key: Any, frame: Frame) -> list[v.Value]:
@@ -207,7 +211,7 @@ class Applications:
     ) -> Iterator[Any]:
         for condition in pending:
             for alternative in v.feasible(value, engine.path):
-                joined = both(condition, alternative.condition)
+                joined = conjoin(condition, alternative.condition)
                 if joined is None:
                     continue
                 content = alternative.content
@@ -219,7 +223,7 @@ class Applications:
                         yield joined
                     else:
                         found.append(v.restrict(member, joined))
-                elif isinstance(content, Symbol) and content.kind == "configuration":
+                elif isinstance(content, Term) and content.kind == "configuration":
                     found.append(v.restrict(v.unknown("configured", content, key), joined))
                 else:
                     found.append((v.Alternative(content, joined, alternative.origin),))
@@ -277,7 +281,7 @@ class Applications:
         return self._searched[root]
 
     def _run_all(self, engine: Engine, root: str, paths: list[str]) -> bool:
-        filling = [path for path in paths if places.may_fill(engine.project.text(path))]
+        filling = [path for path in paths if self._may_fill(engine, path)]
         modules = [engine.project.load(path) for path in filling[:_MOST_FILES]]
         for module in modules:
             imports.frame_of(engine, module)
@@ -285,6 +289,11 @@ class Applications:
         for start in starts[:_MOST_FUNCTIONS]:
             self._run(engine, root, start)
         return len(filling) <= _MOST_FILES and len(starts) <= _MOST_FUNCTIONS
+
+    def _may_fill(self, engine: Engine, path: str) -> bool:
+        """Whether a file may fill a place with something that matters: it is in the slice, or fills the configuration."""
+        text = engine.project.text(path)
+        return places.may_configure(text) or (path in engine.project.eager and places.may_fill(text))
 
     def _starts(self, engine: Engine, module: Module) -> Iterator[roots.Root]:
         fillers = {id(node) for node in module.parsed.body if any(map(places.is_filling, tree.walk([node])))}
@@ -300,8 +309,7 @@ class Applications:
         before = {place: dict(mapping.entries) for (top, place), mapping in self._kept.items() if top == root}
         outer, nested = engine.root, engine.nested
         first = engine.models.count()
-        with engine.undone():
-            engine.bound = min(engine.bound, _MOST_STEPS)
+        with engine.undone(), engine.budgeted(_MOST_WORK):
             try:
                 engine.root, engine.nested = start.node, []
                 if id(start.node) not in engine.called:
@@ -369,27 +377,27 @@ def _in_test(root: str, frame: Frame) -> bool:
 
 def _without_tests_of(condition: Condition, key: Any) -> Condition:
     """`if "client" not in g: g.client = …` does not say that there is no client now."""
-    kept = [(atom, outcome) for atom, outcome in condition.literals if not _asks_for(atom, key)]
-    return conjunction(frozenset(kept), condition.excluded) if len(kept) < len(condition.literals) else condition
+    return without(condition, lambda test: _asks_for(test, key))
 
 
-def _asks_for(atom: Symbol, key: Any) -> bool:
+def _asks_for(test: Term, key: Any) -> bool:
     """Whether a test asks if there is something of that name: `key in g`, `hasattr(g, key)`, `g.get(key)`."""
-    if atom.kind in ("truth", "not") and isinstance(atom.parts[0], Symbol):
-        return _asks_for(atom.parts[0], key)
-    if atom.kind in ("in", "contains"):
-        return key == atom.parts[0 if atom.kind == "in" else 1] and not isinstance(
-            atom.parts[1 if atom.kind == "in" else 0], tuple
-        )
-    is_call = atom.kind == "hasattr" or (atom.kind == "call" and str(atom.parts[0]).rstrip(">").endswith("get"))
-    return is_call and (key in atom.parts or any(isinstance(part, tuple) and key in part for part in atom.parts))
+    match test:
+        case Truth() | Not() if isinstance(test.parts[0], Term):
+            return _asks_for(test.parts[0], key)
+        case Contains():
+            return bool(test.piece == key)
+        case Term(kind="in"):
+            return bool(test.parts[0] == key) and not isinstance(test.parts[1], tuple)
+    is_call = test.kind == "hasattr" or (test.kind == "call" and str(test.parts[0]).rstrip(">").endswith("get"))
+    return is_call and (key in test.parts or any(isinstance(part, tuple) and key in part for part in test.parts))
 
 
 def _or_filled_in(alternative: v.Alternative, root: str, key: Any) -> Any:
     """What is empty or a placeholder in a configuration is there for somebody to fill it in."""
     content, text = alternative.content, v.text_of(alternative.content)
     if content is None:
-        is_empty = not any(atom.kind == "set" for atom, _ in alternative.condition.literals)
+        is_empty = not any(isinstance(test, IsSet) for test, _ in tests_of(alternative.condition))
     else:
         is_empty = text is not None and (not text or is_placeholder(text))
     return symbol("item", symbol("config of", root), key) if is_empty else content
@@ -398,7 +406,7 @@ def _or_filled_in(alternative: v.Alternative, root: str, key: Any) -> Any:
 def _can_be_kept(content: Any) -> bool:
     if isinstance(content, v.LibraryObject):
         return content.kind != "response"
-    return not (isinstance(content, Symbol) and content.sources)
+    return not (isinstance(content, Term) and content.sources)
 
 
 def _sources(engine: Engine, call: Call) -> v.Value:

@@ -10,8 +10,8 @@ from cko_lint.clients.places import literal_of, way_of
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
 from cko_lint.flow import calls, classes, displays
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both
 from cko_lint.flow.engine import Arguments, Engine, Frame
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 
 
 class _Unseen:
@@ -50,7 +50,7 @@ def of(engine: Engine, message: Message, node: Any, frame: Frame) -> list[Candid
     headers = _by_headers(engine, message, node, frame)
     for condition in plain:
         for alternative, further in headers:
-            joined = both(condition, further)
+            joined = conjoin(condition, further)
             if joined is not None:
                 result.append((alternative, joined))
     return result
@@ -93,7 +93,7 @@ def _by_auth(engine: Engine, message: Message, node: Any, frame: Frame) -> list[
         left: list[Condition] = []
         for condition in undecided:
             for alternative in v.feasible(value, engine.path):
-                joined = both(condition, alternative.condition)
+                joined = conjoin(condition, alternative.condition)
                 if joined is None:
                     continue
                 if alternative.content is None or alternative.content is v.ABSENT:
@@ -145,7 +145,9 @@ def _signed(engine: Engine, hooks: list[v.Value], condition: Condition, node: An
         misplaced = _misplaced(engine, [v.only(headers)])
         if misplaced is not None and all(a.content is v.ABSENT for a, _ in found):
             found = [(v.Alternative(misplaced), c) for _, c in found]
-    return [(alternative, joined) for alternative, further in found if (joined := both(condition, further)) is not None]
+    return [
+        (alternative, joined) for alternative, further in found if (joined := conjoin(condition, further)) is not None
+    ]
 
 
 # --------------------------------------------------------------------- headers
@@ -189,14 +191,14 @@ def _in_layers(engine: Engine, layers: list[v.Value]) -> list[Candidate]:
     found: list[Candidate] = []
     for layer in v.feasible(layers[0], engine.path):
         for alternative in _in_content(engine, layer.content):
-            condition = both(layer.condition, alternative.condition)
+            condition = conjoin(layer.condition, alternative.condition)
             if condition is None:
                 continue
             if alternative.content is not v.ABSENT:
                 found.append((v.Alternative(alternative.content, condition, alternative.origin), condition))
                 continue
             for below, further in _in_layers(engine, layers[1:]):
-                joined = both(condition, further)
+                joined = conjoin(condition, further)
                 if joined is not None:
                     found.append((below, joined))
     return found

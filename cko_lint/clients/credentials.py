@@ -10,9 +10,9 @@ from cko_lint.clients.names import kind_by_names, names_on_the_way, says_key, wo
 from cko_lint.clients.places import literal_of, way_of
 from cko_lint.facts import EMPTY, GIVEN, UNKNOWN, Credential
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import Condition
 from cko_lint.flow.strings import parts_of
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.conditions import ALWAYS, Condition, all_tests_of, conjoin, implies, tests_of, when
+from cko_lint.logic.terms import Contains, IsSet, StartsWith, Term, Truth
 
 UNKNOWN_CREDENTIAL = Credential(UNKNOWN)
 
@@ -24,9 +24,9 @@ def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> 
     """Reads the value of an Authorization header."""
     if content is None:
         return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=is_unset(condition))
-    if not isinstance(content, (str, bytes, v.Text, Symbol)):
+    if not isinstance(content, (str, bytes, v.Text, Term)):
         return UNKNOWN_CREDENTIAL
-    parts = [v.Part(content, origin)] if isinstance(content, Symbol) else parts_of(content, origin)
+    parts = [v.Part(content, origin)] if isinstance(content, Term) else parts_of(content, origin)
     first = parts[0].content if parts else ""
     if not isinstance(first, str):
         return _rest("", parts, condition, None) if len(parts) == 1 else UNKNOWN_CREDENTIAL
@@ -116,9 +116,9 @@ def from_argument(content: Any, origin: v.Origin | None, condition: Condition) -
     """Reads a credential that is given to the SDK as it is."""
     if content is None:
         return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=is_unset(condition))
-    if not isinstance(content, (str, bytes, v.Text, Symbol)):
+    if not isinstance(content, (str, bytes, v.Text, Term)):
         return UNKNOWN_CREDENTIAL
-    parts = [v.Part(content, origin)] if isinstance(content, Symbol) else parts_of(content, origin)
+    parts = [v.Part(content, origin)] if isinstance(content, Term) else parts_of(content, origin)
     return describe(parts, condition)
 
 
@@ -127,13 +127,13 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
     known = all(isinstance(part.content, str) for part in parts)
     if known:
         return _describe_text("".join(str(part.content) for part in parts), parts, condition)
-    holes = [part for part in parts if isinstance(part.content, Symbol)]
+    holes = [part for part in parts if isinstance(part.content, Term)]
     first = parts[0].content
     text = first if isinstance(first, str) and first.strip() else None
     if len(holes) != 1:
         return Credential(GIVEN, text=None, place=literal_of(parts[0].origin))
     hole = holes[0]
-    assert isinstance(hole.content, Symbol)
+    assert isinstance(hole.content, Term)
     kind, name = kind_by_names(hole.content, hole.origin)
     if kind is not None and kind in _refuted_kinds(hole.content, condition):
         kind = None
@@ -156,10 +156,10 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
     )
 
 
-def _refuted_kinds(hole: Symbol, condition: Condition) -> set[str]:
+def _refuted_kinds(hole: Term, condition: Condition) -> set[str]:
     """Returns the kinds that a key cannot be of, by the tests of its beginning that have led here."""
     refuted: set[str] = set()
-    for atom, outcome in condition.literals:
+    for atom, outcome in tests_of(condition):
         kinds = {keys.kind_of_prefix(prefix) for prefix in _prefixes(atom, hole)} - {None}
         if len(kinds) == 1:
             (kind,) = kinds
@@ -167,13 +167,13 @@ def _refuted_kinds(hole: Symbol, condition: Condition) -> set[str]:
     return refuted
 
 
-def _body_in(made: Symbol, depth: int = 0) -> int | None:
+def _body_in(made: Term, depth: int = 0) -> int | None:
     """Returns the number of the response that a value was taken out of."""
     if made.kind == "body":
         return int(made.parts[0])
     if depth < 8:
         for part in made.parts:
-            if isinstance(part, Symbol):
+            if isinstance(part, Term):
                 found = _body_in(part, depth + 1)
                 if found is not None:
                     return found
@@ -203,9 +203,7 @@ def _describe_text(text: str, parts: list[v.Part], condition: Condition) -> Cred
 
 def depends_on(text: str, condition: Condition) -> bool:
     """Whether a branch was taken by a test of the key itself that could not be decided: the pair then proves nothing."""
-    atoms = [atom for atom, _ in condition.literals]
-    atoms += [atom for clause in condition.excluded for atom, _ in clause]
-    return any(_mentions(part, text) for atom in atoms for part in atom.parts)
+    return any(_mentions(part, text) for test, _ in all_tests_of(condition) for part in test.parts)
 
 
 def _mentions(part: object, text: str) -> bool:
@@ -213,38 +211,36 @@ def _mentions(part: object, text: str) -> bool:
         return len(part) > 20 and (text in part or part in text)
     if isinstance(part, tuple):
         return any(_mentions(inner, text) for inner in part)
-    if isinstance(part, frozenset):
-        return any(depends_on(text, inner) for inner in part if isinstance(inner, Condition))
-    return isinstance(part, Symbol) and any(_mentions(inner, text) for inner in part.parts)
+    return isinstance(part, Term) and any(_mentions(inner, text) for inner in part.parts)
 
 
-def environment_by_tests(hole: Symbol, condition: Condition) -> str | None:
+def environment_by_tests(hole: Term, condition: Condition) -> str | None:
     """Returns the environment of a key that the branches taken prove, such as those of a test of its prefix."""
     excluded: set[str] = set()
-    for atom, outcome in condition.literals:
-        prefixes = _prefixes(atom, hole)
-        if outcome and prefixes and _are_sandbox(prefixes):
-            return keys.SANDBOX
-        if not outcome:
+    none_is_there: Condition | None = ALWAYS
+    for test, outcome in all_tests_of(condition):
+        prefixes = _prefixes(test, hole)
+        if prefixes and _are_sandbox(prefixes) and none_is_there is not None:
+            none_is_there = conjoin(none_is_there, when(test, False))
+        if not outcome and implies(condition, when(test, False)):
             excluded.update("sbox" if "sbox" in p else "test" if "test" in p else "" for p in prefixes)
-    for clause in condition.excluded:  # not all of these tests fail: one of the prefixes is there
-        prefixes = [p for atom, outcome in clause if not outcome for p in _prefixes(atom, hole) or [""]]
-        if len(clause) > 1 and not any(outcome for _, outcome in clause) and _are_sandbox(prefixes):
-            return keys.SANDBOX
+    if none_is_there is None or conjoin(condition, none_is_there) is None:
+        return keys.SANDBOX
     return keys.LIVE if {"sbox", "test"} <= excluded else None
 
 
-def _prefixes(atom: Symbol, hole: Symbol) -> list[str]:
+def _prefixes(atom: Term, hole: Term) -> list[str]:
     """Returns what a test asks a key, or the beginning of one, to begin with or contain."""
     tested = atom.parts[0] if atom.parts else None
-    if isinstance(tested, Symbol) and tested.kind == "slice" and tested.parts[1] in (None, 0):
+    if isinstance(tested, Term) and tested.kind == "slice" and tested.parts[1] in (None, 0):
         tested = tested.parts[0]
     if tested is not hole:
         return []
-    if atom.kind == "startswith" and isinstance(atom.parts[1], tuple):
-        return [p for p in atom.parts[1] if isinstance(p, str)]
-    if atom.kind == "contains" and isinstance(atom.parts[1], str):
-        return [atom.parts[1].strip("_")]
+    match atom:
+        case StartsWith():
+            return list(atom.pieces)
+        case Contains():
+            return [atom.piece.strip("_")]
     return []
 
 
@@ -255,20 +251,23 @@ def _are_sandbox(prefixes: list[str]) -> bool:
 def is_unset(condition: Condition) -> bool:
     """Whether this holds only while an environment variable is not set, other than one that chooses a configuration."""
     return any(
-        not outcome and _is_content(atom) and not _chooses(atom.parts[0]) for atom, outcome in condition.literals
+        not outcome and _is_content(test) and not _chooses(test.parts[0]) for test, outcome in tests_of(condition)
     )
 
 
-def _is_content(atom: Symbol) -> bool:
+def _is_content(test: Term) -> bool:
     """Whether a test asks whether an environment variable is set, or has anything in it."""
-    variable = atom.parts[0] if atom.parts else None
-    is_empty = atom.kind == "truth" and isinstance(variable, Symbol) and variable.kind == "environment"
-    return atom.kind == "set" or is_empty
+    match test:
+        case IsSet():
+            return True
+        case Truth(Term(kind="environment")):
+            return True
+    return False
 
 
 _CHOOSING = frozenset("env environment mode stage profile config settings debug".split())
 
 
 def _chooses(variable: object) -> bool:
-    name = variable.parts[0] if isinstance(variable, Symbol) and variable.kind == "environment" else None
+    name = variable.parts[0] if isinstance(variable, Term) and variable.kind == "environment" else None
     return isinstance(name, str) and not says_key(name) and not _CHOOSING.isdisjoint(words(name))

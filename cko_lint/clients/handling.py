@@ -12,7 +12,7 @@ from cko_lint.flow import classes, decorators
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Guard
 from cko_lint.flow.library.logs import LOG_METHODS
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ STATUS_ERRORS = {
 
 def failing(engine: Engine, libraries: Libraries, sending: Any, names: frozenset[str], node: Any) -> None:
     """A refused request raises here: notes the handler that drops it, and the retries that repeat it."""
+    if engine.path.is_undecidable:
+        return
     dropped = _dropper(engine, names, frozenset(), node)
     if dropped is not None and sending.swallowed is None:
         sending.dropper, sending.swallowed = dropped
@@ -102,7 +104,7 @@ def _of_error(content: Any) -> tuple[frozenset[str], frozenset[Any]]:
         bases = classes.mro(cls)
         own.update(base for base in bases if isinstance(base, v.ClassValue))
         names.update(base.name.rsplit(".", 1)[-1] for base in bases if isinstance(base, v.External))
-    elif isinstance(content, Symbol) and content.kind == "call" and isinstance(content.parts[0], v.External):
+    elif isinstance(content, Term) and content.kind == "call" and isinstance(content.parts[0], v.External):
         names.add(content.parts[0].name.rsplit(".", 1)[-1])
     elif isinstance(content, v.External):
         names.add(content.name.rsplit(".", 1)[-1])

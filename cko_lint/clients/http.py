@@ -15,14 +15,15 @@ from cko_lint.clients.places import literal_of, place_of
 from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, Request, Scenario, Spotted
 from cko_lint.flow import calls
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import Condition, both
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import Condition, conjoin, evaluate, implies, tests_of, when
+from cko_lint.logic.terms import And, Term, compared, symbol
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
 
 _MOST_SCENARIOS = 48
+UNDECIDED = "more conditions lead to it than can be followed"
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 
 
@@ -35,7 +36,7 @@ class Sending:
         library: str,
         method: str | None,
         scenarios: tuple[Scenario, ...],
-        mark: Symbol | None,
+        mark: Term | None,
         trace: Trace,
     ) -> None:
         self.place = place
@@ -48,7 +49,7 @@ class Sending:
         self.mark = mark
         self.checked = False
         self.escaped: str | None = None
-        self.no_content_test: Symbol | None = None
+        self.no_content_test: Term | None = None
         self.read_after = False
         self.raises = False
         self.outcome: str | None = None
@@ -108,6 +109,8 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
         libraries.retries.append(retry)
     response.attributes["sending"] = sending
     libraries.sent(engine, sending)
+    if any(condition.is_undecidable for condition in sending.conditions):
+        sending.escaped = UNDECIDED
     if message.custom or libraries.is_patched:
         sending.escaped = "code of the project handles it on the way"
     _answer(engine, libraries, message, response, sending, node, frame)
@@ -152,12 +155,12 @@ def _urls(engine: Engine, message: Message) -> list[tuple[Any, Condition]]:
     bases = message.base if message.base is not None else (v.Alternative(None),)
     for base in v.feasible(bases, engine.path):
         for alternative in v.feasible(message.url, engine.path):
-            condition = both(base.condition, alternative.condition)
-            if condition is None or both(engine.path, condition) is None:
+            condition = conjoin(base.condition, alternative.condition)
+            if condition is None or conjoin(engine.path, condition) is None:
                 continue
             content, origin = _plain(alternative.content), alternative.origin
             base_content = _plain(base.content)
-            if base_content is not None and not isinstance(base_content, Symbol):
+            if base_content is not None and not isinstance(base_content, Term):
                 content = urls.join(base_content, content, base.origin, alternative.origin)
                 origin = base.origin
             found.append((urls.parse_url(content, origin), condition))
@@ -182,10 +185,10 @@ def _scenarios(
         if url is None or url.host is None:
             continue
         for credential, further in credentials:
-            joined = both(condition, further)
+            joined = conjoin(condition, further)
             if joined is None:
                 continue
-            whole = both(engine.path, joined)
+            whole = conjoin(engine.path, joined)
             if whole is None or count >= _MOST_SCENARIOS:
                 continue
             count += 1
@@ -277,7 +280,7 @@ def _kinds_in(values: list[v.Value]) -> set[str]:
             pending += [v.Alternative(part.content, origin=part.origin) for part in content.parts]
         elif isinstance(content, str):
             found.update(key.kind for _, key in keys.find_keys(content))
-        elif isinstance(content, Symbol):
+        elif isinstance(content, Term):
             kind = kind_by_names(content, alternative.origin)[0]
             if kind is not None and content.kind in WHOLE:
                 found.add(kind)
@@ -296,7 +299,7 @@ _BODY = frozenset(
 
 def response_attribute(engine: Engine, libraries: Libraries, response: v.LibraryObject, name: str) -> v.Value | None:
     """Returns an attribute of a response."""
-    mark: Symbol = response.attributes["mark"]
+    mark: Term = response.attributes["mark"]
     library = response.attributes["library"]
     if name in _STATUS:
         return v.only(mark)
@@ -304,11 +307,11 @@ def response_attribute(engine: Engine, libraries: Libraries, response: v.Library
         handed_on(engine, libraries, mark, "its words are used")
         return v.unknown("of response", response.born, name)
     if name == "ok":
-        return v.only(symbol("<", mark, 400))
+        return v.only(compared("<", mark, 400))
     if name in ("is_success", "is_error", "is_client_error", "is_server_error", "is_redirect", "is_informational"):
         low, high = {"is_success": (200, 300), "is_error": (400, 600), "is_client_error": (400, 500),
                      "is_server_error": (500, 600), "is_redirect": (300, 400), "is_informational": (100, 200)}[name]  # fmt: skip
-        return v.only(symbol("and", symbol(">=", mark, low), symbol("<", mark, high)))
+        return v.only(And(compared(">=", mark, low), compared("<", mark, high)))
     if name in ("text", "content", "data", "raw", "body") and not (library == "aiohttp" and name == "text"):
         _read_body(engine, response)
         return v.unknown("body", response.born, name)
@@ -321,7 +324,7 @@ def _read_body(engine: Engine, response: v.LibraryObject) -> None:
     sending = response.attributes.get("sending")
     if sending is None or sending.no_content_test is None:
         return
-    if (sending.no_content_test, True) not in engine.path.literals:
+    if not implies(engine.path, when(sending.no_content_test, True)):
         sending.read_after = True
 
 
@@ -351,40 +354,36 @@ def response_method(
     return v.unknown("of response", response.born, name)
 
 
-def response_truth(response: v.LibraryObject) -> Symbol | bool:
+def response_truth(response: v.LibraryObject) -> Term | bool:
     """Returns what the truth of a response is: of `requests`, its `ok`; of the others, always true."""
     if response.attributes["library"] == "requests":
         return symbol("<", response.attributes["mark"], 400)
     return True
 
 
-def refused_gets_here(engine: Engine, mark: Symbol) -> bool:
+def refused_gets_here(engine: Engine, mark: Term) -> bool:
     """Whether a 401 can be on the path that is being run: what only other statuses reach tells nothing of it."""
-    for atom, outcome in engine.path.literals:
-        if atom.kind == "any" and outcome:
-            about = [c for c in atom.parts[0] if any(mark in a.sources for a, _ in c.literals)]
-            if about and not any(holds_for_refused(c, mark) for c in about):
-                return False
     return holds_for_refused(engine.path, mark)
 
 
-def holds_for_refused(condition: Condition, mark: Symbol) -> bool:
+def holds_for_refused(condition: Condition, mark: Term) -> bool:
     """Whether a condition can hold for a response whose status is 401."""
-    for atom, outcome in condition.literals:
-        if mark in atom.sources:
-            value = status.evaluate(atom, mark, 401)
-            if isinstance(value, (bool, int)) and bool(value) is not outcome:
-                return False
-    return True
+    return evaluate(condition, lambda test: _if_refused(test, mark)) is not False
 
 
-def tested(engine: Engine, libraries: Libraries, test: Symbol) -> None:
+def _if_refused(test: Term, mark: Term) -> bool | None:
+    """Returns how a test comes out if the status of a response is 401; None if that does not tell."""
+    value = status.evaluate(test, mark, 401) if mark in test.sources else None
+    return bool(value) if isinstance(value, (bool, int)) else None
+
+
+def tested(engine: Engine, libraries: Libraries, test: Term) -> None:
     """The program branches on a test: if that tells a 401 from a success, the response is checked."""
     for mark, sending in _asked_of(engine, libraries, test):
         _judge(engine, sending, test, mark)
 
 
-def handed_on(engine: Engine, libraries: Libraries, content: Symbol, reason: str) -> None:
+def handed_on(engine: Engine, libraries: Libraries, content: Term, reason: str) -> None:
     """A status, or a test of one, is given to somebody."""
     for mark, sending in _asked_of(engine, libraries, content):
         if content is mark or content.kind in ("text", "formatted", "text of", "call"):
@@ -393,7 +392,7 @@ def handed_on(engine: Engine, libraries: Libraries, content: Symbol, reason: str
             _judge(engine, sending, content, mark)
 
 
-def _asked_of(engine: Engine, libraries: Libraries, content: Symbol) -> Iterator[tuple[Symbol, Sending]]:
+def _asked_of(engine: Engine, libraries: Libraries, content: Term) -> Iterator[tuple[Term, Sending]]:
     """Yields the responses whose status is in something, where a refused one can get here."""
     for mark in content.sources:
         sending = libraries.by_mark.get(mark)
@@ -415,11 +414,13 @@ def told(engine: Engine, libraries: Libraries) -> None:
         sending.told = True
 
 
-def _refused_here(engine: Engine, libraries: Libraries) -> Iterator[tuple[Symbol, Sending]]:
+def _refused_here(engine: Engine, libraries: Libraries) -> Iterator[tuple[Term, Sending]]:
     """Yields the responses whose status has led here, if a refused one can get here."""
-    for mark in {mark for atom, _ in engine.path.literals for mark in atom.sources}:
+    for mark in {mark for test, _ in tests_of(engine.path) for mark in test.sources}:
         sending = libraries.by_mark.get(mark)
-        if sending is not None and refused_gets_here(engine, mark):
+        if sending is not None and engine.path.is_undecidable:
+            sending.escaped = sending.escaped or UNDECIDED
+        elif sending is not None and refused_gets_here(engine, mark):
             yield mark, sending
 
 
@@ -429,7 +430,7 @@ def _told(engine: Engine, sending: Sending) -> None:
         sending.swallowed = None
 
 
-def _judge(engine: Engine, sending: Sending, test: Symbol, mark: Symbol) -> None:
+def _judge(engine: Engine, sending: Sending, test: Term, mark: Term) -> None:
     verdict = status.judge(test, mark)
     if verdict == status.TELLS:
         _told(engine, sending)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cko_lint.checkout.keys import SECRET, find_keys
@@ -12,9 +12,9 @@ from cko_lint.clients.names import WHOLE, kind_by_names, names_on_the_way, words
 from cko_lint.facts import GIVEN
 from cko_lint.flow import classes
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition
 from cko_lint.flow.strings import parts_of
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.conditions import ALWAYS, Condition, implies, when
+from cko_lint.logic.terms import Term, Truth
 
 # A conversion of the `%` operator: its precision, with which it shows only a beginning, or `%%`.
 _CONVERSION = re.compile(r"%(?:%|(?:\(\w+\))?[-+ #0]*(?:\d+|\*)?(?P<precision>\.\d+)?[a-zA-Z])")
@@ -27,7 +27,7 @@ class Leak(NamedTuple):
     """
 
     what: str
-    value: Symbol | None = None
+    value: Term | None = None
     is_proven: bool = True
 
 
@@ -44,7 +44,7 @@ def _leaks(values: list[v.Value], path: Condition) -> Iterator[Leak]:
     cut = _cut_short(values)
     for index, value in enumerate(values):
         for alternative in value if index not in cut else ():
-            if _is_falsy(alternative.content, (*path.literals, *alternative.condition.literals)):
+            if _is_falsy(alternative, path):
                 continue
             yield from _told(alternative.content, alternative.origin, path)
 
@@ -58,15 +58,16 @@ def _cut_short(values: list[v.Value]) -> set[int]:
     return {index for index, match in enumerate(conversions, 1) if match["precision"] is not None}
 
 
-def _is_falsy(content: Any, literals: Iterable[tuple[Symbol, bool]]) -> bool:
+def _is_falsy(alternative: v.Alternative, path: Condition) -> bool:
     """Whether it is known that a value is empty: `print(key and "set")` prints a key only if there is none."""
-    if not isinstance(content, Symbol):
+    if not isinstance(alternative.content, Term):
         return False
-    return any(atom.kind == "truth" and atom.parts[0] is content and not outcome for atom, outcome in literals)
+    empty = when(Truth(alternative.content), False)
+    return implies(path, empty) or implies(alternative.condition, empty)
 
 
 def _told(content: Any, origin: v.Origin | None, path: Condition) -> Iterator[Leak]:
-    if isinstance(content, Symbol):
+    if isinstance(content, Term):
         if _whole(content) and (leak := _of_name(_KEY, content, origin)) is not None:
             yield leak
     elif isinstance(content, v.Text):
@@ -81,9 +82,9 @@ def _told(content: Any, origin: v.Origin | None, path: Condition) -> Iterator[Le
         yield from _leaks(list(content.items), path)
 
 
-def _whole(content: Symbol) -> bool:
+def _whole(content: Term) -> bool:
     """Whether a value is shown in full, if without the white space around it."""
-    while content.kind in ("strip", "lstrip", "rstrip") and isinstance(content.parts[0], Symbol):
+    while content.kind in ("strip", "lstrip", "rstrip") and isinstance(content.parts[0], Term):
         content = content.parts[0]
     return content.kind in WHOLE
 
@@ -92,7 +93,7 @@ _KEY, _HEADERS = "a secret key", "headers that hold a secret key"
 _OURS = frozenset({"cko", "checkout", "checkoutcom"})
 
 
-def _of_name(what: str, content: Symbol, origin: v.Origin | None) -> Leak | None:
+def _of_name(what: str, content: Term, origin: v.Origin | None) -> Leak | None:
     """A name that says that it is a secret key proves it if it says whose, too: there are many of those."""
     kind, name = kind_by_names(content, origin)
     if kind is not None and kind != SECRET:
@@ -108,7 +109,7 @@ def _headers(content: v.Mapping, path: Condition) -> Iterator[Leak]:
         for alternative in entry:
             if isinstance(alternative.content, v.Mapping) and alternative.content is not content:
                 yield from _headers(alternative.content, path)
-            elif isinstance(alternative.content, Symbol):
+            elif isinstance(alternative.content, Term):
                 yield from _told(alternative.content, alternative.origin, path)
         name = classes.as_constant(key)
         if not (isinstance(name, str) and name.lower() == "authorization"):
@@ -118,7 +119,7 @@ def _headers(content: v.Mapping, path: Condition) -> Iterator[Leak]:
                 given = credentials.from_header(alternative.content, alternative.origin, ALWAYS)
                 if given.state == GIVEN and given.key is not None and given.kind == SECRET:
                     yield Leak(_HEADERS)
-                elif given.state == GIVEN and isinstance(given.identity, Symbol):
+                elif given.state == GIVEN and isinstance(given.identity, Term):
                     origin = next(
                         (p.origin for p in parts_of(alternative.content, None) if p.content is given.identity), None
                     )

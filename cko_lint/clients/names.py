@@ -7,7 +7,7 @@ from typing import Any
 
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.flow import values as v
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _KINDS = {"secret": SECRET, "public": PUBLIC, "publishable": PUBLIC}
@@ -53,13 +53,13 @@ def says_key(name: str) -> bool:
     return any(word in ("key", "apikey") for word in found) and not {"idempotency", "webhook", "session"} & set(found)
 
 
-def name_of(made: Symbol) -> str | None:
+def name_of(made: Term) -> str | None:
     """Returns what a value that is out of sight is called where it comes from."""
     if made.kind in _NAMED and made.parts and isinstance(made.parts[-1], str):
         return made.parts[-1]
     if made.kind in ("call", "strip", "lstrip", "rstrip", "removeprefix", "text of", "replace", "attribute", "encode"):
         for part in made.parts:
-            if isinstance(part, Symbol):
+            if isinstance(part, Term):
                 return name_of(part)
     return None
 
@@ -67,7 +67,7 @@ def name_of(made: Symbol) -> str | None:
 def names_on_the_way(content: Any, origin: v.Origin | None) -> list[str]:
     """Returns the names that a value had, the first one first."""
     found = []
-    if isinstance(content, Symbol):
+    if isinstance(content, Term):
         name = name_of(content)
         if name is not None:
             found.append(name)

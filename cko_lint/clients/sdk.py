@@ -11,9 +11,9 @@ from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
 from cko_lint.flow import decorators, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Call, Engine
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.conditions import conjoin, when
+from cko_lint.logic.terms import Term
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -134,7 +134,9 @@ class Sdk:
             place, platform, tuple(roles), tuple(setups), outcome, _token_environments(engine, builder),
             builder.attributes["environment place"] if _is_early(engine, builder) else None,
         )  # fmt: skip
-        if not libraries.is_mocked(engine):
+        if engine.path.is_undecidable:
+            libraries.note_undecided(call)
+        elif not libraries.is_mocked(engine):
             made = Raised(fact, engine, call, guarded, handling.TOKEN_ERROR)
             self.clients.append(made)
             if not guarded:
@@ -154,7 +156,9 @@ class Sdk:
             roles = _roles(engine, held, "secret_key")
             held.attributes["environment"] = _switched(engine, sandbox)
         setups = list(_setups(engine, held)) if key is not None else []
-        if not libraries.is_mocked(engine):
+        if engine.path.is_undecidable:
+            libraries.note_undecided(call)
+        elif not libraries.is_mocked(engine):
             fact = SdkClient(place, "legacy", tuple(roles), tuple(setups))
             self.clients.append(Raised(fact, engine, call, True, handling.API_ERROR))
         return v.only(engine.new(v.LibraryObject("sdk client", {"builder": held, "platform": "legacy"})))
@@ -167,7 +171,9 @@ class Sdk:
         full = f"{part.attributes['name']}.{name}"
         if name and full not in sdk.methods():
             return None
-        if not libraries.is_mocked(engine):
+        if engine.path.is_undecidable:
+            libraries.note_undecided(call)
+        elif not libraries.is_mocked(engine):
             guarded = handling.catcher(engine, handling.API_ERROR) is not None
             held = part.attributes["client"].attributes
             fact = SdkCall(
@@ -234,8 +240,8 @@ def _roles(engine: Engine, builder: v.LibraryObject, name: str) -> list[Role]:
     for alternative in v.feasible(builder.attributes.get(name, ()), engine.path):
         if alternative.content is v.ABSENT:
             continue
-        condition = both(engine.path, alternative.condition)
-        if condition is None:
+        condition = conjoin(engine.path, alternative.condition)
+        if condition is None or condition.is_undecidable:
             continue
         credential = credentials.from_argument(alternative.content, alternative.origin, condition)
         credential = credential._replace(unset=credentials.is_unset(alternative.condition))
@@ -251,9 +257,9 @@ def _setups(engine: Engine, builder: v.LibraryObject) -> Any:
     given = [*v.feasible(secrets, engine.path), *v.feasible(builder.attributes.get("public_key", ()), engine.path)]
     for chosen in v.feasible(builder.attributes.get("environment", v.only(v.ABSENT)), engine.path):
         for key in given:
-            joined = both(chosen.condition, key.condition)
-            whole = both(engine.path, joined) if joined is not None else None
-            if whole is None or count >= _MOST_SETUPS:
+            joined = conjoin(chosen.condition, key.condition)
+            whole = conjoin(engine.path, joined) if joined is not None else None
+            if whole is None or whole.is_undecidable or count >= _MOST_SETUPS:
                 continue
             count += 1
             if key.content is v.ABSENT:
@@ -279,7 +285,7 @@ def _switched(engine: Engine, sandbox: v.Value | None) -> v.Value:
         content = alternative.content
         if content is True or content is False:
             found.append(v.Alternative(test if content else live, alternative.condition))
-        elif isinstance(content, Symbol):
+        elif isinstance(content, Term):
             decided = tests.truth(engine, content)
             if not isinstance(decided, bool):
                 atom, holds = decided

@@ -9,7 +9,7 @@ from cko_lint.clients.message import Message
 from cko_lint.flow import calls, classes, decorators
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -86,7 +86,7 @@ def _is_custom(content: Any) -> bool:
         return any(_is_custom(a.content) for entry in content.entries.values() for a in entry)
     name = decorators.external_name(content)
     return isinstance(content, (v.Instance, v.FunctionValue)) or (
-        name.startswith(decorators.MOCKS) if name is not None else isinstance(content, Symbol)
+        name.startswith(decorators.MOCKS) if name is not None else isinstance(content, Term)
     )
 
 

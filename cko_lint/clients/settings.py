@@ -7,10 +7,10 @@ import re
 
 from cko_lint.flow import imports
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Engine, Frame
 from cko_lint.flow.project import Module
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import equals, symbol
 
 _NAMED = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=\]:)]+\s*[\"']?([A-Za-z_][\w.]*)")
 
@@ -30,9 +30,7 @@ class DjangoSettings:
         for module in modules:
             value = imports.member(engine, module, name)
             if value is not None:
-                found.append(
-                    value if len(modules) == 1 else v.restrict(value, when(symbol("==", atom, module.name), True))
-                )
+                found.append(value if len(modules) == 1 else v.restrict(value, when(equals(atom, module.name), True)))
         return v.union(found) if found else outside
 
     def _found(self, engine: Engine, importer: Module) -> list[Module]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator as op
 from typing import Any
 
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 
 SUCCESSES = (200, 201, 202, 204)
 TELLS = "tells"
@@ -23,7 +23,7 @@ IRRELEVANT = _Undecided()
 """What a part of a test is that has nothing to do with the status: the same for every status."""
 
 
-def judge(test: Symbol, status: Symbol) -> str:
+def judge(test: Term, status: Term) -> str:
     """Returns TELLS if a test comes out differently for 401 than for a success, TELLS_NO_CONTENT if than for 204 only."""
     refused = evaluate(test, status, 401)
     if refused is UNDECIDED:
@@ -40,13 +40,13 @@ def _same(one: Any, other: Any) -> bool:
     )
 
 
-def evaluate(content: Any, status: Symbol, code: int) -> Any:
+def evaluate(content: Any, status: Term, code: int) -> Any:
     """Returns what a content is when the status is a given code; UNDECIDED where it depends on it in an unknown way."""
     if content is status:
         return code
     if isinstance(content, tuple):
         return tuple(evaluate(part, status, code) for part in content)
-    if not isinstance(content, Symbol):
+    if not isinstance(content, Term):
         return content
     if status not in content.sources:
         return IRRELEVANT
@@ -56,12 +56,12 @@ def evaluate(content: Any, status: Symbol, code: int) -> Any:
         return UNDECIDED
     try:
         return rule(*values)
-    except (TypeError, ValueError, IndexError, AttributeError):
+    except Exception:  # what fails for this status is not known: a division by zero, an index out of range
         return UNDECIDED
 
 
 def _known(*values: Any) -> bool:
-    return not any(value is IRRELEVANT or isinstance(value, Symbol) for value in values)
+    return not any(value is IRRELEVANT or isinstance(value, Term) for value in values)
 
 
 def _comparison(compare: Any) -> Any:

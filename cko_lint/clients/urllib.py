@@ -9,7 +9,7 @@ from cko_lint.clients.message import Message
 from cko_lint.flow import displays
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -90,7 +90,7 @@ def _verb(method: v.Value, data: v.Value) -> v.Value:
     if all(a.content is None for a in data):
         return v.only("GET")
     may_be_none = any(
-        a.content is None or (isinstance(a.content, Symbol) and a.content.kind in _MAY_BE_NONE) for a in data
+        a.content is None or (isinstance(a.content, Term) and a.content.kind in _MAY_BE_NONE) for a in data
     )
     return v.NONE if may_be_none else v.only("POST")
 

@@ -10,7 +10,7 @@ from cko_lint.facts import Spotted
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.strings import concatenate
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 
 if TYPE_CHECKING:
     from cko_lint.clients import Libraries
@@ -42,7 +42,7 @@ def _retry(engine: Engine, libraries: Libraries, call: Call) -> v.Value | None:
 def _has_401(content: Any) -> bool:
     if isinstance(content, v.Collection):
         return any(a.content == 401 for item in content.items for a in item)
-    if isinstance(content, Symbol) and content.kind == "range":
+    if isinstance(content, Term) and content.kind == "range":
         bounds = [part for part in content.parts if isinstance(part, int)]
         return len(bounds) == len(content.parts) > 0 and 401 in range(*bounds[:3])
     return False

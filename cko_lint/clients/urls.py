@@ -10,7 +10,7 @@ from cko_lint.clients.places import literal_of
 from cko_lint.facts import Url
 from cko_lint.flow import values as v
 from cko_lint.flow.strings import parts_of
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 
 _HOLE = "\0"
 _URL = re.compile(r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)://)?(?P<host>[^/?#]*)(?P<path>[^?#]*)")
@@ -22,7 +22,7 @@ def parse_url(content: Any, origin: v.Origin | None = None) -> Url | None:
 
     Holes are kept: a host is known if its last labels are, a path segment if all of it is.
     """
-    parts = [v.Part(content, origin)] if isinstance(content, (str, Symbol)) else parts_of(content, origin)
+    parts = [v.Part(content, origin)] if isinstance(content, (str, Term)) else parts_of(content, origin)
     text = "".join(part.content if isinstance(part.content, str) else _HOLE for part in parts).strip()
     if "://" not in text:
         return None

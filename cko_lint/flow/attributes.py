@@ -6,9 +6,9 @@ from typing import Any
 
 from cko_lint.flow import calls, changes, classes, expressions, imports, iteration, roots
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Arguments, Call, Engine, Exhausted, Frame, originate
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import conjoin, when
+from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.syntax import tree
 
 
@@ -50,7 +50,7 @@ def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame)
     if isinstance(content, v.LibraryObject):
         known = engine.models.attribute(engine, content, name, frame)
         return known if known is not None else v.only(v.Bound(content, name))
-    if isinstance(content, Symbol):
+    if isinstance(content, Term):
         kept = engine.models.kept(engine, content, name, frame, is_item=False)
         if kept is not None:
             return kept
@@ -121,15 +121,15 @@ def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) ->
     """
     state = symbol("state", instance.born)
     elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
-    outside = v.restrict(elsewhere, when(symbol("==", state, -1), True))
+    outside = v.restrict(elsewhere, when(equals(state, -1), True))
     if name in engine.elsewhere or not changes.is_set_plainly(instance.cls, name):
         engine.changed_by_others(known)
-        return v.union((v.restrict(known, when(symbol("==", state, -1), False)), outside))
-    found = [v.restrict(known, when(symbol("==", state, 0), True))]
+        return v.union((v.restrict(known, when(equals(state, -1), False)), outside))
+    found = [v.restrict(known, when(equals(state, 0), True))]
     states = _states(engine, instance)
     for number, snapshot in enumerate(states, 1):
         value = snapshot.get(name, known)
-        found.append(v.restrict(value, when(symbol("==", state, number), True)))
+        found.append(v.restrict(value, when(equals(state, number), True)))
     setters = changes.setters(instance.cls)
     if len(states) < len(setters) or not setters or instance.open or instance.cls.open:
         found.append(outside)
@@ -322,7 +322,7 @@ def key_of_application(index: v.Value) -> Any:
     if len(index) != 1:
         return None
     text = v.text_of(index[0].content)
-    return index[0].content if text is None and isinstance(index[0].content, Symbol) else text
+    return index[0].content if text is None and isinstance(index[0].content, Term) else text
 
 
 def key_of(content: Any) -> Any:
@@ -395,7 +395,7 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
 def from_application(engine: Engine, holder: Any, index: v.Value, frame: Frame) -> v.Value | None:
     """Returns `app.config["NAME"]` where the application is out of sight and what fills it is not."""
     key = key_of_application(index)
-    if key is None or not isinstance(holder, (Symbol, v.External)):
+    if key is None or not isinstance(holder, (Term, v.External)):
         return None
     return engine.models.kept(engine, holder, key, frame, is_item=True)
 
@@ -407,8 +407,8 @@ def _member(cls: v.ClassValue, index: v.Value) -> v.Value:
         for member in classes.members(cls):
             name = v.text_of(member.attributes["name"][0].content)
             if text is None:
-                condition = when(symbol("==", v.as_symbol(alternative.content), name), True)
-                joined = both(condition, alternative.condition)
+                condition = when(equals(v.as_symbol(alternative.content), name), True)
+                joined = conjoin(condition, alternative.condition)
                 if joined is not None:
                     options.append(v.restrict(v.only(member), joined))
             elif text == name:
@@ -427,7 +427,7 @@ def _slice(engine: Engine, holder: v.Value, node: Any, frame: Frame) -> v.Value:
     for alternative in v.feasible(holder, engine.path):
         content = alternative.content
         text = v.text_of(content)
-        if all(end is None or isinstance(end, int) for end in ends):
+        if all(end is None or isinstance(end, int) for end in ends) and ends[2] != 0:
             if text is not None and not isinstance(content, bytes):
                 found.append((v.Alternative(text[slice(*ends)], alternative.condition, alternative.origin),))
                 engine.models.composed(engine, node, frame, [(alternative,)], found[-1])

@@ -7,9 +7,9 @@ from typing import Any
 
 from cko_lint.flow import attributes, classes, decorators, expressions, roots, statements
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both, unless, when
 from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, originate
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import conjoin, implies, negate, when
+from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.syntax import tree
 
 
@@ -79,9 +79,9 @@ def _callee(engine: Engine, node: Any, frame: Frame) -> v.Value:
     if not isinstance(node, tree.Attribute):
         return expressions.evaluate(engine, node, frame)
     holder = expressions.evaluate(engine, node.base, frame)
-    unknown = tuple(a for a in holder if isinstance(a.content, Symbol))
+    unknown = tuple(a for a in holder if isinstance(a.content, Term))
     found: list[v.Value] = [(v.Alternative(v.Bound(a.content, node.name), a.condition),) for a in unknown]
-    known = tuple(a for a in holder if not isinstance(a.content, Symbol))
+    known = tuple(a for a in holder if not isinstance(a.content, Term))
     if known:
         found.append(attributes.of(engine, known, node.name, node, frame))
     return v.union(found)
@@ -215,7 +215,7 @@ def call_function(
             engine.escape(value, "a call too deep to be followed")
         return v.unknown("deep", id(function.node), len(engine.stack))
     if function.module.condition is not None:
-        engine.path = both(engine.path, function.module.condition) or engine.path
+        engine.path = conjoin(engine.path, function.module.condition) or engine.path
     frame = Frame(function.module, function.closure, engine.path)
     engine.births += 1
     frame.born = engine.births
@@ -230,7 +230,7 @@ def call_function(
     given = Arguments(positional, arguments.keywords, arguments.open)
     key = _key_of_call(function, given) if "cached" in function.flags else None
     known = engine.remembered.get(key) if key is not None else None
-    if known is not None and known[0].literals <= engine.path.literals:
+    if known is not None and implies(engine.path, known[0]):
         return known[1]
     path = engine.path
     bind_parameters(engine, function, given, frame)
@@ -336,8 +336,8 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         engine.diverged = True
         return v.unknown("never", frame.born)
     engine.diverged = diverged and ended and not frame.returns
-    for condition in frame.raised[:6]:
-        joined = both(engine.path, unless(condition))
+    for condition in frame.raised:
+        joined = conjoin(engine.path, negate(condition))
         if joined is not None:
             engine.path = joined
     return v.union(frame.returns)
@@ -348,7 +348,7 @@ def _any_of(yields: list[v.Value], born: int) -> v.Value:
     if len(yields) < 2:
         return v.union(yields) or v.unknown("yielded", born)
     chosen = symbol("chosen", born)
-    return v.union(v.restrict(value, when(symbol("==", chosen, at), True)) for at, value in enumerate(yields))
+    return v.union(v.restrict(value, when(equals(chosen, at), True)) for at, value in enumerate(yields))
 
 
 def _is_abstract(function: v.FunctionValue) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from cko_lint.flow import classes
@@ -36,7 +37,7 @@ def touched(cls: v.ClassValue) -> frozenset[str]:
             if isinstance(base, v.ClassValue):
                 for statement in base.node.body:
                     if isinstance(statement, tree.Function) and statement.name not in _INITIALISERS:
-                        names.update(_changed_on_self(statement))
+                        names |= changed_on_self(statement)
         cls.touched = frozenset(names)
     return cls.touched
 
@@ -58,7 +59,7 @@ def setters(cls: v.ClassValue) -> list[v.FunctionValue]:
                     or "static" in function.flags
                 ):
                     continue
-                if any(True for _ in _changed_on_self(function.node)):
+                if changed_on_self(function.node):
                     found.append(function)
     return found
 
@@ -83,6 +84,7 @@ def is_none(cls: v.ClassValue, name: str) -> bool:
 _INITIALISERS = ("__init__", "__post_init__", "__new__")
 
 
+@lru_cache(maxsize=4096)
 def _assigns(function: Any, name: str) -> bool:
     """Whether every change that a function makes to an attribute of its object is a plain assignment."""
     receiver = function.parameters[0].name if function.parameters else "self"
@@ -118,6 +120,12 @@ def _assigns_whole(function: Any, receiver: str, name: str) -> bool:
         if isinstance(statement, tree.Assign)
         for target in statement.targets
     )
+
+
+@lru_cache(maxsize=4096)
+def changed_on_self(function: Any) -> frozenset[str]:
+    """Returns the attributes of its object that a function sets, or whose objects it changes."""
+    return frozenset(_changed_on_self(function))
 
 
 def _changed_on_self(function: Any) -> Iterator[str]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from cko_lint.flow import calls, changes, decorators, expressions, statements
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import equals, symbol
 from cko_lint.syntax import tree
 
 _MOST_CONSTRUCTED = 4
@@ -348,6 +348,6 @@ def _member_of(engine: Engine, cls: v.ClassValue, arguments: Arguments) -> v.Val
                 if text == known:
                     options.append(v.restrict(v.only(member), alternative.condition))
                 continue
-            condition = when(symbol("==", v.as_symbol(alternative.content), v.as_symbol(value[0].content)), True)
+            condition = when(equals(v.as_symbol(alternative.content), v.as_symbol(value[0].content)), True)
             options.append(v.restrict(v.restrict(v.only(member), condition), alternative.condition))
     return v.union(options) or v.unknown("member of", id(cls.node))

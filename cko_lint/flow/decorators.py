@@ -10,7 +10,7 @@ from cko_lint.flow import calls, classes, expressions, managers
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Engine, Frame, Guard, Retry
 from cko_lint.flow.predicates import holds_for_refused
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
 
 # What a decorator makes of a function, by the decorator's full name.
@@ -105,8 +105,8 @@ def may_catch(engine: Engine, content: Any) -> bool:
     """Whether something from outside the project is not known to let through what is raised inside of it."""
     if isinstance(content, v.Bound) and isinstance(content.receiver, v.FunctionValue) and content.name == "register":
         return True  # of a `singledispatch`
-    called = content.parts[0] if isinstance(content, Symbol) and content.kind == "call" and content.parts else content
-    if isinstance(called, Symbol) and called.kind == "global":
+    called = content.parts[0] if isinstance(content, Term) and content.kind == "call" and content.parts else content
+    if isinstance(called, Term) and called.kind == "global":
         return True  # of a module that cannot be found
     name = external_name(content)
     return name is not None and not (name in dir(builtins) or engine.models.lets_through(name))

@@ -6,9 +6,9 @@ from typing import Any
 
 from cko_lint.flow import attributes, calls, expressions, iteration, statements, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, both, either, when
 from cko_lint.flow.engine import Engine, Frame, originate
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.conditions import ALWAYS, conjoin, disjoin, when
+from cko_lint.logic.terms import one_of, symbol
 from cko_lint.syntax import tree
 
 
@@ -68,7 +68,7 @@ def update(engine: Engine, mapping: v.Mapping, value: v.Value) -> None:
                 engine.open(mapping)
                 for key in list(mapping.entries):
                     elsewhere = v.unknown("item", v.as_symbol(content), v.as_symbol(key))
-                    atom = symbol("in", v.as_symbol(key), v.as_symbol(content))
+                    atom = one_of(v.as_symbol(key), v.as_symbol(content))
                     old = mapping.entries[key]
                     mapping.entries[key] = v.union((old, v.restrict(elsewhere, when(atom, True))))
 
@@ -150,7 +150,7 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
         for condition in conditions:
             yes, _ = tests.branch(engine, condition, inner)
             if yes is not None:
-                engine.path = both(engine.path, yes) or engine.path
+                engine.path = conjoin(engine.path, yes) or engine.path
     if known is not None:
         engine.path = path
         found = v.only(engine.new(v.Collection("list", known)))
@@ -182,14 +182,14 @@ def _chosen(engine: Engine, node: Any, rounds: iteration.Rounds, inner: Frame) -
         for condition in conditions:
             holds, fails = tests.branch(engine, condition, inner)
             outs += [fails] if fails is not None else []
-            further = both(yes, holds) if holds is not None else None
-            joined = both(engine.path, further) if further is not None else None
+            further = conjoin(yes, holds) if holds is not None else None
+            joined = conjoin(engine.path, further) if further is not None else None
             if further is None or joined is None:
                 break
             yes, engine.path = further, joined
         else:
             value = expressions.evaluate(engine, node.element, inner)
-        choices.append((value, yes if value else None, either(outs) if outs else None))
+        choices.append((value, yes if value else None, disjoin(outs) if outs else None))
         engine.path = path
     return iteration.chosen(engine, choices)
 
@@ -207,7 +207,7 @@ def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Valu
         possible = True
         for condition in conditions:
             yes, _ = tests.branch(engine, condition, inner)
-            joined = both(engine.path, yes) if yes is not None else None
+            joined = conjoin(engine.path, yes) if yes is not None else None
             possible = possible and joined is not None
             engine.path = joined or engine.path
         if possible:

@@ -13,20 +13,23 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both, complement, when
 from cko_lint.flow.project import Module, Project
-from cko_lint.flow.symbols import Symbol, symbol
 from cko_lint.flow.values import Alternative, Value
+from cko_lint.logic.conditions import ALWAYS, Condition, afresh, complement, conjoin, joins, when
+from cko_lint.logic.terms import Term, symbol
 
-MOST_STEPS = 30_000
-# Once a run has taken so many steps, a root may take only so many. A function of a program takes a few hundred at most: what
-# takes more is no client of an API but, say, an interpreter, and every one of its functions would.
-_TIRED = ((300_000, 600), (150_000, 3_000))
+MOST_WORK = 10_000
+"""Of one entry point: steps, and joins of conditions that were not remembered, which is what takes time: half a second.
+
+The largest of the labelled programs, and of Checkout.com's own SDK, takes a tenth of it.
+"""
+MOST_WORK_OF_A_MODULE = 30_000
+"""Of the body of a module, which may write out tables of thousands of entries."""
 DEEPEST_CALL = 14
 
 
 class Exhausted(Exception):
-    """The bound on the steps of one root was hit."""
+    """The budget of one entry point is used up."""
 
 
 class Frame:
@@ -155,10 +158,10 @@ class Models(Protocol):
     def escaped(self, engine: Engine, content: Any, reason: str) -> None:
         """Learns that something went out of sight."""
 
-    def tested(self, engine: Engine, test: Symbol) -> None:
+    def tested(self, engine: Engine, test: Term) -> None:
         """Learns that the program branches on a test."""
 
-    def truth(self, engine: Engine, content: Any) -> Symbol | bool | None:
+    def truth(self, engine: Engine, content: Any) -> Term | bool | None:
         """Returns what the truth of a library's object is, if it is not simply true."""
 
     def composed(self, engine: Engine, node: Any, frame: Frame, operands: list[Value], value: Value) -> None:
@@ -182,7 +185,7 @@ class Models(Protocol):
     def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> Value | None:
         """Returns the item or attribute that is kept under a name on something out of sight, such as an application."""
 
-    def given(self, content: Symbol) -> None:
+    def given(self, content: Term) -> None:
         """Learns that something unknown is given to code that nobody knows anything of."""
 
     def count(self) -> Any:
@@ -211,8 +214,7 @@ class Engine:
         self.guards: list[Guard] = []
         self.stack: list[tuple[v.FunctionValue, Any]] = []
         self.steps = 0
-        self.total = 0
-        self.bound = MOST_STEPS
+        self.bound = MOST_WORK
         self.births = 0
         self.epoch = 0
         self.journal: list[Callable[[], None]] = []
@@ -248,39 +250,50 @@ class Engine:
     @contextmanager
     def undone(self) -> Iterator[None]:
         """Runs a block after which everything that is older than it is as it was before."""
-        state = (self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged)
+        state = (self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged)
         retries, self.retries = self.retries, []
         remembered, self.remembered = self.remembered, {}
         self.path, self.guards, self.stack = ALWAYS, [], []
-        self.begin()
         self.epoch, self.journal, self.diverged = self.births, [], False
         try:
-            yield
+            with self.budgeted():
+                yield
         finally:
             for undo in reversed(self.journal):
                 undo()
-            self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged = state
+            self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged = state
             self.retries, self.remembered = retries, remembered
 
     @contextmanager
     def isolated(self) -> Iterator[None]:
         """Runs a block, such as an imported module, as if nothing was running around it; its effects stay."""
-        state = (self.path, self.guards, self.stack, self.steps, self.epoch, self.journal, self.diverged)
+        state = (self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged)
         retries, self.retries = self.retries, []
-        self.path, self.guards, self.stack, self.steps = ALWAYS, [], [], 0
+        self.path, self.guards, self.stack = ALWAYS, [], []
         self.epoch, self.journal, self.diverged = 0, [], False
         try:
-            yield
+            with self.budgeted(MOST_WORK_OF_A_MODULE):
+                yield
         finally:
-            self.path, self.guards, self.stack, self.steps, _, _, self.diverged = state
-            self.epoch, self.journal = state[4], state[5]
+            self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged = state
             self.retries = retries
+
+    @contextmanager
+    def budgeted(self, work: int = MOST_WORK) -> Iterator[None]:
+        """Runs a block with a budget of its own, of which nothing that has run before takes anything."""
+        steps, bound = self.steps, self.bound
+        self.steps, self.bound = 0, work
+        with afresh():
+            try:
+                yield
+            finally:
+                self.steps, self.bound = steps, bound
 
     @contextmanager
     def under(self, condition: Condition) -> Iterator[bool]:
         """Runs a block with a condition added to the path; yields False, and the block must do nothing, if none can."""
         path = self.path
-        joined = both(path, condition)
+        joined = conjoin(path, condition)
         if joined is not None:
             self.path = joined
         try:
@@ -288,16 +301,10 @@ class Engine:
         finally:
             self.path = path
 
-    def begin(self) -> None:
-        """Starts the counting of steps afresh."""
-        self.steps = 0
-        self.bound = next((bound for total, bound in _TIRED if self.total > total), MOST_STEPS)
-
     def step(self) -> None:
-        """Counts a step and raises Exhausted beyond the bound."""
+        """Counts a step and raises Exhausted beyond the budget."""
         self.steps += 1
-        self.total += 1
-        if self.steps > self.bound:
+        if self.steps + joins() > self.bound:
             raise Exhausted
 
     # -------------------------------------------------------------------- variables
@@ -430,15 +437,15 @@ class Engine:
         """A value is returned or kept: of symbols in it, also in pairs and dictionaries, the models learn."""
         for alternative in value:
             content = alternative.content
-            if isinstance(content, Symbol):
+            if isinstance(content, Term):
                 if content.sources:
                     self.models.escaped(self, content, reason)
             elif isinstance(content, v.Collection):
                 for item in content.items:
-                    self.hand_on(tuple(a for a in item if isinstance(a.content, (Symbol, v.Text))), reason)
+                    self.hand_on(tuple(a for a in item if isinstance(a.content, (Term, v.Text))), reason)
             elif isinstance(content, v.Mapping):
                 for item in content.entries.values():
-                    self.hand_on(tuple(a for a in item if isinstance(a.content, (Symbol, v.Text))), reason)
+                    self.hand_on(tuple(a for a in item if isinstance(a.content, (Term, v.Text))), reason)
             elif isinstance(content, v.Text) and content.symbol.sources:
                 self.models.escaped(self, content, reason)
 
@@ -449,7 +456,7 @@ class Engine:
             if isinstance(content, v.Collection):
                 for item in content.items:
                     self.hand_over(item)
-            if isinstance(content, Symbol):
+            if isinstance(content, Term):
                 self.models.given(content)
             function = content.function if isinstance(content, (v.Bound, v.Partial)) else content
             if isinstance(function, v.FunctionValue):
@@ -464,7 +471,7 @@ class Engine:
             if content is None or isinstance(content, (str, bytes, int, float)) or id(content) in seen:
                 continue
             seen.add(id(content))
-            if isinstance(content, (Symbol, v.Text)):
+            if isinstance(content, (Term, v.Text)):
                 self.models.escaped(self, content, reason)
             elif isinstance(content, v.Mapping):
                 if changes:
@@ -498,7 +505,7 @@ def originate(value: Value, kind: str, name: str, module: Module, node: Any) -> 
     """Returns a value with one more step on the way of those of its contents whose way matters."""
     return tuple(
         Alternative(a.content, a.condition, v.Origin(kind, name, module, node, a.origin))
-        if isinstance(a.content, (str, bytes, v.Text, Symbol)) or a.content is None
+        if isinstance(a.content, (str, bytes, v.Text, Term)) or a.content is None
         else a
         for a in value
     )

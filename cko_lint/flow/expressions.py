@@ -8,9 +8,9 @@ from typing import Any
 
 from cko_lint.flow import attributes, calls, classes, displays, statements, strings, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import conjoin, when
+from cko_lint.logic.terms import And, Not, Term, Truth, compared, equals, one_of, opposite, symbol
 from cko_lint.syntax import tree
 
 _MOST_PAIRS = 64
@@ -78,10 +78,10 @@ def _boolean(engine: Engine, node: Any, frame: Frame) -> v.Value:
             outcomes = [
                 (joined, outcome is holds)
                 for outcome in (True, False)
-                if (joined := both(alternative.condition, when(atom, outcome))) is not None
+                if (joined := conjoin(alternative.condition, when(atom, outcome))) is not None
             ]
         for condition, outcome in outcomes:
-            if both(engine.path, condition) is None:
+            if conjoin(engine.path, condition) is None:
                 continue
             if outcome is keeps:
                 found.append((v.Alternative(alternative.content, condition, alternative.origin),))
@@ -99,9 +99,7 @@ def _unary(engine: Engine, node: Any, frame: Frame) -> v.Value:
         content = alternative.content
         if node.operator == "not":
             result = tests.truth(engine, content)
-            made: Any = (
-                not result if isinstance(result, bool) else (symbol("not", result[0]) if result[1] else result[0])
-            )
+            made: Any = not result if isinstance(result, bool) else (Not(result[0]) if result[1] else result[0])
         elif isinstance(content, (int, float)):
             made = -content if node.operator == "-" else content
         else:
@@ -126,7 +124,7 @@ def _and(engine: Engine, one: v.Value, other: v.Value) -> v.Value:
     found = []
     for a in one:
         for b in other:
-            joined = both(a.condition, b.condition)
+            joined = conjoin(a.condition, b.condition)
             if joined is None:
                 continue
             if isinstance(a.content, bool):
@@ -134,7 +132,7 @@ def _and(engine: Engine, one: v.Value, other: v.Value) -> v.Value:
             elif isinstance(b.content, bool):
                 found.append(v.Alternative(a.content if b.content else False, joined))
             else:
-                found.append(v.Alternative(symbol("and", v.as_symbol(a.content), v.as_symbol(b.content)), joined))
+                found.append(v.Alternative(And(v.as_symbol(a.content), v.as_symbol(b.content)), joined))
     return v.union([tuple(found)])
 
 
@@ -146,8 +144,8 @@ def compare(engine: Engine, operator: str, left: v.Value, right: v.Value) -> v.V
     found = []
     for a in v.feasible(left, engine.path):
         for b in v.feasible(right, engine.path):
-            joined = both(a.condition, b.condition)
-            if joined is None or both(engine.path, joined) is None:
+            joined = conjoin(a.condition, b.condition)
+            if joined is None or conjoin(engine.path, joined) is None:
                 continue
             found.append(v.Alternative(_comparison(operator, a.content, b.content), joined))
             if len(found) > _MOST_PAIRS:
@@ -160,8 +158,8 @@ def _cannot_be(operator: str, left: Any, right: Any) -> bool:
     if operator not in ("is", "=="):
         return False
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, Symbol) and one.kind == "environment":
-            marker = isinstance(other, Symbol) and other.kind == "call" and other.parts[0] == v.External("object")
+        if isinstance(one, Term) and one.kind == "environment":
+            marker = isinstance(other, Term) and other.kind == "call" and other.parts[0] == v.External("object")
             if other is None or marker:
                 return True
     return False
@@ -176,7 +174,7 @@ def _comparison(operator: str, left: Any, right: Any) -> Any:
         result = _atom(positive, left, right)
     if positive is operator:
         return result
-    return (not result) if isinstance(result, bool) else symbol("not", result)
+    return (not result) if isinstance(result, bool) else opposite(result)
 
 
 def _atom(operator: str, left: Any, right: Any) -> Any:
@@ -184,23 +182,17 @@ def _atom(operator: str, left: Any, right: Any) -> Any:
     if operator == "is":
         operator = "=="
     if operator == "==":
-        if isinstance(b, Symbol) and not isinstance(a, Symbol):
+        if isinstance(b, Term) and not isinstance(a, Term):
             a, b = b, a
-        if b is None and isinstance(a, Symbol):
-            return symbol("==", a, None)
-        if b is True and isinstance(a, Symbol):
-            return a if a.kind in ("==", "in", "<", "not") else symbol("truth", a)
-        if b is False and isinstance(a, Symbol):
-            return symbol("not", a if a.kind in ("==", "in", "<", "not") else symbol("truth", a))
-        return symbol("==", a, b)
+        if b is True and isinstance(a, Term):
+            return a if a.is_test or isinstance(a, Not) else Truth(a)
+        if b is False and isinstance(a, Term):
+            return opposite(a if a.is_test or isinstance(a, Not) else Truth(a))
+        return equals(a, b)
     if operator == "in":
         container = _constants(right)
-        if container is not None:
-            return symbol("in", a, container)
-        if isinstance(a, str) and isinstance(b, Symbol):
-            return symbol("contains", b, a)
-        return symbol("in", a, b)
-    return symbol(operator, a, b)
+        return one_of(a, container if container is not None else b)
+    return compared(operator, a, b)
 
 
 def _constants(content: Any) -> tuple[Any, ...] | None:
@@ -210,7 +202,7 @@ def _constants(content: Any) -> tuple[Any, ...] | None:
         return None
     found = []
     for item in content.items:
-        if len(item) != 1 or isinstance(item[0].content, Symbol):
+        if len(item) != 1 or isinstance(item[0].content, Term):
             return None
         found.append(v.as_symbol(item[0].content))
     return tuple(found)
@@ -231,8 +223,8 @@ def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: 
     found: list[v.Value] = []
     for a in v.feasible(left, engine.path):
         for b in v.feasible(right, engine.path):
-            joined = both(a.condition, b.condition)
-            if joined is None or both(engine.path, joined) is None:
+            joined = conjoin(a.condition, b.condition)
+            if joined is None or conjoin(engine.path, joined) is None:
                 continue
             found.append(v.restrict(_operation(engine, operator, a, b), joined))
             if len(found) > _MOST_PAIRS:

@@ -6,9 +6,9 @@ from typing import Any
 
 from cko_lint.flow import statements
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both
 from cko_lint.flow.engine import Engine, Exhausted, Frame
 from cko_lint.flow.project import Module
+from cko_lint.logic.conditions import conjoin
 from cko_lint.syntax import tree
 
 
@@ -52,7 +52,7 @@ def _needed(engine: Engine, module: Module, frame: Frame) -> None:
     frame_of(engine, module)
     if module.condition is None or module is frame.module:
         return
-    joined = both(engine.path, module.condition)
+    joined = conjoin(engine.path, module.condition)
     if joined is not None:
         if engine.path is frame.base:
             frame.base = joined

@@ -6,9 +6,9 @@ from typing import Any
 
 from cko_lint.flow import calls, classes, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both, when
 from cko_lint.flow.engine import Engine, Frame
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
+from cko_lint.logic.terms import equals, symbol
 
 _MOST_ROUNDS = 8
 
@@ -58,11 +58,11 @@ def _element_of(engine: Engine, content: Any) -> v.Value:
     if isinstance(content, v.Collection):
         chosen = symbol("chosen", content.born)
         options = [
-            v.restrict(tuple(a for a in item if a.content is not v.ABSENT), when(symbol("==", chosen, index), True))
+            v.restrict(tuple(a for a in item if a.content is not v.ABSENT), when(equals(chosen, index), True))
             for index, item in enumerate(content.items[:200])
         ]
         if content.open or not options:
-            options.append(v.restrict(v.unknown("element", content.born), when(symbol("==", chosen, -1), True)))
+            options.append(v.restrict(v.unknown("element", content.born), when(equals(chosen, -1), True)))
         return v.union(options)
     if isinstance(content, v.Mapping) and content.any_key is not None:
         return content.any_key
@@ -70,7 +70,7 @@ def _element_of(engine: Engine, content: Any) -> v.Value:
         chosen = symbol("chosen", content.born)
         texts = [key for key in content.entries if isinstance(key, str)][:200]
         return v.union(
-            v.restrict(v.only(key), when(symbol("==", chosen, index), True)) for index, key in enumerate(texts)
+            v.restrict(v.only(key), when(equals(chosen, index), True)) for index, key in enumerate(texts)
         ) or v.unknown("key", content.born)
     if isinstance(content, v.Deferred) and content.repeats:
         return content.value
@@ -93,10 +93,10 @@ def chosen(engine: Engine, choices: list[Choice]) -> v.Value:
     for value, yes, no in choices:
         if yes is not None:
             among.append(v.restrict(value, yes))
-            here = both(going, yes) if going is not None else None
+            here = conjoin(going, yes) if going is not None else None
             if here is not None:
                 first.append(v.restrict(value, here))
-        going = both(going, no) if going is not None and no is not None else None
+        going = conjoin(going, no) if going is not None and no is not None else None
     if going is not None:
         first.append(v.restrict(v.only(v.ABSENT), going))
     return v.only(v.Deferred(v.union(among), repeats=True, first=v.union(first)))
@@ -173,8 +173,8 @@ def lookup(engine: Engine, holder: v.Value, index: v.Value, frame: Frame) -> v.V
     found = []
     for chosen in v.feasible(index, engine.path):
         for held in v.feasible(holder, engine.path):
-            joined = both(chosen.condition, held.condition)
-            if joined is None or both(engine.path, joined) is None:
+            joined = conjoin(chosen.condition, held.condition)
+            if joined is None or conjoin(engine.path, joined) is None:
                 continue
             found.append(v.restrict(_choose(engine, held, chosen, frame), joined))
     return v.union(found) or v.unknown("item", engine.births)
@@ -213,8 +213,8 @@ def _is(engine: Engine, key: Any, constant: Any) -> Condition:
         if not isinstance(decided, bool):
             atom, holds = decided
             return when(atom, holds is constant)
-    engine.models.tested(engine, symbol("==", v.as_symbol(key), constant))
-    return when(symbol("==", v.as_symbol(key), constant), True)
+    engine.models.tested(engine, equals(v.as_symbol(key), constant))
+    return when(equals(v.as_symbol(key), constant), True)
 
 
 def _by_index(engine: Engine, content: v.Collection, key: Any) -> v.Value:

@@ -8,10 +8,10 @@ from typing import Any
 
 from cko_lint.flow import calls, classes, decorators, expressions, imports
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both, when
 from cko_lint.flow.engine import Arguments, Engine, Exhausted
 from cko_lint.flow.project import Module
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.conditions import conjoin, when
+from cko_lint.logic.terms import equals, symbol
 from cko_lint.syntax import tree
 
 
@@ -113,7 +113,8 @@ def _receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
         arguments = parameters_of_root(engine, init[0].content, assume_defaults=True, skip_first=True)
     before, called = engine.path, set(engine.called)
     try:
-        classes.initialise(engine, instance, arguments, None, imports.frame_of(engine, cls.module))
+        with engine.budgeted():
+            classes.initialise(engine, instance, arguments, None, imports.frame_of(engine, cls.module))
         instance.alive = engine.path.beyond(before)
         engine.path = before
     except (Exhausted, RecursionError):
@@ -221,7 +222,7 @@ def _instance_of(engine: Engine, content: Any, function: v.FunctionValue) -> v.V
         atom = symbol("which", id(content.node), id(function.node))
         return (
             v.union(
-                v.restrict(v.only(member), when(symbol("==", atom, index), True))
+                v.restrict(v.only(member), when(equals(atom, index), True))
                 for index, member in enumerate(classes.members(content)[:6])
             )
             or None
@@ -236,8 +237,7 @@ def _instance_of(engine: Engine, content: Any, function: v.FunctionValue) -> v.V
             return v.only(constructed[0])
         atom = symbol("which", id(content.node), id(function.node))
         return v.union(
-            v.restrict(v.only(instance), when(symbol("==", atom, index), True))
-            for index, instance in enumerate(constructed)
+            v.restrict(v.only(instance), when(equals(atom, index), True)) for index, instance in enumerate(constructed)
         )
     name = decorators.external_name(content)
     if name is not None:
@@ -301,6 +301,6 @@ def run(engine: Engine, root: Root) -> bool:
 def result(engine: Engine, root: Root, only_required: bool = False, on_yield: Any = None) -> v.Value:
     """Runs a root and returns what it returns; raises Exhausted beyond the bound on steps."""
     for condition in (root.module.condition, getattr(root.receiver, "alive", None)):
-        engine.path = (both(engine.path, condition) if condition is not None else None) or engine.path
+        engine.path = (conjoin(engine.path, condition) if condition is not None else None) or engine.path
     arguments = parameters_of_root(engine, root.function, assume_defaults=True, only_required=only_required)
     return calls.call_function(engine, root.function, arguments, None, root.receiver, on_yield)

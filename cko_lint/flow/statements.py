@@ -7,9 +7,9 @@ from typing import Any
 
 from cko_lint.flow import attributes, calls, classes, expressions, imports, iteration, managers, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, Literal, both, conjunction, when
 from cko_lint.flow.engine import Engine, Frame, Guard, originate
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, meet_again, when
+from cko_lint.logic.terms import equals, symbol
 from cko_lint.syntax import tree
 
 
@@ -87,7 +87,7 @@ class _Branch:
 
 
 def _run_branch(engine: Engine, condition: Condition | None, body: list[Any], frame: Frame) -> _Branch:
-    start = both(engine.path, condition) if condition is not None else None
+    start = conjoin(engine.path, condition) if condition is not None else None
     branch = _Branch(start)
     if start is not None:
         path = engine.path
@@ -104,20 +104,8 @@ def _join(engine: Engine, branches: list[_Branch]) -> bool:
     going = [branch for branch in branches if not branch.ended]
     if not going:
         return True
-    if len(going) == 1:
-        assert going[0].end is not None
-        engine.path = going[0].end
-        return False
-    excluded: set[frozenset[Literal]] = set()
-    for branch in going:
-        assert branch.start is not None
-        assert branch.end is not None
-        own = branch.start.beyond(engine.path).literals
-        added = branch.end.beyond(branch.start)
-        excluded.update(own | {(atom, not outcome)} for atom, outcome in added.literals)
-        excluded.update(own | clause for clause in added.excluded)
-    if excluded:
-        engine.path = conjunction(engine.path.literals, engine.path.excluded | excluded)
+    paths = [(b.start, b.end) for b in going if b.start is not None and b.end is not None]
+    engine.path = paths[0][1] if len(paths) == 1 else meet_again(engine.path, paths)
     return False
 
 
@@ -138,13 +126,13 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
         yes, no, captures = tests.matches(engine, subject, case.pattern, frame)
         if case.guard is not None and yes is not None:
             path = engine.path
-            engine.path = both(path, yes) or path
+            engine.path = conjoin(path, yes) or path
             _capture(engine, captures, subject, frame)
             guarded, refused = tests.branch(engine, case.guard, frame)
             engine.path = path
-            yes = both(yes, guarded) if guarded is not None else None
+            yes = conjoin(yes, guarded) if guarded is not None else None
             no = no if refused is None else ALWAYS
-        start = both(engine.path, yes) if yes is not None else None
+        start = conjoin(engine.path, yes) if yes is not None else None
         branch = _Branch(start)
         if start is not None:
             path = engine.path
@@ -158,7 +146,7 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
         if no is None:
             exhausted = True
             break
-        following = both(engine.path, no)
+        following = conjoin(engine.path, no)
         if following is None:
             exhausted = True
             break
@@ -185,10 +173,10 @@ def _while(engine: Engine, node: Any, frame: Frame) -> bool:
     yes, _ = tests.branch(engine, node.test, frame)
     forever = isinstance(node.test, tree.Constant) and bool(node.test.value)
     breaks = frame.breaks
-    start = both(before, yes) if yes is not None else None
+    start = conjoin(before, yes) if yes is not None else None
     if start is not None:
         loop = ALWAYS if forever else when(symbol("loop", engine.births, id(node)), True)
-        engine.path = both(start, loop) or start
+        engine.path = conjoin(start, loop) or start
         execute(engine, node.body, frame)
         engine.diverged = False
     engine.path = before
@@ -232,7 +220,7 @@ def _for(engine: Engine, node: Any, frame: Frame) -> bool:
     certain = rounds.certain
     for element in rounds.elements:
         condition = ALWAYS if certain else when(symbol("loop", engine.births, id(node)), True)
-        start = both(engine.path, condition)
+        start = conjoin(engine.path, condition)
         if start is None:
             continue
         outer = engine.path
@@ -285,7 +273,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
     branches = [body]
     for index, handler in enumerate(node.handlers):
         engine.path = before
-        branches.append(_handle(engine, handler, caught[index], symbol("==", atom, index), known, frame))
+        branches.append(_handle(engine, handler, caught[index], equals(atom, index), known, frame))
     engine.path = before
     ended = _join(engine, branches)
     if node.finalbody:
@@ -299,7 +287,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
 def _handle(
     engine: Engine, handler: Any, caught: v.Value | None, atom: Any, known: dict[str, v.Value], frame: Frame
 ) -> _Branch:
-    start = both(engine.path, when(atom, True))
+    start = conjoin(engine.path, when(atom, True))
     branch = _Branch(start)
     if start is None:
         return branch
@@ -338,7 +326,7 @@ def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
         engine.models.logged(engine, [message], node, frame, is_error=True)
     if yes is None:
         return False
-    engine.path = both(engine.path, yes) or engine.path
+    engine.path = conjoin(engine.path, yes) or engine.path
     return False
 
 

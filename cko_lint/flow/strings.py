@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both
 from cko_lint.flow.engine import Arguments, Engine, Frame
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
+from cko_lint.logic.terms import Term, symbol, text_test
 
 _MOST_PAIRS = 48
 _MOST_PARTS = 150
@@ -18,7 +18,7 @@ _MOST_PARTS = 150
 def is_textual(value: v.Value) -> bool:
     """Whether a value can be part of a string: none of its contents is an object, and not all are numbers."""
     return any(isinstance(a.content, (str, bytes, v.Text)) for a in value) or all(
-        isinstance(a.content, Symbol) for a in value
+        isinstance(a.content, Term) for a in value
     )
 
 
@@ -33,7 +33,7 @@ def parts_of(content: Any, origin: v.Origin | None) -> list[v.Part]:
         return content.parts
     if isinstance(content, bytes):
         return [v.Part(content.decode("latin-1"), origin)]
-    if isinstance(content, (str, Symbol)):
+    if isinstance(content, (str, Term)):
         return [v.Part(content, origin)]
     if content is None or isinstance(content, (int, float)):
         return [v.Part(str(content), origin)]
@@ -72,7 +72,7 @@ def written_out(content: Any, depth: int = 0) -> list[v.Part]:
 def formatted(value: v.Value) -> v.Value:
     """Returns a value as `str()` and `{}` in an f-string give it."""
     return tuple(
-        a if isinstance(a.content, (str, v.Text, Symbol)) else v.Alternative(*_as_text(a), a.origin) for a in value
+        a if isinstance(a.content, (str, v.Text, Term)) else v.Alternative(*_as_text(a), a.origin) for a in value
     )
 
 
@@ -101,8 +101,8 @@ def concatenate(engine: Engine, pieces: list[v.Value], node: Any, frame: Frame) 
         grown = []
         for parts, condition in found:
             for alternative in v.feasible(piece, engine.path):
-                joined = both(condition, alternative.condition)
-                if joined is not None and both(engine.path, joined) is not None:
+                joined = conjoin(condition, alternative.condition)
+                if joined is not None and conjoin(engine.path, joined) is not None:
                     grown.append((parts + parts_of(alternative.content, alternative.origin), joined))
         if len(grown) > _MOST_PAIRS or any(len(parts) > _MOST_PARTS for parts, _ in grown):
             return v.unknown("text", engine.births)
@@ -130,8 +130,8 @@ def percent(engine: Engine, left: v.Value, right: v.Value, node: Any, frame: Fra
     for template in v.feasible(left, engine.path):
         text = v.text_of(template.content)
         for given in v.feasible(right, engine.path):
-            joined = both(template.condition, given.condition)
-            if joined is None or both(engine.path, joined) is None:
+            joined = conjoin(template.condition, given.condition)
+            if joined is None or conjoin(engine.path, joined) is None:
                 continue
             if text is None:
                 found.append(
@@ -261,18 +261,22 @@ def _constants(arguments: Arguments) -> list[Any] | None:
 def _test(content: Any, name: str, arguments: Arguments) -> v.Value | None:
     constants = _constants(arguments)
     if constants is None or not constants:
-        return v.unknown(
-            name, v.as_symbol(content), *[v.as_symbol(x[0].content) for x in arguments.positional if len(x) == 1]
-        )
+        asked = [v.as_symbol(x[0].content) for x in arguments.positional if len(x) == 1]
+        return v.unknown(name, v.as_symbol(content), *asked)
     text = v.text_of(content)
     if text is not None:
-        return v.only(bool(getattr(text, name)(*constants)))
+        try:
+            return v.only(bool(getattr(text, name)(*constants)))
+        except TypeError:
+            return v.unknown(name, text, *constants)
     wanted = constants[0] if isinstance(constants[0], tuple) else (constants[0],)
+    if len(constants) > 1 or not all(isinstance(piece, str) for piece in wanted):
+        return v.unknown(name, v.as_symbol(content), *constants)
     if isinstance(content, v.Text):
         decided = _decide(content, name, wanted)
         if decided is not None:
             return v.only(decided)
-    return v.unknown(name, v.as_symbol(content), wanted)
+    return v.only(text_test(name, v.as_symbol(content), wanted))
 
 
 def _decide(content: v.Text, name: str, wanted: tuple[str, ...]) -> bool | None:

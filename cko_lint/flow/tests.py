@@ -6,9 +6,9 @@ from typing import Any
 
 from cko_lint.flow import classes, expressions, imports
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, Condition, both, common, either, unless, when
 from cko_lint.flow.engine import Engine, Frame
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import ALWAYS, UNDECIDABLE, Condition, conjoin, partition, when
+from cko_lint.logic.terms import Not, Term, Truth, symbol
 from cko_lint.syntax import tree
 
 Outcomes = list[tuple[Condition, bool]]
@@ -25,39 +25,12 @@ def split(found: Outcomes) -> tuple[Condition | None, Condition | None]:
     """Returns the conditions under which a test with these outcomes holds and does not; None where it cannot."""
     yes = [condition for condition, outcome in found if outcome]
     no = [condition for condition, outcome in found if not outcome]
-    if len(yes) <= 1 and len(no) <= 1:
-        return (yes[0] if yes else None), (no[0] if no else None)
-    if len(yes) == 1 and not yes[0].excluded:
-        return yes[0], _negation(yes[0], no)
-    if len(no) == 1 and not no[0].excluded:
-        return _negation(no[0], yes), no[0]
-    if not yes or not no:
-        return (either(yes) if yes else None), (either(no) if no else None)
-    return _by_atom(yes, no)
+    return partition(yes, no)
 
 
-def _negation(single: Condition, several: list[Condition]) -> Condition:
-    """One side of a test is a plain conjunction; the other is exactly its negation."""
-    negated = both(common(several), unless(single))
-    return negated if negated is not None else either(several)
-
-
-_oriented: dict[frozenset[frozenset[Condition]], frozenset[Condition]] = {}
-
-
-def forget_all() -> None:
-    """Forgets the tests that were seen; between runs in one process."""
-    _oriented.clear()
-
-
-def _by_atom(yes: list[Condition], no: list[Condition]) -> tuple[Condition, Condition]:
-    """Both sides are disjunctions: one atom stands for the whole test, the same one when it is asked the other way round."""
-    pair = frozenset((frozenset(yes), frozenset(no)))
-    first = _oriented.setdefault(pair, frozenset(yes))
-    atom, outcome = symbol("any", first), first == frozenset(yes)
-    held = both(common(yes), when(atom, outcome)) or when(atom, outcome)
-    failed = both(common(no), when(atom, not outcome)) or when(atom, not outcome)
-    return held, failed
+def bounded(found: Outcomes) -> Outcomes:
+    """Returns outcomes; of too many, only that the test can come out either way."""
+    return found if len(found) <= _MOST_OUTCOMES else [(UNDECIDABLE, True), (UNDECIDABLE, False)]
 
 
 def outcomes(engine: Engine, node: Any, frame: Frame) -> Outcomes:
@@ -80,13 +53,13 @@ def of_value(engine: Engine, value: v.Value) -> Outcomes:
         atom, holds = result
         engine.models.tested(engine, atom)
         for outcome in (True, False):
-            joined = both(alternative.condition, when(atom, outcome))
-            if joined is not None and both(engine.path, joined) is not None:
+            joined = conjoin(alternative.condition, when(atom, outcome))
+            if joined is not None and conjoin(engine.path, joined) is not None:
                 found.append((joined, outcome is holds))
-    return found[:_MOST_OUTCOMES]
+    return bounded(found)
 
 
-def _special_truth(engine: Engine, instance: v.Instance) -> bool | tuple[Symbol, bool] | None:
+def _special_truth(engine: Engine, instance: v.Instance) -> bool | tuple[Term, bool] | None:
     """Returns what an object of the project says of its own truth; None if it says nothing, and is true."""
     for name in ("__bool__", "__len__"):
         value = classes.special(engine, instance, name, [], None, imports.frame_of(engine, instance.cls.module))
@@ -94,21 +67,21 @@ def _special_truth(engine: Engine, instance: v.Instance) -> bool | tuple[Symbol,
             usable = v.feasible(value, engine.path)
             if len(usable) == 1:
                 return truth(engine, usable[0].content)
-            return symbol("truth", *(v.as_symbol(a.content) for a in usable)), True
+            return Truth(symbol("one of", *(v.as_symbol(a.content) for a in usable))), True
     return None
 
 
-def truth(engine: Engine, content: Any) -> bool | tuple[Symbol, bool]:
+def truth(engine: Engine, content: Any) -> bool | tuple[Term, bool]:
     """Returns whether a content is true, or the atom that decides it and what the atom must be for it to be true."""
-    if isinstance(content, Symbol):
-        if content.kind == "not":
-            return content.parts[0], False
-        return (content, True) if content.kind in _ATOMS else (symbol("truth", content), True)
+    if isinstance(content, Term):
+        if isinstance(content, Not):
+            return content.test, False
+        return (content, True) if content.is_test else (Truth(content), True)
     if isinstance(content, v.Text):
         return (
             True
             if any(isinstance(p.content, str) and p.content for p in content.parts)
-            else (symbol("truth", content.symbol), True)
+            else (Truth(content.symbol), True)
         )
     if isinstance(content, v.Mapping):
         if (
@@ -117,11 +90,11 @@ def truth(engine: Engine, content: Any) -> bool | tuple[Symbol, bool]:
             and any(all(a.content is not v.ABSENT for a in e) for e in content.entries.values())
         ):
             return True
-        return False if not content.entries and not content.open else (symbol("truth", v.as_symbol(content)), True)
+        return False if not content.entries and not content.open else (Truth(v.as_symbol(content)), True)
     if isinstance(content, v.Collection):
         if content.items and not content.open:
             return True
-        return False if not content.items and not content.open else (symbol("truth", v.as_symbol(content)), True)
+        return False if not content.items and not content.open else (Truth(v.as_symbol(content)), True)
     special = _special_truth(engine, content) if isinstance(content, v.Instance) else None
     if special is not None:
         return special
@@ -138,13 +111,8 @@ def truth(engine: Engine, content: Any) -> bool | tuple[Symbol, bool]:
     if isinstance(content, v.External):
         if content.name == "typing.TYPE_CHECKING":
             return False
-        return symbol("truth", content), True
+        return Truth(content), True
     return True
-
-
-_ATOMS = frozenset(
-    {"==", "in", "is", "<", "<=", ">", ">=", "startswith", "endswith", "contains", "isinstance", "any", "truth"}
-)
 
 
 def _boolean(engine: Engine, node: Any, frame: Frame) -> Outcomes:
@@ -158,10 +126,10 @@ def _boolean(engine: Engine, node: Any, frame: Frame) -> Outcomes:
             if not can:
                 continue
             for further, result in outcomes(engine, node.right, frame):
-                joined = both(condition, further)
+                joined = conjoin(condition, further)
                 if joined is not None:
                     found.append((joined, result))
-    return found[:_MOST_OUTCOMES]
+    return bounded(found)
 
 
 def matches(

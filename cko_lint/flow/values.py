@@ -1,7 +1,7 @@
 """Values: what an expression can be.
 
 A value is a tuple of alternatives; each has a content, a condition and an origin. A content is a Python constant, a
-`Text` with holes, a `Symbol`, or one of the objects below. Objects have an identity and change in place: every change
+`Text` with holes, a `Term`, or one of the objects below. Objects have an identity and change in place: every change
 is made under the condition of the path that makes it, so no state is ever copied or merged.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from cko_lint.flow.conditions import ALWAYS, Condition, both
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, merge
+from cko_lint.logic.terms import Term, symbol
 
 if TYPE_CHECKING:
     from cko_lint.flow.project import Module
@@ -74,7 +74,7 @@ class Part:
 
     __slots__ = ("content", "origin")
 
-    def __init__(self, content: str | Symbol, origin: Origin | None) -> None:
+    def __init__(self, content: str | Term, origin: Origin | None) -> None:
         self.content = content
         self.origin = origin
 
@@ -95,7 +95,7 @@ class Text:
         return None
 
     @property
-    def symbol(self) -> Symbol:
+    def symbol(self) -> Term:
         """A symbol that stands for this text in conditions."""
         return symbol("text", *(part.content for part in self.parts))
 
@@ -331,7 +331,7 @@ def restrict(value: Value, condition: Condition) -> Value:
         return value
     found = []
     for alternative in value:
-        joined = both(alternative.condition, condition)
+        joined = conjoin(alternative.condition, condition)
         if joined is not None:
             found.append(Alternative(alternative.content, joined, alternative.origin))
     return tuple(found)
@@ -341,22 +341,38 @@ def feasible(value: Value, path: Condition) -> Value:
     """Returns the alternatives that can be on a path, as they are."""
     if len(value) == 1 and not value[0].condition:
         return value
-    return tuple(a for a in value if both(path, a.condition) is not None)
+    return tuple(a for a in value if conjoin(path, a.condition) is not None)
 
 
 def union(values: Iterable[Value]) -> Value:
-    """Returns the alternatives of several values, equal ones once, and a single unknown if there are too many."""
-    found: list[Alternative] = []
-    seen: set[Any] = set()
+    """Returns the alternatives of several values, and a single unknown if there are too many.
+
+    Where equal ones hold under a condition and under its opposite, that condition makes no difference and is forgotten.
+    """
+    found: dict[Any, list[Alternative]] = {}
     for value in values:
         for alternative in value:
-            key = (identity(alternative.content), alternative.condition)
-            if key not in seen:
-                seen.add(key)
-                found.append(alternative)
-    if len(found) > MOST_ALTERNATIVES:
-        return unknown("many", frozenset(k[0] for k in seen if isinstance(k[0], (str, Symbol))))
-    return tuple(found)
+            _add(found.setdefault(identity(alternative.content), []), alternative)
+    alternatives = tuple(alternative for alike in found.values() for alternative in alike)
+    if len(alternatives) > MOST_ALTERNATIVES:
+        return unknown("many", frozenset(content for content in found if isinstance(content, (str, Term))))
+    return alternatives
+
+
+def _add(alike: list[Alternative], added: Alternative) -> None:
+    """Adds an alternative to those that have the same content, as few as can say the same."""
+    at = 0
+    while at < len(alike):
+        other = alike[at]
+        whole = merge(other.condition, added.condition)
+        if whole is None:
+            at += 1
+            continue
+        if whole is other.condition:
+            return
+        del alike[at]  # and what they are together may go with another one
+        added, at = Alternative(other.content, whole, other.origin), 0
+    alike.append(added)
 
 
 def identity(content: Any) -> Any:
@@ -367,14 +383,14 @@ def identity(content: Any) -> Any:
         return (type(content), content)
     if isinstance(content, Bound):
         return ("bound", identity(content.receiver), content.name)
-    if isinstance(content, (Symbol, External)):
+    if isinstance(content, (Term, External)):
         return content
     return id(content)
 
 
 def as_symbol(content: Any) -> Any:
     """Returns what stands for a content inside of a symbol: constants as they are, objects by identity."""
-    if isinstance(content, (str, bytes, int, float, bool, Symbol, External)) or content is None:
+    if isinstance(content, (str, bytes, int, float, bool, Term, External)) or content is None:
         return content
     if isinstance(content, Text):
         known = content.known
@@ -386,7 +402,7 @@ def as_symbol(content: Any) -> Any:
     return symbol("items", made, *statuses) if statuses else made
 
 
-def _statuses_in(content: Any) -> list[Symbol]:
+def _statuses_in(content: Any) -> list[Term]:
     """Returns what a list or generator has of responses' statuses: a test of it is one of them."""
     if isinstance(content, Collection):
         items = content.items[:8]
@@ -394,11 +410,11 @@ def _statuses_in(content: Any) -> list[Symbol]:
         items = [content.value]
     else:
         return []
-    found: list[Symbol] = []
+    found: list[Term] = []
     for item in items:
         for alternative in item:
             inner = alternative.content
-            if isinstance(inner, Symbol) and inner.sources:
+            if isinstance(inner, Term) and inner.sources:
                 found.append(inner)
             elif isinstance(inner, Collection) and inner is not content:
                 found += _statuses_in(inner)

@@ -23,8 +23,8 @@ from cko_lint.project.outline import CLASS, FIELD, FUNCTION, VARIABLE, Definitio
 SDK = "checkout_sdk"
 HTTP_LIBRARIES = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "http"})
 _SETTINGS = frozenset({"settings", "config", "conf", "constants", "defaults", "configuration"})
-# What makes the table of a web framework, which the framework reads, and nobody else.
-_ROUTING = frozenset({"urlpatterns", "path", "re_path", "include", "Route", "Mount"})
+# The tables of web frameworks: what is in them is called by the framework, and not by whoever reads the table.
+_ROUTES = re.compile(r"(?:\w*_)?(?:url)?patterns|(?:\w*_)?(?:routes|urls)", re.IGNORECASE)
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
 
@@ -152,7 +152,7 @@ class Slice:
                 continue
             if d.kind == FIELD:
                 fields.add(d.name)
-            elif d.name and _ROUTING.isdisjoint(d.mentions):
+            elif d.name and not (d.kind == VARIABLE and _ROUTES.fullmatch(d.name)):
                 names.add(d.name)
                 if d.kind == VARIABLE and is_settings:
                     fields.add(d.name)
@@ -259,7 +259,6 @@ class _File:
         self.headers: dict[str, Definition] = {}
         imports = outline.imports if outline is not None else []
         self.sdk = frozenset(one.alias or SDK for one in imports if _is_of(one, (SDK,))) if concerns else frozenset()
-        self._concerns = concerns
         self._local: frozenset[str] | None = None
         self._seen: tuple[tuple[int, int, int], frozenset[str]] | None = None
         for d in outline.definitions if outline is not None else ():
@@ -276,7 +275,7 @@ class _File:
         of it.
         """
         if self._local is None:
-            self._local = frozenset(self._local_names()) if self._concerns else frozenset()
+            self._local = frozenset(self._local_names()) if self.is_named else frozenset()
         return self._local
 
     def _local_names(self) -> Iterator[str]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from cko_lint.flow import attributes, calls, managers, strings
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Call, Engine, Frame
 from cko_lint.flow.library import asynchronous, builtin, encodings, environment, objects, urls
 from cko_lint.flow.library.asynchronous import invoke, task
@@ -16,7 +15,8 @@ from cko_lint.flow.library.environment import CONFIGURATION, CONFIGURED, configu
 from cko_lint.flow.library.logs import LOG_METHODS, is_log, logged, says_log
 from cko_lint.flow.library.model import Model, first
 from cko_lint.flow.library.urls import url_method
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import IsSet, Term
 
 CALLS: dict[str, Model] = {**environment.CALLS, **builtin.CALLS, **asynchronous.CALLS, **urls.CALLS, **objects.CALLS,
                            **encodings.CALLS}  # fmt: skip
@@ -65,7 +65,7 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
         return strings.method(engine, receiver, name, arguments, made.node, made.frame) or v.unknown(
             name, v.as_symbol(receiver), engine.births
         )
-    if isinstance(receiver, Symbol):
+    if isinstance(receiver, Term):
         return _symbol_method(engine, receiver, name, made)
     if isinstance(receiver, v.Instance) and "_value_" in receiver.attributes:
         inner = receiver.attributes["_value_"][0].content
@@ -78,7 +78,7 @@ _STRING_ONLY = (
 )
 
 
-def _symbol_method(engine: Engine, receiver: Symbol, name: str, made: Call) -> v.Value | None:
+def _symbol_method(engine: Engine, receiver: Term, name: str, made: Call) -> v.Value | None:
     if name == "get_secret_value":
         return v.only(receiver)
     if name in _STRING_ONLY and not made.arguments.keywords:
@@ -92,7 +92,7 @@ def _symbol_method(engine: Engine, receiver: Symbol, name: str, made: Call) -> v
     return None
 
 
-def lookup(engine: Engine, receiver: Symbol | v.External, made: Call) -> v.Value:
+def lookup(engine: Engine, receiver: Term | v.External, made: Call) -> v.Value:
     """`settings.get("KEY", default)` on something that is out of sight."""
     key = made.arguments.positional[0]
     configured = attributes.from_application(engine, receiver, key, made.frame)
@@ -103,7 +103,7 @@ def lookup(engine: Engine, receiver: Symbol | v.External, made: Call) -> v.Value
     if default is None:
         return held
     engine.escape(default, "a default that is out of sight")
-    atom = symbol("set", held[0].content)
+    atom = IsSet(held[0].content)
     return v.union((v.restrict(held, when(atom, True)), v.restrict(default, when(atom, False))))
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from cko_lint.flow import attributes, calls, displays, imports, iteration, strings, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import ALWAYS, both
 from cko_lint.flow.engine import Arguments, Call, Engine
 from cko_lint.flow.library.logs import logged, nothing
 from cko_lint.flow.library.model import Model, first, pure, same
-from cko_lint.flow.symbols import Symbol, symbol
+from cko_lint.logic.conditions import ALWAYS, conjoin
+from cko_lint.logic.terms import Not, Term, symbol
 from cko_lint.syntax import tree
 
 
@@ -81,7 +81,7 @@ def _boolean(engine: Engine, made: Call) -> v.Value:
     found = []
     for alternative in first(made):
         result = tests.truth(engine, alternative.content)
-        content: Any = result if isinstance(result, bool) else (result[0] if result[1] else symbol("not", result[0]))
+        content: Any = result if isinstance(result, bool) else (result[0] if result[1] else Not(result[0]))
         found.append(v.Alternative(content, alternative.condition))
     return tuple(found)
 
@@ -95,7 +95,7 @@ def _int(engine: Engine, made: Call) -> v.Value:
             made_content: Any = int(content)
         elif text is not None and text.strip().lstrip("-").isdigit() and len(text) < 20:
             made_content = int(text)
-        elif isinstance(content, Symbol):
+        elif isinstance(content, Term):
             made_content = content
         else:
             made_content = symbol("int", v.as_symbol(content))
@@ -123,14 +123,16 @@ def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
         found = []
         for condition in going:
             for further, outcome in tests.of_value(engine, v.feasible(item, engine.path)):
-                joined = both(condition, further)
+                joined = conjoin(condition, further)
                 if joined is None:
                     continue
                 if outcome is every:
                     found.append(joined)
                 else:
                     decided.append(v.Alternative(not every, joined))
-        going = found[:24]
+        if len(found) > 24:
+            return v.unknown("quantified", engine.births)
+        going = found
     rest = tuple(v.Alternative(every, condition) for condition in going)
     return v.union([tuple(decided), rest]) or v.unknown("quantified", engine.births)
 
@@ -233,7 +235,7 @@ def _getattr(engine: Engine, made: Call) -> v.Value | None:
             )
         found.append(v.restrict(value, alternative.condition))
     if len(made.arguments.positional) > 2 and all(
-        a.content is None or isinstance(a.content, (str, Symbol)) for value in found for a in value
+        a.content is None or isinstance(a.content, (str, Term)) for value in found for a in value
     ):
         found.append(made.arguments.positional[2])
     return v.union(found)
@@ -261,7 +263,7 @@ def _isinstance(engine: Engine, made: Call) -> v.Value:
         content = alternative.content
         wanted = made.arguments.get(1, "")
         name = getattr(wanted[0].content, "name", None) if wanted and len(wanted) == 1 else None
-        if name in _PYTHON_TYPES and not isinstance(content, (Symbol, v.LibraryObject)):
+        if name in _PYTHON_TYPES and not isinstance(content, (Term, v.LibraryObject)):
             found.append(v.Alternative(isinstance(content, _PYTHON_TYPES[name]), alternative.condition))
         else:
             second = v.as_symbol(wanted[0].content) if wanted else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from cko_lint.flow import attributes, displays, iteration
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Call, Engine
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import one_of, symbol
 
 
 def mapping_method(engine: Engine, mapping: v.Mapping, name: str, made: Call) -> v.Value | None:
@@ -57,7 +57,7 @@ def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
             chosen = iteration.lookup(engine, v.only(mapping), (v.Alternative(alternative.content),), made.frame)
             is_small = len(mapping.entries) <= v.MOST_MEMBERS
             names = tuple(v.as_symbol(k) for k in mapping.entries) if is_small else v.as_symbol(mapping)
-            other = symbol("in", v.as_symbol(alternative.content), names)
+            other = one_of(v.as_symbol(alternative.content), names)
             found.append(v.union((v.restrict(chosen, when(other, True)), v.restrict(default, when(other, False)))))
         elif entry is None:
             found.append(v.unknown("item", v.as_symbol(mapping), name) if mapping.open else default)

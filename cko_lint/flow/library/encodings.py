@@ -7,7 +7,7 @@ from collections.abc import Callable
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.library.model import Model, first
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.terms import symbol
 
 _LONGEST = 4_096
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import when
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.library.model import Model
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import IsSet, symbol
 
 CONFIGURATION = frozenset(
     {"decouple", "environs", "environ", "starlette", "envparse", "prettyconf", "dynaconf", "everett"}
@@ -25,7 +25,7 @@ def variable(engine: Engine, name: v.Value, default: v.Value | None, must: bool)
         if must:
             found.append(v.Alternative(held, alternative.condition))
             continue
-        given = symbol("set", held)
+        given = IsSet(held)
         found += v.restrict(v.only(held), when(given, True))
         found += v.restrict(default if default is not None else v.NONE, when(given, False))
     return tuple(found)

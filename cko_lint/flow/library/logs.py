@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
-from cko_lint.flow.symbols import Symbol
+from cko_lint.logic.terms import Term
 
 LOG_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "fatal", "log", "msg", "trace", "success"}
@@ -33,7 +33,7 @@ def is_log(name: str, short: str) -> bool:
     return first in ("logging", "loguru", "structlog", "warnings", "syslog") and short in LOG_METHODS
 
 
-def says_log(receiver: Symbol) -> bool:
+def says_log(receiver: Term) -> bool:
     """Whether the name of something out of sight, or of what has made it, says that it is a logger."""
     made_by = receiver.parts[0] if receiver.kind == "call" and receiver.parts else None
     if isinstance(made_by, v.External) and made_by.name.rsplit(".", 1)[-1] in _MAKING:

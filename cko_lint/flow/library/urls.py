@@ -6,10 +6,10 @@ from typing import Any
 
 from cko_lint.flow import strings
 from cko_lint.flow import values as v
-from cko_lint.flow.conditions import both
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.library.model import Model, first, same
-from cko_lint.flow.symbols import symbol
+from cko_lint.logic.conditions import conjoin
+from cko_lint.logic.terms import symbol
 
 
 def _urljoin(engine: Engine, made: Call) -> v.Value:
@@ -19,7 +19,7 @@ def _urljoin(engine: Engine, made: Call) -> v.Value:
         return v.unknown("urljoin", engine.births)
     for a in v.feasible(base, engine.path):
         for b in v.feasible(path, engine.path):
-            joined = both(a.condition, b.condition)
+            joined = conjoin(a.condition, b.condition)
             if joined is not None:
                 found.append(v.restrict(_joined(engine, a, b, made), joined))
     return v.union(found)
