@@ -54,6 +54,8 @@ class Applications:
         self._filling: set[str] = set()
         self._changed: dict[tuple[str, Any], bool] = {}
         self._given_away: set[Place] = set()
+        self._writes: dict[tuple[str, Place, str], int] = {}
+        self._paths_of: dict[str, list[str]] = {}
 
     # ------------------------------------------------------------------------- keeping
 
@@ -244,8 +246,10 @@ class Applications:
         """Whether more statements set a name than were run: then one of them may be the one that counts."""
         if not isinstance(key, str):
             return False
-        count = sum(places.writes(text, place, key) for text in self._texts(engine, root, key.encode()))
-        return count > len(self._written.get((root, place, key), ()))
+        if (root, place, key) not in self._writes:
+            texts = self._texts(engine, root, key.encode())
+            self._writes[root, place, key] = sum(places.writes(text, place, key) for text in texts)
+        return self._writes[root, place, key] > len(self._written.get((root, place, key), ()))
 
     def _is_changed(self, engine: Engine, root: str, key: Any) -> bool:
         """Whether a file that uses what is kept, other than the function that keeps it, changes objects of its kind."""
@@ -264,7 +268,10 @@ class Applications:
                 yield text
 
     def _paths(self, engine: Engine, root: str) -> list[str]:
-        return [path for path in engine.project.files(root) if not is_test(_relative(path, root))]
+        if root not in self._paths_of:
+            files = engine.project.files(root)
+            self._paths_of[root] = [path for path in files if not is_test(_relative(path, root))]
+        return self._paths_of[root]
 
     # ------------------------------------------------------------------------- looking
 
@@ -276,7 +283,8 @@ class Applications:
             self._searched[root] = made <= 1
             if made <= 1:
                 self._filling.add(root)
-                self._searched[root] = self._run_all(engine, root, paths)
+                with engine.shallow():
+                    self._searched[root] = self._run_all(engine, root, paths)
                 self._filling.discard(root)
         return self._searched[root]
 

@@ -47,6 +47,8 @@ def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame)
         return _of_super(engine, content, name)
     if isinstance(content, v.FunctionValue) and name in ("__name__", "__qualname__"):
         return v.only(getattr(content.node, "name", "<lambda>"))
+    if isinstance(content, v.Bystander):
+        return v.only(v.Bound(content, name))
     if isinstance(content, v.LibraryObject):
         known = engine.models.attribute(engine, content, name, frame)
         return known if known is not None else v.only(v.Bound(content, name))

@@ -7,7 +7,7 @@ from typing import Any
 
 from cko_lint.flow import attributes, classes, decorators, expressions, roots, statements
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import DEEPEST_CALL, Arguments, Call, Engine, Frame, originate
+from cko_lint.flow.engine import Arguments, Call, Engine, Frame, originate
 from cko_lint.logic.conditions import conjoin, implies, negate, when
 from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.syntax import tree
@@ -124,6 +124,10 @@ def call_content(engine: Engine, callee: Any, arguments: Arguments, node: Any, f
         return classes.instantiate(engine, callee, arguments, node, frame)
     if isinstance(callee, v.External):
         return _call_external(engine, callee.name, arguments, node, frame)
+    if isinstance(callee, v.Bystander):
+        if any(map(_matters, arguments.all())):
+            return call(engine, callee.value(), arguments, node, frame)
+        return unresolved(engine, callee, arguments)
     if isinstance(callee, v.Partial):
         merged = Arguments(
             [*callee.positional, *arguments.positional], {**callee.keywords, **arguments.keywords}, arguments.open
@@ -146,6 +150,9 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     if callee.function is not None:
         return call_content(engine, callee.function, arguments, node, frame)
     receiver = callee.receiver
+    if isinstance(receiver, v.Bystander) and any(map(_matters, arguments.all())):
+        method = attributes.of(engine, receiver.value(), callee.name, node, frame)
+        return call(engine, method, arguments, node, frame)
     library = receiver.library if isinstance(receiver, v.Instance) else receiver
     result = engine.models.method(engine, library, callee.name, Call(node, arguments, frame), receiver)
     if result is not None:
@@ -153,6 +160,30 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     if isinstance(receiver, v.LibraryObject):
         engine.escape(v.only(receiver), f"its method {callee.name}()")
     return unresolved(engine, callee, arguments)
+
+
+def _matters(value: v.Value, depth: int = 2) -> bool:
+    """Whether what is done with a value may matter for a request: a response, a session, a function, a URL, headers."""
+    for alternative in value:
+        content = alternative.content
+        if isinstance(content, (v.LibraryObject, v.Instance, v.FunctionValue, v.ClassValue, v.Partial, v.Deferred)):
+            return True
+        if isinstance(content, v.Bound) and not isinstance(content.receiver, (Term, v.Bystander, v.Bound)):
+            return True
+        if isinstance(content, Term) and content.sources:
+            return True
+        if isinstance(content, v.Text) and (content.symbol.sources or "checkout" in repr(content).lower()):
+            return True
+        if isinstance(content, str) and "checkout" in content.lower():
+            return True
+        held: list[v.Value] = []
+        if isinstance(content, v.Mapping):
+            held = list(content.entries.values())
+        elif isinstance(content, v.Collection):
+            held = list(content.items)
+        if depth and any(_matters(inner, depth - 1) for inner in held):
+            return True
+    return False
 
 
 def _call_external(engine: Engine, name: str, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
@@ -210,7 +241,7 @@ def call_function(
     """Runs a function of the project with its arguments and returns what it returns."""
     if function.node is not engine.root:
         engine.called.add(id(function.node))
-    if len(engine.stack) >= DEEPEST_CALL or any(running is function for running, _ in engine.stack):
+    if len(engine.stack) >= engine.deepest or any(running is function for running, _ in engine.stack):
         for value in arguments.all():
             engine.escape(value, "a call too deep to be followed")
         return v.unknown("deep", id(function.node), len(engine.stack))

@@ -61,7 +61,7 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
 def _base(engine: Engine, node: Any, frame: Frame) -> Any:
     if isinstance(node, tree.Subscript):  # Generic[T]
         node = node.base
-    value = expressions.evaluate(engine, node, frame)
+    value = v.known(expressions.evaluate(engine, node, frame))
     return value[0].content if value else None
 
 

@@ -46,7 +46,7 @@ def decorate(
     """Returns what a decorator makes of a function; one from outside the project leaves it as it is, with a note on it."""
     if isinstance(decorator, tree.Attribute) and decorator.name in ("setter", "deleter", "getter"):
         return _accessor(function, decorator, frame)
-    applied = expressions.evaluate(engine, decorator, frame)
+    applied = _applied(engine, decorator, frame)
     if _is_cache(engine, decorator, frame):
         function.flags |= {"cached"}
     for alternative in applied:
@@ -74,6 +74,16 @@ def decorate(
     elif any(may_catch(engine, alternative.content) for alternative in applied):
         function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
     return value
+
+
+def _applied(engine: Engine, decorator: Any, frame: Frame) -> v.Value:
+    """Returns what is applied to a function; what makes it is never a bystander."""
+    if isinstance(decorator, tree.Call):
+        callee = expressions.evaluate(engine, decorator.function, frame)
+        if any(isinstance(alternative.content, v.Bystander) for alternative in callee):
+            arguments = calls.arguments_of(engine, decorator, frame)
+            return calls.call(engine, v.known(callee), arguments, decorator, frame)
+    return v.known(expressions.evaluate(engine, decorator, frame))
 
 
 def _is_of_project(content: Any) -> bool:

@@ -25,6 +25,8 @@ The largest of the labelled programs, and of Checkout.com's own SDK, takes a ten
 """
 MOST_WORK_OF_A_MODULE = 30_000
 """Of the body of a module, which may write out tables of thousands of entries."""
+DEEPEST_OUTSIDE = 3
+"""How deep calls are followed while the body of a module outside of the slice is run: it is run for values, which are near."""
 DEEPEST_CALL = 14
 
 
@@ -211,6 +213,7 @@ class Engine:
         self.project = project
         self.models = models
         self.path: Condition = ALWAYS
+        self.deepest = DEEPEST_CALL
         self.guards: list[Guard] = []
         self.stack: list[tuple[v.FunctionValue, Any]] = []
         self.steps = 0
@@ -288,6 +291,15 @@ class Engine:
                 yield
             finally:
                 self.steps, self.bound = steps, bound
+
+    @contextmanager
+    def shallow(self) -> Iterator[None]:
+        """Runs a block in which calls are followed a few steps only."""
+        deepest, self.deepest = self.deepest, DEEPEST_OUTSIDE
+        try:
+            yield
+        finally:
+            self.deepest = deepest
 
     @contextmanager
     def under(self, condition: Condition) -> Iterator[bool]:

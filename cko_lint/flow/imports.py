@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from cko_lint.flow import statements
@@ -21,7 +22,8 @@ def frame_of(engine: Engine, module: Module) -> Frame:
             frame.born = _next_birth(engine)
             module.frame = frame
             module.running = True
-            _run_body(engine, module, frame)
+            with nullcontext() if module.path in engine.project.eager else engine.shallow():
+                _run_body(engine, module, frame)
             module.running = False
             engine.root = root
     frame = module.frame
@@ -46,7 +48,8 @@ def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
 
 def _needed(engine: Engine, module: Module, frame: Frame) -> None:
     """Runs a module of the slice that another one imports: what the first refuses by raising does not happen behind the
-    import. Any other module is run when somebody asks for one of its names."""
+    import. Any other module is run when somebody asks for one of its names.
+    """
     if module.frame is None and module.path not in engine.project.eager:
         return
     frame_of(engine, module)
@@ -104,7 +107,12 @@ def _bound(engine: Engine, node: Any, module: Module | None, name: str, frame: F
         engine.path, frame.base = path, base  # what reads the name does not depend on what the import would have raised
         return value
 
-    return v.only(v.Unread(read))
+    def met() -> v.Value:
+        if engine.project.is_bystander(module.path, name):
+            return v.only(v.Bystander(module.path, name, read))
+        return read()
+
+    return v.only(v.Unread(met))
 
 
 def _source(engine: Engine, node: Any, importer: Module) -> Module | None:

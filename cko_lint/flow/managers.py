@@ -136,7 +136,8 @@ def guards_of_manager(engine: Engine, expression: Any, frame: Frame) -> list[Gua
     for node in calls.own(function.node.body):
         if isinstance(node, tree.Try) and any(isinstance(n, tree.Yield) for n in calls.own(node.body)):
             caught = [
-                expressions.evaluate(engine, h.type, inner) if h.type is not None else None for h in node.handlers
+                v.known(expressions.evaluate(engine, h.type, inner)) if h.type is not None else None
+                for h in node.handlers
             ]
             guard = Guard(node, function.module, node.handlers, caught)
             guard.regions.append((function.node.body, node.body))

@@ -9,6 +9,7 @@ from typing import Any
 
 from cko_lint.files import shown
 from cko_lint.lines import split_lines
+from cko_lint.project.bystanders import Bystanders
 from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
 from cko_lint.project.roots import module_name, project_root, search_roots
@@ -112,6 +113,7 @@ class Project:
         self._shown: dict[str, str] = {}
         self._names: dict[tuple[str, str], str | None] = {}
         self._roots: dict[str, str] = {}
+        self._bystanders = Bystanders(index, self.path_of)
         self._searched: dict[str, list[str]] = {}
         self._files: dict[str, list[str]] = {}
 
@@ -148,6 +150,10 @@ class Project:
             folder = os.path.dirname(folder)
         path = _file_of(folder, dotted) if dotted else _package_file(folder)
         return self.load(path) if path is not None else None
+
+    def is_bystander(self, path: str, name: str) -> bool:
+        """Whether a name of a module outside of the slice stands for code that no request depends on."""
+        return path not in self.eager and self._bystanders.has(path, name)
 
     def root_of(self, path: str) -> str:
         """Returns the folder of the project that a file belongs to."""
@@ -207,8 +213,6 @@ def _file_of(root: str, dotted: str) -> str | None:
 def _package_file(folder: str) -> str | None:
     path = os.path.join(folder, "__init__.py")
     return path if os.path.isfile(path) else None
-
-
 
 
 def _set_by_name(node: Any) -> Any:

@@ -66,9 +66,7 @@ def _contents(engine: Engine, module: Module) -> list[tuple[str, Any]]:
     return [(name, alternative.content) for name, value in names.items() for alternative in value]
 
 
-def _methods(
-    engine: Engine, module: Module, cls: v.ClassValue, qualified: str, wanted: Methods
-) -> Iterator[Root]:
+def _methods(engine: Engine, module: Module, cls: v.ClassValue, qualified: str, wanted: Methods) -> Iterator[Root]:
     chosen = [name for name in _method_names(cls) if name in wanted(qualified)]
     for receiver in _receivers(engine, cls) if chosen else ():
         for name in chosen:

@@ -249,7 +249,9 @@ def _jump(engine: Engine, node: Any, frame: Frame) -> bool:
 
 
 def _try(engine: Engine, node: Any, frame: Frame) -> bool:
-    caught = [expressions.evaluate(engine, h.type, frame) if h.type is not None else None for h in node.handlers]
+    caught = [
+        v.known(expressions.evaluate(engine, h.type, frame)) if h.type is not None else None for h in node.handlers
+    ]
     before = engine.path
     known = dict(frame.names)
     guard = Guard(node, frame.module, node.handlers, caught)

@@ -284,6 +284,25 @@ class Unread:
         return self._value
 
 
+class Bystander:
+    """A function or class of the project that a request does not depend on, unless it is given something that matters."""
+
+    __slots__ = ("_read", "name", "path")
+
+    def __init__(self, path: str, name: str, read: Callable[[], Value]) -> None:
+        """`read` runs the module in the file at `path`, and returns what the name stands for there."""
+        self.path = path
+        self.name = name
+        self._read = read
+
+    def value(self) -> Value:
+        """Returns the function or class itself."""
+        return self._read()
+
+    def __repr__(self) -> str:
+        return f"<bystander {self.name}>"
+
+
 class Deferred:
     """A future, task or generator: the value it will give, once or again and again; `first` if that is known, or ABSENT."""
 
@@ -307,9 +326,14 @@ def read(value: Value) -> Value:
     """Returns a value in which no name of an import is left unread."""
     if not any(isinstance(alternative.content, Unread) for alternative in value):
         return value
-    return union(
-        restrict(a.content.value(), a.condition) if isinstance(a.content, Unread) else (a,) for a in value
-    )
+    return union(restrict(a.content.value(), a.condition) if isinstance(a.content, Unread) else (a,) for a in value)
+
+
+def known(value: Value) -> Value:
+    """Returns a value in which bystanders are the functions and classes that they stand for."""
+    if not any(isinstance(alternative.content, Bystander) for alternative in value):
+        return value
+    return union(restrict(a.content.value(), a.condition) if isinstance(a.content, Bystander) else (a,) for a in value)
 
 
 def only(content: Any, origin: Origin | None = None) -> Value:
@@ -397,6 +421,8 @@ def as_symbol(content: Any) -> Any:
         return known if known is not None else content.symbol
     if isinstance(content, Bound):
         return symbol("member", as_symbol(content.receiver), content.name)
+    if isinstance(content, Bystander):
+        return symbol("bystander", content.path, content.name)
     made = symbol("object", getattr(content, "born", id(content)))
     statuses = _statuses_in(content)
     return symbol("items", made, *statuses) if statuses else made

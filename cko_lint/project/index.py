@@ -15,7 +15,7 @@ from cko_lint.project.store import Store, digest_of
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from cko_lint.project.files import Stat
     from cko_lint.project.outline import Outline

@@ -204,7 +204,9 @@ class _Outliner:
         self._changed.update(
             path[:2]  # type: ignore[misc]
             for path in found.changed
-            if len(path) > 1 and path[0] not in _PASSED and not (path[0] in found.assigned and path[0] not in parameters)
+            if len(path) > 1
+            and path[0] not in _PASSED
+            and not (path[0] in found.assigned and path[0] not in parameters)
         )
         if node.name.startswith("test") or "fixture" in names:  # pytest passes what is called like its parameters
             found.mentions.update(parameters)
@@ -315,7 +317,9 @@ class _Seen:
         elif isinstance(node, ast.Global):
             self.mentions.update(node.names)
             self.bound.update(dict.fromkeys(node.names))
-        elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor, ast.With, ast.AsyncWith)):
+        elif isinstance(
+            node, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor, ast.With, ast.AsyncWith)
+        ):
             for target, value in _bindings(node):
                 self._bind(target, value, is_function)
         elif isinstance(node, ast.NamedExpr):

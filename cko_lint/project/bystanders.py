@@ -1,0 +1,92 @@
+"""Bystanders: functions and classes outside of the slice that a request does not depend on, told from outlines.
+
+`mark_order_paid(order)` in a module of thousands of lines says nothing about the request before it. What a bystander gives back
+is not known, and it is run only if it is given something that matters: a response, a session, a function.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from cko_lint.project.index import Index
+from cko_lint.project.outline import CLASS, FUNCTION, Definition, Outline
+
+_LARGE = 10_000
+"""Bytes: a smaller file costs less than it may be worth."""
+_FEW = 25
+"""Names that a helper mentions at most: what mentions more is no mere reading of a setting."""
+_DEEPEST = 5
+
+# Of what has these, each object may send a request, sign one, tell its status, or catch its error.
+_SENDING = frozenset(
+    "Authorization authorization status_code raise_for_status contextmanager asynccontextmanager requests httpx aiohttp"
+    " urllib urllib3 urlopen checkout_sdk".split()
+)
+_MANAGING = frozenset({"__exit__", "__aexit__", "__call__"})
+_TELLING = frozenset("headers Headers auth Auth bearer Bearer environ getenv".split())
+_TELLING_IN_FEW = frozenset("settings config conf secret secrets key keys token tokens sandbox live production".split())
+_TELLING_BASES = ("Error", "Exception", "Warning", "Enum", "NamedTuple", "TypedDict", "Choices")
+
+
+class Bystanders:
+    """Tells which names of a project's modules stand for bystanders."""
+
+    def __init__(self, index: Index, resolve: Callable[[str, int, str], str | None]) -> None:
+        """`resolve` returns the file that a module's name stands for in an import of a folder."""
+        self._index = index
+        self._resolve = resolve
+        self._known: dict[tuple[str, str], bool] = {}
+        self._telling: dict[str, frozenset[str]] = {}
+
+    def has(self, path: str, name: str) -> bool:
+        """Whether a name of a file stands for a bystander."""
+        key = (path, name)
+        if key not in self._known:
+            self._known[key] = self._is_one(path, name, _DEEPEST)
+        return self._known[key]
+
+    def _is_one(self, path: str, name: str, depth: int) -> bool:
+        entry = self._index[path]
+        outline = entry.outline if depth else None
+        if outline is None:
+            return False
+        defined = [d for d in outline.definitions if d.name == name and not d.owner]
+        if defined:
+            is_code = all(d.kind in (FUNCTION, CLASS) for d in defined)
+            return is_code and len(entry.data) >= _LARGE and name not in self._telling_names(path, outline)
+        for one in outline.imports:
+            if one.name and one.name != "*" and one.alias == name:
+                home = self._resolve(os.path.dirname(path), one.level, one.module)
+                return home is not None and home != path and self._is_one(home, one.name, depth - 1)
+        return False
+
+    def _telling_names(self, path: str, outline: Outline) -> frozenset[str]:
+        """Returns the functions and classes of a file that may matter, by themselves or by what of the file they mention."""
+        if path not in self._telling:
+            names = {_top(d) for d in outline.definitions if d.name and _tells(d, outline)}
+            functions = [d for d in outline.definitions if d.kind == FUNCTION and not d.owner]
+            while True:
+                more = {d.name for d in functions if d.name not in names and not names.isdisjoint(d.mentions)}
+                if not more:
+                    break
+                names |= more
+            self._telling[path] = frozenset(names)
+        return self._telling[path]
+
+
+def _top(d: Definition) -> str:
+    return d.owner.partition(".")[0] or d.name
+
+
+def _tells(d: Definition, outline: Outline) -> bool:
+    """Whether a definition may make a header, choose a key, tell a status or catch an error."""
+    if d.is_anchor or not _SENDING.isdisjoint(d.mentions) or d.name in _MANAGING:
+        return True
+    if d.kind == CLASS:
+        return any(base.endswith(_TELLING_BASES) for base in outline.bases.get(d.qualified, ()))
+    if d.owner or d.kind != FUNCTION:
+        return False
+    if not _TELLING.isdisjoint(d.mentions):
+        return True
+    return len(d.mentions) <= _FEW and not _TELLING_IN_FEW.isdisjoint(d.mentions)
