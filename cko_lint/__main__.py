@@ -13,7 +13,9 @@ from cko_lint import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.files import Scan, scan
 from cko_lint.project.files import CACHE_FOLDER
-from cko_lint.project.index import indexes
+from cko_lint.kinds import PYTHON, kind_of
+from cko_lint.project.index import Index, indexes
+from cko_lint.project.kept import KeptResults, given
 from cko_lint.tree import Excludes
 
 _PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
@@ -35,8 +37,8 @@ def main() -> int:
 
 def _main(arguments: list[str]) -> int:
     found = _plain_scan(arguments)
-    if found is not None and not found.sources and not found.unreadable and not _concerns(found, arguments):
-        sys.stdout.write(clean_summary(found.count))
+    if found is not None and not found.unreadable and not _concerns(found, arguments):
+        sys.stdout.write(clean_summary(found.count, len(found.sources)))
         return 0
     import gc
 
@@ -47,18 +49,33 @@ def _main(arguments: list[str]) -> int:
 
 
 def _concerns(found: Scan, arguments: list[str]) -> bool:
-    """Whether a project that the files belong to has to do with Checkout.com, so that a file that does not may matter."""
+    """Whether there may be anything to say of the files: by themselves, or as places on the way to a finding of their project."""
+    if any(kind_of(source.path) != PYTHON or _may_be_silenced(source.data) for source in found.sources):
+        return True
     keeps = "--no-cache" not in arguments and not any(map(os.environ.get, ("CKO_LINT_CACHE_DIR", "CKO_LINT_NO_CACHE")))
     found.indexes = indexes(found.folders, lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
-    concerns = any(index.is_anchored for index in found.indexes.values())
+    concerned = [index for index in found.indexes.values() if index.is_anchored and not _is_untouched(index, found, keeps)]
     for index in found.indexes.values():
         index.save()
-    return concerns
+    return bool(concerned)
 
 
-def clean_summary(files: int) -> str:
-    """Returns the line that ends a run in which no file concerned Checkout.com."""
-    return f"No findings in {files} file{'' if files == 1 else 's'} (0 with Checkout.com)\n"
+def _may_be_silenced(data: bytes) -> bool:
+    """Whether a file may have a comment that silences a finding: one that silences nothing is a finding itself."""
+    return b"CKO" in data or b"cko-lint" in data
+
+
+def _is_untouched(index: Index, found: Scan, keeps: bool) -> bool:
+    """Whether an earlier run has kept what there is to say of a project, and nothing of it is in the files of this one."""
+    if not keeps:
+        return False
+    result = KeptResults(index, os.path.join(index.root, CACHE_FOLDER), given("")).get()
+    return result is not None and result[0].isdisjoint(found.paths)
+
+
+def clean_summary(files: int, concerned: int = 0) -> str:
+    """Returns the line that ends a run without findings; `concerned` is how many of the files name Checkout.com."""
+    return f"No findings in {files} file{'' if files == 1 else 's'} ({concerned} with Checkout.com)\n"
 
 
 def _plain_scan(arguments: list[str]) -> Scan | None:

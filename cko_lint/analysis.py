@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import bisect
 import gc
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cko_lint.checkout.keys import find_keys
@@ -22,9 +20,9 @@ from cko_lint.gathering import Gathering
 from cko_lint.lines import LINE_END
 from cko_lint.logic import conditions, terms
 from cko_lint.prefilter import names_checkout
-from cko_lint.project.index import Index
-from cko_lint.project.roots import project_root
+from cko_lint.project.index import Entry, Index
 from cko_lint.project.slice import Slice
+from cko_lint.results import Analysis, Unresolved
 from cko_lint.rules import RULES
 from cko_lint.syntax.source import Undecodable, Unparsable
 from cko_lint.texts import baseline, configuration
@@ -33,103 +31,89 @@ if TYPE_CHECKING:
     from cko_lint.texts.notebooks import Notebook
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
-    """A request that could not be followed, and why."""
-
-    location: Location
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """What the analysis of some files yields: every rule's findings, neither silenced nor sorted.
-
-    `contents` are those of all modules that it has run, also of files that it was not given, by their paths in reports.
-    """
-
-    findings: list[Finding]
-    unresolved: list[Unresolved]
-    contents: Mapping[str, bytes]
+def analyse_texts(texts: Sequence[Source], settings: Settings) -> list[Finding]:
+    """Returns what files hold that carry configuration."""
+    accepted = _accepted(settings)
+    facts = Facts()
+    for source in texts:
+        configuration.read(source, facts, accepted)
+    return _told(facts, settings, accepted)
 
 
-def analyse(
-    code: list[Source],
-    settings: Settings,
-    texts: Sequence[Source] = (),
-    notebooks: Mapping[str, Notebook] | None = None,
-    projects: Mapping[str, Index] | None = None,
+def analyse_project(
+    index: Index, sources: Sequence[Source], settings: Settings, notebooks: Mapping[str, Notebook]
 ) -> Analysis:
-    """Analyses the projects that files belong to, and texts.
+    """Analyses a project as a whole.
 
-    `projects` are the indexes of all projects that Python files were named of, by their roots: a file that never says
-    Checkout.com may be on the way to a finding. `code` is Python that passed the prefilter. Of a notebook, the data of its
-    source are the code of its cells; `notebooks` has it by its path.
+    `sources` are files that were given under other paths than those on disk: standard input, and notebooks, of which the data
+    are the code of the cells; `notebooks` has these by their paths.
     """
-    notebooks = notebooks or {}
     collecting, limit = gc.isenabled(), sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, _DEEP))  # a chain of a thousand `elif` nests as deep
     gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
-    findings: list[Finding] = []
-    unresolved: list[Unresolved] = []
-    contents: dict[str, bytes] = {}
     try:
-        accepted = baseline.load(settings.root) if settings.ignores else None
-        for root, index in sorted((projects or {}).items()):
-            sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == root]
-            analysed = _analyse_project(index, sources, settings, notebooks, accepted)
-            findings += analysed.findings
-            unresolved += analysed.unresolved
-            contents |= analysed.contents
-        if texts:
-            facts = Facts()
-            for source in texts:
-                configuration.read(source, facts, accepted)
-            findings += _told(facts, settings, accepted)
+        return _Analysing(index, settings).run(sources, notebooks)
     finally:
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
-    return Analysis(findings, unresolved, contents)
 
 
-def _analyse_project(
-    index: Index,
-    sources: list[Source],
-    settings: Settings,
-    notebooks: Mapping[str, Notebook],
-    accepted: baseline.Baseline | None,
-) -> Analysis:
-    """Analyses a project as a whole; `sources` are those of its files whose text is searched for keys."""
-    terms.forget_all()
-    conditions.forget_all()
-    project = Project(index)
-    findings: list[Finding] = []
-    keys: list[KeyLiteral] = []
-    for source in sources:
-        module = project.add(source.absolute, source.path)
-        if names_checkout(source.data) and module.cannot_be_parsed:
-            findings += _broken(source, module.failure)
-            continue
-        keys += _keys_in(module)
-        if source.path in notebooks:
-            keys += _keys_printed(module, notebooks[source.path])
-    if not index.is_anchored:  # what cells of a notebook have printed may still hold a key
-        index.save()
-        facts = Facts()
-        facts.keys = keys
-        return Analysis([*findings, *_told(facts, settings, accepted)], [], {})
-    part = Slice(index, project.path_of)
-    project.eager = frozenset(part.files)
-    gathering = Gathering(project, part)
-    facts = gathering.facts()
-    facts.keys = keys + facts.keys
-    findings += [_failed(module, error) for module, error in gathering.failures]
-    findings += _told(facts, settings, accepted)
-    unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
-    index.save()
-    contents = {module.shown: module.data for module in project.modules.values() if module.frame is not None}
-    return Analysis(findings, unresolved, contents)
+_DEEP = 6_000
+
+
+class _Analysing:
+    """The analysis of one project."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        terms.forget_all()
+        conditions.forget_all()
+        self.index = index
+        self.settings = settings
+        self.accepted = _accepted(settings)
+        self.project = Project(index)
+        self.findings: list[Finding] = []
+        self.keys: list[KeyLiteral] = []
+
+    def run(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook]) -> Analysis:
+        own = frozenset(self.index.paths)
+        for source in sources:
+            module = self.project.add(source.absolute, source.path)
+            if source.path in notebooks:
+                self.keys += _keys_printed(module, notebooks[source.path])
+        gathering = self._gathered() if self.index.is_anchored else None
+        facts = gathering.facts() if gathering is not None else Facts()
+        for entry in self.index:
+            if entry.names:
+                self._see_text(entry)
+        facts.keys = self.keys + facts.keys
+        self.findings += _told(facts, self.settings, self.accepted)
+        if gathering is None:
+            return Analysis(self.findings, [])
+        self.findings += [_failed(module, error) for module, error in gathering.failures]
+        unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
+        files = {module.shown: module.path for module in self.project.modules.values() if module.frame is not None}
+        outside = tuple(path for path in self.index.paths if path not in own)
+        lasting = not gathering.failures and not any(client.subdomain_first is not None for client in facts.clients)
+        return Analysis(self.findings, unresolved, files, outside, lasting)
+
+    def _gathered(self) -> Gathering:
+        part = Slice(self.index, self.project.path_of)
+        self.project.eager = frozenset(part.files)
+        return Gathering(self.project, part)
+
+    def _see_text(self, entry: Entry) -> None:
+        """Looks for keys in the text of a file, unless it cannot be parsed, which is then what is reported."""
+        module = self.project.load(entry.path)
+        is_broken = module.cannot_be_parsed if entry.outline is None else module.failure is not None
+        if not is_broken:
+            self.keys += _keys_in(module)
+        elif names_checkout(entry.data):
+            self.findings += _broken(module.shown, module.failure)
+
+
+def _accepted(settings: Settings) -> baseline.Baseline | None:
+    return baseline.load(settings.root) if settings.ignores else None
 
 
 def _told(facts: Facts, settings: Settings, accepted: baseline.Baseline | None) -> list[Finding]:
@@ -139,9 +123,6 @@ def _told(facts: Facts, settings: Settings, accepted: baseline.Baseline | None) 
         facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret.detail)]
     facts.platform = settings.platform
     return _ask(facts)
-
-
-_DEEP = 6_000
 
 
 def _ask(facts: Facts) -> list[Finding]:
@@ -157,18 +138,18 @@ def _ask(facts: Facts) -> list[Finding]:
 # ------------------------------------------------------------- what is no code
 
 
-def _broken(source: Source, error: Exception | None) -> Iterator[Finding]:
+def _broken(path: str, error: Exception | None) -> Iterator[Finding]:
     if isinstance(error, Unparsable):
         at = Position(error.line, error.column)
         yield Finding(
             "CKO001", "syntax-error", Severity.ERROR, f"this file cannot be parsed: {error.message}",
-            "mend it, or exclude it with --extend-exclude", Location(source.path, at, at), (), (error.line, error.line), error.message,
+            "mend it, or exclude it with --extend-exclude", Location(path, at, at), (), (error.line, error.line), error.message,
         )  # fmt: skip
     elif isinstance(error, Undecodable):
         at = Position(1, 1)
         yield Finding(
             "CKO003", "unreadable-file", Severity.ERROR, f"this file cannot be decoded: {error}",
-            "save it as UTF-8, or declare its encoding in the first line", Location(source.path, at, at), (), (1, 1), str(error),
+            "save it as UTF-8, or declare its encoding in the first line", Location(path, at, at), (), (1, 1), str(error),
         )  # fmt: skip
 
 

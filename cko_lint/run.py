@@ -26,7 +26,9 @@ from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
 from cko_lint.lines import pieces
 from cko_lint.output.report import Report
 from cko_lint.project.index import Index, indexes
+from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
+from cko_lint.results import Analysis, kept
 from cko_lint.verdict import Asked
 
 if TYPE_CHECKING:
@@ -98,14 +100,18 @@ def analyse(found: Scan, settings: Settings) -> Run:
     code, texts, notebooks = _prepared(found.sources)
     named = [*code, *texts]
     projects = _projects(found, code, settings)
-    contents: Mapping[str, bytes] = {}
-    if texts or notebooks or any(index.is_anchored for index in projects.values()):
-        from cko_lint.analysis import analyse as analyse_sources
-
-        analysis = analyse_sources(code, settings, texts, notebooks, projects)
-        contents = analysis.contents
+    contents: dict[str, bytes] = {}
+    for root, index in sorted(projects.items()):
+        sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == root]
+        analysis = _analysed(index, sources, settings, notebooks)
         findings += analysis.findings
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
+        contents |= {path: index[analysis.files[path]].data for path in _paths_of(analysis)}
+        index.save()
+    if texts:
+        from cko_lint.analysis import analyse_texts
+
+        findings += analyse_texts(texts, settings)
     failed = {finding.location.path for finding in findings if finding.code == FAILED}
     comments = list(_comments(findings, code, texts, contents))
     wanted = _wanted(findings, comments, asked, settings)
@@ -131,6 +137,34 @@ def analyse(found: Scan, settings: Settings) -> Run:
         with_unresolved=settings.show_unresolved,
     )
     return Run(report, tuple(sorted(filter(asked.names, failed))))
+
+
+def _analysed(
+    index: Index, sources: list[Source], settings: Settings, notebooks: Mapping[str, Notebook]
+) -> Analysis:
+    """Returns what the analysis of a project yields, which may have been kept by an earlier run."""
+    printed = [(path, notebook.outputs) for path, notebook in sorted(notebooks.items())]
+    if not index.is_anchored and not any(outputs for _, outputs in printed):
+        return Analysis([], [])
+
+    def analyse() -> Analysis:
+        from cko_lint.analysis import analyse_project
+
+        renamed = dict(_renamed(sources))
+        return analyse_project(index, [s for s in sources if s.path in renamed], settings, notebooks)
+
+    needed = given(settings.root if settings.ignores else None, settings.platform, [*printed, *_renamed(sources)])
+    return kept(index, settings.cache_folder(index.root), needed, analyse)
+
+
+def _renamed(sources: list[Source]) -> list[tuple[str, str]]:
+    """Returns the paths, in reports and on disk, of sources that are no Python files as they are on disk."""
+    return [(s.path, s.absolute) for s in sources if s.path == "<stdin>" or kind_of(s.path) != PYTHON]
+
+
+def _paths_of(analysis: Analysis) -> set[str]:
+    """Returns the paths of the files in which places of findings are."""
+    return {place.path for finding in analysis.findings for place in finding.places} & analysis.files.keys()
 
 
 def _projects(found: Scan, code: list[Source], settings: Settings) -> dict[str, Index]:

@@ -11,7 +11,7 @@ import os
 from cko_lint.prefilter import concerns_checkout, is_anchor
 from cko_lint.project.files import python_files
 from cko_lint.project.roots import project_root
-from cko_lint.project.store import Store, digest_of
+from cko_lint.project.store import DIGEST_SIZE, Store, digest_of
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000
 """Bytes from which on a file is no source that somebody wrote."""
-SCHEMA = "1"
-"""The form of the payloads; changed with whatever is kept, or with how it is found."""
-_CONCERNS, _NAMES, _HAS_OUTLINE, _BROKEN = 1, 2, 4, 8
+_CONCERNS, _NAMES, _HAS_OUTLINE, _BROKEN, _ANCHORED, _NOT_ANCHORED = 1, 2, 4, 8, 16, 32
 
 
 class Entry:
@@ -46,6 +44,7 @@ class Entry:
             self._flags = _CONCERNS * concerns + _NAMES * (concerns and is_anchor(content))
         else:
             self._flags = payload[0]
+            self._digest = payload[1 : 1 + DIGEST_SIZE]
 
     @property
     def concerns(self) -> bool:
@@ -56,6 +55,26 @@ class Entry:
     def names(self) -> bool:
         """Whether its bytes certainly name Checkout.com: its host, its SDK, or a key."""
         return bool(self._flags & _NAMES)
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether what the file says can lead to a request to Checkout.com, or is one of its keys, or the name of one."""
+        if self.names:
+            return True
+        if self.concerns and not self._flags & (_ANCHORED | _NOT_ANCHORED):
+            outline = self.outline
+            found = outline is not None and any(d.is_anchor for d in outline.definitions)
+            self._flags |= _ANCHORED if found else _NOT_ANCHORED
+            self._payload = None
+            self._index.note(self)
+        return bool(self._flags & _ANCHORED)
+
+    @property
+    def digest(self) -> bytes:
+        """What tells the content of the file from any other."""
+        if self._digest is None:
+            self._digest = digest_of(self.data)
+        return self._digest
 
     @property
     def data(self) -> bytes:
@@ -71,7 +90,7 @@ class Entry:
             from cko_lint.project.outline import outline, unpacked  # not before somebody wants one
 
             if self._flags & _HAS_OUTLINE and self._payload is not None:
-                self._outline = unpacked(self._payload[1:])
+                self._outline = unpacked(self._payload[1 + DIGEST_SIZE :])
             if self._outline is None:  # not kept, or damaged
                 self._outline = outline(self.data)
                 self._flags |= _HAS_OUTLINE if self._outline is not None else _BROKEN
@@ -88,7 +107,7 @@ class Entry:
                 from cko_lint.project.outline import packed
 
                 body = packed(self._outline)
-            self._payload = bytes((self._flags,)) + body
+            self._payload = bytes((self._flags,)) + self.digest + body
         return self._payload
 
     def __repr__(self) -> str:
@@ -104,7 +123,9 @@ class Index:
         In `folder` is kept what saves reading a file again; None for not keeping anything.
         """
         self.root = root
-        self._store = Store(folder, root, SCHEMA) if folder is not None else None
+        self.schema = _schema() if folder is not None else ""
+        """What is changed whenever what is kept, or how it is found, may be another."""
+        self._store = Store(folder, root, self.schema) if folder is not None else None
         if self._store is not None:
             self._store.load()
         self._stats: dict[str, tuple[str, Stat]] = {}
@@ -128,10 +149,13 @@ class Index:
     @property
     def is_anchored(self) -> bool:
         """Whether a file of the project names Checkout.com: otherwise nothing of it can send a request there, or tell a key."""
-        if any(entry.names for entry in self._entries.values()):
-            return True
-        outlines = [entry.outline for entry in self._entries.values() if entry.concerns]
-        return any(d.is_anchor for found in outlines if found is not None for d in found.definitions)
+        return any(entry.names for entry in self) or any(entry.is_anchored for entry in self)
+
+    @property
+    def digest(self) -> bytes:
+        """What tells the project from what it was before any change to a file of its."""
+        files = [(os.path.relpath(path, self.root), self._entries[path].digest) for path in self.paths]
+        return digest_of(repr(files).encode("utf-8", "surrogatepass"))
 
     def __contains__(self, path: str) -> bool:
         """Whether a file is one of the project's, or was added."""
@@ -158,7 +182,7 @@ class Index:
         found = self._stats.get(entry.path)
         if found is not None and self._store is not None and entry.path not in self._replaced:
             relative, stat = found
-            self._store.put(relative, stat, digest_of(entry.data), entry.payload)
+            self._store.put(relative, stat, entry.digest, entry.payload)
 
     def save(self) -> None:
         """Keeps what is known for the next run."""
@@ -170,13 +194,14 @@ class Index:
         if self._store is None:
             return Entry(self, path, None, None)
         payload = self._store.get(relative, stat)
-        if payload:
+        if payload and len(payload) > DIGEST_SIZE:
             return Entry(self, path, None, payload)
         data = _read(path)
         digest = digest_of(data)
         payload = self._store.get_by_digest(relative, digest, stat)
-        entry = Entry(self, path, data, payload or None)
-        if not payload:
+        is_kept = payload is not None and len(payload) > DIGEST_SIZE
+        entry = Entry(self, path, data, payload if is_kept else None)
+        if not is_kept:
             self._store.put(relative, stat, digest, entry.payload)
         return entry
 
@@ -188,6 +213,16 @@ def indexes(folders: Iterable[str], cache_folder: Callable[[str], str | None]) -
     """
     roots = sorted({project_root(folder) for folder in folders})
     return {root: Index(root, cache_folder(root)) for root in roots}
+
+
+def _schema() -> str:
+    """Returns what changes with the code of the program, also while it is being worked on."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    found = []
+    for folder in ("", "project", "flow", "clients", "logic", "syntax", "rules", "checkout"):
+        with os.scandir(os.path.join(package, folder)) as entries:
+            found += [(e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in entries if e.name.endswith(".py")]
+    return digest_of(repr(sorted(found)).encode()).hex()
 
 
 def _read(path: str) -> bytes:

@@ -1,0 +1,69 @@
+"""Results of analyses as they are kept: under a digest of all that they depend on, and with the files that they touch in front.
+
+So the start of the program can see that nothing of a result concerns the files of a run, without taking it apart.
+"""
+
+from __future__ import annotations
+
+import os
+
+from cko_lint.project.records import Records
+from cko_lint.project.store import digest_of
+
+TYPE_CHECKING = False  # importing the real one would cost more than the module
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cko_lint.project.index import Index
+
+_BETWEEN = b"\0"
+BASELINE = ".secrets.baseline"
+"""The file of detect-secrets in which a team keeps what it has accepted."""
+
+
+class KeptResults:
+    """The results that were kept for a project; `given` is what one depends on besides the project's files."""
+
+    def __init__(self, index: Index, folder: str, given: Iterable[object]) -> None:
+        """`folder` is that of the cache."""
+        self._records = Records(folder, index.schema)
+        self._records.load()
+        here = os.path.relpath(os.getcwd(), index.root)
+        self._key = digest_of(repr((here, index.root, index.digest, *given)).encode("utf-8", "replace"))
+
+    def get(self) -> tuple[set[str], bytes] | None:
+        """Returns the paths that a result touches, as reports show them, and the result."""
+        record = self._records.get(self._key)
+        if record is None:
+            return None
+        paths, _, result = record.partition(_BETWEEN * 2)
+        return {path.decode("utf-8", "surrogateescape") for path in paths.split(_BETWEEN) if path}, result
+
+    def put(self, paths: Iterable[str], result: bytes) -> None:
+        """Keeps a result and the paths that it touches."""
+        touched = _BETWEEN.join(path.encode("utf-8", "surrogateescape") for path in sorted(paths))
+        self._records.put(self._key, touched + _BETWEEN * 2 + result)
+
+    def save(self) -> None:
+        """Writes what has changed."""
+        self._records.save()
+
+
+def given(
+    baseline_folder: str | None, platform: str | None = None, others: Iterable[object] = ()
+) -> tuple[object, ...]:
+    """Returns what a result depends on besides the project's files.
+
+    `baseline_folder` is that of the accepted secrets; None if nothing is to be silenced. `others` is whatever a run has been
+    given besides files as they are on disk.
+    """
+    accepted = _digest(os.path.join(baseline_folder, BASELINE)) if baseline_folder is not None else None
+    return platform, baseline_folder is None, accepted, *others
+
+
+def _digest(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return digest_of(file.read())
+    except OSError:
+        return None

@@ -1,0 +1,110 @@
+"""What the analysis of a project yields, and how it is kept until something changes that it depends on.
+
+It depends on every Python file of the project, on files outside of it that were read for an import, and on the settings. The
+next run over the same needs neither LibCST nor the rules.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity
+from cko_lint.project.index import Index
+from cko_lint.project.kept import KeptResults
+from cko_lint.project.store import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A request that could not be followed, and why."""
+
+    location: Location
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the analysis of some files yields: every rule's findings, neither silenced nor sorted.
+
+    `files` are the real paths of the modules in which something of a finding is, by their paths in reports. `depends_on` has
+    the files outside of the project that were read. What depends on more than that is not `lasting`.
+    """
+
+    findings: list[Finding]
+    unresolved: list[Unresolved]
+    files: Mapping[str, str] = field(default_factory=dict)
+    depends_on: tuple[str, ...] = ()
+    lasting: bool = True
+
+
+def kept(index: Index, folder: str | None, given: Iterable[object], analyse: Callable[[], Analysis]) -> Analysis:
+    """Returns the analysis of a project: the one that was kept in a folder, if nothing has changed since, or a new one.
+
+    `given` is all that it depends on besides the project's files.
+    """
+    if folder is None:
+        return analyse()
+    results = KeptResults(index, folder, given)
+    record = results.get()
+    found = _unpacked(record[1], index) if record is not None else None
+    if found is None:
+        found = analyse()
+        if found.lasting:
+            results.put({place.path for finding in found.findings for place in finding.places}, _packed(found, index))
+    results.save()
+    return found
+
+
+def _packed(analysis: Analysis, index: Index) -> bytes:
+    made = {
+        "findings": [asdict(finding) for finding in analysis.findings],
+        "unresolved": [asdict(request) for request in analysis.unresolved],
+        "files": dict(analysis.files),
+        "depends_on": list(_digests(analysis.depends_on, index)),
+    }
+    return json.dumps(made, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _digests(paths: Iterable[str], index: Index) -> Iterator[list[str]]:
+    for path in sorted(paths):
+        yield [path, digest_of(index[path].data).hex()]
+
+
+def _unpacked(record: bytes, index: Index) -> Analysis | None:
+    """Returns the analysis in a record; None if a file outside of the project has changed, or the record is none."""
+    try:
+        made = json.loads(record)
+        if list(_digests([path for path, _ in made["depends_on"]], index)) != made["depends_on"]:
+            return None
+        findings = [_finding(one) for one in made["findings"]]
+        unresolved = [Unresolved(_location(one["location"]), one["reason"]) for one in made["unresolved"]]
+        return Analysis(findings, unresolved, dict(made["files"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _finding(made: dict[str, Any]) -> Finding:
+    return Finding(
+        code=made["code"], name=made["name"], severity=Severity(made["severity"]), message=made["message"],
+        help=made["help"], location=_location(made["location"]), related=tuple(map(_related, made["related"])),
+        statement=_pair(made["statement"]), subject=made["subject"], pedantic=made["pedantic"],
+        ways=tuple(tuple(map(_related, way)) for way in made["ways"]),
+    )  # fmt: skip
+
+
+def _related(made: dict[str, Any]) -> Related:
+    site = made["site"]
+    call = CallSite(_pair(site["statement"]), site["function"], site["text"]) if site is not None else None
+    return Related(made["message"], _location(made["location"]), call)
+
+
+def _location(made: dict[str, Any]) -> Location:
+    return Location(made["path"], Position(**made["start"]), Position(**made["end"]), made["cell"])
+
+
+def _pair(made: list[int]) -> tuple[int, int]:
+    first, last = made
+    return first, last
