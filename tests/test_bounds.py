@@ -108,6 +108,15 @@ def large(count: int) -> str:
     return f"def large(order):  # checkout.com\n{lines}\n"
 
 
+def test_what_is_found_does_not_depend_on_how_much_work_another_file_was(folder: Path) -> None:
+    body = "".join(f"    a{number} = order.b{number}\n" for number in range(950))
+    busy = "".join(f"def busy_{number}(order):  # checkout.com\n{body}" for number in range(45))
+    pay = returning_early(700, "SANDBOX_KEY", "LIVE_KEY").replace("return None", "pass")
+    expected = findings(folder, pay=pay)
+    assert [code for code, _, _ in expected] == ["CKO301"]
+    assert findings(folder, pay=pay, before=busy) == expected
+
+
 def test_a_function_that_is_too_large_is_listed_whether_it_has_a_request_or_not(folder: Path) -> None:
     without = large(engine.MOST_WORK // 4)
     sends = f"    requests.post({SANDBOX} + '/payments', headers={{'Authorization': os.environ['CKO_KEY']}})\n"
