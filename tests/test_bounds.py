@@ -108,10 +108,17 @@ def large(count: int) -> str:
     return f"def large(order):  # checkout.com\n{lines}\n"
 
 
+def looping(statements: int) -> str:
+    """Statements that take a thousand steps each, and no time."""
+    loops = "".join(f"{'    ' * depth}for n{depth} in (1, 2, 3, 4, 5, 6, 7, 8):\n" for depth in (1, 2, 3))
+    return loops + "                0\n" * statements
+
+
 def test_what_is_found_does_not_depend_on_how_much_work_another_file_was(folder: Path) -> None:
-    body = "".join(f"    a{number} = order.b{number}\n" for number in range(950))
-    busy = "".join(f"def busy_{number}(order):  # checkout.com\n{body}" for number in range(45))
-    pay = returning_early(700, "SANDBOX_KEY", "LIVE_KEY").replace("return None", "pass")
+    busy = "".join(f"def busy_{number}(order):  # checkout.com\n{looping(4)}" for number in range(45))
+    pay = returning_early(1, "SANDBOX_KEY", "LIVE_KEY").replace(
+        "    if order.flag_0", looping(3) + "    if order.flag_0"
+    )
     expected = findings(folder, pay=pay)
     assert [code for code, _, _ in expected] == ["CKO301"]
     assert findings(folder, pay=pay, before=busy) == expected
