@@ -54,7 +54,9 @@ def _concerns(found: Scan, arguments: list[str]) -> bool:
         return True
     keeps = "--no-cache" not in arguments and not any(map(os.environ.get, ("CKO_LINT_CACHE_DIR", "CKO_LINT_NO_CACHE")))
     found.indexes = indexes(found.folders, lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
-    concerned = [index for index in found.indexes.values() if index.is_anchored and not _is_untouched(index, found, keeps)]
+    concerned = [
+        index for index in found.indexes.values() if index.is_anchored and not _is_untouched(index, found, keeps)
+    ]
     for index in found.indexes.values():
         index.save()
     return bool(concerned)

@@ -139,9 +139,7 @@ def analyse(found: Scan, settings: Settings) -> Run:
     return Run(report, tuple(sorted(filter(asked.names, failed))))
 
 
-def _analysed(
-    index: Index, sources: list[Source], settings: Settings, notebooks: Mapping[str, Notebook]
-) -> Analysis:
+def _analysed(index: Index, sources: list[Source], settings: Settings, notebooks: Mapping[str, Notebook]) -> Analysis:
     """Returns what the analysis of a project yields, which may have been kept by an earlier run."""
     printed = [(path, notebook.outputs) for path, notebook in sorted(notebooks.items())]
     if not index.is_anchored and not any(outputs for _, outputs in printed):

@@ -16,6 +16,7 @@ import pytest
 
 from cko_lint.files import Source
 from cko_lint.findings import Finding, Location, Position, Related, Severity
+from cko_lint.project.index import Index
 
 ROOT = Path(__file__).parent.parent
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -78,23 +79,23 @@ class Engine:
 
     findings: list[Finding] = field(default_factory=list)
     unresolved: list[object] = field(default_factory=list)
-    contents: dict[str, bytes] = field(default_factory=dict)
-    sources: list[Source] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    depends_on: tuple[str, ...] = ()
+    lasting: bool = False
+    sources: dict[str, bytes] = field(default_factory=dict)
     error: Exception | None = None
 
-    def analyse(
-        self,
-        sources: list[Source],
-        settings: object,
-        texts: object = (),
-        notebooks: object = None,
-        overlay: object = None,
-    ) -> Engine:
-        """Takes the place of `cko_lint.analysis.analyse`."""
-        self.sources = list(sources)
+    def analyse_project(self, index: Index, *_: object) -> Engine:
+        """Takes the place of `cko_lint.analysis.analyse_project`."""
+        self.sources |= {os.path.relpath(entry.path, index.root): entry.data for entry in index if entry.concerns}
         if self.error is not None:
             raise self.error
         return self
+
+    def analyse_texts(self, texts: list[Source], _: object) -> list[Finding]:
+        """Takes the place of `cko_lint.analysis.analyse_texts`."""
+        self.sources |= {source.path: source.data for source in texts}
+        return self.findings
 
 
 @pytest.fixture
@@ -102,7 +103,8 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Puts an engine in place that finds nothing until it is told."""
     made = Engine()
     module = types.ModuleType("cko_lint.analysis")
-    module.analyse = made.analyse  # type: ignore[attr-defined]
+    module.analyse_project = made.analyse_project  # type: ignore[attr-defined]
+    module.analyse_texts = made.analyse_texts  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "cko_lint.analysis", module)
     return made
 

@@ -108,6 +108,22 @@ def large(count: int) -> str:
     return f"def large(order):  # checkout.com\n{lines}\n"
 
 
+def looping(statements: int) -> str:
+    """Statements that take a thousand steps each, and no time."""
+    loops = "".join(f"{'    ' * depth}for n{depth} in (1, 2, 3, 4, 5, 6, 7, 8):\n" for depth in (1, 2, 3))
+    return loops + "                0\n" * statements
+
+
+def test_what_is_found_does_not_depend_on_how_much_work_another_file_was(folder: Path) -> None:
+    busy = "".join(f"def busy_{number}(order):  # checkout.com\n{looping(4)}" for number in range(45))
+    pay = returning_early(1, "SANDBOX_KEY", "LIVE_KEY").replace(
+        "    if order.flag_0", looping(3) + "    if order.flag_0"
+    )
+    expected = findings(folder, pay=pay)
+    assert [code for code, _, _ in expected] == ["CKO301"]
+    assert findings(folder, pay=pay, before=busy) == expected
+
+
 def test_a_function_that_is_too_large_is_listed_if_it_can_reach_a_request(folder: Path) -> None:
     without = large(engine.MOST_WORK // 4)
     sends = f"    requests.post({SANDBOX} + '/payments', headers={{'Authorization': os.environ['CKO_KEY']}})\n"

@@ -162,7 +162,7 @@ def test_a_defect_of_the_program_shows_no_text_that_could_hold_a_key(
 def test_only_files_that_concern_checkout_reach_the_engine(project: Project, engine: Engine) -> None:
     project({"pay.py": HIT, "a.py": CLEAN})
     assert check(".") == 0
-    assert [source.path for source in engine.sources] == ["pay.py"]
+    assert list(engine.sources) == ["pay.py"]
 
 
 def test_findings_outside_the_given_files_are_dropped(project: Project, engine: Engine) -> None:
@@ -212,7 +212,7 @@ def test_standard_input(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HIT.encode())))
     assert check("-", "--stdin-filename", "shop/pay.py", "--output-format", "concise") == 1
     assert capsys.readouterr().out.startswith("shop/pay.py:1:1: CKO101")
-    assert [source.path for source in engine.sources] == ["shop/pay.py"]
+    assert engine.sources == {"b.py": HIT.encode(), "shop/pay.py": HIT.encode()}  # as it is typed, in its project
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HIT.encode())))
     assert check("-", "--output-format", "concise") == 1
     assert capsys.readouterr().out.startswith("<stdin>:1:1: CKO101")
@@ -327,12 +327,13 @@ def test_for_programs(project: Project, engine: Engine, tmp_path: Path) -> None:
     assert cko_lint.check(settings=Settings(ignore=("CKO101",))) == []
     assert [found.location.path for found in cko_lint.check_source(HIT)] == ["<stdin>"]
     assert len(cko_lint.check_source(HIT, path="pay.py")) == 2
+    os.remove("pay.py")
     assert cko_lint.check_source(CLEAN) == []
 
 
 def test_a_text_is_encoded_as_it_declares(project: Project, engine: Engine) -> None:
     cko_lint.check_source("# -*- coding: latin-1 -*-\n# é checkout.com\n")
-    assert engine.sources[0].data == b"# -*- coding: latin-1 -*-\n# \xe9 checkout.com\n"
+    assert engine.sources["<stdin>"] == b"# -*- coding: latin-1 -*-\n# \xe9 checkout.com\n"
 
 
 def test_fingerprints_do_not_depend_on_lines_and_differ_among_equals() -> None:

@@ -114,7 +114,9 @@ class Importers:
         stem = stem_of(path).encode()
         for entry in self._index:
             data = entry.data
-            if (stem in data and (is_top or parent in data or os.path.dirname(entry.path) == package)) or (is_package and entry.path.startswith(folder + os.sep) and b"from ." in data):
+            if (stem in data and (is_top or parent in data or os.path.dirname(entry.path) == package)) or (
+                is_package and entry.path.startswith(folder + os.sep) and b"from ." in data
+            ):
                 yield entry
 
     def _imports_of(self, user: str, outline: Outline, path: str) -> list[Import]:

@@ -231,8 +231,10 @@ class Slice:
         return bool(hits - own)
 
     def _has_any(self, file: _File) -> bool:
+        if file.is_named:  # what only a comment names may still hold a key in another form
+            return True
         if file.outline is None:
-            return file.is_named
+            return False
         visible = self._visible(file) | file.local
         if any(file.is_anchored(d, visible) for d in file.outline.definitions):
             return True
