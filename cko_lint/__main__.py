@@ -12,8 +12,8 @@ import sys
 from cko_lint import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.files import Scan, scan
-from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.kinds import PYTHON, kind_of
+from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.project.index import Index, indexes
 from cko_lint.project.kept import KeptResults, given
 from cko_lint.tree import Excludes
@@ -64,7 +64,7 @@ def _concerns(found: Scan, arguments: list[str]) -> bool:
 
 def _may_be_silenced(data: bytes) -> bool:
     """Whether a file may have a comment that silences a finding: one that silences nothing is a finding itself."""
-    return b"CKO" in data or b"cko-lint" in data
+    return b"cko-lint" in data or any(b"CKO%d" % hundred in data for hundred in range(6))
 
 
 def _is_untouched(index: Index, found: Scan, keeps: bool) -> bool:

@@ -90,10 +90,10 @@ class Gathering:
             self._guarded(part.module, partial(self._run_methods, part))
 
     def _reached(self) -> Iterator[_Part]:
-        """Yields the modules that have got something of Checkout.com's without naming it, with what is started in each:
+        """Yields what is started in modules that have got something of Checkout.com's without naming it.
 
-        the methods of classes whose objects were given something with its host, and the functions that use what an
-        application keeps of it.
+        These are the methods of classes whose objects were given something with its host, and the functions that use what
+        an application keeps of it.
         """
         classes: dict[str, dict[str, Container[str]]] = {}
         for instances in list(self.engine.constructed.values()):

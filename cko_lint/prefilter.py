@@ -55,8 +55,9 @@ def names_checkout(data: bytes) -> bool:
 
 
 def is_anchor(data: bytes) -> bool:
-    """Returns whether something can lead to a request to Checkout.com or be a key: its host, also misremembered, its SDK,
-    or the beginning of a key.
+    """Returns whether something can lead to a request to Checkout.com, or be a key.
+
+    That is its host, also misremembered, its SDK, or the beginning of a key.
     """
     lowered = data.lower()
     for at in _places(lowered, b"checkout"):

@@ -47,8 +47,10 @@ def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
 
 
 def _needed(engine: Engine, module: Module, frame: Frame) -> None:
-    """Runs a module of the slice that another one imports: what the first refuses by raising does not happen behind the
-    import. Any other module is run when somebody asks for one of its names.
+    """Runs a module of the slice that another one imports.
+
+    What the first refuses by raising does not happen behind the import. Any other module is run when somebody asks for one
+    of its names.
     """
     if module.frame is None and module.path not in engine.project.eager:
         return

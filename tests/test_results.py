@@ -1,0 +1,126 @@
+"""What was kept is what a new analysis would say, whatever has happened to the files since."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cko_lint import __main__ as program
+from cko_lint import config, run
+
+CLIENT = """\
+import os
+import requests
+from settings import URL
+
+def send(path, body=None):
+    headers = {{"Authorization": f"Bearer {{os.environ['CKO_SECRET_KEY']}}"}}
+    return requests.post(URL + path, json=body, headers={headers}, timeout=5)
+"""
+CALLER = """\
+from client import send
+
+def {name}(order):
+    response = send("/payments", {{"amount": order.amount}})
+    {check}
+    return response.json()["id"]
+"""
+VERSIONS: dict[str, list[str]] = {
+    "settings.py": [
+        'URL = "https://api.sandbox.checkout.com"\n',
+        'URL = "https://api.checkout.com"\nSANDBOX_URL = URL\n',
+        'URL = "http://api.checkout.com"\n',
+    ],
+    "client.py": [CLIENT.format(headers="headers"), CLIENT.format(headers="{}"), "def send(:\n"],
+    "shop.py": [CALLER.format(name="pay", check=check) for check in ("response.raise_for_status()", "order.save()")],
+    "api/refunds.py": [
+        "import sys\nsys.path.append('..')\n" + CALLER.format(name="refund", check=check)
+        for check in ("response.raise_for_status()", "print(response.status_code)", "pass  # noqa: CKO401")
+    ],
+    "models.py": ["class Order:\n    amount = 1\n", "ORDER = None\n"],
+}
+
+
+def said(paths: list[str], cache: bool) -> list[tuple[str, object]]:
+    found = run.run(paths, replace(config.load(paths), cache=cache)).report
+    return [(identity, finding) for identity, finding in zip(found.fingerprints, found.findings, strict=True)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_in_any_order(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(seed)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").write_text("")
+    (tmp_path / "api").mkdir()
+    written = {name: 0 for name in VERSIONS}
+    for name in VERSIONS:
+        (tmp_path / name).write_text(VERSIONS[name][0])
+    reported = 0
+    for _ in range(10):
+        name = chance.choice(sorted(VERSIONS))
+        path = tmp_path / name
+        match chance.randrange(6):
+            case 0:
+                path.unlink(missing_ok=True)
+            case 1 if path.exists():
+                moved = path.with_name(f"moved_{path.name}")
+                shutil.move(path, moved)
+            case 2:
+                (tmp_path / f"unrelated_{chance.randrange(3)}.py").write_text(f"X = {chance.random()}\n")
+            case _:
+                written[name] = (written[name] + 1) % len(VERSIONS[name])
+                path.write_text(VERSIONS[name][written[name]])
+        fresh = said(["."], cache=False)
+        assert said(["."], cache=True) == fresh  # of a new analysis, or of one before the last edits
+        assert said(["."], cache=True) == fresh  # as it was kept
+        reported += len(fresh)
+        if path.exists():
+            assert said([name], cache=True) == said([name], cache=False)
+    assert reported > 3
+
+
+def test_the_start_of_the_program_sees_what_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("settings.py", "client.py", "models.py"):
+        (tmp_path / name).write_text(VERSIONS[name][0])
+    (tmp_path / "shop.py").write_text(VERSIONS["shop.py"][1])
+
+    def check(*paths: str) -> int:
+        monkeypatch.setattr("sys.argv", ["cko-lint", "check", *paths])
+        return program.main()
+
+    assert check("models.py") == 0
+    monkeypatch.setattr("cko_lint.run.run", None)  # what it must do without now
+    assert check("models.py") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "No findings in 1 file (0 with Checkout.com)"
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    assert check("shop.py") == 1  # it says nothing of Checkout.com, and calls what does
+    (tmp_path / "models.py").write_text("from client import send\nsend('/payments')\n")
+    assert check("models.py") == 1
+
+
+def test_a_file_outside_of_the_project_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = tmp_path / "project"
+    (project / "build").mkdir(parents=True)
+    (project / "pyproject.toml").write_text("")
+    monkeypatch.chdir(project)
+    (project / "build" / "__init__.py").write_text("")
+    (project / "build" / "hosts.py").write_text('HOST = "api.checkout.com"\n')
+    (project / "pay.py").write_text(
+        "import os\nimport requests\nfrom build.hosts import HOST\n\n\ndef pay():\n"
+        "    # https://api.checkout.com\n"
+        "    requests.get(f'https://{HOST}/payments', headers={'Authorization': os.environ['CKO_SECRET_KEY']})\n"
+    )
+    first = said(["pay.py"], cache=True)
+    assert [finding.code for _, finding in first] == ["CKO401"]  # type: ignore[attr-defined]
+    (project / "build" / "hosts.py").write_text('HOST = "example.com"\n')
+    os.utime(project / "build" / "hosts.py", (1, 1))
+    assert said(["pay.py"], cache=True) == []
