@@ -25,6 +25,7 @@ HTTP_LIBRARIES = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3",
 _SETTINGS = frozenset({"settings", "config", "conf", "constants", "defaults", "configuration"})
 # The tables of web frameworks: what is in them is called by the framework, and not by whoever reads the table.
 _ROUTES = re.compile(r"(?:\w*_)?(?:url)?patterns|(?:\w*_)?(?:routes|urls)", re.IGNORECASE)
+_NAMED_SETTINGS = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=\]:)]+\s*[\"']?([A-Za-z_][\w.]*)")
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
 
@@ -41,6 +42,7 @@ class Slice:
         self._files: dict[str, _File] = {}
         self._fields: set[str] = set()
         self._pending: deque[str] = deque()
+        self._settings = frozenset(self._named_settings(resolve))
         self._settle()
 
     # ----------------------------------------------------------------------- answers
@@ -105,6 +107,14 @@ class Slice:
             if outline is not None:
                 yield outline
 
+    def _named_settings(self, resolve: Resolve) -> Iterator[str]:
+        """Yields the files of the modules that Django is told to take its settings from."""
+        for entry in self._index.containing(b"DJANGO_SETTINGS_MODULE"):
+            for match in _NAMED_SETTINGS.finditer(entry.data):
+                path = resolve(os.path.dirname(entry.path), 0, match[1].decode())
+                if path is not None:
+                    yield path
+
     # --------------------------------------------------------------------- the fixpoint
 
     def _settle(self) -> None:
@@ -146,7 +156,9 @@ class Slice:
         fields: set[str] = set()
         assert file.outline is not None
         visible = self._visible(file)
-        is_settings = _is_settings(file.path)
+        is_settings = _is_settings(file.path) or file.path in self._settings
+        if is_settings:
+            fields.update(name for name in names if name.isupper())
         for d in file.outline.definitions:
             if d.owner or d.kind == CLASS or not (file.is_anchored(d, visible) or (d.looks_up and file.exported)):
                 continue
