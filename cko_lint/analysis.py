@@ -120,7 +120,7 @@ def _analyse_project(
         facts.keys = keys
         return Analysis([*findings, *_told(facts, settings, accepted)], [], {})
     part = Slice(index, project.path_of)
-    project.eager = frozenset(part.files)
+    project.eager = frozenset((*part.files, *part.acting))
     gathering = Gathering(project, part)
     facts = gathering.facts()
     facts.keys = keys + facts.keys

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000
 """Bytes from which on a file is no source that somebody wrote."""
-SCHEMA = "1"
+SCHEMA = "2"
 """The form of the payloads; changed with whatever is kept, or with how it is found."""
 _CONCERNS, _NAMES, _HAS_OUTLINE, _BROKEN = 1, 2, 4, 8
 

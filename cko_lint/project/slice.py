@@ -18,7 +18,7 @@ from cko_lint.checkout import sdk
 from cko_lint.prefilter import concerns_checkout
 from cko_lint.project.imports import Importers, Resolve, stem_of
 from cko_lint.project.index import Index
-from cko_lint.project.outline import CLASS, FIELD, FUNCTION, VARIABLE, Definition, Import, Outline
+from cko_lint.project.outline import BODY, CLASS, FIELD, FUNCTION, VARIABLE, Definition, Import, Outline
 
 SDK = "checkout_sdk"
 HTTP_LIBRARIES = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "http"})
@@ -42,13 +42,14 @@ class Slice:
         self._fields: set[str] = set()
         self._pending: deque[str] = deque()
         self._settle()
+        self.files = sorted(file.path for file in list(self._files.values()) if self._has_any(file))
+        """The files that have anchored definitions."""
+        self._resolve = resolve
+        self._read = self._values_read()
+        self.acting = sorted(self._acting() - set(self.files))
+        """The files without any whose bodies change what anchored definitions read: they are imported for just that."""
 
     # ----------------------------------------------------------------------- answers
-
-    @property
-    def files(self) -> list[str]:
-        """The files that have anchored definitions, sorted."""
-        return sorted(file.path for file in list(self._files.values()) if self._has_any(file))
 
     def functions(self, path: str) -> frozenset[str] | None:
         """Returns the names of the functions of a file that are entry points; None if all are.
@@ -100,7 +101,7 @@ class Slice:
         return frozenset().union(*(outline.set_at_will for outline in self._neighbours()))
 
     def _neighbours(self) -> Iterator[Outline]:
-        for path in {*self.files, *self._imports.users}:
+        for path in {*self.files, *self.acting, *self._imports.users}:
             outline = self._index[path].outline
             if outline is not None:
                 yield outline
@@ -185,6 +186,81 @@ class Slice:
             self._fields.add(field)
             for entry in self._index.containing(field.encode()):
                 self._await(self._file(entry.path))
+
+    # --------------------------------------------------------------- what is read by anchored definitions
+
+    def _values_read(self) -> dict[str, set[str]]:
+        """Returns the names that anchored definitions read, by the files in which they are bound, through all imports."""
+        pending: list[tuple[str, frozenset[str]]] = []
+        for path in self.files:
+            outline = self._index[path].outline
+            if outline is not None:
+                pending += [(path, d.mentions) for d in outline.definitions]
+        found: dict[str, set[str]] = {}
+        while pending:
+            path, mentions = pending.pop()
+            known = found.setdefault(path, set())
+            is_new, new = not known, mentions - known
+            known |= new or {""}
+            outline = self._index[path].outline
+            if outline is None or not (new or is_new):
+                continue
+            for d in outline.definitions:
+                first = d.owner.partition(".")[0] or d.name
+                if first in new or (is_new and d.kind in (VARIABLE, BODY) and not d.owner):
+                    pending.append((path, d.mentions))
+            for one in outline.imports:
+                if one.name == "*" or (one.alias or one.module.split(".")[0]) in new:
+                    wanted = new | {one.name}
+                    pending += [(home, frozenset(wanted)) for home in self._homes(path, one)]
+        return found
+
+    def _homes(self, path: str, one: Import) -> Iterator[str]:
+        """Yields the files of the modules that an import names."""
+        folder = os.path.dirname(path)
+        inner = f"{one.module}.{one.name}" if one.module else one.name
+        for dotted in dict.fromkeys((one.module, inner if one.name else "")):
+            home = self._resolve(folder, one.level, dotted) if dotted or one.level else None
+            if home is not None and home in self._index:
+                yield home
+
+    def _acting(self) -> set[str]:
+        """Returns the files whose bodies change what anchored definitions read, or an HTTP library."""
+        defined = {
+            d.name
+            for path in self._read
+            if (outline := self._index[path].outline) is not None
+            for d in outline.definitions
+            if d.kind in (FUNCTION, CLASS)
+        }
+        found: set[str] = set()
+        for path in sorted(self._read):
+            for user, imports in self._imports.of(path):
+                if any(self._acts(user, one, defined) for one in imports):
+                    found.add(user)
+        libraries = {
+            one.module.split(".")[0]
+            for path in self._read
+            if (outline := self._index[path].outline) is not None
+            for one in outline.imports
+            if _is_of(one, HTTP_LIBRARIES)
+        }
+        for library in sorted(libraries):
+            for entry in self._index.containing(library.encode()):
+                outline = entry.outline
+                for one in outline.imports if outline is not None else ():
+                    if _is_of(one, (library,)) and (one.alias or library, "") in outline.acts:
+                        found.add(entry.path)
+        return found
+
+    def _acts(self, path: str, one: Import, defined: set[str]) -> bool:
+        """Whether the body of a file changes what an import of its names, or calls something that may."""
+        outline = self._index[path].outline
+        bound = one.alias or one.module.split(".")[0]
+        for base, name in outline.acts if outline is not None else ():
+            if base == bound and (not name or (one.name if name == base else name) in defined):
+                return True
+        return False
 
     # ------------------------------------------------------------------- what is anchored
 
