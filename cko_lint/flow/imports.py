@@ -9,7 +9,8 @@ from cko_lint.flow import statements
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Exhausted, Frame
 from cko_lint.flow.project import Module
-from cko_lint.logic.conditions import conjoin
+from cko_lint.logic.conditions import conjoin, when
+from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.syntax import tree
 
 
@@ -168,6 +169,11 @@ def member(engine: Engine, module: Module, name: str) -> v.Value | None:
 def _import_all(engine: Engine, module: Module | None, frame: Frame) -> None:
     if module is None or module is frame.module:
         frame.open = True
+        for known, value in list(frame.names.items()):
+            if all(isinstance(a.content, str) for a in value):  # `from .local_settings import *` may set it again
+                again = symbol("set again", frame.module.path, known)
+                kept = v.restrict(value, when(again, False))
+                engine.set_name(frame, known, v.union((kept, v.restrict(v.unknown("brought", frame.module.path, known), when(again, True)))))
         return
     _needed(engine, module, frame)
     source = frame_of(engine, module)
