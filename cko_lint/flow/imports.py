@@ -10,7 +10,7 @@ from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Exhausted, Frame
 from cko_lint.flow.project import Module
 from cko_lint.logic.conditions import conjoin, when
-from cko_lint.logic.terms import Term, equals, symbol
+from cko_lint.logic.terms import symbol
 from cko_lint.syntax import tree
 
 
