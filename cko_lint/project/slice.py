@@ -25,6 +25,7 @@ HTTP_LIBRARIES = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3",
 _SETTINGS = frozenset({"settings", "config", "conf", "constants", "defaults", "configuration"})
 # The tables of web frameworks: what is in them is called by the framework, and not by whoever reads the table.
 _ROUTES = re.compile(r"(?:\w*_)?(?:url)?patterns|(?:\w*_)?(?:routes|urls)", re.IGNORECASE)
+_ROUTERS = frozenset({"path", "re_path", "url", "include", "route", "Route", "Mount", "WebSocketRoute", "RouteTableDef"})
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
 
@@ -153,7 +154,7 @@ class Slice:
                 continue
             if d.kind == FIELD:
                 fields.add(d.name)
-            elif d.name and not (d.kind == VARIABLE and _ROUTES.fullmatch(d.name)):
+            elif d.name and not _is_routes(d):
                 names.add(d.name)
                 if d.kind == VARIABLE and is_settings:
                     fields.add(d.name)
@@ -400,6 +401,11 @@ def _is_client(bases: tuple[str, ...], anchored: list[Definition]) -> bool:
     if any(base.rpartition(".")[2].endswith(_VALUE_CLASSES) for base in bases):
         return True
     return any(d.kind == FUNCTION and d.name not in _INITIALISERS for d in anchored)
+
+
+def _is_routes(d: Definition) -> bool:
+    """Whether a variable is a table of a web framework; `API_URLS` and a dispatch table called `routes` are none."""
+    return d.kind == VARIABLE and not _ROUTERS.isdisjoint(d.mentions) and bool(_ROUTES.fullmatch(d.name))
 
 
 def _is_settings(path: str) -> bool:
