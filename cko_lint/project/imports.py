@@ -114,9 +114,8 @@ class Importers:
         stem = stem_of(path).encode()
         for entry in self._index:
             data = entry.data
-            if stem in data and (is_top or parent in data or entry.path.startswith(package + os.sep)):
-                yield entry
-            elif is_package and entry.path.startswith(folder + os.sep) and b"from ." in data:
+            by_name = stem in data and (is_top or parent in data or entry.path.startswith(package + os.sep))
+            if by_name or (is_package and entry.path.startswith(folder + os.sep) and b"from ." in data):
                 yield entry
 
     def _imports_of(self, user: str, outline: Outline, path: str) -> list[Import]:

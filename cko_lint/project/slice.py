@@ -249,19 +249,20 @@ class Slice:
         for library in sorted(libraries):
             for entry in self._index.containing(library.encode()):
                 outline = entry.outline
-                for one in outline.imports if outline is not None else ():
-                    if _is_of(one, (library,)) and (one.alias or library, "") in outline.acts:
-                        found.add(entry.path)
+                if outline is not None and any(
+                    _is_of(one, (library,)) and (one.alias or library, "") in outline.acts for one in outline.imports
+                ):
+                    found.add(entry.path)
         return found
 
     def _acts(self, path: str, one: Import, defined: set[str]) -> bool:
         """Whether the body of a file changes what an import of its names, or calls something that may."""
         outline = self._index[path].outline
         bound = one.alias or one.module.split(".")[0]
-        for base, name in outline.acts if outline is not None else ():
-            if base == bound and (not name or (one.name if name == base else name) in defined):
-                return True
-        return False
+        acts = outline.acts if outline is not None else frozenset()
+        return any(
+            base == bound and (not name or (one.name if name == base else name) in defined) for base, name in acts
+        )
 
     # ------------------------------------------------------------------- what is anchored
 
