@@ -29,6 +29,9 @@ _ROUTERS = frozenset({"path", "re_path", "url", "include", "route", "Route", "Mo
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
 
+_READ_THROUGH = 2
+"""Imports between what reads a value and the module that keeps it: one, and a package that hands it on."""
+
 ClassName = tuple[str, str]
 """The file of a class, and its name with those of the classes around it."""
 
@@ -192,28 +195,24 @@ class Slice:
 
     def _values_read(self) -> dict[str, set[str]]:
         """Returns the names that anchored definitions read, by the files in which they are bound, through all imports."""
-        pending: list[tuple[str, frozenset[str]]] = []
+        pending: list[tuple[str, frozenset[str], int]] = []
         for path in self.files:
-            outline = self._index[path].outline
-            if outline is not None:
-                pending += [(path, d.mentions) for d in outline.definitions]
+            file = self._file(path)
+            visible = self._visible(file) | file.local
+            for d in file.outline.definitions if file.outline is not None else ():
+                if d.owner or d.kind in (VARIABLE, BODY) or file.is_anchored(d, visible):
+                    pending.append((path, d.mentions, _READ_THROUGH))
         found: dict[str, set[str]] = {}
         while pending:
-            path, mentions = pending.pop()
+            path, mentions, depth = pending.pop()
             known = found.setdefault(path, set())
-            is_new, new = not known, mentions - known
-            known |= new or {""}
-            outline = self._index[path].outline
-            if outline is None or not (new or is_new):
-                continue
-            for d in outline.definitions:
-                first = d.owner.partition(".")[0] or d.name
-                if first in new or (is_new and d.kind in (VARIABLE, BODY) and not d.owner):
-                    pending.append((path, d.mentions))
-            for one in outline.imports:
+            new = mentions - known
+            known |= new
+            outline = self._index[path].outline if new and depth else None
+            for one in outline.imports if outline is not None else ():
                 if one.name == "*" or (one.alias or one.module.split(".")[0]) in new:
-                    wanted = new | {one.name}
-                    pending += [(home, frozenset(wanted)) for home in self._homes(path, one)]
+                    wanted = frozenset(new | {one.name})
+                    pending += [(home, wanted, depth - 1) for home in self._homes(path, one)]
         return found
 
     def _homes(self, path: str, one: Import) -> Iterator[str]:
@@ -235,7 +234,7 @@ class Slice:
             if d.kind in (FUNCTION, CLASS)
         }
         found: set[str] = set()
-        for path in sorted(self._read):
+        for path in sorted(filter(self._keeps_what_is_read, self._read)):
             for user, imports in self._imports.of(path):
                 if any(self._acts(user, one, defined) for one in imports):
                     found.add(user)
@@ -254,6 +253,14 @@ class Slice:
                 ):
                     found.add(entry.path)
         return found
+
+    def _keeps_what_is_read(self, path: str) -> bool:
+        """Whether what is read of a file is kept in its globals: objects that others can change."""
+        outline = self._index[path].outline
+        names = self._read[path]
+        return outline is not None and any(
+            d.kind == VARIABLE and not d.owner and d.name in names for d in outline.definitions
+        )
 
     def _acts(self, path: str, one: Import, defined: set[str]) -> bool:
         """Whether the body of a file changes what an import of its names, or calls something that may."""
