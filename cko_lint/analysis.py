@@ -99,7 +99,7 @@ class _Analysing:
 
     def _gathered(self) -> Gathering:
         part = Slice(self.index, self.project.path_of)
-        self.project.eager = frozenset(part.files)
+        self.project.eager = frozenset((*part.files, *part.acting))
         return Gathering(self.project, part)
 
     def _see_text(self, entry: Entry) -> None:

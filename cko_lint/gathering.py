@@ -53,7 +53,7 @@ class Gathering:
     def __init__(self, project: Project, part: Slice) -> None:
         self.project = project
         self.slice = part
-        self.modules = [project.load(path) for path in part.files]
+        self.modules = [project.load(path) for path in (*part.acting, *part.files)]
         self._started: set[tuple[int, int]] = set()
         self.libraries = Libraries()
         self.engine = Engine(project, self.libraries)
@@ -67,7 +67,7 @@ class Gathering:
         """Runs the engine and returns what it has seen."""
         self.engine.at_will = self.slice.set_at_will
         self.engine.elsewhere = self.slice.changes
-        self._start([self._part(self.project.load(path)) for path in self.slice.files])
+        self._start([self._part(module) for module in self.modules])
         self._start(list(self._reached()))
         return self._conclude()
 

@@ -57,7 +57,7 @@ def test_edits_in_any_order(seed: int, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pyproject.toml").write_text("")
     (tmp_path / "api").mkdir()
-    written = {name: 0 for name in VERSIONS}
+    written = dict.fromkeys(VERSIONS, 0)
     for name in VERSIONS:
         (tmp_path / name).write_text(VERSIONS[name][0])
     reported = 0

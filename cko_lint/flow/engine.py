@@ -18,6 +18,8 @@ from cko_lint.flow.values import Alternative, Value
 from cko_lint.logic.conditions import ALWAYS, Condition, afresh, complement, conjoin, joins, when
 from cko_lint.logic.terms import Term, symbol
 
+_BEFORE_ALL = -(10**12)
+"""Younger than this is everything, older than any root is what is counted from here."""
 MOST_WORK = 10_000
 """Of one entry point: steps, and joins of conditions that were not remembered, which is what takes time: half a second.
 
@@ -219,6 +221,8 @@ class Engine:
         self.steps = 0
         self.bound = MOST_WORK
         self.births = 0
+        self.early_births = _BEFORE_ALL
+        """Those of modules, which may be run in the middle of a root, when it first asks for one of their names."""
         self.epoch = 0
         self.journal: list[Callable[[], None]] = []
         self.remembered: dict[object, tuple[Condition, Value, object]] = {}
@@ -273,11 +277,16 @@ class Engine:
         state = (self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged)
         retries, self.retries = self.retries, []
         self.path, self.guards, self.stack = ALWAYS, [], []
-        self.epoch, self.journal, self.diverged = 0, [], False
+        self.epoch, self.journal, self.diverged = _BEFORE_ALL, [], False
+        later, is_outermost = self.births, self.births >= 0
+        if is_outermost:  # whoever asks first, a module is older than every root
+            self.births = self.early_births
         try:
             with self.budgeted(MOST_WORK_OF_A_MODULE):
                 yield
         finally:
+            if is_outermost:
+                self.early_births, self.births = self.births, later
             self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged = state
             self.retries = retries
 

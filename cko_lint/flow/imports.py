@@ -9,7 +9,8 @@ from cko_lint.flow import statements
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Exhausted, Frame
 from cko_lint.flow.project import Module
-from cko_lint.logic.conditions import conjoin
+from cko_lint.logic.conditions import conjoin, when
+from cko_lint.logic.terms import symbol
 from cko_lint.syntax import tree
 
 
@@ -102,6 +103,9 @@ def _bound(engine: Engine, node: Any, module: Module | None, name: str, frame: F
     is_kept = frame.owner is not None and frame.function is None  # the names of a class are read as its attributes
     if module is None or module.frame is not None or module.path in engine.project.eager or is_kept:
         return _imported(engine, node, module, name, frame)
+    inner = _submodule_named(engine, node, name, frame.module)
+    if inner is not None and inner is not frame.module:  # `from package import module`, and the module is of the slice
+        _needed(engine, inner, frame)
 
     def read() -> v.Value:
         path, base = engine.path, frame.base
@@ -131,10 +135,7 @@ def _imported(engine: Engine, node: Any, module: Module | None, name: str, frame
         found = member(engine, module, name)
         if found is not None:
             return found
-    dotted = f"{node.module}.{name}" if node.module else name
-    submodule = (
-        engine.project.relative(importer, node.level, dotted) if node.level else engine.project.named(dotted, importer)
-    )
+    submodule = _submodule_named(engine, node, name, importer)
     if submodule is not None:
         if submodule is not importer:
             _needed(engine, submodule, frame)
@@ -142,7 +143,14 @@ def _imported(engine: Engine, node: Any, module: Module | None, name: str, frame
     if node.level or (module is not None and frame_of(engine, module).open):
         return v.unknown("global", module.path if module else importer.path, name)
     # A module beside the importer, such as `worker/celery.py`, hides nothing that it does not have.
-    return v.only(v.External(dotted))
+    return v.only(v.External(f"{node.module}.{name}" if node.module else name))
+
+
+def _submodule_named(engine: Engine, node: Any, name: str, importer: Module) -> Module | None:
+    dotted = f"{node.module}.{name}" if node.module else name
+    if node.level:
+        return engine.project.relative(importer, node.level, dotted)
+    return engine.project.named(dotted, importer)
 
 
 def member(engine: Engine, module: Module, name: str) -> v.Value | None:
@@ -163,6 +171,15 @@ def member(engine: Engine, module: Module, name: str) -> v.Value | None:
 def _import_all(engine: Engine, module: Module | None, frame: Frame) -> None:
     if module is None or module is frame.module:
         frame.open = True
+        for known, value in list(frame.names.items()):
+            if all(isinstance(a.content, str) for a in value):  # `from .local_settings import *` may set it again
+                again = symbol("set again", frame.module.path, known)
+                kept = v.restrict(value, when(again, False))
+                engine.set_name(
+                    frame,
+                    known,
+                    v.union((kept, v.restrict(v.unknown("brought", frame.module.path, known), when(again, True)))),
+                )
         return
     _needed(engine, module, frame)
     source = frame_of(engine, module)

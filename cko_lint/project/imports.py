@@ -101,7 +101,7 @@ class Importers:
     def _candidates(self, path: str) -> Iterator[Entry]:
         """Yields the files that may import a file, by their bytes: an outline costs a hundred times as much.
 
-        An import has the last word of the module's name, and that of its package unless both stand in one folder.
+        An import has the last word of the module's name, and that of its package unless it comes from below that.
         """
         folder, file = os.path.split(path)
         if file == "conftest.py":
@@ -114,9 +114,8 @@ class Importers:
         stem = stem_of(path).encode()
         for entry in self._index:
             data = entry.data
-            if (stem in data and (is_top or parent in data or os.path.dirname(entry.path) == package)) or (
-                is_package and entry.path.startswith(folder + os.sep) and b"from ." in data
-            ):
+            by_name = stem in data and (is_top or parent in data or entry.path.startswith(package + os.sep))
+            if by_name or (is_package and entry.path.startswith(folder + os.sep) and b"from ." in data):
                 yield entry
 
     def _imports_of(self, user: str, outline: Outline, path: str) -> list[Import]:

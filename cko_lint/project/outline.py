@@ -82,10 +82,11 @@ class Outline:
     `bases` are the bases of its classes as they are written. `changes` are the names of attributes and globals that its
     functions change on objects which are not their own: `module.session.headers[…] = …` changes `session`,
     `Client.api_key = …` changes `api_key`. `set_at_will` are the names of objects whose attributes it sets under names that
-    are not known.
+    are not known. `acts` are what its body does to others when it is imported: the first name of what it changes, or of what it
+    calls without keeping the result, and the last name of the latter.
     """
 
-    __slots__ = ("bases", "changes", "definitions", "imports", "set_at_will")
+    __slots__ = ("acts", "bases", "changes", "definitions", "imports", "set_at_will")
 
     def __init__(
         self,
@@ -94,7 +95,9 @@ class Outline:
         bases: dict[str, tuple[str, ...]],
         changes: frozenset[str],
         set_at_will: frozenset[str],
+        acts: frozenset[tuple[str, str]],
     ) -> None:
+        self.acts = acts
         self.imports = imports
         self.definitions = definitions
         self.bases = bases
@@ -113,6 +116,7 @@ def packed(made: Outline) -> bytes:
             list(made.bases.items()),
             sorted(made.changes),
             sorted(made.set_at_will),
+            sorted(made.acts),
         ),
         separators=(",", ":"),
     ).encode("utf-8", "surrogatepass")
@@ -123,7 +127,7 @@ def unpacked(data: bytes) -> Outline | None:
     import json
 
     try:
-        imports, definitions, bases, changes, set_at_will = json.loads(data)
+        imports, definitions, bases, changes, set_at_will, acts = json.loads(data)
         return Outline(
             [Import(*one) for one in imports],
             [
@@ -133,6 +137,7 @@ def unpacked(data: bytes) -> Outline | None:
             {name: tuple(several) for name, several in bases},
             frozenset(changes),
             frozenset(set_at_will),
+            frozenset((base, name) for base, name in acts),
         )
     except (ValueError, TypeError, RecursionError):
         return None
@@ -150,7 +155,9 @@ def outline(data: bytes) -> Outline | None:
         return None
     made = _Outliner()
     made.statements(module.body, "")
-    return Outline(made.imports, made.definitions, made.bases, frozenset(made.changes()), frozenset(made.set_at_will))
+    return Outline(
+        made.imports, made.definitions, made.bases, frozenset(made.changes()), frozenset(made.set_at_will), made.acts()
+    )
 
 
 def _is_decodable(data: bytes) -> bool:
@@ -176,12 +183,27 @@ class _Outliner:
         self.bases: dict[str, tuple[str, ...]] = {}
         self.set_at_will: set[str] = set()
         self._changed: set[tuple[str, str]] = set()
+        self._acts: set[tuple[str, str]] = set()
+        self._called: set[str] = set()
+        self._inside: dict[str, _Seen] = {}
+
+    def acts(self) -> frozenset[tuple[str, str]]:
+        """Returns what the body of the module does to others, itself or through its functions."""
+        imported = {one.alias or one.module.split(".")[0] for one in self.imports}
+        found, pending = set(self._acts), list(self._called)
+        while pending:
+            made = self._inside.pop(pending.pop(), None)
+            if made is not None:
+                found |= made.acts()
+                pending += made.called
+        return frozenset(act for act in found if act[0] in imported)
 
     def changes(self) -> Iterator[str]:
         """Yields what functions change on objects which are not their own."""
         imported = {one.alias or one.module.split(".")[0] for one in self.imports}
         for base, name in self._changed:
-            yield name
+            if name:
+                yield name
             if base in imported:
                 yield base
 
@@ -198,15 +220,16 @@ class _Outliner:
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, owner: str) -> None:
         names = {_last_name(decorator) for decorator in node.decorator_list}
+        self._acts.update(filter(None, map(_act, node.decorator_list)))
         kind = PROPERTY if names & _PROPERTIES or names & _VALIDATORS else FUNCTION
         found = self._seen([node], is_function=True)
+        if not owner:
+            self._inside[node.name] = found
         parameters = {argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)}
         self._changed.update(
-            path[:2]  # type: ignore[misc]
+            (*path, "")[:2]  # type: ignore[misc]
             for path in found.changed
-            if len(path) > 1
-            and path[0] not in _PASSED
-            and not (path[0] in found.assigned and path[0] not in parameters)
+            if path and path[0] not in _PASSED and not (path[0] in found.assigned and path[0] not in parameters)
         )
         if node.name.startswith("test") or "fixture" in names:  # pytest passes what is called like its parameters
             found.mentions.update(parameters)
@@ -218,6 +241,8 @@ class _Outliner:
 
     def _class(self, node: ast.ClassDef, owner: str) -> None:
         name = f"{owner}.{node.name}" if owner else node.name
+        self._acts.update(filter(None, map(_act, node.decorator_list)))
+        self._acts.update((path[0], "__init_subclass__") for path in map(_path, node.bases) if path)
         found = self._seen([*node.bases, *node.decorator_list, *(keyword.value for keyword in node.keywords)])
         self._add(owner, node.name, CLASS, found)
         self.bases[name] = tuple(filter(None, (_dotted(base) for base in node.bases)))
@@ -241,6 +266,9 @@ class _Outliner:
             self._add("", name, FIELD, self._seen([value]))
         if isinstance(node, ast.If) and "__name__" in found.mentions:
             self._add(owner, SCRIPT, FUNCTION, found)
+        else:
+            self._acts |= found.acts()
+            self._called |= found.called
         if inner:  # `if TYPE_CHECKING:`, `try:` around definitions
             self.statements(inner, owner)
 
@@ -268,8 +296,14 @@ class _Seen:
         self.assigned: set[str] = set()
         self.set_at_will: set[str] = set()
         self.imports: list[Import] = []
+        self.called: set[str] = set()
         self.is_anchor = False
         self.looks_up = False
+        self._statements: list[ast.AST] = []
+
+    def acts(self) -> set[tuple[str, str]]:
+        """Returns what the code changes, and what it calls for what that does, and not for what it returns."""
+        return {(path[0], "") for path in self.changed if path} | set(filter(None, map(_act, self._statements)))
 
     def see(self, nodes: list[ast.AST], is_function: bool) -> None:
         mentions = self.mentions
@@ -311,6 +345,8 @@ class _Seen:
                 self.imports += [Import(node.level, node.module or "", a.name, a.asname or a.name) for a in node.names]
         elif isinstance(node, ast.Call):
             self._call(node)
+        elif isinstance(node, ast.Expr):
+            self._statements.append(node.value)
         elif isinstance(node, ast.keyword):
             if node.arg:
                 self.mentions.add(node.arg)
@@ -333,6 +369,8 @@ class _Seen:
 
     def _call(self, node: ast.Call) -> None:
         name = _last_name(node.func)
+        if isinstance(node.func, ast.Name):
+            self.called.add(name)
         if name in ("getattr", "setattr", "attrgetter", "methodcaller"):
             key = node.args[1] if len(node.args) > 1 else node.args[0] if node.args else None
             known = key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else _ANY
@@ -371,7 +409,7 @@ class _Seen:
 _SELF = ("self", "cls")
 _SPECIAL = frozenset(
     {
-        ast.Import, ast.ImportFrom, ast.Call, ast.keyword, ast.Global, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For,
+        ast.Import, ast.ImportFrom, ast.Call, ast.Expr, ast.keyword, ast.Global, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For,
         ast.AsyncFor, ast.With, ast.AsyncWith, ast.NamedExpr, ast.Delete, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
     }
 )  # fmt: skip
@@ -389,6 +427,12 @@ def _bindings(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
         for item in node.items:
             if item.optional_vars is not None:
                 yield item.optional_vars, item.context_expr
+
+
+def _act(node: ast.AST) -> tuple[str, str] | None:
+    """Returns the first and the last name of what is called, by a statement or as a decorator."""
+    path = _path(node.func if isinstance(node, ast.Call) else node)
+    return (path[0], path[-1]) if path else None
 
 
 def _without_docstring(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:

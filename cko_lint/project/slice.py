@@ -18,7 +18,7 @@ from cko_lint.checkout import sdk
 from cko_lint.prefilter import concerns_checkout
 from cko_lint.project.imports import Importers, Resolve, stem_of
 from cko_lint.project.index import Index
-from cko_lint.project.outline import CLASS, FIELD, FUNCTION, VARIABLE, Definition, Import, Outline
+from cko_lint.project.outline import BODY, CLASS, FIELD, FUNCTION, VARIABLE, Definition, Import, Outline
 
 SDK = "checkout_sdk"
 HTTP_LIBRARIES = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "http"})
@@ -26,8 +26,14 @@ _SETTINGS = frozenset({"settings", "config", "conf", "constants", "defaults", "c
 # The tables of web frameworks: what is in them is called by the framework, and not by whoever reads the table.
 _ROUTES = re.compile(r"(?:\w*_)?(?:url)?patterns|(?:\w*_)?(?:routes|urls)", re.IGNORECASE)
 _NAMED_SETTINGS = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=\]:)]+\s*[\"']?([A-Za-z_][\w.]*)")
+_ROUTERS = frozenset(
+    {"path", "re_path", "url", "include", "route", "Route", "Mount", "WebSocketRoute", "RouteTableDef"}
+)
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
+
+_READ_THROUGH = 2
+"""Imports between what reads a value and the module that keeps it: one, and a package that hands it on."""
 
 ClassName = tuple[str, str]
 """The file of a class, and its name with those of the classes around it."""
@@ -44,13 +50,14 @@ class Slice:
         self._pending: deque[str] = deque()
         self._settings = frozenset(self._named_settings(resolve))
         self._settle()
+        self.files = sorted(file.path for file in list(self._files.values()) if self._has_any(file))
+        """The files that have anchored definitions."""
+        self._resolve = resolve
+        self._read = self._values_read()
+        self.acting = sorted(self._acting() - set(self.files))
+        """The files without any whose bodies change what anchored definitions read: they are imported for just that."""
 
     # ----------------------------------------------------------------------- answers
-
-    @property
-    def files(self) -> list[str]:
-        """The files that have anchored definitions, sorted."""
-        return sorted(file.path for file in list(self._files.values()) if self._has_any(file))
 
     def functions(self, path: str) -> frozenset[str] | None:
         """Returns the names of the functions of a file that are entry points; None if all are.
@@ -102,7 +109,7 @@ class Slice:
         return frozenset().union(*(outline.set_at_will for outline in self._neighbours()))
 
     def _neighbours(self) -> Iterator[Outline]:
-        for path in {*self.files, *self._imports.users}:
+        for path in {*self.files, *self.acting, *self._imports.users}:
             outline = self._index[path].outline
             if outline is not None:
                 yield outline
@@ -164,7 +171,7 @@ class Slice:
                 continue
             if d.kind == FIELD:
                 fields.add(d.name)
-            elif d.name and not (d.kind == VARIABLE and _ROUTES.fullmatch(d.name)):
+            elif d.name and not _is_routes(d):
                 names.add(d.name)
                 if d.kind == VARIABLE and is_settings:
                     fields.add(d.name)
@@ -197,6 +204,86 @@ class Slice:
             self._fields.add(field)
             for entry in self._index.containing(field.encode()):
                 self._await(self._file(entry.path))
+
+    # --------------------------------------------------------------- what is read by anchored definitions
+
+    def _values_read(self) -> dict[str, set[str]]:
+        """Returns the names that anchored definitions read, by the files in which they are bound, through all imports."""
+        pending: list[tuple[str, frozenset[str], int]] = []
+        for path in self.files:
+            file = self._file(path)
+            visible = self._visible(file) | file.local
+            for d in file.outline.definitions if file.outline is not None else ():
+                if d.owner or d.kind in (VARIABLE, BODY) or file.is_anchored(d, visible):
+                    pending.append((path, d.mentions, _READ_THROUGH))
+        found: dict[str, set[str]] = {}
+        while pending:
+            path, mentions, depth = pending.pop()
+            known = found.setdefault(path, set())
+            new = mentions - known
+            known |= new
+            outline = self._index[path].outline if new and depth else None
+            for one in outline.imports if outline is not None else ():
+                if one.name == "*" or (one.alias or one.module.split(".")[0]) in new:
+                    wanted = frozenset(new | {one.name})
+                    pending += [(home, wanted, depth - 1) for home in self._homes(path, one)]
+        return found
+
+    def _homes(self, path: str, one: Import) -> Iterator[str]:
+        """Yields the files of the modules that an import names."""
+        folder = os.path.dirname(path)
+        inner = f"{one.module}.{one.name}" if one.module else one.name
+        for dotted in dict.fromkeys((one.module, inner if one.name else "")):
+            home = self._resolve(folder, one.level, dotted) if dotted or one.level else None
+            if home is not None and home in self._index:
+                yield home
+
+    def _acting(self) -> set[str]:
+        """Returns the files whose bodies change what anchored definitions read, or an HTTP library."""
+        defined = {
+            d.name
+            for path in self._read
+            if (outline := self._index[path].outline) is not None
+            for d in outline.definitions
+            if d.kind in (FUNCTION, CLASS)
+        }
+        found: set[str] = set()
+        for path in sorted(filter(self._keeps_what_is_read, self._read)):
+            for user, imports in self._imports.of(path):
+                if any(self._acts(user, one, defined) for one in imports):
+                    found.add(user)
+        libraries = {
+            one.module.split(".")[0]
+            for path in self._read
+            if (outline := self._index[path].outline) is not None
+            for one in outline.imports
+            if _is_of(one, HTTP_LIBRARIES)
+        }
+        for library in sorted(libraries):
+            for entry in self._index.containing(library.encode()):
+                outline = entry.outline
+                if outline is not None and any(
+                    _is_of(one, (library,)) and (one.alias or library, "") in outline.acts for one in outline.imports
+                ):
+                    found.add(entry.path)
+        return found
+
+    def _keeps_what_is_read(self, path: str) -> bool:
+        """Whether what is read of a file is kept in its globals: objects that others can change."""
+        outline = self._index[path].outline
+        names = self._read[path]
+        return outline is not None and any(
+            d.kind == VARIABLE and not d.owner and d.name in names for d in outline.definitions
+        )
+
+    def _acts(self, path: str, one: Import, defined: set[str]) -> bool:
+        """Whether the body of a file changes what an import of its names, or calls something that may."""
+        outline = self._index[path].outline
+        bound = one.alias or one.module.split(".")[0]
+        acts = outline.acts if outline is not None else frozenset()
+        return any(
+            base == bound and (not name or (one.name if name == base else name) in defined) for base, name in acts
+        )
 
     # ------------------------------------------------------------------- what is anchored
 
@@ -338,6 +425,11 @@ def _is_client(bases: tuple[str, ...], anchored: list[Definition]) -> bool:
     if any(base.rpartition(".")[2].endswith(_VALUE_CLASSES) for base in bases):
         return True
     return any(d.kind == FUNCTION and d.name not in _INITIALISERS for d in anchored)
+
+
+def _is_routes(d: Definition) -> bool:
+    """Whether a variable is a table of a web framework; `API_URLS` and a dispatch table called `routes` are none."""
+    return d.kind == VARIABLE and not _ROUTERS.isdisjoint(d.mentions) and bool(_ROUTES.fullmatch(d.name))
 
 
 def _is_settings(path: str) -> bool:

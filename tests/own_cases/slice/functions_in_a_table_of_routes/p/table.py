@@ -1,0 +1,2 @@
+from .api import show
+routes = {"show": show}

@@ -1,0 +1,3 @@
+import os
+from .headers import add
+add("Authorization", os.environ["T"])

@@ -1,0 +1,3 @@
+HEADERS = {}
+def add(name, value):
+    HEADERS[name] = value

@@ -1,0 +1,3 @@
+import os
+from .headers import HEADERS
+HEADERS["Authorization"] = os.environ["T"]

@@ -1,0 +1,3 @@
+import patches
+from web import app
+application = app

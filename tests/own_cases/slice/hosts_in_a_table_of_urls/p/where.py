@@ -1,0 +1,1 @@
+API_URLS = {"live": "https://api.checkout.com", "test": "https://api.sandbox.checkout.com"}

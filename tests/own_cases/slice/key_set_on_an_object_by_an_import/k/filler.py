@@ -1,0 +1,3 @@
+import os
+from .holder import holder
+holder.key = os.environ["T"]

@@ -1,0 +1,3 @@
+class Holder:
+    key = ""
+holder = Holder()

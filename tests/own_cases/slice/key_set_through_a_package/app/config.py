@@ -1,0 +1,2 @@
+API_KEY = ""
+HOST = "https://api.sandbox.checkout.com"

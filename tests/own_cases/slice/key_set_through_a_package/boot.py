@@ -1,0 +1,3 @@
+import os
+import app
+app.config.API_KEY = os.environ["T"]

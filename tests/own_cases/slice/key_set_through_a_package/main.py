@@ -1,0 +1,3 @@
+import boot
+from app import client
+print(client.get("/payments/x"))

@@ -1,0 +1,3 @@
+import patches
+from pay.use import go
+print(go("x"))

@@ -1,0 +1,3 @@
+from pay import signing
+from pay.use import go
+print(go("x"))

@@ -1,0 +1,2 @@
+import requests
+http = requests.Session()

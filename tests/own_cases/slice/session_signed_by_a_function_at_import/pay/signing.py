@@ -1,0 +1,5 @@
+import os
+from pay import session
+def sign():
+    session.http.headers.update(Authorization="Bearer " + os.environ["T"])
+sign()

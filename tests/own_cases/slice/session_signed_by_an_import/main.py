@@ -1,0 +1,3 @@
+import pay.signing
+from pay.use import go
+print(go("x"))

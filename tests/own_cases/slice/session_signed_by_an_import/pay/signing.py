@@ -1,0 +1,3 @@
+import os
+from .session import http
+http.headers["Authorization"] = "Bearer " + os.environ["T"]
