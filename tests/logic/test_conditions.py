@@ -93,6 +93,8 @@ def values_for(tests: list[Term]) -> Iterator[Value]:
         counts_as = {constant} if isinstance(constant, (int, float)) else numbers
         members = {frozenset(some) for n in range(len(pieces) + 1) for some in itertools.combinations(pieces, n)}
         for text, number in itertools.product(reads_as, counts_as):
+            if bounds and bool(constant) is not bool(number):
+                continue  # what is ordered is a number, and true unless it is zero
             for some in members if text is None else [frozenset()]:
                 yield Value(constant, text, number, bool(constant), members=some)
     for number, truth in itertools.product(
