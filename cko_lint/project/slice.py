@@ -376,7 +376,8 @@ class _File:
         of it.
         """
         if self._local is None:
-            self._local = frozenset(self._local_names()) if self.is_named else frozenset()
+            is_read = self.is_named and self.outline is not None
+            self._local = frozenset(self._local_names()) if is_read else frozenset()
         return self._local
 
     def _local_names(self) -> Iterator[str]:
