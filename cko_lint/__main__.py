@@ -14,7 +14,7 @@ from cko_lint.errors import UsageError
 from cko_lint.files import Scan, scan
 from cko_lint.kinds import PYTHON, kind_of
 from cko_lint.project.files import CACHE_FOLDER
-from cko_lint.project.index import Index, indexes
+from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import KeptResults, given
 from cko_lint.tree import Excludes
 
@@ -36,8 +36,9 @@ def main() -> int:
 
 
 def _main(arguments: list[str]) -> int:
-    found = _plain_scan(arguments)
-    if found is not None and not found.unreadable and not _concerns(found, arguments):
+    keeps = _keeps(arguments)
+    found = _plain_scan(arguments, keeps)
+    if found is not None and not found.unreadable and not _concerns(found, keeps):
         sys.stdout.write(clean_summary(found.count, len(found.sources)))
         return 0
     import gc
@@ -48,18 +49,17 @@ def _main(arguments: list[str]) -> int:
     return cli.main(arguments, found)
 
 
-def _concerns(found: Scan, arguments: list[str]) -> bool:
+def _concerns(found: Scan, keeps: bool) -> bool:
     """Whether there may be anything to say of the files: by themselves, or as places on the way to a finding of their project."""
-    if any(kind_of(source.path) != PYTHON or _may_be_silenced(source.data) for source in found.sources):
-        return True
-    keeps = "--no-cache" not in arguments and not any(map(os.environ.get, ("CKO_LINT_CACHE_DIR", "CKO_LINT_NO_CACHE")))
-    found.indexes = indexes(found.folders, lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
-    concerned = [
-        index for index in found.indexes.values() if index.is_anchored and not _is_untouched(index, found, keeps)
-    ]
-    for index in found.indexes.values():
+    assert found.indexes is not None
+    for folder in sorted(found.folders):
+        found.indexes.of(folder)
+    is_concerned = any(kind_of(source.path) != PYTHON or _may_be_silenced(source.data) for source in found.sources)
+    for index in found.indexes:
+        if index.is_anchored and not (keeps and _is_untouched(index, found)):
+            is_concerned = True
         index.save()
-    return bool(concerned)
+    return is_concerned
 
 
 def _may_be_silenced(data: bytes) -> bool:
@@ -67,10 +67,8 @@ def _may_be_silenced(data: bytes) -> bool:
     return b"cko-lint" in data or any(b"CKO%d" % hundred in data for hundred in range(6))
 
 
-def _is_untouched(index: Index, found: Scan, keeps: bool) -> bool:
+def _is_untouched(index: Index, found: Scan) -> bool:
     """Whether an earlier run has kept what there is to say of a project, and nothing of it is in the files of this one."""
-    if not keeps:
-        return False
     result = KeptResults(index, os.path.join(index.root, CACHE_FOLDER), given("")).get()
     return result is not None and result[0].isdisjoint(found.paths)
 
@@ -80,17 +78,23 @@ def clean_summary(files: int, concerned: int = 0) -> str:
     return f"No findings in {files} file{'' if files == 1 else 's'} ({concerned} with Checkout.com)\n"
 
 
-def _plain_scan(arguments: list[str]) -> Scan | None:
+def _keeps(arguments: list[str]) -> bool:
+    """Whether a plain command keeps what it knows in the usual place."""
+    return "--no-cache" not in arguments and not os.environ.get("CKO_LINT_NO_CACHE")
+
+
+def _plain_scan(arguments: list[str], keeps: bool) -> Scan | None:
     """Scans what a plain command names; None if the command, or the project's settings, ask for more than that."""
     command, *rest = arguments or [""]
     force_exclude = "--force-exclude" in rest
     paths = [argument for argument in rest if argument not in _PLAIN_OPTIONS]
-    if command != "check" or any(path.startswith("-") for path in paths):
+    if command != "check" or any(path.startswith("-") for path in paths) or os.environ.get("CKO_LINT_CACHE_DIR"):
         return None
     try:
         if settings_file.find(settings_file.folder_of(paths)) is not None:
             return None
-        return scan(paths, Excludes(), force_exclude)
+        indexes = Indexes(lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
+        return scan(paths, Excludes(), force_exclude, indexes=indexes)
     except (UsageError, OSError, ValueError):
         return None  # cli says what is wrong
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import IO
 
-    from cko_lint.project.index import Index
+    from cko_lint.project.index import Indexes
 
 STDIN = "-"
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -90,17 +90,21 @@ class Scan:
         self.overlay: dict[str, bytes] = {}
         self.count = 0
         self.folders: set[str] = set()
-        self.indexes: dict[str, Index] | None = None
+        self.indexes: Indexes | None = None
         self.paths: set[str] = set()
         self.sources: list[Source] = []
         self.unreadable: list[tuple[str, str]] = []
 
+    def pass_over(self, path: str, absolute: str) -> None:
+        """Counts a file that does not concern Checkout.com."""
+        self.count += 1
+        self.paths.add(path)
+        if kind_of(path) != TEXT:
+            self.folders.add(os.path.dirname(absolute))
+
     def take(self, source: Source) -> None:
         """Counts a file that was read, and keeps it if it concerns Checkout.com."""
-        self.count += 1
-        self.paths.add(source.path)
-        if kind_of(source.path) != TEXT:
-            self.folders.add(os.path.dirname(source.absolute))
+        self.pass_over(source.path, source.absolute)
         for block in source.blocks():
             if not source.is_large and block.startswith(_UTF_16) and kind_of(source.path) != PYTHON:
                 block = block.decode("utf-16", "replace").encode("utf-8", "replace")
@@ -110,13 +114,21 @@ class Scan:
                 return
 
 
-def scan(paths: list[str], excludes: Excludes, force_exclude: bool = False, stdin: Source | None = None) -> Scan:
+def scan(
+    paths: list[str],
+    excludes: Excludes,
+    force_exclude: bool = False,
+    stdin: Source | None = None,
+    indexes: Indexes | None = None,
+) -> Scan:
     """Returns what the paths hold: files, folders, and `-` for `stdin`; the current directory if there are none.
 
     An explicitly named file is read whatever it is called, and obeys the excludes only with `force_exclude`. A file
-    that several paths reach is counted once. Raises UsageError for a path that does not exist.
+    that several paths reach is counted once. What `indexes` know not to concern Checkout.com is not read again. Raises
+    UsageError for a path that does not exist.
     """
     result = Scan()
+    result.indexes = indexes
     seen: set[str] = set()
     if stdin is not None:
         seen.add(stdin.absolute)
@@ -214,6 +226,9 @@ def _whole(block: bytes) -> int:
 
 def _take(path: str, absolute: str, result: Scan) -> bool:
     """Reads one file into the scan; False for a symbolic link, which has to wait for what it points to."""
+    if result.indexes is not None and path.endswith(".py") and result.indexes.is_of_others(absolute):
+        result.pass_over(path, absolute)
+        return True
     try:
         source = load(path, absolute)
     except FileNotFoundError:

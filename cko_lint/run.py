@@ -25,7 +25,7 @@ from cko_lint.fingerprints import fingerprints
 from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
 from cko_lint.lines import pieces
 from cko_lint.output.report import Report
-from cko_lint.project.index import Index, indexes
+from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
 from cko_lint.results import Analysis, kept
@@ -84,7 +84,7 @@ def run(paths: list[str], settings: Settings, stdin: tuple[str, bytes] | None = 
             source = Source(shown(name) if name != STDIN else "<stdin>", os.path.realpath(name), data)
             if all(path == STDIN for path in paths):
                 paths = [STDIN]
-        found = scan(paths, settings.excludes, settings.force_exclude, source)
+        found = scan(paths, settings.excludes, settings.force_exclude, source, Indexes(settings.cache_folder))
     return analyse(found, settings)
 
 
@@ -101,8 +101,8 @@ def analyse(found: Scan, settings: Settings) -> Run:
     named = [*code, *texts]
     projects = _projects(found, code, settings)
     contents: dict[str, bytes] = {}
-    for root, index in sorted(projects.items()):
-        sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == root]
+    for index in projects:
+        sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == index.root]
         analysis = _analysed(index, sources, settings, notebooks)
         findings += analysis.findings
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
@@ -165,19 +165,20 @@ def _paths_of(analysis: Analysis) -> set[str]:
     return {place.path for finding in analysis.findings for place in finding.places} & analysis.files.keys()
 
 
-def _projects(found: Scan, code: list[Source], settings: Settings) -> dict[str, Index]:
-    """Returns the indexes of the projects that Python files belong to, by their roots, with what counts in this run."""
-    if found.indexes is None:
-        found.indexes = indexes(found.folders, settings.cache_folder)
-    for index in found.indexes.values():
+def _projects(found: Scan, code: list[Source], settings: Settings) -> list[Index]:
+    """Returns the indexes of the projects that Python files belong to, with what counts in this run."""
+    indexes = found.indexes or Indexes(settings.cache_folder)
+    for folder in sorted(found.folders):
+        indexes.of(folder)
+    for index in indexes:
         for path, data in found.overlay.items():
             if project_root(os.path.dirname(path)) == index.root and kind_of(path) == PYTHON:
                 index.add(path, data)
     for source in code:
-        index = found.indexes[project_root(os.path.dirname(source.absolute))]
+        index = indexes.of(os.path.dirname(source.absolute))
         if source.absolute not in index:
             index.add(source.absolute, source.data)
-    return found.indexes
+    return list(indexes)
 
 
 def _comments(

@@ -265,6 +265,7 @@ def test_unreadable_files_are_findings(
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr("cko_lint.files.read", refuse)
+    monkeypatch.setattr("cko_lint.project.index._read", lambda path: None)
     assert check("a.py", "--output-format", "concise") == 1
     assert capsys.readouterr().out == "a.py:1:1: CKO003 this file cannot be read: Permission denied\n"
 

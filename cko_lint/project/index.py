@@ -15,14 +15,14 @@ from cko_lint.project.store import DIGEST_SIZE, Store, digest_of
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from cko_lint.project.files import Stat
     from cko_lint.project.outline import Outline
 
 LARGEST = 2_000_000
 """Bytes from which on a file is no source that somebody wrote."""
-_CONCERNS, _NAMES, _HAS_OUTLINE, _BROKEN, _ANCHORED, _NOT_ANCHORED = 1, 2, 4, 8, 16, 32
+_CONCERNS, _NAMES, _HAS_OUTLINE, _BROKEN, _ANCHORED, _NOT_ANCHORED, _NOT_READ = 1, 2, 4, 8, 16, 32, 64
 
 
 class Entry:
@@ -36,12 +36,13 @@ class Entry:
         self._index = index
         self._data = data
         self._payload = payload
+        self._flags = 0
         self._digest: bytes | None = None
         self._outline: Outline | None = None
         if payload is None:
             content = self.data
             concerns = concerns_checkout(content)
-            self._flags = _CONCERNS * concerns + _NAMES * (concerns and is_anchor(content))
+            self._flags |= _CONCERNS * concerns + _NAMES * (concerns and is_anchor(content))
         else:
             self._flags = payload[0]
             self._digest = payload[1 : 1 + DIGEST_SIZE]
@@ -80,8 +81,15 @@ class Entry:
     def data(self) -> bytes:
         """The bytes of the file; empty where it cannot be read, or is too large."""
         if self._data is None:
-            self._data = _read(self.path)
+            found = _read(self.path)
+            self._flags |= _NOT_READ * (found is None)
+            self._data = found or b""
         return self._data
+
+    @property
+    def was_read(self) -> bool:
+        """Whether the file could be read, and is not too large to be source."""
+        return not self._flags & _NOT_READ
 
     @property
     def outline(self) -> Outline | None:
@@ -157,6 +165,11 @@ class Index:
         files = [(os.path.relpath(path, self.root), self._entries[path].digest) for path in self.paths]
         return digest_of(repr(files).encode("utf-8", "surrogatepass"))
 
+    def is_of_others(self, path: str) -> bool:
+        """Whether a file was read as a whole, and its bytes do not pass the prefilter."""
+        found = self._entries.get(path)
+        return found is not None and found.was_read and not found.concerns
+
     def __contains__(self, path: str) -> bool:
         """Whether a file is one of the project's, or was added."""
         return path in self._entries
@@ -197,6 +210,8 @@ class Index:
         if payload and len(payload) > DIGEST_SIZE:
             return Entry(self, path, None, payload)
         data = _read(path)
+        if data is None:
+            return Entry(self, path, None, None)
         digest = digest_of(data)
         payload = self._store.get_by_digest(relative, digest, stat)
         is_kept = payload is not None and len(payload) > DIGEST_SIZE
@@ -206,13 +221,32 @@ class Index:
         return entry
 
 
-def indexes(folders: Iterable[str], cache_folder: Callable[[str], str | None]) -> dict[str, Index]:
-    """Returns the index of each project that some folders belong to, by its root.
+class Indexes:
+    """The indexes of all projects that the files of a run belong to, each made when it is first asked for."""
 
-    `cache_folder` tells where a project's is kept, if anywhere.
-    """
-    roots = sorted({project_root(folder) for folder in folders})
-    return {root: Index(root, cache_folder(root)) for root in roots}
+    def __init__(self, cache_folder: Callable[[str], str | None]) -> None:
+        """`cache_folder` tells where the index of a project is kept, given its root; None if it is not."""
+        self._cache_folder = cache_folder
+        self._roots: dict[str, str] = {}
+        self._made: dict[str, Index] = {}
+
+    def of(self, folder: str) -> Index:
+        """Returns the index of the project that a folder belongs to."""
+        root = self._roots.get(folder)
+        if root is None:
+            root = self._roots[folder] = project_root(folder)
+        if root not in self._made:
+            self._made[root] = Index(root, self._cache_folder(root))
+        return self._made[root]
+
+    def is_of_others(self, path: str) -> bool:
+        """Whether a Python file is known not to concern Checkout.com, by its real path; a link is not looked at."""
+        return self.of(os.path.dirname(path)).is_of_others(path) and not os.path.islink(path)
+
+    def __iter__(self) -> Iterator[Index]:
+        """Yields those that have been made, in a fixed order."""
+        for _, index in sorted(self._made.items()):
+            yield index
 
 
 def _schema() -> str:
@@ -225,9 +259,10 @@ def _schema() -> str:
     return digest_of(repr(sorted(found)).encode()).hex()
 
 
-def _read(path: str) -> bytes:
+def _read(path: str) -> bytes | None:
+    """Returns the bytes of a file; None if it cannot be read, or is too large."""
     try:
         with open(path, "rb") as file:
-            return file.read() if os.fstat(file.fileno()).st_size <= LARGEST else b""
+            return file.read() if os.fstat(file.fileno()).st_size <= LARGEST else None
     except OSError:
-        return b""
+        return None
