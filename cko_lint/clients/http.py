@@ -362,8 +362,15 @@ def response_truth(response: v.LibraryObject) -> Term | bool:
 
 
 def refused_gets_here(engine: Engine, mark: Term) -> bool:
-    """Whether a 401 can be on the path that is being run: what only other statuses reach tells nothing of it."""
-    return holds_for_refused(engine.path, mark)
+    """Whether a 401 can be on the path that is being run: what only other statuses reach tells nothing of it.
+
+    Where the path is that of one of several objects, only those that have this response count.
+    """
+
+    def is_about(condition: Condition) -> bool:
+        return any(mark in test.sources for test, _ in tests_of(condition))
+
+    return evaluate(engine.path, lambda test: _if_refused(test, mark), is_about) is not False
 
 
 def holds_for_refused(condition: Condition, mark: Term) -> bool:

@@ -371,7 +371,8 @@ def feasible(value: Value, path: Condition) -> Value:
 def union(values: Iterable[Value]) -> Value:
     """Returns the alternatives of several values, and a single unknown if there are too many.
 
-    Where equal ones hold under a condition and under its opposite, that condition makes no difference and is forgotten.
+    Where one value holds under a condition and under its opposite, that condition makes no difference and is forgotten. Equal
+    ones that are written in two places stay two: which of them it is may say something of another value.
     """
     found: dict[Any, list[Alternative]] = {}
     for value in values:
@@ -389,14 +390,22 @@ def _add(alike: list[Alternative], added: Alternative) -> None:
     while at < len(alike):
         other = alike[at]
         whole = merge(other.condition, added.condition)
-        if whole is None:
-            at += 1
-            continue
         if whole is other.condition:
             return
+        is_one = whole is added.condition or _sources(other) == _sources(added)
+        if whole is None or not is_one:
+            at += 1
+            continue
         del alike[at]  # and what they are together may go with another one
         added, at = Alternative(other.content, whole, other.origin), 0
     alike.append(added)
+
+
+def _sources(alternative: Alternative) -> list[int]:
+    """Returns what tells where the pieces of a value were written, as far as its steps lead back."""
+    content = alternative.content
+    origins = [part.origin for part in content.parts] if isinstance(content, Text) else [alternative.origin]
+    return [id(origin.chain()[-1].node) for origin in origins if origin is not None]
 
 
 def identity(content: Any) -> Any:

@@ -430,23 +430,33 @@ def all_tests_of(condition: Condition) -> Iterator[tuple[Term, bool]]:
             yield from ((term, held is outcome) for term, held in all_tests_of(inner))
 
 
-def evaluate(condition: Condition, outcome_of: Callable[[Term], bool | None]) -> bool | None:
-    """Returns whether a condition holds if tests come out as told; None where these do not decide it."""
-    outcomes = [_outcome(literal, outcome_of) for literal in condition._literals]
+def evaluate(
+    condition: Condition,
+    outcome_of: Callable[[Term], bool | None],
+    is_meant: Callable[[Condition], bool] | None = None,
+) -> bool | None:
+    """Returns whether a condition holds if tests come out as told; None where these do not decide it.
+
+    Of the conditions of a disjunction only those that are meant count, if there are any.
+    """
+    outcomes = [_outcome(literal, outcome_of, is_meant) for literal in condition._literals]
     for clause in condition._clauses:
-        inner = [_outcome(literal, outcome_of) for literal in clause]
+        inner = [_outcome(literal, outcome_of, is_meant) for literal in clause]
         outcomes.append(True if False in inner else None if None in inner else False)
     if False in outcomes:
         return False
     return None if None in outcomes or condition.is_undecidable else True
 
 
-def _outcome(literal: Literal, outcome_of: Callable[[Term], bool | None]) -> bool | None:
+def _outcome(
+    literal: Literal, outcome_of: Callable[[Term], bool | None], is_meant: Callable[[Condition], bool] | None
+) -> bool | None:
     term, outcome = literal
     if not isinstance(term, Either):
         found = outcome_of(term)
         return None if found is None else found is outcome
-    inner = [evaluate(condition, outcome_of) for condition in term.conditions]
+    meant = list(filter(is_meant, term.conditions)) if is_meant is not None else []
+    inner = [evaluate(condition, outcome_of, is_meant) for condition in meant or term.conditions]
     holds = True if True in inner else None if None in inner else False
     return None if holds is None else holds is outcome
 

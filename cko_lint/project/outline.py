@@ -20,6 +20,7 @@ FUNCTION, PROPERTY, VARIABLE, FIELD, CLASS, BODY = "function", "property", "vari
 statement of the module, or of a class, that defines no name."""
 
 _LONGEST_NAME = 120
+_MOST_EXPRESSIONS = 40
 _PROPERTIES = frozenset({"property", "cached_property", "computed_field", "hybrid_property"})
 _VALIDATORS = frozenset({"validator", "field_validator", "model_validator", "root_validator"})
 _CHANGING = frozenset(
@@ -234,10 +235,13 @@ class _Outliner:
         if node.name.startswith("test") or "fixture" in names:  # pytest passes what is called like its parameters
             found.mentions.update(parameters)
         self._add(owner, node.name, kind, found)
+        known = _defaults(node.args)
+        for name, several in found.values.items():
+            known.setdefault(name, []).extend(several)
         for name, value in found.attributes_of_self:
-            self._add(owner, name, VARIABLE if owner else FIELD, self._seen([value]))
+            self._add(owner, name, VARIABLE if owner else FIELD, self._seen(_made_of(value, known)))
         for name, value in found.fields:
-            self._add("", name, FIELD, self._seen([value]))
+            self._add("", name, FIELD, self._seen(_made_of(value, known)))
 
     def _class(self, node: ast.ClassDef, owner: str) -> None:
         name = f"{owner}.{node.name}" if owner else node.name
@@ -294,6 +298,9 @@ class _Seen:
         self.fields: list[tuple[str, ast.AST]] = []
         self.changed: list[tuple[str, ...]] = []
         self.assigned: set[str] = set()
+        self.values: dict[str, list[ast.AST]] = {}
+        """What is assigned to each plain name."""
+        self.words: set[str] = set()
         self.set_at_will: set[str] = set()
         self.imports: list[Import] = []
         self.called: set[str] = set()
@@ -330,6 +337,9 @@ class _Seen:
             value = value.decode("latin-1")
         if not isinstance(value, str) or not value:
             return
+        if value.strip(".").lower() in _HOST_WORDS:  # a host that is put together
+            self.words.add(value.strip(".").lower())
+            self.is_anchor = self.is_anchor or len(self.words) == len(_HOST_WORDS)
         if is_anchor(value.encode("utf-8", "replace")):
             self.is_anchor = True
         if len(value) <= _LONGEST_NAME and value.replace(".", "").replace(":", "").replace("_", "").isalnum():
@@ -393,6 +403,7 @@ class _Seen:
             self._bind(target.value, value, is_function)
         elif isinstance(target, ast.Name):
             self.assigned.add(target.id)
+            self.values.setdefault(target.id, []).append(value)
             if not is_function:
                 self.bound[target.id] = None
         elif isinstance(target, (ast.Attribute, ast.Subscript)):
@@ -406,6 +417,7 @@ class _Seen:
                 self.fields.append((name, value))
 
 
+_HOST_WORDS = frozenset({"checkout", "com"})
 _SELF = ("self", "cls")
 _SPECIAL = frozenset(
     {
@@ -440,6 +452,33 @@ def _without_docstring(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassD
     first = node.body[0] if node.body else None
     if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
         node.body[0] = ast.copy_location(ast.Pass(), first)
+
+
+def _defaults(arguments: ast.arguments) -> dict[str, list[ast.AST]]:
+    """Returns the defaults of parameters, by their names."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    given = positional[len(positional) - len(arguments.defaults) :]
+    found: dict[str, list[ast.AST]] = {
+        one.arg: [default] for one, default in zip(given, arguments.defaults, strict=True)
+    }
+    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if default is not None:
+            found[one.arg] = [default]
+    return found
+
+
+def _made_of(value: ast.AST, known: dict[str, list[ast.AST]]) -> list[ast.AST]:
+    """Returns an expression with those that its names stand for in the function: `self.url = url` of a default."""
+    found = [value]
+    seen: set[str] = set()
+    for node in found:
+        if len(found) > _MOST_EXPRESSIONS:
+            break
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Name) and inner.id in known and inner.id not in seen:
+                seen.add(inner.id)
+                found += known[inner.id]
+    return found
 
 
 def _key(target: ast.Subscript) -> str:

@@ -29,6 +29,10 @@ _NAMED_SETTINGS = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=\]:)]+\s*[\"']
 _ROUTERS = frozenset(
     {"path", "re_path", "url", "include", "route", "Route", "Mount", "WebSocketRoute", "RouteTableDef"}
 )
+# What an application, or a part of one that keeps things, is called by those that read from it.
+_APPLICATIONS = frozenset(
+    "app application current_app request req websocket state ctx context info g extensions config config_dict".split()
+)
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
 
@@ -84,19 +88,31 @@ class Slice:
         return frozenset(d.name for d in self._members((path, cls), with_local=True) if d.name)
 
     def mentioning(self, path: str, names: frozenset[str]) -> frozenset[str]:
-        """Returns the names of the functions of a file that mention one of some names."""
+        """Returns the names of the functions of a file that mention one of some names, and an application that may have it."""
         outline = self._index[path].outline
         found = outline.definitions if outline is not None else ()
-        return frozenset(d.name for d in found if not d.owner and not names.isdisjoint(d.mentions))
+        return frozenset(d.name for d in found if not d.owner and _reads_from_application(d, names))
 
     def classes_mentioning(self, path: str, names: frozenset[str]) -> dict[str, frozenset[str]]:
-        """Returns the names of the methods that mention one of some names, by those of their classes in a file."""
+        """Returns the names of the methods that do, by those of their classes in a file."""
         outline = self._index[path].outline
         found: dict[str, set[str]] = {}
         for d in outline.definitions if outline is not None and names else ():
-            if d.owner and not names.isdisjoint(d.mentions):
+            if d.owner and _reads_from_application(d, names):
                 found.setdefault(d.owner, set()).add(d.name)
         return {cls: frozenset(methods) for cls, methods in found.items()}
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The names under which anchored values are kept on objects of others: `app["client"] = …`, `app.state.client = …`."""
+        found: set[str] = set()
+        for path in self.files:
+            file = self._file(path)
+            visible = self._visible(file)
+            for d in file.outline.definitions if file.outline is not None else ():
+                if d.kind == FIELD and file.is_anchored(d, visible):
+                    found.add(d.name)
+        return frozenset(found)
 
     @property
     def changes(self) -> frozenset[str]:
@@ -431,6 +447,10 @@ def _is_client(bases: tuple[str, ...], anchored: list[Definition]) -> bool:
 def _is_routes(d: Definition) -> bool:
     """Whether a variable is a table of a web framework; `API_URLS` and a dispatch table called `routes` are none."""
     return d.kind == VARIABLE and not _ROUTERS.isdisjoint(d.mentions) and bool(_ROUTES.fullmatch(d.name))
+
+
+def _reads_from_application(d: Definition, names: frozenset[str]) -> bool:
+    return not names.isdisjoint(d.mentions) and not _APPLICATIONS.isdisjoint(d.mentions)
 
 
 def _is_settings(path: str) -> bool:
