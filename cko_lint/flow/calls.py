@@ -10,6 +10,7 @@ from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame, originate
 from cko_lint.logic.conditions import conjoin, implies, negate, when
 from cko_lint.logic.terms import Term, equals, symbol
+from cko_lint.prefilter import is_anchor, is_key_name
 from cko_lint.syntax import tree
 
 
@@ -127,7 +128,9 @@ def call_content(engine: Engine, callee: Any, arguments: Arguments, node: Any, f
     if isinstance(callee, v.Bystander):
         if any(map(_matters, arguments.all())):
             return call(engine, callee.value(), arguments, node, frame)
-        return unresolved(engine, callee, arguments)
+        given = unresolved(engine, callee, arguments)
+        engine.passed_over[given[0].content] = frame, lambda: call(engine, callee.value(), arguments, node, frame)
+        return given
     if isinstance(callee, v.Partial):
         merged = Arguments(
             [*callee.positional, *arguments.positional], {**callee.keywords, **arguments.keywords}, arguments.open
@@ -162,28 +165,66 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     return unresolved(engine, callee, arguments)
 
 
+def decided(engine: Engine, value: v.Value) -> v.Value:
+    """Returns a value that is tested or taken apart: what bystanders give is worked out now."""
+    if not engine.passed_over or not any(isinstance(a.content, Term) for a in value):
+        return value
+    return v.union(v.restrict(_worked_out(engine, a), a.condition) for a in value)
+
+
+def _worked_out(engine: Engine, alternative: v.Alternative) -> v.Value:
+    term = alternative.content
+    if not isinstance(term, Term):
+        return (alternative,)
+    if term in engine.passed_over:
+        return engine.passed_over[term][1]()
+    base = term.parts[0] if term.kind == "attribute" else None
+    if isinstance(base, Term) and base in engine.passed_over:
+        frame, made = engine.passed_over[base]
+        return attributes.of(engine, made(), term.parts[1], None, frame)
+    return (alternative,)
+
+
 def _matters(value: v.Value, depth: int = 2) -> bool:
-    """Whether what is done with a value may matter for a request: a response, a session, a function, a URL, headers."""
+    """Whether what is done with a value may matter for a request: a response, a session, a function, a URL, headers, a key."""
     for alternative in value:
         content = alternative.content
         if isinstance(content, (v.LibraryObject, v.Instance, v.FunctionValue, v.ClassValue, v.Partial, v.Deferred)):
             return True
         if isinstance(content, v.Bound) and not isinstance(content.receiver, (Term, v.Bystander, v.Bound)):
             return True
-        if isinstance(content, Term) and content.sources:
+        if isinstance(content, Term) and (content.sources or _is_key_of_environment(content)):
             return True
-        if isinstance(content, v.Text) and (content.symbol.sources or "checkout" in repr(content).lower()):
+        if isinstance(content, v.Text) and (
+            content.symbol.sources or any(_is_telling(part.content) for part in content.parts)
+        ):
             return True
-        if isinstance(content, str) and "checkout" in content.lower():
+        if isinstance(content, str) and _is_telling(content):
             return True
         held: list[v.Value] = []
         if isinstance(content, v.Mapping):
+            if any(isinstance(key, str) and key.lower() in _HEADERS for key in content.entries):
+                return True
             held = list(content.entries.values())
         elif isinstance(content, v.Collection):
             held = list(content.items)
         if depth and any(_matters(inner, depth - 1) for inner in held):
             return True
     return False
+
+
+_HEADERS = frozenset({"authorization", "accept", "content-type", "user-agent", "cko-idempotency-key"})
+
+
+def _is_telling(content: Any) -> bool:
+    """Whether a text, or a piece of one, can be Checkout.com's host, or a key."""
+    if isinstance(content, str):
+        return "checkout" in content.lower() or is_anchor(content.encode("utf-8", "replace"))
+    return isinstance(content, Term) and _is_key_of_environment(content)
+
+
+def _is_key_of_environment(term: Term) -> bool:
+    return term.kind == "environment" and isinstance(term.parts[0], str) and is_key_name(term.parts[0])
 
 
 def _call_external(engine: Engine, name: str, arguments: Arguments, node: Any, frame: Frame) -> v.Value:

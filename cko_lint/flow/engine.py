@@ -236,6 +236,8 @@ class Engine:
         self.raising: Any = None
         self.derived: set[int] = set()
         self.nested: list[v.FunctionValue] = []
+        self.passed_over: dict[Term, tuple[Frame, Callable[[], Value]]] = {}
+        """What works out what calls of bystanders give, and where these stand, by the symbols that stand for it."""
         self.states: dict[int, list[dict[str, Value]]] = {}
         self.elsewhere: frozenset[str] = frozenset()
         self.at_will: frozenset[str] = frozenset()

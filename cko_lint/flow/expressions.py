@@ -65,7 +65,7 @@ def _conditional(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _boolean(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    left = evaluate(engine, node.left, frame)
+    left = calls.decided(engine, evaluate(engine, node.left, frame))
     keeps = node.operator == "or"
     found: list[v.Value] = []
     for alternative in v.feasible(left, engine.path):
@@ -93,7 +93,7 @@ def _boolean(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _unary(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    value = evaluate(engine, node.operand, frame)
+    value = calls.decided(engine, evaluate(engine, node.operand, frame))
     found = []
     for alternative in value:
         content = alternative.content
@@ -141,6 +141,7 @@ _NEGATED = {"!=": "==", "not in": "in", "is not": "is"}
 
 def compare(engine: Engine, operator: str, left: v.Value, right: v.Value) -> v.Value:
     """Returns what a comparison gives: True, False, or the symbol that stands for its outcome."""
+    left, right = calls.decided(engine, left), calls.decided(engine, right)
     found = []
     for a in v.feasible(left, engine.path):
         for b in v.feasible(right, engine.path):

@@ -57,6 +57,7 @@ def assign(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
 
 
 def _unpack(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
+    value = calls.decided(engine, value)
     size = len(target.elements)
     star = next((i for i, element in enumerate(target.elements) if isinstance(element, tree.Starred)), size)
     for index, element in enumerate(target.elements):

@@ -65,14 +65,26 @@ class Bystanders:
         """Returns the functions and classes of a file that may matter, by themselves or by what of the file they mention."""
         if path not in self._telling:
             names = {_top(d) for d in outline.definitions if d.name and _tells(d, outline)}
-            functions = [d for d in outline.definitions if d.kind == FUNCTION and not d.owner]
+            names |= self._imported(path, outline)
+            users = [d for d in outline.definitions if d.kind == CLASS or (d.kind == FUNCTION and not d.owner)]
             while True:
-                more = {d.name for d in functions if d.name not in names and not names.isdisjoint(d.mentions)}
+                more = {_top(d) for d in users if _top(d) not in names and not names.isdisjoint(d.mentions)}
                 if not more:
                     break
                 names |= more
             self._telling[path] = frozenset(names)
         return self._telling[path]
+
+    def _imported(self, path: str, outline: Outline) -> set[str]:
+        """Returns the names of a file that are imported from others of the project, and may matter by what they are there."""
+        self._telling[path] = frozenset()  # for modules that import each other
+        found: set[str] = set()
+        for one in outline.imports:
+            home = self._resolve(os.path.dirname(path), one.level, one.module) if one.name not in ("", "*") else None
+            inner = self._index[home].outline if home is not None and home != path and home in self._index else None
+            if home is not None and inner is not None and one.name in self._telling_names(home, inner):
+                found.add(one.alias)
+        return found
 
 
 def _top(d: Definition) -> str:
@@ -80,8 +92,10 @@ def _top(d: Definition) -> str:
 
 
 def _tells(d: Definition, outline: Outline) -> bool:
-    """Whether a definition may make a header, choose a key, tell a status or catch an error."""
+    """Whether a definition may make a header, choose a key, tell a status, catch an error, or decide what runs."""
     if d.is_anchor or not _SENDING.isdisjoint(d.mentions) or d.name in _MANAGING:
+        return True
+    if d.decides and len(d.mentions) <= _FEW and "." not in d.owner and (d.owner or d.kind == FUNCTION):
         return True
     if d.kind == CLASS:
         return any(base.endswith(_TELLING_BASES) for base in outline.bases.get(d.qualified, ()))

@@ -39,12 +39,22 @@ class Definition:
 
     `owner` is the class around it, or empty. `is_anchor` says that its own text names Checkout.com: a host, or a key, or a
     name that only a key of Checkout.com's has. `looks_up` says that it gets attributes whose names are not written out.
+    `decides` says that what runs after it may depend on it: it may raise, end the program or set a global, or its value is what programs
+    branch on. `base` is the first name of what a FIELD is set on.
     """
 
-    __slots__ = ("is_anchor", "kind", "looks_up", "mentions", "name", "owner")
+    __slots__ = ("base", "decides", "is_anchor", "kind", "looks_up", "mentions", "name", "owner")
 
     def __init__(
-        self, owner: str, name: str, kind: str, mentions: frozenset[str], is_anchor: bool, looks_up: bool
+        self,
+        owner: str,
+        name: str,
+        kind: str,
+        mentions: frozenset[str],
+        is_anchor: bool,
+        looks_up: bool,
+        decides: bool = False,
+        base: str = "",
     ) -> None:
         self.owner = owner
         self.name = name
@@ -52,6 +62,8 @@ class Definition:
         self.mentions = mentions
         self.is_anchor = is_anchor
         self.looks_up = looks_up
+        self.decides = decides
+        self.base = base
 
     @property
     def qualified(self) -> str:
@@ -113,7 +125,10 @@ def packed(made: Outline) -> bytes:
     return json.dumps(
         (
             [(i.level, i.module, i.name, i.alias) for i in made.imports],
-            [(d.owner, d.name, d.kind, sorted(d.mentions), d.is_anchor, d.looks_up) for d in made.definitions],
+            [
+                (d.owner, d.name, d.kind, sorted(d.mentions), d.is_anchor, d.looks_up, d.decides, d.base)
+                for d in made.definitions
+            ],
             list(made.bases.items()),
             sorted(made.changes),
             sorted(made.set_at_will),
@@ -132,8 +147,8 @@ def unpacked(data: bytes) -> Outline | None:
         return Outline(
             [Import(*one) for one in imports],
             [
-                Definition(owner, name, kind, frozenset(mentions), is_anchor, looks_up)
-                for owner, name, kind, mentions, is_anchor, looks_up in definitions
+                Definition(owner, name, kind, frozenset(mentions), is_anchor, looks_up, decides, base)
+                for owner, name, kind, mentions, is_anchor, looks_up, decides, base in definitions
             ],
             {name: tuple(several) for name, several in bases},
             frozenset(changes),
@@ -234,14 +249,16 @@ class _Outliner:
         )
         if node.name.startswith("test") or "fixture" in names:  # pytest passes what is called like its parameters
             found.mentions.update(parameters)
-        self._add(owner, node.name, kind, found)
+        self._add(owner, node.name, kind, found, _may_decide(node))
         known = _defaults(node.args)
         for name, several in found.values.items():
             known.setdefault(name, []).extend(several)
         for name, value in found.attributes_of_self:
-            self._add(owner, name, VARIABLE if owner else FIELD, self._seen(_made_of(value, known)))
-        for name, value in found.fields:
-            self._add("", name, FIELD, self._seen(_made_of(value, known)))
+            self._add(
+                owner, name, VARIABLE if owner else FIELD, self._seen(_made_of(value, known)), _is_decision(value)
+            )
+        for name, base, value in found.fields:
+            self._add("", name, FIELD, self._seen(_made_of(value, known)), base=base)
 
     def _class(self, node: ast.ClassDef, owner: str) -> None:
         name = f"{owner}.{node.name}" if owner else node.name
@@ -264,10 +281,11 @@ class _Outliner:
         """A statement that binds names defines them; of a compound one each name is defined by the whole."""
         inner = [n for n in ast.walk(node) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
         found = self._seen([node])
+        decides = isinstance(node, (ast.Assign, ast.AnnAssign)) and _is_decision(node.value)
         for name in found.bound or ("",):
-            self._add(owner, name, VARIABLE if name else BODY, found)
-        for name, value in found.fields:
-            self._add("", name, FIELD, self._seen([value]))
+            self._add(owner, name, VARIABLE if name else BODY, found, decides)
+        for name, base, value in found.fields:
+            self._add("", name, FIELD, self._seen([value]), base=base)
         if isinstance(node, ast.If) and "__name__" in found.mentions:
             self._add(owner, SCRIPT, FUNCTION, found)
         else:
@@ -276,9 +294,9 @@ class _Outliner:
         if inner:  # `if TYPE_CHECKING:`, `try:` around definitions
             self.statements(inner, owner)
 
-    def _add(self, owner: str, name: str, kind: str, found: _Seen) -> None:
+    def _add(self, owner: str, name: str, kind: str, found: _Seen, decides: bool = False, base: str = "") -> None:
         mentions = frozenset(found.mentions)
-        self.definitions.append(Definition(owner, name, kind, mentions, found.is_anchor, found.looks_up))
+        self.definitions.append(Definition(owner, name, kind, mentions, found.is_anchor, found.looks_up, decides, base))
 
     def _seen(self, nodes: list[ast.AST], is_function: bool = False) -> _Seen:
         found = _Seen()
@@ -295,7 +313,7 @@ class _Seen:
         self.mentions: set[str] = set()
         self.bound: dict[str, None] = {}
         self.attributes_of_self: list[tuple[str, ast.AST]] = []
-        self.fields: list[tuple[str, ast.AST]] = []
+        self.fields: list[tuple[str, str, ast.AST]] = []
         self.changed: list[tuple[str, ...]] = []
         self.assigned: set[str] = set()
         self.values: dict[str, list[ast.AST]] = {}
@@ -414,11 +432,12 @@ class _Seen:
             if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id in _SELF:
                 self.attributes_of_self.append((name, value))
             else:
-                self.fields.append((name, value))
+                self.fields.append((name, (*_path(target), "")[0], value))
 
 
 _HOST_WORDS = frozenset({"checkout", "com"})
 _SELF = ("self", "cls")
+_ENDING = frozenset({"exit", "_exit", "quit", "abort"})
 _SPECIAL = frozenset(
     {
         ast.Import, ast.ImportFrom, ast.Call, ast.Expr, ast.keyword, ast.Global, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For,
@@ -439,6 +458,37 @@ def _bindings(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
         for item in node.items:
             if item.optional_vars is not None:
                 yield item.optional_vars, item.context_expr
+
+
+def _may_decide(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function may raise, end the program or set a global, or gives what programs branch on: a flag, a comparison.
+
+    One without parameters reads something, whatever that is.
+    """
+    given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+    only_reads = all(argument.arg in _SELF for argument in given) and not (node.args.vararg or node.args.kwarg)
+    pending: list[ast.AST] = list(node.body)
+    while pending:
+        inner = pending.pop()
+        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            continue
+        if isinstance(inner, (ast.Raise, ast.Assert, ast.Global)):
+            return True
+        if isinstance(inner, ast.Call) and _last_name(inner) in _ENDING:
+            return True
+        if isinstance(inner, ast.Return) and inner.value is not None and (only_reads or _is_decision(inner.value)):
+            return True
+        pending += ast.iter_child_nodes(inner)
+    return False
+
+
+def _is_decision(value: ast.AST | None) -> bool:
+    """Whether a value is one that programs branch on."""
+    if isinstance(value, ast.Constant):
+        return value.value is not None and value.value is not ...
+    if isinstance(value, ast.UnaryOp):
+        return isinstance(value.op, ast.Not)
+    return isinstance(value, (ast.Compare, ast.BoolOp, ast.IfExp))
 
 
 def _act(node: ast.AST) -> tuple[str, str] | None:
