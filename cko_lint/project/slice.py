@@ -42,12 +42,16 @@ _READ_THROUGH = 2
 ClassName = tuple[str, str]
 """The file of a class, and its name with those of the classes around it."""
 
+Field = tuple[str, str]
+"""The name of an attribute or item that is set on an object, and the first name of that object; empty for a class's own."""
+
 
 class Slice:
     """The anchored definitions of a project, by file."""
 
     def __init__(self, index: Index, resolve: Resolve) -> None:
         self._index = index
+        self._resolve = resolve
         self._imports = Importers(index, resolve)
         self._files: dict[str, _File] = {}
         self._fields: set[str] = set()
@@ -56,7 +60,6 @@ class Slice:
         self._settle()
         self.files = sorted(file.path for file in list(self._files.values()) if self._has_any(file))
         """The files that have anchored definitions."""
-        self._resolve = resolve
         self._read = self._values_read()
         self.acting = sorted(self._acting() - set(self.files))
         """The files without any whose bodies change what anchored definitions read: they are imported for just that."""
@@ -169,34 +172,34 @@ class Slice:
             file.exported |= new
             self._tell_users(file)
             self._await(file)
-        for field in fields - file.fields:
-            file.fields.add(field)
-            self._tell_of_field(file, field)
+        for field, base in fields - file.fields:
+            file.fields.add((field, base))
+            self._tell_of_field(file, field, base)
 
-    def _anchored_names(self, file: _File) -> tuple[set[str], set[str]]:
-        """Returns the anchored names that a file has for others, and those of fields, that are seen without an import."""
+    def _anchored_names(self, file: _File) -> tuple[set[str], set[Field]]:
+        """Returns the anchored names that a file has for others, and its fields, that are seen without an import."""
         names: set[str] = set(file.passed_on())
-        fields: set[str] = set()
+        fields: set[Field] = set()
         assert file.outline is not None
         visible = self._visible(file)
         is_settings = _is_settings(file.path) or file.path in self._settings
         if is_settings:
-            fields.update(name for name in names if name.isupper())
+            fields.update((name, "") for name in names if name.isupper())
         for d in file.outline.definitions:
             if d.owner or d.kind == CLASS or not (file.is_anchored(d, visible) or (d.looks_up and file.exported)):
                 continue
             if d.kind == FIELD:
-                fields.add(d.name)
+                fields.add((d.name, d.base))
             elif d.name and not _is_routes(d):
                 names.add(d.name)
                 if d.kind == VARIABLE and is_settings:
-                    fields.add(d.name)
+                    fields.add((d.name, ""))
         for cls in file.outline.bases:
             anchored = self._members((file.path, cls))
             if anchored and _is_client(file.outline.bases[cls], anchored):
                 names.update((cls.partition(".")[0], cls.rpartition(".")[2]))
             else:
-                fields.update(d.name for d in anchored if d.name and d.kind != FUNCTION)
+                fields.update((d.name, "") for d in anchored if d.name and d.kind != FUNCTION)
         return names, fields
 
     def _tell_users(self, file: _File) -> None:
@@ -211,15 +214,22 @@ class Slice:
             file.imported |= names
             self._await(file)
 
-    def _tell_of_field(self, file: _File, field: str) -> None:
+    def _tell_of_field(self, file: _File, field: str, base: str) -> None:
         if not _is_distinctive(field):
-            for path, _ in self._imports.of(file.path):
-                self._show(self._file(path), {field})
+            for home in (file.path, *self._homes_of(file, base)):
+                for path, _ in self._imports.of(home):
+                    self._show(self._file(path), {field})
             self._show(file, {field})
         elif field not in self._fields:
             self._fields.add(field)
             for entry in self._index.containing(field.encode()):
                 self._await(self._file(entry.path))
+
+    def _homes_of(self, file: _File, name: str) -> Iterator[str]:
+        """Yields the files of the modules that a name is imported from; who else imports it has the same object."""
+        for one in file.outline.imports if file.outline is not None and name else ():
+            if name == (one.alias or one.module.split(".")[0]):
+                yield from self._homes(file.path, one)
 
     # --------------------------------------------------------------- what is read by anchored definitions
 
@@ -369,7 +379,7 @@ class _File:
         """The anchored names that it defines."""
         self.imported: set[str] = set()
         """The anchored names of others that it can mean."""
-        self.fields: set[str] = set()
+        self.fields: set[Field] = set()
         self.derived: set[str] = set()
         """The files whose classes have bases in this one."""
         self.members: dict[str, list[Definition]] = {}

@@ -1,0 +1,2 @@
+class Ctx: pass
+ctx = Ctx()

@@ -1,0 +1,3 @@
+import boot
+from use import go
+go("x")
