@@ -126,7 +126,8 @@ def call_content(engine: Engine, callee: Any, arguments: Arguments, node: Any, f
     if isinstance(callee, v.External):
         return _call_external(engine, callee.name, arguments, node, frame)
     if isinstance(callee, v.Bystander):
-        if any(map(_matters, arguments.all())):
+        decides = callee.decides and not any(map(_is_of_a_call, arguments.all()))
+        if decides or any(map(_matters, arguments.all())):
             return call(engine, callee.value(), arguments, node, frame)
         given = unresolved(engine, callee, arguments)
         engine.passed_over[given[0].content] = frame, lambda: call(engine, callee.value(), arguments, node, frame)
@@ -225,6 +226,17 @@ def _is_telling(content: Any) -> bool:
 
 def _is_key_of_environment(term: Term) -> bool:
     return term.kind == "environment" and isinstance(term.parts[0], str) and is_key_name(term.parts[0])
+
+
+def _is_of_a_call(value: v.Value) -> bool:
+    """Whether a value is what some call has returned, or a part of it: an order of a database is no mode of the program."""
+    return any(isinstance(a.content, Term) and _is_part_of_a_call(a.content) for a in value)
+
+
+def _is_part_of_a_call(term: Any) -> bool:
+    while isinstance(term, Term) and term.kind in ("attribute", "item"):
+        term = term.parts[0]
+    return isinstance(term, Term) and term.kind == "call"
 
 
 def _call_external(engine: Engine, name: str, arguments: Arguments, node: Any, frame: Frame) -> v.Value:

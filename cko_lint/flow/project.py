@@ -155,6 +155,10 @@ class Project:
         """Whether a name of a module outside of the slice stands for code that no request depends on."""
         return path not in self.eager and self._bystanders.has(path, name)
 
+    def decides(self, path: str, name: str) -> bool:
+        """Whether calling a bystander may decide what runs afterwards."""
+        return self._bystanders.decides(path, name)
+
     def root_of(self, path: str) -> str:
         """Returns the folder of the project that a file belongs to."""
         folder = os.path.dirname(path)

@@ -16,6 +16,8 @@ _LARGE = 10_000
 """Bytes: a smaller file costs less than it may be worth."""
 _FEW = 25
 """Names that a helper mentions at most: what mentions more is no mere reading of a setting."""
+_FEW_MEMBERS = 12
+"""Members of a class at most that only holds flags and settings."""
 _DEEPEST = 5
 
 # Of what has these, each object may send a request, sign one, tell its status, or catch its error.
@@ -38,6 +40,7 @@ class Bystanders:
         self._resolve = resolve
         self._known: dict[tuple[str, str], bool] = {}
         self._telling: dict[str, frozenset[str]] = {}
+        self._deciding: dict[str, frozenset[str]] = {}
 
     def has(self, path: str, name: str) -> bool:
         """Whether a name of a file stands for a bystander."""
@@ -45,6 +48,11 @@ class Bystanders:
         if key not in self._known:
             self._known[key] = self._is_one(path, name, _DEEPEST)
         return self._known[key]
+
+    def decides(self, path: str, name: str) -> bool:
+        """Whether a bystander may decide what runs: by a flag, an error, or the end of the program."""
+        outline = self._index[path].outline
+        return outline is not None and name in self._deciding_names(path, outline)
 
     def _is_one(self, path: str, name: str, depth: int) -> bool:
         entry = self._index[path]
@@ -54,7 +62,9 @@ class Bystanders:
         defined = [d for d in outline.definitions if d.name == name and not d.owner]
         if defined:
             is_code = all(d.kind in (FUNCTION, CLASS) for d in defined)
-            return is_code and len(entry.data) >= _LARGE and name not in self._telling_names(path, outline)
+            if not is_code or len(entry.data) < _LARGE or _is_of_flags(name, outline):
+                return False
+            return name not in self._telling_names(path, outline)
         for one in outline.imports:
             if one.name and one.name != "*" and one.alias == name:
                 home = self._resolve(os.path.dirname(path), one.level, one.module)
@@ -64,38 +74,60 @@ class Bystanders:
     def _telling_names(self, path: str, outline: Outline) -> frozenset[str]:
         """Returns the functions and classes of a file that may matter, by themselves or by what of the file they mention."""
         if path not in self._telling:
-            names = {_top(d) for d in outline.definitions if d.name and _tells(d, outline)}
-            names |= self._imported(path, outline)
+            self._telling[path] = frozenset()  # for modules that import each other
             users = [d for d in outline.definitions if d.kind == CLASS or (d.kind == FUNCTION and not d.owner)]
-            while True:
-                more = {_top(d) for d in users if _top(d) not in names and not names.isdisjoint(d.mentions)}
-                if not more:
-                    break
-                names |= more
-            self._telling[path] = frozenset(names)
+            names = {_top(d) for d in outline.definitions if d.name and _tells(d, outline)}
+            names |= self._imported(path, outline, self._telling_names)
+            self._telling[path] = frozenset(_with_users(names, users))
         return self._telling[path]
 
-    def _imported(self, path: str, outline: Outline) -> set[str]:
-        """Returns the names of a file that are imported from others of the project, and may matter by what they are there."""
-        self._telling[path] = frozenset()  # for modules that import each other
+    def _deciding_names(self, path: str, outline: Outline) -> frozenset[str]:
+        """Returns the small functions of a file that decide what runs, by themselves or by what they call."""
+        if path not in self._deciding:
+            self._deciding[path] = frozenset()
+            functions = [
+                d for d in outline.definitions if d.kind == FUNCTION and not d.owner and len(d.mentions) <= _FEW
+            ]
+            names = {d.name for d in functions if d.decides} | self._imported(path, outline, self._deciding_names)
+            self._deciding[path] = frozenset(_with_users(names, functions))
+        return self._deciding[path]
+
+    def _imported(self, path: str, outline: Outline, names_of: Callable[[str, Outline], frozenset[str]]) -> set[str]:
+        """Returns the names of a file that are imported from others of the project, and are among certain names there."""
         found: set[str] = set()
         for one in outline.imports:
             home = self._resolve(os.path.dirname(path), one.level, one.module) if one.name not in ("", "*") else None
             inner = self._index[home].outline if home is not None and home != path and home in self._index else None
-            if home is not None and inner is not None and one.name in self._telling_names(home, inner):
+            if home is not None and inner is not None and one.name in names_of(home, inner):
                 found.add(one.alias)
         return found
+
+
+def _with_users(names: set[str], users: list[Definition]) -> set[str]:
+    """Returns names with those of the definitions that mention them, and so on."""
+    while True:
+        more = {_top(d) for d in users if _top(d) not in names and not names.isdisjoint(d.mentions)}
+        if not more:
+            return names
+        names = names | more
 
 
 def _top(d: Definition) -> str:
     return d.owner.partition(".")[0] or d.name
 
 
+def _is_of_flags(name: str, outline: Outline) -> bool:
+    """Whether a name is that of a class that only holds flags and settings."""
+    classes = [name]
+    for cls in classes:
+        classes += [base for base in outline.bases.get(cls, ()) if base in outline.bases and base not in classes]
+    members = [d for d in outline.definitions if d.owner in classes]
+    return 0 < len(members) <= _FEW_MEMBERS and any(d.decides for d in members)
+
+
 def _tells(d: Definition, outline: Outline) -> bool:
-    """Whether a definition may make a header, choose a key, tell a status, catch an error, or decide what runs."""
+    """Whether a definition may make a header, choose a key, tell a status, or catch an error."""
     if d.is_anchor or not _SENDING.isdisjoint(d.mentions) or d.name in _MANAGING:
-        return True
-    if d.decides and len(d.mentions) <= _FEW and "." not in d.owner and (d.owner or d.kind == FUNCTION):
         return True
     if d.kind == CLASS:
         return any(base.endswith(_TELLING_BASES) for base in outline.bases.get(d.qualified, ()))
