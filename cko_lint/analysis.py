@@ -98,7 +98,7 @@ class _Analysing:
         return Analysis(self.findings, unresolved, files, outside, lasting)
 
     def _gathered(self) -> Gathering:
-        part = Slice(self.index, self.project.path_of)
+        part = Slice(self.index, self.project.path_of, self.project.is_of_sdk)
         self.project.eager = frozenset((*part.files, *part.acting))
         return Gathering(self.project, part)
 

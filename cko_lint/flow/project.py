@@ -113,6 +113,7 @@ class Project:
         self._shown: dict[str, str] = {}
         self._names: dict[tuple[str, str], str | None] = {}
         self._roots: dict[str, str] = {}
+        self._copies: dict[str, bool] = {}
         self._bystanders = Bystanders(index, self.path_of)
         self._searched: dict[str, list[str]] = {}
         self._files: dict[str, list[str]] = {}
@@ -140,8 +141,19 @@ class Project:
         for root in self._search_roots(folder):
             package = os.path.join(root, _SDK)
             if os.path.isdir(package):
-                return any(all(os.path.isfile(os.path.join(package, f)) for f in files) for files in _SDK_FILES)
+                return self._is_copy_of_sdk(package)
         return False
+
+    def is_of_sdk(self, path: str) -> bool:
+        """Whether a file is of a copy of Checkout.com's own SDK."""
+        before, name, _ = path.partition(f"{os.sep}{_SDK}{os.sep}")
+        return bool(name) and self._is_copy_of_sdk(os.path.join(before, _SDK))
+
+    def _is_copy_of_sdk(self, package: str) -> bool:
+        if package not in self._copies:
+            files = [[os.path.join(package, file) for file in several] for several in _SDK_FILES]
+            self._copies[package] = any(all(map(os.path.isfile, several)) for several in files)
+        return self._copies[package]
 
     def relative(self, importer: Module, level: int, dotted: str) -> Module | None:
         """Returns the module that `from ..dotted import` names in a module, or None."""

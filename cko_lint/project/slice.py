@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from cko_lint.checkout import sdk
@@ -49,8 +49,10 @@ Field = tuple[str, str]
 class Slice:
     """The anchored definitions of a project, by file."""
 
-    def __init__(self, index: Index, resolve: Resolve) -> None:
+    def __init__(self, index: Index, resolve: Resolve, is_known: Callable[[str], bool]) -> None:
+        """`is_known` tells which files need not be looked at, since a model of a library answers for them."""
         self._index = index
+        self._is_known = is_known
         self._resolve = resolve
         self._imports = Importers(index, resolve)
         self._files: dict[str, _File] = {}
@@ -58,7 +60,9 @@ class Slice:
         self._pending: deque[str] = deque()
         self._settings = frozenset(self._named_settings(resolve))
         self._settle()
-        self.files = sorted(file.path for file in list(self._files.values()) if self._has_any(file))
+        self.files = sorted(
+            file.path for file in list(self._files.values()) if self._has_any(file) and not is_known(file.path)
+        )
         """The files that have anchored definitions."""
         self._read = self._values_read()
         self.acting = sorted(self._acting() - set(self.files))
@@ -145,7 +149,7 @@ class Slice:
 
     def _settle(self) -> None:
         for entry in self._index:
-            if entry.concerns:
+            if entry.concerns and not self._is_known(entry.path):
                 self._await(self._file(entry.path))
         while self._pending:
             file = self._files[self._pending.popleft()]
