@@ -16,6 +16,7 @@ from cko_lint.clients import (
     httpx,
     leaks,
     packages,
+    relevance,
     requests,
     sdk,
     sessions,
@@ -219,6 +220,10 @@ class Libraries:
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
         return packages.lets_through(name)
+
+    def matters(self, value: v.Value) -> bool:
+        """Whether what is done with a value may matter for a request."""
+        return relevance.matters(value)
 
     def patched(self, name: str) -> None:
         """Learns that the program replaces something external: of an HTTP library, it changes what requests do."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import attributes, classes, decorators, expressions, roots, statements
+from cko_lint.flow import attributes, bystanders, classes, decorators, expressions, roots, statements
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame, originate
-from cko_lint.logic.conditions import conjoin, implies, negate, when
+from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, implies, negate, when
 from cko_lint.logic.terms import Term, equals, symbol
-from cko_lint.prefilter import is_anchor, is_key_name
 from cko_lint.syntax import tree
 
 
@@ -126,12 +125,7 @@ def call_content(engine: Engine, callee: Any, arguments: Arguments, node: Any, f
     if isinstance(callee, v.External):
         return _call_external(engine, callee.name, arguments, node, frame)
     if isinstance(callee, v.Bystander):
-        decides = callee.decides and not any(map(_is_of_a_call, arguments.all()))
-        if decides or any(map(_matters, arguments.all())):
-            return call(engine, callee.value(), arguments, node, frame)
-        given = unresolved(engine, callee, arguments)
-        engine.passed_over[given[0].content] = frame, lambda: call(engine, callee.value(), arguments, node, frame)
-        return given
+        return bystanders.call(engine, callee, arguments, node, frame)
     if isinstance(callee, v.Partial):
         merged = Arguments(
             [*callee.positional, *arguments.positional], {**callee.keywords, **arguments.keywords}, arguments.open
@@ -154,9 +148,8 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     if callee.function is not None:
         return call_content(engine, callee.function, arguments, node, frame)
     receiver = callee.receiver
-    if isinstance(receiver, v.Bystander) and any(map(_matters, arguments.all())):
-        method = attributes.of(engine, receiver.value(), callee.name, node, frame)
-        return call(engine, method, arguments, node, frame)
+    if bystanders.is_member(engine, callee):
+        return bystanders.call(engine, callee, arguments, node, frame)
     library = receiver.library if isinstance(receiver, v.Instance) else receiver
     result = engine.models.method(engine, library, callee.name, Call(node, arguments, frame), receiver)
     if result is not None:
@@ -164,79 +157,6 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     if isinstance(receiver, v.LibraryObject):
         engine.escape(v.only(receiver), f"its method {callee.name}()")
     return unresolved(engine, callee, arguments)
-
-
-def decided(engine: Engine, value: v.Value) -> v.Value:
-    """Returns a value that is tested or taken apart: what bystanders give is worked out now."""
-    if not engine.passed_over or not any(isinstance(a.content, Term) for a in value):
-        return value
-    return v.union(v.restrict(_worked_out(engine, a), a.condition) for a in value)
-
-
-def _worked_out(engine: Engine, alternative: v.Alternative) -> v.Value:
-    term = alternative.content
-    if not isinstance(term, Term):
-        return (alternative,)
-    if term in engine.passed_over:
-        return engine.passed_over[term][1]()
-    base = term.parts[0] if term.kind == "attribute" else None
-    if isinstance(base, Term) and base in engine.passed_over:
-        frame, made = engine.passed_over[base]
-        return attributes.of(engine, made(), term.parts[1], None, frame)
-    return (alternative,)
-
-
-def _matters(value: v.Value, depth: int = 2) -> bool:
-    """Whether what is done with a value may matter for a request: a response, a session, a function, a URL, headers, a key."""
-    for alternative in value:
-        content = alternative.content
-        if isinstance(content, (v.LibraryObject, v.Instance, v.FunctionValue, v.ClassValue, v.Partial, v.Deferred)):
-            return True
-        if isinstance(content, v.Bound) and not isinstance(content.receiver, (Term, v.Bystander, v.Bound)):
-            return True
-        if isinstance(content, Term) and (content.sources or _is_key_of_environment(content)):
-            return True
-        if isinstance(content, v.Text) and (
-            content.symbol.sources or any(_is_telling(part.content) for part in content.parts)
-        ):
-            return True
-        if isinstance(content, str) and _is_telling(content):
-            return True
-        held: list[v.Value] = []
-        if isinstance(content, v.Mapping):
-            if any(isinstance(key, str) and key.lower() in _HEADERS for key in content.entries):
-                return True
-            held = list(content.entries.values())
-        elif isinstance(content, v.Collection):
-            held = list(content.items)
-        if depth and any(_matters(inner, depth - 1) for inner in held):
-            return True
-    return False
-
-
-_HEADERS = frozenset({"authorization", "accept", "content-type", "user-agent", "cko-idempotency-key"})
-
-
-def _is_telling(content: Any) -> bool:
-    """Whether a text, or a piece of one, can be Checkout.com's host, or a key."""
-    if isinstance(content, str):
-        return "checkout" in content.lower() or is_anchor(content.encode("utf-8", "replace"))
-    return isinstance(content, Term) and _is_key_of_environment(content)
-
-
-def _is_key_of_environment(term: Term) -> bool:
-    return term.kind == "environment" and isinstance(term.parts[0], str) and is_key_name(term.parts[0])
-
-
-def _is_of_a_call(value: v.Value) -> bool:
-    """Whether a value is what some call has returned, or a part of it: an order of a database is no mode of the program."""
-    return any(isinstance(a.content, Term) and _is_part_of_a_call(a.content) for a in value)
-
-
-def _is_part_of_a_call(term: Any) -> bool:
-    while isinstance(term, Term) and term.kind in ("attribute", "item"):
-        term = term.parts[0]
-    return isinstance(term, Term) and term.kind == "call"
 
 
 def _call_external(engine: Engine, name: str, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
@@ -391,6 +311,7 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     first = len(engine.models.raised())
     path, guards = engine.path, len(engine.guards)
     engine.stack.append((function, node))
+    engine.frames.append(frame)
     mocked = "mocked" in function.flags
     retries = len(engine.retries)
     engine.guards += function.guards
@@ -402,6 +323,7 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         diverged = engine.diverged
     finally:
         engine.stack.pop()
+        engine.frames.pop()
         if mocked:
             engine.stack.pop()
         del engine.guards[guards:]
@@ -418,13 +340,50 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         return v.unknown("abstract", id(function.node), frame.born)
     if not frame.returns:
         engine.diverged = True
+        _raise_through(engine, engine.path)
         return v.unknown("never", frame.born)
     engine.diverged = diverged and ended and not frame.returns
     for condition in frame.raised:
+        raising = conjoin(path, condition)
+        if raising is not None:
+            _raise_through(engine, raising)
         joined = conjoin(engine.path, negate(condition))
         if joined is not None:
             engine.path = joined
     return v.union(frame.returns)
+
+
+_MOST_TESTS_OF_A_REFUSAL = 4
+
+
+def _raise_through(engine: Engine, path: Condition) -> None:
+    """Notes that the function around a call raises on a path, because what it calls does.
+
+    Only where all that this depends on is known to others as well: they do not ask for what some call has returned.
+    """
+    if not engine.frames:
+        return
+    frame = engine.frames[-1]
+    condition = path.beyond(frame.base)
+    tests = list(all_tests_of(condition))
+    if (
+        tests
+        and len(tests) <= _MOST_TESTS_OF_A_REFUSAL
+        and not any(_is_of_one_run(part) for test, _ in tests for part in test.parts)
+    ):
+        frame.raised.append(condition)
+
+
+def _is_of_one_run(term: Any) -> bool:
+    """Whether an unknown value, or a test of one, means something only in the run of one function."""
+    while isinstance(term, Term) and term.kind not in _KNOWN_TO_OTHERS:
+        if not term.parts or not isinstance(term.parts[0], Term):
+            return True
+        term = term.parts[0]
+    return False
+
+
+_KNOWN_TO_OTHERS = frozenset({"parameter", "environment", "setting", "global", "configuration", "config of", "default"})
 
 
 def _any_of(yields: list[v.Value], born: int) -> v.Value:

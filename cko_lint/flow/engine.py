@@ -201,6 +201,9 @@ class Models(Protocol):
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
 
+    def matters(self, value: Value) -> bool:
+        """Whether what is done with a value may matter for a request."""
+
     def patched(self, name: str) -> None:
         """Learns that the program replaces something external."""
 
@@ -232,12 +235,15 @@ class Engine:
         self.handed_over: set[int] = set()
         self.root: Any = None
         self.root_receiver: Any = None
+        self.frames: list[Frame] = []
+        """The names of the functions that run right now."""
         self.retries: list[tuple[int, Retry]] = []
         self.raising: Any = None
         self.derived: set[int] = set()
         self.nested: list[v.FunctionValue] = []
-        self.passed_over: dict[Term, tuple[Frame, Callable[[], Value]]] = {}
-        """What works out what calls of bystanders give, and where these stand, by the symbols that stand for it."""
+        self.passed_over: dict[Any, tuple[Any, Frame, Callable[[], Value]]] = {}
+        """The calls of bystanders that were passed over, by the symbols that stand for what they give: what was called, the
+        names around the call, and what works it out."""
         self.states: dict[int, list[dict[str, Value]]] = {}
         self.elsewhere: frozenset[str] = frozenset()
         self.at_will: frozenset[str] = frozenset()
@@ -261,7 +267,9 @@ class Engine:
         """Runs a block after which everything that is older than it is as it was before."""
         state = (self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged)
         retries, self.retries = self.retries, []
+        frames, self.frames = self.frames, []
         remembered, self.remembered = self.remembered, {}
+        passed_over, self.passed_over = self.passed_over, dict(self.passed_over)
         self.path, self.guards, self.stack = ALWAYS, [], []
         self.epoch, self.journal, self.diverged = self.births, [], False
         try:
@@ -272,12 +280,14 @@ class Engine:
                 undo()
             self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged = state
             self.retries, self.remembered = retries, remembered
+            self.frames, self.passed_over = frames, passed_over
 
     @contextmanager
     def isolated(self) -> Iterator[None]:
         """Runs a block, such as an imported module, as if nothing was running around it; its effects stay."""
         state = (self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged)
         retries, self.retries = self.retries, []
+        frames, self.frames = self.frames, []
         self.path, self.guards, self.stack = ALWAYS, [], []
         self.epoch, self.journal, self.diverged = _BEFORE_ALL, [], False
         later, is_outermost = self.births, self.births >= 0
@@ -290,7 +300,7 @@ class Engine:
             if is_outermost:
                 self.early_births, self.births = self.births, later
             self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged = state
-            self.retries = retries
+            self.retries, self.frames = retries, frames
 
     @contextmanager
     def budgeted(self, work: int = MOST_WORK) -> Iterator[None]:

@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import attributes, calls, classes, displays, statements, strings, tests
+from cko_lint.flow import attributes, bystanders, calls, classes, displays, statements, strings, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame
 from cko_lint.logic.conditions import conjoin, when
@@ -65,7 +65,7 @@ def _conditional(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _boolean(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    left = calls.decided(engine, evaluate(engine, node.left, frame))
+    left = bystanders.decided(engine, evaluate(engine, node.left, frame))
     keeps = node.operator == "or"
     found: list[v.Value] = []
     for alternative in v.feasible(left, engine.path):
@@ -93,7 +93,7 @@ def _boolean(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _unary(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    value = calls.decided(engine, evaluate(engine, node.operand, frame))
+    value = bystanders.decided(engine, evaluate(engine, node.operand, frame))
     found = []
     for alternative in value:
         content = alternative.content
@@ -141,7 +141,7 @@ _NEGATED = {"!=": "==", "not in": "in", "is not": "is"}
 
 def compare(engine: Engine, operator: str, left: v.Value, right: v.Value) -> v.Value:
     """Returns what a comparison gives: True, False, or the symbol that stands for its outcome."""
-    left, right = calls.decided(engine, left), calls.decided(engine, right)
+    left, right = bystanders.decided(engine, left), bystanders.decided(engine, right)
     found = []
     for a in v.feasible(left, engine.path):
         for b in v.feasible(right, engine.path):

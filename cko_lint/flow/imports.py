@@ -115,7 +115,7 @@ def _bound(engine: Engine, node: Any, module: Module | None, name: str, frame: F
 
     def met() -> v.Value:
         if engine.project.is_bystander(module.path, name):
-            return v.only(v.Bystander(module.path, name, read, engine.project.decides(module.path, name)))
+            return v.only(v.Bystander(module.path, name, read))
         return read()
 
     return v.only(v.Unread(met))

@@ -26,6 +26,7 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
         statements.assign(engine, target, _entered(engine, value, expression, frame), frame)
     else:
         _entered(engine, value, expression, frame)
+    raised = len(frame.raised)
     if guard is not None:
         engine.guards.append(guard)
     if mocked:
@@ -35,6 +36,7 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
     finally:
         if guard is not None:
             engine.guards.pop()
+            del frame.raised[raised:]  # it may have been caught
         if mocked:
             engine.stack.pop()
     return ended and guard is None
@@ -66,7 +68,10 @@ def _around(
         outcome["ran"] = True
         for guard in engine.guards[outer:]:
             guard.regions.append((frame.body, body))
+        raised = len(frame.raised)
         ended = enter(engine, rest, body, frame)
+        if len(engine.guards) > outer:
+            del frame.raised[raised:]
         engine.diverged = False
         outcome["ended"], outcome["path"] = ended, engine.path
         return ended

@@ -167,9 +167,9 @@ class Project:
         """Whether a name of a module outside of the slice stands for code that no request depends on."""
         return path not in self.eager and self._bystanders.has(path, name)
 
-    def decides(self, path: str, name: str) -> bool:
-        """Whether calling a bystander may decide what runs afterwards."""
-        return self._bystanders.decides(path, name)
+    def decides(self, path: str, name: str, member: str = "") -> bool:
+        """Whether a bystander, or a member of one that is a class, may decide what runs afterwards."""
+        return self._bystanders.decides(path, name, member)
 
     def root_of(self, path: str) -> str:
         """Returns the folder of the project that a file belongs to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import attributes, calls, classes, expressions, imports, iteration, managers, tests
+from cko_lint.flow import attributes, bystanders, calls, classes, expressions, imports, iteration, managers, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Frame, Guard, originate
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, meet_again, when
@@ -57,7 +57,7 @@ def assign(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
 
 
 def _unpack(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
-    value = calls.decided(engine, value)
+    value = bystanders.decided(engine, value)
     size = len(target.elements)
     star = next((i for i, element in enumerate(target.elements) if isinstance(element, tree.Starred)), size)
     for index, element in enumerate(target.elements):

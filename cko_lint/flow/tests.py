@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import calls, classes, expressions, imports
+from cko_lint.flow import bystanders, classes, expressions, imports
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Frame
 from cko_lint.logic.conditions import ALWAYS, UNDECIDABLE, Condition, conjoin, partition, when
@@ -45,7 +45,7 @@ def outcomes(engine: Engine, node: Any, frame: Frame) -> Outcomes:
 def of_value(engine: Engine, value: v.Value) -> Outcomes:
     """Returns the ways in which the truth of a value can come out."""
     found: Outcomes = []
-    for alternative in v.feasible(calls.decided(engine, value), engine.path):
+    for alternative in v.feasible(bystanders.decided(engine, value), engine.path):
         result = truth(engine, alternative.content)
         if isinstance(result, bool):
             found.append((alternative.condition, result))

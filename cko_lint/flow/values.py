@@ -287,15 +287,11 @@ class Unread:
 class Bystander:
     """A function or class of the project that a request does not depend on, unless it is given something that matters."""
 
-    __slots__ = ("_read", "decides", "name", "path")
+    __slots__ = ("_read", "name", "path")
 
-    def __init__(self, path: str, name: str, read: Callable[[], Value], decides: bool) -> None:
-        """`read` runs the module in the file at `path`, and returns what the name stands for there.
-
-        `decides` says that calling it may decide what runs afterwards.
-        """
+    def __init__(self, path: str, name: str, read: Callable[[], Value]) -> None:
+        """`read` runs the module in the file at `path`, and returns what the name stands for there."""
         self.path = path
-        self.decides = decides
         self.name = name
         self._read = read
 

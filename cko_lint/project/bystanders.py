@@ -7,10 +7,11 @@ is not known, and it is run only if it is given something that matters: a respon
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from cko_lint.project.imports import stem_of
 from cko_lint.project.index import Index
-from cko_lint.project.outline import CLASS, FUNCTION, Definition, Outline
+from cko_lint.project.outline import CLASS, FUNCTION, Definition, Import, Outline
 
 _LARGE = 10_000
 """Bytes: a smaller file costs less than it may be worth."""
@@ -19,6 +20,7 @@ _FEW = 25
 _FEW_MEMBERS = 12
 """Members of a class at most that only holds flags and settings."""
 _DEEPEST = 5
+_INITIALISERS = frozenset({"__init__", "__post_init__", "__new__"})
 
 # Of what has these, each object may send a request, sign one, tell its status, or catch its error.
 _SENDING = frozenset(
@@ -46,30 +48,46 @@ class Bystanders:
         """Whether a name of a file stands for a bystander."""
         key = (path, name)
         if key not in self._known:
-            self._known[key] = self._is_one(path, name, _DEEPEST)
+            self._known[key] = self._is_one(path, name)
         return self._known[key]
 
-    def decides(self, path: str, name: str) -> bool:
-        """Whether a bystander may decide what runs: by a flag, an error, or the end of the program."""
-        outline = self._index[path].outline
-        return outline is not None and name in self._deciding_names(path, outline)
+    def decides(self, path: str, name: str, member: str = "") -> bool:
+        """Whether a bystander, or a member of one, may decide what runs: by a flag, an error, or the end of the program.
 
-    def _is_one(self, path: str, name: str, depth: int) -> bool:
-        entry = self._index[path]
-        outline = entry.outline if depth else None
-        if outline is None:
+        Without a member, a class decides by its initialiser.
+        """
+        found = self._home(path, name, _DEEPEST)
+        if found is None:
             return False
+        home, name, outline = found
+        if name not in outline.bases:
+            return not member and name in self._deciding_names(home, outline)
+        wanted = {member} if member else _INITIALISERS
+        return any(d.decides and d.name in wanted and len(d.mentions) <= _FEW for d in _members(name, outline))
+
+    def _is_one(self, path: str, name: str) -> bool:
+        found = self._home(path, name, _DEEPEST)
+        if found is None:
+            return False
+        home, name, outline = found
         defined = [d for d in outline.definitions if d.name == name and not d.owner]
-        if defined:
-            is_code = all(d.kind in (FUNCTION, CLASS) for d in defined)
-            if not is_code or len(entry.data) < _LARGE or _is_of_flags(name, outline):
-                return False
-            return name not in self._telling_names(path, outline)
+        is_code = all(d.kind in (FUNCTION, CLASS) for d in defined)
+        if not is_code or len(self._index[home].data) < _LARGE or _is_of_flags(name, outline):
+            return False
+        return name not in self._telling_names(home, outline)
+
+    def _home(self, path: str, name: str, depth: int) -> tuple[str, str, Outline] | None:
+        """Returns the file that defines a name, what it is called there, and the outline of that file."""
+        outline = self._index[path].outline if depth else None
+        if outline is None:
+            return None
+        if any(d.name == name and not d.owner for d in outline.definitions):
+            return path, name, outline
         for one in outline.imports:
             if one.name and one.name != "*" and one.alias == name:
                 home = self._resolve(os.path.dirname(path), one.level, one.module)
-                return home is not None and home != path and self._is_one(home, one.name, depth - 1)
-        return False
+                return self._home(home, one.name, depth - 1) if home is not None and home != path else None
+        return None
 
     def _telling_names(self, path: str, outline: Outline) -> frozenset[str]:
         """Returns the functions and classes of a file that may matter, by themselves or by what of the file they mention."""
@@ -93,14 +111,25 @@ class Bystanders:
         return self._deciding[path]
 
     def _imported(self, path: str, outline: Outline, names_of: Callable[[str, Outline], frozenset[str]]) -> set[str]:
-        """Returns the names of a file that are imported from others of the project, and are among certain names there."""
+        """Returns the names by which a file can mean certain ones of other modules of the project, given what it imports."""
         found: set[str] = set()
         for one in outline.imports:
-            home = self._resolve(os.path.dirname(path), one.level, one.module) if one.name not in ("", "*") else None
-            inner = self._index[home].outline if home is not None and home != path and home in self._index else None
-            if home is not None and inner is not None and one.name in names_of(home, inner):
-                found.add(one.alias)
+            for home, inner in self._modules(path, one):
+                names = names_of(home, inner)
+                if one.name in names:
+                    found.add(one.alias)
+                elif one.name == "" or stem_of(home) == one.name:  # a module, whose names are attributes
+                    found |= names
         return found
+
+    def _modules(self, path: str, one: Import) -> Iterator[tuple[str, Outline]]:
+        """Yields the modules of the project that an import names, and the outlines of their files."""
+        inner = f"{one.module}.{one.name}" if one.module else one.name
+        for dotted in dict.fromkeys((one.module, inner if one.name not in ("", "*") else "")):
+            home = self._resolve(os.path.dirname(path), one.level, dotted) if dotted or one.level else None
+            outline = self._index[home].outline if home is not None and home != path and home in self._index else None
+            if home is not None and outline is not None:
+                yield home, outline
 
 
 def _with_users(names: set[str], users: list[Definition]) -> set[str]:
@@ -118,11 +147,16 @@ def _top(d: Definition) -> str:
 
 def _is_of_flags(name: str, outline: Outline) -> bool:
     """Whether a name is that of a class that only holds flags and settings."""
-    classes = [name]
-    for cls in classes:
-        classes += [base for base in outline.bases.get(cls, ()) if base in outline.bases and base not in classes]
-    members = [d for d in outline.definitions if d.owner in classes]
+    members = _members(name, outline)
     return 0 < len(members) <= _FEW_MEMBERS and any(d.decides for d in members)
+
+
+def _members(cls: str, outline: Outline) -> list[Definition]:
+    """Returns the members of a class, its own and those of its bases in the same file."""
+    classes = [cls]
+    for one in classes:
+        classes += [base for base in outline.bases.get(one, ()) if base in outline.bases and base not in classes]
+    return [d for d in outline.definitions if d.owner in classes]
 
 
 def _tells(d: Definition, outline: Outline) -> bool:
