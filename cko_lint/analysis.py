@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cko_lint.checkout.keys import find_keys
+from cko_lint.clients import HTTP_PACKAGES
 from cko_lint.clients.places import stretch_of
 from cko_lint.config import Settings
 from cko_lint.excerpts import decode
@@ -71,7 +72,7 @@ class _Analysing:
         self.index = index
         self.settings = settings
         self.accepted = _accepted(settings)
-        self.project = Project(index)
+        self.project = Project(index, HTTP_PACKAGES)
         self.findings: list[Finding] = []
         self.keys: list[KeyLiteral] = []
 
@@ -98,7 +99,7 @@ class _Analysing:
         return Analysis(self.findings, unresolved, files, outside, lasting)
 
     def _gathered(self) -> Gathering:
-        part = Slice(self.index, self.project.path_of, self.project.is_of_sdk)
+        part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, HTTP_PACKAGES)
         self.project.eager = frozenset((*part.files, *part.acting))
         return Gathering(self.project, part)
 

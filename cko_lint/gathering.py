@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.clients import Libraries, mocks
+from cko_lint.clients.application_places import HOLDERS
 from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
 from cko_lint.clients.http import UNDECIDED, Sending, holds_for_refused
 from cko_lint.clients.named import misnamed
@@ -104,8 +105,8 @@ class Gathering:
         names = self.slice.kept | self.libraries.applications.names_of(self.project.root, _holds_checkout)
         for path in list(self.project.containing(self.project.root, tuple(name.encode() for name in sorted(names)))):
             if not is_test(os.path.basename(path)):
-                functions[path] = self.slice.mentioning(path, names)
-                classes[path] = {**self.slice.classes_mentioning(path, names), **classes.get(path, {})}
+                functions[path] = self.slice.mentioning(path, names, HOLDERS)
+                classes[path] = {**self.slice.classes_mentioning(path, names, HOLDERS), **classes.get(path, {})}
         for path in sorted({*classes, *functions}):
             methods = partial(_listed, classes.get(path, {}))
             yield _Part(self.project.load(path), functions.get(path, frozenset()), methods)

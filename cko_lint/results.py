@@ -7,14 +7,13 @@ next run over the same needs neither LibCST nor the rules.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity
 from cko_lint.project.index import Index
 from cko_lint.project.kept import KeptResults
-from cko_lint.project.store import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +48,29 @@ def kept(index: Index, folder: str | None, given: Iterable[object], analyse: Cal
         return analyse()
     results = KeptResults(index, folder, given)
     record = results.get()
-    found = _unpacked(record[1], index) if record is not None else None
+    found = _unpacked(record[1]) if record is not None else None
     if found is None:
         found = analyse()
         if found.lasting:
-            results.put({place.path for finding in found.findings for place in finding.places}, _packed(found, index))
+            touched = {place.path for finding in found.findings for place in finding.places}
+            results.put(touched, found.depends_on, _packed(found))
     results.save()
     return found
 
 
-def _packed(analysis: Analysis, index: Index) -> bytes:
+def _packed(analysis: Analysis) -> bytes:
     made = {
         "findings": [asdict(finding) for finding in analysis.findings],
         "unresolved": [asdict(request) for request in analysis.unresolved],
         "files": dict(analysis.files),
-        "depends_on": list(_digests(analysis.depends_on, index)),
     }
     return json.dumps(made, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _digests(paths: Iterable[str], index: Index) -> Iterator[list[str]]:
-    for path in sorted(paths):
-        yield [path, digest_of(index[path].data).hex()]
-
-
-def _unpacked(record: bytes, index: Index) -> Analysis | None:
-    """Returns the analysis in a record; None if a file outside of the project has changed, or the record is none."""
+def _unpacked(record: bytes) -> Analysis | None:
+    """Returns the analysis in a record; None if the record is none."""
     try:
         made = json.loads(record)
-        if list(_digests([path for path, _ in made["depends_on"]], index)) != made["depends_on"]:
-            return None
         findings = [_finding(one) for one in made["findings"]]
         unresolved = [Unresolved(_location(one["location"]), one["reason"]) for one in made["unresolved"]]
         return Analysis(findings, unresolved, dict(made["files"]))

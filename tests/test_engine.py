@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cko_lint.clients import Libraries
+from cko_lint.clients import HTTP_PACKAGES, Libraries
 from cko_lint.flow import imports
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine
@@ -543,7 +543,7 @@ def ends_as(files: dict[str, str], folder: Path) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text) + "\n")
     (main,) = folder.rglob("m.py")
-    project = Project(Index(str(folder)))
+    project = Project(Index(str(folder)), HTTP_PACKAGES)
     module = project.add(str(main), "m.py")
     engine = Engine(project, Libraries())
     value = v.read(imports.frame_of(engine, module).names["x"])

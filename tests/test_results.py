@@ -84,6 +84,11 @@ def test_edits_in_any_order(seed: int, tmp_path: Path, monkeypatch: pytest.Monke
     assert reported > 3
 
 
+def start(path: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr("sys.argv", ["cko-lint", "check", path])
+    return program.main()
+
+
 def test_the_start_of_the_program_sees_what_was_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -92,19 +97,15 @@ def test_the_start_of_the_program_sees_what_was_kept(
         (tmp_path / name).write_text(VERSIONS[name][0])
     (tmp_path / "shop.py").write_text(VERSIONS["shop.py"][1])
 
-    def check(*paths: str) -> int:
-        monkeypatch.setattr("sys.argv", ["cko-lint", "check", *paths])
-        return program.main()
-
-    assert check("models.py") == 0
+    assert start("models.py", monkeypatch) == 0
     monkeypatch.setattr("cko_lint.run.run", None)  # what it must do without now
-    assert check("models.py") == 0
+    assert start("models.py", monkeypatch) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "No findings in 1 file (0 with Checkout.com)"
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)
-    assert check("shop.py") == 1  # it says nothing of Checkout.com, and calls what does
+    assert start("shop.py", monkeypatch) == 1  # it says nothing of Checkout.com, and calls what does
     (tmp_path / "models.py").write_text("from client import send\nsend('/payments')\n")
-    assert check("models.py") == 1
+    assert start("models.py", monkeypatch) == 1
 
 
 def test_a_file_outside_of_the_project_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,8 +120,11 @@ def test_a_file_outside_of_the_project_counts(tmp_path: Path, monkeypatch: pytes
         "    # https://api.checkout.com\n"
         "    requests.get(f'https://{HOST}/payments', headers={'Authorization': os.environ['CKO_SECRET_KEY']})\n"
     )
-    first = said(["pay.py"], cache=True)
-    assert [finding.code for _, finding in first] == ["CKO401"]  # type: ignore[attr-defined]
     (project / "build" / "hosts.py").write_text('HOST = "example.com"\n')
+    assert start("pay.py", monkeypatch) == 0
+    (project / "build" / "hosts.py").write_text('HOST = "api.checkout.com"\n')
     os.utime(project / "build" / "hosts.py", (1, 1))
+    assert start("pay.py", monkeypatch) == 1
+    assert [finding.code for _, finding in said(["pay.py"], cache=True)] == ["CKO401"]  # type: ignore[attr-defined]
+    (project / "build" / "hosts.py").write_text('HOST = "example.com"\n')
     assert said(["pay.py"], cache=True) == []

@@ -46,6 +46,10 @@ _METHODS: dict[str, Any] = {
 _CREATE: dict[str, Any] = {**requests.CLASSES, **httpx.CLASSES, **aiohttp.CLASSES, **urllib3.CLASSES}
 
 
+HTTP_PACKAGES = frozenset(name.split(".")[0] for name in (*_CALLS, *_CREATE))
+"""The packages whose requests are modelled."""
+
+
 class Libraries:
     """All models of libraries, and what they have seen so far."""
 
@@ -227,7 +231,7 @@ class Libraries:
 
     def patched(self, name: str) -> None:
         """Learns that the program replaces something external: of an HTTP library, it changes what requests do."""
-        if name.split(".")[0] in ("requests", "httpx", "aiohttp", "urllib3", "urllib", "http"):
+        if name.split(".")[0] in HTTP_PACKAGES:
             self.is_patched = True
 
     # ---------------------------------------------------------- what the libraries tell

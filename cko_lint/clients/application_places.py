@@ -31,6 +31,10 @@ _CHANGES = re.compile(
 )
 
 
+HOLDERS = frozenset({*_PLACES, *_APPLICATIONS, "g", "config_dict"})
+"""What the things are called that have a place, or are one: whoever reads from a place names one of them."""
+
+
 # -------------------------------------------------------------------------- values
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 from cko_lint.flow import imports
 from cko_lint.flow import values as v
@@ -11,8 +10,7 @@ from cko_lint.flow.engine import Engine, Frame
 from cko_lint.flow.project import Module
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import equals, symbol
-
-_NAMED = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=\]:)]+\s*[\"']?([A-Za-z_][\w.]*)")
+from cko_lint.project.django import settings_files
 
 
 class DjangoSettings:
@@ -40,20 +38,17 @@ class DjangoSettings:
         return self._modules[root]
 
     def _search(self, engine: Engine, importer: Module, root: str) -> list[Module]:
-        for path in engine.project.containing(root, (b"DJANGO_SETTINGS_MODULE",)):
-            match = _NAMED.search(engine.project.text(path))
-            module = self._named(engine, match[1].decode(), path, importer) if match else None
-            if module is not None:
-                return [module]
+        project = engine.project
+        here = os.path.dirname(importer.path)
+
+        def resolve(folder: str, level: int, dotted: str) -> str | None:
+            return project.path_of(folder, level, dotted) or project.path_of(here, level, dotted)
+
+        for path in settings_files(project.index, resolve):
+            return [project.load(path)]
         named = []
-        for path in engine.project.files(root):
+        for path in project.files(root):
             folder, file = os.path.split(path)
             if file == "settings.py" or (os.path.basename(folder) == "settings" and file != "__init__.py"):
-                module = engine.project.load(path)
-                if module is not None:
-                    named.append(module)
+                named.append(project.load(path))
         return named[:8]
-
-    def _named(self, engine: Engine, dotted: str, path: str, importer: Module) -> Module | None:
-        starter = engine.project.load(path) or importer
-        return engine.project.named(dotted, starter) or engine.project.named(dotted, importer)

@@ -12,14 +12,13 @@ from cko_lint.lines import split_lines
 from cko_lint.project.bystanders import Bystanders
 from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
+from cko_lint.project.outline import CHANGING
 from cko_lint.project.roots import module_name, project_root, search_roots
 from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree
 from cko_lint.syntax.positions import Span, spans
 
 _SDK = "checkout_sdk"
-# What a file of a package means by these names are not its neighbours, whatever they are called.
-_OF_OTHERS = frozenset({*sys.stdlib_module_names, "aiohttp", "httpx", "requests", "urllib3"})
 _SDK_FILES = (("checkout_sdk.py", "environment.py", "exception.py"), ("api_client.py", "errors.py"))
 
 
@@ -103,8 +102,8 @@ class Module:
 class Project:
     """All that can be imported by the files of one project."""
 
-    def __init__(self, index: Index) -> None:
-        """`index` is that of the project's files."""
+    def __init__(self, index: Index, packages: frozenset[str]) -> None:
+        """`index` is that of the project's files, `packages` are the HTTP libraries that models answer for."""
         self.root = index.root
         self.index = index
         self.eager: frozenset[str] = frozenset()
@@ -114,7 +113,9 @@ class Project:
         self._names: dict[tuple[str, str], str | None] = {}
         self._roots: dict[str, str] = {}
         self._copies: dict[str, bool] = {}
-        self._bystanders = Bystanders(index, self.path_of)
+        self._bystanders = Bystanders(index, self.path_of, packages)
+        # What a file of a package means by these names are not its neighbours, whatever they are called.
+        self._of_others = packages | sys.stdlib_module_names
         self._searched: dict[str, list[str]] = {}
         self._files: dict[str, list[str]] = {}
 
@@ -204,7 +205,7 @@ class Project:
             self._names[key] = None
         if key not in self._names:
             roots = self._search_roots(folder)
-            if dotted.split(".")[0] in _OF_OTHERS:
+            if dotted.split(".")[0] in self._of_others:
                 roots = [root for root in roots if not os.path.isfile(os.path.join(root, "__init__.py"))]
             self._names[key] = next(filter(None, (_file_of(root, dotted) for root in roots)), None)
         return self._names[key]
@@ -239,12 +240,6 @@ def _set_by_name(node: Any) -> Any:
             given = name.value if isinstance(name, tree.Constant) and isinstance(name.value, str) else "*"
             return tree.Attribute(node.cst, node.arguments[0].value, given)
     return None
-
-
-CHANGING = frozenset(
-    {"update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "add", "remove", "mount",
-     "add_header", "add_unredirected_header"}
-)  # fmt: skip
 
 
 def _rebound(body: list[tree.Node]) -> Iterator[tuple[str, tree.Node]]:

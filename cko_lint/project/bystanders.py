@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from cko_lint.project.imports import stem_of
 from cko_lint.project.index import Index
@@ -20,12 +21,14 @@ _FEW = 25
 _FEW_MEMBERS = 12
 """Members of a class at most that only holds flags and settings."""
 _DEEPEST = 5
+"""Re-exports between a name and where it is defined."""
+_MOST_HOPS = 2
+"""Imports that lead from a bystander to what it calls."""
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__"})
 
 # Of what has these, each object may send a request, sign one, tell its status, or catch its error.
 _SENDING = frozenset(
-    "Authorization authorization status_code raise_for_status contextmanager asynccontextmanager requests httpx aiohttp"
-    " urllib urllib3 urlopen checkout_sdk".split()
+    "Authorization authorization status_code raise_for_status contextmanager asynccontextmanager urlopen checkout_sdk".split()
 )
 _MANAGING = frozenset({"__exit__", "__aexit__", "__call__"})
 _TELLING = frozenset("headers Headers auth Auth bearer Bearer environ getenv".split())
@@ -36,13 +39,16 @@ _TELLING_BASES = ("Error", "Exception", "Warning", "Enum", "NamedTuple", "TypedD
 class Bystanders:
     """Tells which names of a project's modules stand for bystanders."""
 
-    def __init__(self, index: Index, resolve: Callable[[str, int, str], str | None]) -> None:
-        """`resolve` returns the file that a module's name stands for in an import of a folder."""
+    def __init__(self, index: Index, resolve: Callable[[str, int, str], str | None], packages: frozenset[str]) -> None:
+        """`resolve` returns the file that a module's name stands for in an import of a folder.
+
+        `packages` are those of the HTTP libraries.
+        """
         self._index = index
+        self._sending = _SENDING | packages
         self._resolve = resolve
         self._known: dict[tuple[str, str], bool] = {}
-        self._telling: dict[str, frozenset[str]] = {}
-        self._deciding: dict[str, frozenset[str]] = {}
+        self._deciding: dict[tuple[str, str, str], bool] = {}
 
     def has(self, path: str, name: str) -> bool:
         """Whether a name of a file stands for a bystander."""
@@ -56,12 +62,18 @@ class Bystanders:
 
         Without a member, a class decides by its initialiser.
         """
+        key = (path, name, member)
+        if key not in self._deciding:
+            self._deciding[key] = self._is_deciding(path, name, member)
+        return self._deciding[key]
+
+    def _is_deciding(self, path: str, name: str, member: str) -> bool:
         found = self._home(path, name, _DEEPEST)
         if found is None:
             return False
         home, name, outline = found
         if name not in outline.bases:
-            return not member and name in self._deciding_names(home, outline)
+            return not member and self._leads(home, name, _DECIDES, _MOST_HOPS, set())
         wanted = {member} if member else _INITIALISERS
         return any(d.decides and d.name in wanted and len(d.mentions) <= _FEW for d in _members(name, outline))
 
@@ -74,7 +86,7 @@ class Bystanders:
         is_code = all(d.kind in (FUNCTION, CLASS) for d in defined)
         if not is_code or len(self._index[home].data) < _LARGE or _is_of_flags(name, outline):
             return False
-        return name not in self._telling_names(home, outline)
+        return not self._leads(home, name, _Question(self._tells, _is_code), _MOST_HOPS, set())
 
     def _home(self, path: str, name: str, depth: int) -> tuple[str, str, Outline] | None:
         """Returns the file that defines a name, what it is called there, and the outline of that file."""
@@ -89,38 +101,40 @@ class Bystanders:
                 return self._home(home, one.name, depth - 1) if home is not None and home != path else None
         return None
 
-    def _telling_names(self, path: str, outline: Outline) -> frozenset[str]:
-        """Returns the functions and classes of a file that may matter, by themselves or by what of the file they mention."""
-        if path not in self._telling:
-            self._telling[path] = frozenset()  # for modules that import each other
-            users = [d for d in outline.definitions if d.kind == CLASS or (d.kind == FUNCTION and not d.owner)]
-            names = {_top(d) for d in outline.definitions if d.name and _tells(d, outline)}
-            names |= self._imported(path, outline, self._telling_names)
-            self._telling[path] = frozenset(_with_users(names, users))
-        return self._telling[path]
+    def _tells(self, d: Definition, outline: Outline) -> bool:
+        """Whether a definition may make a header, choose a key, tell a status, or catch an error."""
+        if d.is_anchor or not self._sending.isdisjoint(d.mentions) or d.name in _MANAGING:
+            return True
+        if d.kind == CLASS:
+            return any(base.endswith(_TELLING_BASES) for base in outline.bases.get(d.qualified, ()))
+        if d.owner or d.kind != FUNCTION:
+            return False
+        if not _TELLING.isdisjoint(d.mentions):
+            return True
+        return len(d.mentions) <= _FEW and not _TELLING_IN_FEW.isdisjoint(d.mentions)
 
-    def _deciding_names(self, path: str, outline: Outline) -> frozenset[str]:
-        """Returns the small functions of a file that decide what runs, by themselves or by what they call."""
-        if path not in self._deciding:
-            self._deciding[path] = frozenset()
-            functions = [
-                d for d in outline.definitions if d.kind == FUNCTION and not d.owner and len(d.mentions) <= _FEW
-            ]
-            names = {d.name for d in functions if d.decides} | self._imported(path, outline, self._deciding_names)
-            self._deciding[path] = frozenset(_with_users(names, functions))
-        return self._deciding[path]
+    def _leads(self, path: str, name: str, question: _Question, hops: int, seen: set[tuple[str, str]]) -> bool:
+        """Whether what a name of a file stands for, or what that mentions, and so on, is what is asked for.
 
-    def _imported(self, path: str, outline: Outline, names_of: Callable[[str, Outline], frozenset[str]]) -> set[str]:
-        """Returns the names by which a file can mean certain ones of other modules of the project, given what it imports."""
-        found: set[str] = set()
-        for one in outline.imports:
-            for home, inner in self._modules(path, one):
-                names = names_of(home, inner)
-                if one.name in names:
-                    found.add(one.alias)
-                elif one.name == "" or stem_of(home) == one.name:  # a module, whose names are attributes
-                    found |= names
-        return found
+        `hops` are the imports that are followed; `seen` are the names that were looked at.
+        """
+        outline = self._index[path].outline
+        if outline is None or (path, name) in seen:
+            return False
+        seen.add((path, name))
+        own = [d for d in outline.definitions if _top(d) == name and d.name]
+        if any(question.is_answer(d, outline) for d in own):
+            return True
+        mentions = {mention for d in own if not d.owner and question.is_followed(d) for mention in d.mentions}
+        if any(self._leads(path, mention, question, hops, seen) for mention in sorted(mentions & _tops(outline))):
+            return True
+        return hops > 0 and any(
+            self._leads(home, mention, question, hops - 1, seen)
+            for one in outline.imports
+            if (one.alias or one.module.split(".")[0]) in mentions
+            for home, inner in self._modules(path, one)
+            for mention in sorted(_named_by(one, home, mentions) & _tops(inner))
+        )
 
     def _modules(self, path: str, one: Import) -> Iterator[tuple[str, Outline]]:
         """Yields the modules of the project that an import names, and the outlines of their files."""
@@ -132,17 +146,28 @@ class Bystanders:
                 yield home, outline
 
 
-def _with_users(names: set[str], users: list[Definition]) -> set[str]:
-    """Returns names with those of the definitions that mention them, and so on."""
-    while True:
-        more = {_top(d) for d in users if _top(d) not in names and not names.isdisjoint(d.mentions)}
-        if not more:
-            return names
-        names = names | more
+class _Question(NamedTuple):
+    """Which definitions are asked for, and which lead to what they mention."""
+
+    is_answer: Callable[[Definition, Outline], bool]
+    is_followed: Callable[[Definition], bool]
+
+
+def _named_by(one: Import, home: str, mentions: set[str]) -> set[str]:
+    """Returns the names of a module that a file means by what it mentions, given how it imports it."""
+    return mentions if one.name == "" or one.name == stem_of(home) else {one.name}
 
 
 def _top(d: Definition) -> str:
     return d.owner.partition(".")[0] or d.name
+
+
+def _tops(outline: Outline) -> set[str]:
+    return {d.name for d in outline.definitions if not d.owner and d.kind in (FUNCTION, CLASS)}
+
+
+def _is_small(d: Definition) -> bool:
+    return d.kind == FUNCTION and not d.owner and len(d.mentions) <= _FEW
 
 
 def _is_of_flags(name: str, outline: Outline) -> bool:
@@ -159,14 +184,8 @@ def _members(cls: str, outline: Outline) -> list[Definition]:
     return [d for d in outline.definitions if d.owner in classes]
 
 
-def _tells(d: Definition, outline: Outline) -> bool:
-    """Whether a definition may make a header, choose a key, tell a status, or catch an error."""
-    if d.is_anchor or not _SENDING.isdisjoint(d.mentions) or d.name in _MANAGING:
-        return True
-    if d.kind == CLASS:
-        return any(base.endswith(_TELLING_BASES) for base in outline.bases.get(d.qualified, ()))
-    if d.owner or d.kind != FUNCTION:
-        return False
-    if not _TELLING.isdisjoint(d.mentions):
-        return True
-    return len(d.mentions) <= _FEW and not _TELLING_IN_FEW.isdisjoint(d.mentions)
+def _is_code(d: Definition) -> bool:
+    return d.kind in (FUNCTION, CLASS)
+
+
+_DECIDES = _Question(lambda d, _: d.decides and _is_small(d), _is_small)

@@ -251,12 +251,17 @@ class Indexes:
 
 def _schema() -> str:
     """Returns what changes with the code of the program, also while it is being worked on."""
-    package = os.path.dirname(os.path.dirname(__file__))
+    folders = [os.path.dirname(os.path.dirname(__file__))]
     found = []
-    for folder in ("", "project", "flow", "clients", "logic", "syntax", "rules", "checkout"):
-        with os.scandir(os.path.join(package, folder)) as entries:
-            found += [(e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in entries if e.name.endswith(".py")]
-    return digest_of(repr(sorted(found)).encode()).hex()
+    for folder in folders:
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:  # in an archive; the version, which is kept as well, must do
+            continue
+        folders += [entry.path for entry in entries if entry.is_dir() and entry.name != "__pycache__"]
+        files = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith((".py", ".json"))]
+        found += [(path, stat.st_size, stat.st_mtime_ns) for path, stat in files]
+    return digest_of(repr(sorted(found)).encode("utf-8", "surrogateescape")).hex()
 
 
 def _read(path: str) -> bytes | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cko_lint.project.index import Index
 
-_BETWEEN = b"\0"
+_BETWEEN, _BEHIND = b"\0", b"\0\0"
 BASELINE = ".secrets.baseline"
 """The file of detect-secrets in which a team keeps what it has accepted."""
 
@@ -32,17 +32,24 @@ class KeptResults:
         self._key = digest_of(repr((here, index.root, index.digest, *given)).encode("utf-8", "replace"))
 
     def get(self) -> tuple[set[str], bytes] | None:
-        """Returns the paths that a result touches, as reports show them, and the result."""
+        """Returns the paths that a result touches, as reports show them, and the result.
+
+        None if there is none, or a file outside of the project that was read for it is another now.
+        """
         record = self._records.get(self._key)
         if record is None:
             return None
-        paths, _, result = record.partition(_BETWEEN * 2)
-        return {path.decode("utf-8", "surrogateescape") for path in paths.split(_BETWEEN) if path}, result
+        outside, _, rest = record.partition(_BEHIND)
+        read = _texts(outside)
+        if any(_content(path) != content for path, content in zip(read[::2], read[1::2], strict=True)):
+            return None
+        paths, _, result = rest.partition(_BEHIND)
+        return set(_texts(paths)), result
 
-    def put(self, paths: Iterable[str], result: bytes) -> None:
-        """Keeps a result and the paths that it touches."""
-        touched = _BETWEEN.join(path.encode("utf-8", "surrogateescape") for path in sorted(paths))
-        self._records.put(self._key, touched + _BETWEEN * 2 + result)
+    def put(self, paths: Iterable[str], outside: Iterable[str], result: bytes) -> None:
+        """Keeps a result, the paths that it touches, and the files outside of the project that were read for it."""
+        read = (text for path in sorted(outside) for text in (path, _content(path)))
+        self._records.put(self._key, _joined(read) + _BEHIND + _joined(sorted(paths)) + _BEHIND + result)
 
     def save(self) -> None:
         """Writes what has changed."""
@@ -57,13 +64,22 @@ def given(
     `baseline_folder` is that of the accepted secrets; None if nothing is to be silenced. `others` is whatever a run has been
     given besides files as they are on disk.
     """
-    accepted = _digest(os.path.join(baseline_folder, BASELINE)) if baseline_folder is not None else None
+    accepted = _content(os.path.join(baseline_folder, BASELINE)) if baseline_folder is not None else None
     return platform, baseline_folder is None, accepted, *others
 
 
-def _digest(path: str) -> bytes | None:
+def _joined(texts: Iterable[str]) -> bytes:
+    return _BETWEEN.join(text.encode("utf-8", "surrogateescape") for text in texts)
+
+
+def _texts(joined: bytes) -> list[str]:
+    return [text.decode("utf-8", "surrogateescape") for text in joined.split(_BETWEEN) if text]
+
+
+def _content(path: str) -> str:
+    """Returns what tells the content of a file from any other; something else if it cannot be read."""
     try:
         with open(path, "rb") as file:
-            return digest_of(file.read())
+            return digest_of(file.read()).hex()
     except OSError:
-        return None
+        return "-"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from typing import Any, NamedTuple
 
 from cko_lint.prefilter import is_anchor, is_key_name
 
@@ -20,13 +21,15 @@ FUNCTION, PROPERTY, VARIABLE, FIELD, CLASS, BODY = "function", "property", "vari
 statement of the module, or of a class, that defines no name."""
 
 _LONGEST_NAME = 120
+_LONGEST_PIECE = 40
 _MOST_EXPRESSIONS = 40
 _PROPERTIES = frozenset({"property", "cached_property", "computed_field", "hybrid_property"})
 _VALIDATORS = frozenset({"validator", "field_validator", "model_validator", "root_validator"})
-_CHANGING = frozenset(
+CHANGING = frozenset(
     {"update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "add", "remove", "mount",
      "add_header", "add_unredirected_header"}
 )  # fmt: skip
+"""The methods that change the object that they are called on."""
 # What a library passes to the functions that it calls, and a method's own object: others are not changed through these.
 _PASSED = frozenset({"request", "response", "req", "resp", "prepared", "r", "self", "cls"})
 _ANY = "*"
@@ -34,36 +37,26 @@ SCRIPT = "__main__"
 """The name of what a file does if it is run itself: `if __name__ == "__main__":`."""
 
 
-class Definition:
-    """A function, class, variable or statement of a file, with the names that it mentions.
+class Definition(NamedTuple):
+    """A function, class, variable or statement of a file, with the names that it mentions."""
 
-    `owner` is the class around it, or empty. `is_anchor` says that its own text names Checkout.com: a host, or a key, or a
-    name that only a key of Checkout.com's has. `looks_up` says that it gets attributes whose names are not written out.
-    `decides` says that what runs after it may depend on it: it may raise, end the program or set a global, or its value is what programs
-    branch on. `base` is the first name of what a FIELD is set on.
-    """
-
-    __slots__ = ("base", "decides", "is_anchor", "kind", "looks_up", "mentions", "name", "owner")
-
-    def __init__(
-        self,
-        owner: str,
-        name: str,
-        kind: str,
-        mentions: frozenset[str],
-        is_anchor: bool,
-        looks_up: bool,
-        decides: bool = False,
-        base: str = "",
-    ) -> None:
-        self.owner = owner
-        self.name = name
-        self.kind = kind
-        self.mentions = mentions
-        self.is_anchor = is_anchor
-        self.looks_up = looks_up
-        self.decides = decides
-        self.base = base
+    owner: str
+    """The class around it, or empty."""
+    name: str
+    kind: str
+    mentions: frozenset[str]
+    is_anchor: bool = False
+    """Whether its own text names Checkout.com: a host, or a key, or a name that only a key of Checkout.com's has."""
+    looks_up: bool = False
+    """Whether it gets attributes whose names are not written out."""
+    decides: bool = False
+    """Whether what runs after it may depend on it: it may raise, end the program or set a global, or is what programs branch on."""
+    base: str = ""
+    """Of a FIELD, the first name of what it is set on."""
+    fills: frozenset[str] = frozenset()
+    """The first names of what it changes, other than its own: `JOBS.append(job)` fills `JOBS`."""
+    given_to: frozenset[tuple[str, str]] = frozenset()
+    """The first and last names of its decorators, or of what a BODY calls."""
 
     @property
     def qualified(self) -> str:
@@ -126,7 +119,7 @@ def packed(made: Outline) -> bytes:
         (
             [(i.level, i.module, i.name, i.alias) for i in made.imports],
             [
-                (d.owner, d.name, d.kind, sorted(d.mentions), d.is_anchor, d.looks_up, d.decides, d.base)
+                d._replace(mentions=sorted(d.mentions), fills=sorted(d.fills), given_to=sorted(d.given_to))  # type: ignore[arg-type]
                 for d in made.definitions
             ],
             list(made.bases.items()),
@@ -147,8 +140,19 @@ def unpacked(data: bytes) -> Outline | None:
         return Outline(
             [Import(*one) for one in imports],
             [
-                Definition(owner, name, kind, frozenset(mentions), is_anchor, looks_up, decides, base)
-                for owner, name, kind, mentions, is_anchor, looks_up, decides, base in definitions
+                Definition(
+                    owner,
+                    name,
+                    kind,
+                    frozenset(mentions),
+                    is_anchor,
+                    looks_up,
+                    decides,
+                    base,
+                    frozenset(fills),
+                    frozenset((first, last) for first, last in given_to),
+                )
+                for owner, name, kind, mentions, is_anchor, looks_up, decides, base, fills, given_to in definitions
             ],
             {name: tuple(several) for name, several in bases},
             frozenset(changes),
@@ -242,21 +246,23 @@ class _Outliner:
         if not owner:
             self._inside[node.name] = found
         parameters = {argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)}
-        self._changed.update(
-            (*path, "")[:2]  # type: ignore[misc]
+        others = [
+            path
             for path in found.changed
             if path and path[0] not in _PASSED and not (path[0] in found.assigned and path[0] not in parameters)
-        )
+        ]
+        self._changed.update((*path, "")[:2] for path in others)  # type: ignore[misc]
         if node.name.startswith("test") or "fixture" in names:  # pytest passes what is called like its parameters
             found.mentions.update(parameters)
-        self._add(owner, node.name, kind, found, _may_decide(node))
+        fills = {path[0] for path in others} - parameters | found.bound.keys()
+        given_to = frozenset(filter(None, map(_act, node.decorator_list)))
+        self._add(owner, node.name, kind, found, decides=_may_decide(node), fills=frozenset(fills), given_to=given_to)
         known = _defaults(node.args)
         for name, several in found.values.items():
             known.setdefault(name, []).extend(several)
         for name, value in found.attributes_of_self:
-            self._add(
-                owner, name, VARIABLE if owner else FIELD, self._seen(_made_of(value, known)), _is_decision(value)
-            )
+            seen = self._seen(_made_of(value, known))
+            self._add(owner, name, VARIABLE if owner else FIELD, seen, decides=_is_decision(value))
         for name, base, value in found.fields:
             self._add("", name, FIELD, self._seen(_made_of(value, known)), base=base)
 
@@ -265,7 +271,8 @@ class _Outliner:
         self._acts.update(filter(None, map(_act, node.decorator_list)))
         self._acts.update((path[0], "__init_subclass__") for path in map(_path, node.bases) if path)
         found = self._seen([*node.bases, *node.decorator_list, *(keyword.value for keyword in node.keywords)])
-        self._add(owner, node.name, CLASS, found)
+        given_to = frozenset(filter(None, map(_act, node.decorator_list)))
+        self._add(owner, node.name, CLASS, found, given_to=given_to)
         self.bases[name] = tuple(filter(None, (_dotted(base) for base in node.bases)))
         self.statements(node.body, name)
 
@@ -282,8 +289,10 @@ class _Outliner:
         inner = [n for n in ast.walk(node) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
         found = self._seen([node])
         decides = isinstance(node, (ast.Assign, ast.AnnAssign)) and _is_decision(node.value)
+        fills = frozenset(path[0] for path in found.changed if path)
         for name in found.bound or ("",):
-            self._add(owner, name, VARIABLE if name else BODY, found, decides)
+            kind = VARIABLE if name else BODY
+            self._add(owner, name, kind, found, decides=decides, fills=fills, given_to=frozenset(found.called_paths()))
         for name, base, value in found.fields:
             self._add("", name, FIELD, self._seen([value]), base=base)
         if isinstance(node, ast.If) and "__name__" in found.mentions:
@@ -294,9 +303,9 @@ class _Outliner:
         if inner:  # `if TYPE_CHECKING:`, `try:` around definitions
             self.statements(inner, owner)
 
-    def _add(self, owner: str, name: str, kind: str, found: _Seen, decides: bool = False, base: str = "") -> None:
+    def _add(self, owner: str, name: str, kind: str, found: _Seen, **more: Any) -> None:
         mentions = frozenset(found.mentions)
-        self.definitions.append(Definition(owner, name, kind, mentions, found.is_anchor, found.looks_up, decides, base))
+        self.definitions.append(Definition(owner, name, kind, mentions, found.is_anchor, found.looks_up, **more))
 
     def _seen(self, nodes: list[ast.AST], is_function: bool = False) -> _Seen:
         found = _Seen()
@@ -328,7 +337,11 @@ class _Seen:
 
     def acts(self) -> set[tuple[str, str]]:
         """Returns what the code changes, and what it calls for what that does, and not for what it returns."""
-        return {(path[0], "") for path in self.changed if path} | set(filter(None, map(_act, self._statements)))
+        return {(path[0], "") for path in self.changed if path} | self.called_paths()
+
+    def called_paths(self) -> set[tuple[str, str]]:
+        """Returns the first and the last names of what the code calls for what that does."""
+        return set(filter(None, map(_act, self._statements)))
 
     def see(self, nodes: list[ast.AST], is_function: bool) -> None:
         mentions = self.mentions
@@ -355,8 +368,8 @@ class _Seen:
             value = value.decode("latin-1")
         if not isinstance(value, str) or not value:
             return
-        if value.strip(".").lower() in _HOST_WORDS:  # a host that is put together
-            self.words.add(value.strip(".").lower())
+        if len(value) <= _LONGEST_PIECE:  # of a host that is put together
+            self.words |= _HOST_WORDS.intersection(value.lower().replace("/", ".").split("."))
             self.is_anchor = self.is_anchor or len(self.words) == len(_HOST_WORDS)
         if is_anchor(value.encode("utf-8", "replace")):
             self.is_anchor = True
@@ -410,7 +423,7 @@ class _Seen:
                     self.set_at_will.update(path[-1:])
         elif name in ("globals", "vars", "locals", "import_module", "import_string", "getmembers", "__import__"):
             self.looks_up = True
-        elif name in _CHANGING and isinstance(node.func, ast.Attribute):
+        elif name in CHANGING and isinstance(node.func, ast.Attribute):
             self.changed.append(_path(node.func.value))
 
     def _bind(self, target: ast.AST, value: ast.AST, is_function: bool) -> None:

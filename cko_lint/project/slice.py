@@ -16,22 +16,17 @@ from functools import cache
 
 from cko_lint.checkout import sdk
 from cko_lint.prefilter import concerns_checkout
+from cko_lint.project.django import settings_files
 from cko_lint.project.imports import Importers, Resolve, stem_of
 from cko_lint.project.index import Index
 from cko_lint.project.outline import BODY, CLASS, FIELD, FUNCTION, VARIABLE, Definition, Import, Outline
 
 SDK = "checkout_sdk"
-HTTP_LIBRARIES = frozenset({"requests", "httpx", "aiohttp", "urllib", "urllib3", "http"})
 _SETTINGS = frozenset({"settings", "config", "conf", "constants", "defaults", "configuration"})
 # The tables of web frameworks: what is in them is called by the framework, and not by whoever reads the table.
 _ROUTES = re.compile(r"(?:\w*_)?(?:url)?patterns|(?:\w*_)?(?:routes|urls)", re.IGNORECASE)
-_NAMED_SETTINGS = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\s*[,=\]:)]+\s*[\"']?([A-Za-z_][\w.]*)")
 _ROUTERS = frozenset(
     {"path", "re_path", "url", "include", "route", "Route", "Mount", "WebSocketRoute", "RouteTableDef"}
-)
-# What an application, or a part of one that keeps things, is called by those that read from it.
-_APPLICATIONS = frozenset(
-    "app application current_app request req websocket state ctx context info g extensions config config_dict".split()
 )
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
@@ -49,16 +44,22 @@ Field = tuple[str, str]
 class Slice:
     """The anchored definitions of a project, by file."""
 
-    def __init__(self, index: Index, resolve: Resolve, is_known: Callable[[str], bool]) -> None:
-        """`is_known` tells which files need not be looked at, since a model of a library answers for them."""
+    def __init__(
+        self, index: Index, resolve: Resolve, is_known: Callable[[str], bool], packages: frozenset[str]
+    ) -> None:
+        """`is_known` tells which files need not be looked at, since a model of a library answers for them.
+
+        `packages` are those of the HTTP libraries.
+        """
         self._index = index
+        self._packages = packages
         self._is_known = is_known
         self._resolve = resolve
         self._imports = Importers(index, resolve)
         self._files: dict[str, _File] = {}
         self._fields: set[str] = set()
         self._pending: deque[str] = deque()
-        self._settings = frozenset(self._named_settings(resolve))
+        self._settings = frozenset(settings_files(index, resolve))
         self._settle()
         self.files = sorted(
             file.path for file in list(self._files.values()) if self._has_any(file) and not is_known(file.path)
@@ -94,18 +95,18 @@ class Slice:
             return None
         return frozenset(d.name for d in self._members((path, cls), with_local=True) if d.name)
 
-    def mentioning(self, path: str, names: frozenset[str]) -> frozenset[str]:
-        """Returns the names of the functions of a file that mention one of some names, and an application that may have it."""
+    def mentioning(self, path: str, *names: frozenset[str]) -> frozenset[str]:
+        """Returns the names of the functions of a file that mention one of each of some names."""
         outline = self._index[path].outline
         found = outline.definitions if outline is not None else ()
-        return frozenset(d.name for d in found if not d.owner and _reads_from_application(d, names))
+        return frozenset(d.name for d in found if not d.owner and _mentions(d, names))
 
-    def classes_mentioning(self, path: str, names: frozenset[str]) -> dict[str, frozenset[str]]:
+    def classes_mentioning(self, path: str, *names: frozenset[str]) -> dict[str, frozenset[str]]:
         """Returns the names of the methods that do, by those of their classes in a file."""
         outline = self._index[path].outline
         found: dict[str, set[str]] = {}
-        for d in outline.definitions if outline is not None and names else ():
-            if d.owner and _reads_from_application(d, names):
+        for d in outline.definitions if outline is not None else ():
+            if d.owner and _mentions(d, names):
                 found.setdefault(d.owner, set()).add(d.name)
         return {cls: frozenset(methods) for cls, methods in found.items()}
 
@@ -137,14 +138,6 @@ class Slice:
             if outline is not None:
                 yield outline
 
-    def _named_settings(self, resolve: Resolve) -> Iterator[str]:
-        """Yields the files of the modules that Django is told to take its settings from."""
-        for entry in self._index.containing(b"DJANGO_SETTINGS_MODULE"):
-            for match in _NAMED_SETTINGS.finditer(entry.data):
-                path = resolve(os.path.dirname(entry.path), 0, match[1].decode())
-                if path is not None:
-                    yield path
-
     # --------------------------------------------------------------------- the fixpoint
 
     def _settle(self) -> None:
@@ -160,7 +153,7 @@ class Slice:
         found = self._files.get(path)
         if found is None:
             entry = self._index[path]
-            found = self._files[path] = _File(path, entry.outline, entry.concerns, entry.names)
+            found = self._files[path] = _File(path, entry.outline, entry.concerns, entry.names, self._packages)
         return found
 
     def _await(self, file: _File) -> None:
@@ -171,14 +164,59 @@ class Slice:
     def _extend(self, file: _File) -> None:
         """Works out which names of a file are anchored, and tells those that can see the new ones."""
         names, fields = self._anchored_names(file)
-        new = names - file.exported
-        if new:
-            file.exported |= new
-            self._tell_users(file)
-            self._await(file)
+        self._export(file, names)
         for field, base in fields - file.fields:
             file.fields.add((field, base))
             self._tell_of_field(file, field, base)
+
+    def _export(self, file: _File, names: set[str]) -> None:
+        """Makes names of a file anchored for all that can see them."""
+        if not names <= file.exported:
+            file.exported |= names
+            self._tell_users(file)
+            self._await(file)
+
+    def _filled_by(self, file: _File, d: Definition) -> Iterator[tuple[str, str]]:
+        """Yields the globals, with their files, that an anchored definition is put into when the module is imported.
+
+        A decorator or a call of the body keeps what it is given: whoever has the register, has that.
+        """
+        if d.kind in (BODY, VARIABLE):
+            for name in d.fills:
+                yield from self._bound_to(file, name, VARIABLE)
+        for first, last in d.given_to:
+            for home, name in self._bound_to(file, first, FUNCTION, last):
+                keeper = self._file(home)
+                for filled in (f for one in keeper.named(name, FUNCTION) for f in one.fills):
+                    yield from self._bound_to(keeper, filled, VARIABLE)
+            for home, name in self._bound_to(file, first, VARIABLE) if first != last else ():
+                if any(
+                    self._has_method(self._file(home), made, last) for made in self._file(home).named(name, VARIABLE)
+                ):
+                    yield home, name
+
+    def _has_method(self, file: _File, made: Definition, method: str) -> bool:
+        """Whether an object is of a class of the project that has a method."""
+        named = filter(_is_class_name, made.mentions)  # asking for each of them would read half of the project
+        classes = (self._imports.class_of(file.path, mention) for mention in named)
+        return any(
+            method in {d.name for d in self._file(path).members.get(name, ())}
+            for found in classes
+            if found is not None
+            for path, name in self._imports.bases(found)
+        )
+
+    def _bound_to(self, file: _File, name: str, kind: str, attribute: str = "") -> Iterator[tuple[str, str]]:
+        """Yields the definitions of a kind that a name can stand for in a file, or an attribute of the module that it is."""
+        if any(True for _ in file.named(name, kind)):
+            yield file.path, name
+        for one in file.outline.imports if file.outline is not None else ():
+            if name != (one.alias or one.module.split(".")[0]):
+                continue
+            for home in self._homes(file.path, one):
+                for wanted in {one.name, attribute} - {"", "*"}:
+                    if any(True for _ in self._file(home).named(wanted, kind)):
+                        yield home, wanted
 
     def _anchored_names(self, file: _File) -> tuple[set[str], set[Field]]:
         """Returns the anchored names that a file has for others, and its fields, that are seen without an import."""
@@ -192,6 +230,8 @@ class Slice:
         for d in file.outline.definitions:
             if d.owner or d.kind == CLASS or not (file.is_anchored(d, visible) or (d.looks_up and file.exported)):
                 continue
+            for home, name in self._filled_by(file, d):
+                self._export(self._file(home), {name})
             if d.kind == FIELD:
                 fields.add((d.name, d.base))
             elif d.name and not _is_routes(d):
@@ -202,6 +242,8 @@ class Slice:
             anchored = self._members((file.path, cls))
             if anchored and _is_client(file.outline.bases[cls], anchored):
                 names.update((cls.partition(".")[0], cls.rpartition(".")[2]))
+                for home, name in self._filled_by(file, file.headers[cls]):
+                    self._export(self._file(home), {name})
             else:
                 fields.update((d.name, "") for d in anchored if d.name and d.kind != FUNCTION)
         return names, fields
@@ -287,7 +329,7 @@ class Slice:
             for path in self._read
             if (outline := self._index[path].outline) is not None
             for one in outline.imports
-            if _is_of(one, HTTP_LIBRARIES)
+            if _is_of(one, self._packages)
         }
         for library in sorted(libraries):
             for entry in self._index.containing(library.encode()):
@@ -373,8 +415,11 @@ class Slice:
 class _File:
     """A file as the slice sees it: what it defines, and which of the names in it are anchored so far."""
 
-    def __init__(self, path: str, outline: Outline | None, concerns: bool, is_named: bool) -> None:
-        """`concerns` and `is_named` are what the index says of its bytes."""
+    def __init__(
+        self, path: str, outline: Outline | None, concerns: bool, is_named: bool, packages: frozenset[str]
+    ) -> None:
+        """`concerns` and `is_named` are what the index says of its bytes; `packages` are those of the HTTP libraries."""
+        self._packages = packages
         self.path = path
         self.outline = outline
         self.is_named = is_named
@@ -398,6 +443,12 @@ class _File:
             elif d.owner:
                 self.members.setdefault(d.owner, []).append(d)
 
+    def named(self, name: str, kind: str) -> Iterator[Definition]:
+        """Yields its definitions of a name and a kind outside of classes."""
+        for d in self.outline.definitions if self.outline is not None else ():
+            if d.name == name and d.kind == kind and not d.owner:
+                yield d
+
     @property
     def local(self) -> frozenset[str]:
         """The names that make a definition an entry point without anchoring what mentions it.
@@ -413,7 +464,7 @@ class _File:
     def _local_names(self) -> Iterator[str]:
         assert self.outline is not None
         for one in self.outline.imports:
-            if _is_of(one, HTTP_LIBRARIES):
+            if _is_of(one, self._packages):
                 yield one.alias or one.module.split(".")[0]
         mentioned = {name for d in self.outline.definitions for name in d.mentions}
         yield from filter(_tells, mentioned)
@@ -463,8 +514,12 @@ def _is_routes(d: Definition) -> bool:
     return d.kind == VARIABLE and not _ROUTERS.isdisjoint(d.mentions) and bool(_ROUTES.fullmatch(d.name))
 
 
-def _reads_from_application(d: Definition, names: frozenset[str]) -> bool:
-    return not names.isdisjoint(d.mentions) and not _APPLICATIONS.isdisjoint(d.mentions)
+def _mentions(d: Definition, names: tuple[frozenset[str], ...]) -> bool:
+    return not any(several.isdisjoint(d.mentions) for several in names)
+
+
+def _is_class_name(name: str) -> bool:
+    return name[:1].isupper() and not name.isupper()
 
 
 def _is_settings(path: str) -> bool:

@@ -1,0 +1,4 @@
+import sync
+from runner import run
+
+run()

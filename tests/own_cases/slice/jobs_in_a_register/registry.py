@@ -1,0 +1,5 @@
+JOBS = []
+
+def job(f):
+    JOBS.append(f)
+    return f
