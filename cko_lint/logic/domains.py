@@ -200,6 +200,8 @@ class Domain:
             return False
         if isinstance(constant, (int, float)):
             return constant in self.numbers
+        if not constant and not self.numbers.are_any:  # what was compared is no empty text, though it may be that of a number
+            return False
         return not isinstance(constant, str) or constant in self.texts
 
 

@@ -28,7 +28,7 @@ class _Subject:
 
     def __init__(self) -> None:
         self.literals = 0
-        self.equal: dict[Any, int] = {}
+        self.equal: list[tuple[Any, int]] = []
         self.domains: dict[int, Domain | None] = {}
 
 
@@ -91,13 +91,13 @@ class Numbering:
         subject = self._subjects.setdefault(test.subject, _Subject())
         new = [(even, domain_of(test, True)), (even + 1, domain_of(test, False))]
         if isinstance(test, Equals):
-            others = [other for constant, other in subject.equal.items() if constant != test.constant]
-            for other in others:
-                self._exclude(even, other)
-            alike = subject.equal.setdefault(test.constant, even)
-            if alike != even:  # `1` and `True`
-                self._exclude(even, alike + 1)
-                self._exclude(even + 1, alike)
+            for constant, other in subject.equal:
+                if constant != test.constant:
+                    self._exclude(even, other)
+                else:  # `1` and `True`
+                    self._exclude(even, other + 1)
+                    self._exclude(even + 1, other)
+            subject.equal.append((test.constant, even))
         for number, domain in new:
             for other, known in list(subject.domains.items()):
                 if isinstance(test, Equals) and isinstance(self._literals[other][0], Equals):

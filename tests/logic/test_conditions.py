@@ -49,7 +49,8 @@ def outcome(test: Term, value: Value) -> bool | None:
         case IsSet():
             return value.is_set
         case Compare():
-            return None if not value.is_set else compare(value.number, test.kind, test.bound)
+            is_number = value.is_set and (bool(value.constant) or isinstance(value.constant, (int, float)))
+            return None if not is_number else compare(value.number, test.kind, test.bound)
         case Equals():
             return value.is_set and value.constant is not NOTHING and bool(value.constant == test.constant)
         case OneOf():
@@ -132,15 +133,6 @@ def assignments(tests: list[Term]) -> Iterator[dict[Term, bool]]:
     order = [test for some in by_subject.values() for test in some]
     for ways in itertools.product(*choices):
         yield dict(zip(order, itertools.chain(*ways), strict=True))
-
-
-def is_ordered_text(assignment: dict[Term, bool]) -> bool:
-    """Whether a value is both ordered and an empty text: it is taken for a number, which is false only if it is zero."""
-    ordered = {test.parts[0] for test in assignment if isinstance(test, Compare)}
-    return any(
-        is_so and isinstance(t, Equals) and t.constant == "" and t.parts[0] in ordered
-        for t, is_so in assignment.items()
-    )
 
 
 OF_ONE_SUBJECT = (Equals, OneOf, StartsWith, EndsWith, Contains, Compare, Truth, IsSet)
@@ -267,8 +259,6 @@ def test_what_a_condition_adds_to_another_one_and_that_one_are_the_condition(one
         return
     added = whole.beyond(base)
     for assignment in assignments(sorted(asked_in(one) | asked_in(other), key=repr)):
-        if is_ordered_text(assignment):
-            continue
         both = logic.evaluate(base, told(assignment)) and logic.evaluate(added, told(assignment))
         assert both is logic.evaluate(whole, told(assignment))
 
@@ -329,6 +319,15 @@ def test_several_tests_of_one_value_contradict_each_other_exactly_if_no_value_fi
     tests = list(dict.fromkeys(test for test, _ in literals))
     possible = any(all(way[test] is expected for test, expected in literals) for way in assignments(tests))
     assert (whole is not None) is possible
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations([1, True, "a"])), ids=repr)
+def test_one_and_true_are_equal_and_both_are_apart_from_a_text(order: tuple[object, ...]) -> None:
+    subject = symbol("environment", order)
+    tests = {repr(constant): when(Equals(subject, constant), True) for constant in order}
+    for one, other in itertools.pairwise([*order, order[0]]):
+        assert (conjoin(tests[repr(one)], tests[repr(other)]) is None) is ("a" in (one, other))
+    assert conjoin(tests["1"], when(Equals(subject, True), False)) is None
 
 
 def test_conditions_are_the_same_object_however_they_are_made() -> None:
