@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cko_lint.flow.engine import Guard, Region
-from cko_lint.project.outline import CHANGING
+from cko_lint.project.mentions import CHANGING
 from cko_lint.syntax import tree
 
 _READING_ALL = frozenset({"eval", "exec", "locals", "vars"})

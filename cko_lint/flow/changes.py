@@ -8,7 +8,7 @@ from typing import Any
 
 from cko_lint.flow import classes
 from cko_lint.flow import values as v
-from cko_lint.project.outline import CHANGING
+from cko_lint.project.mentions import CHANGING
 from cko_lint.syntax import tree
 
 

@@ -12,7 +12,7 @@ from cko_lint.lines import split_lines
 from cko_lint.project.bystanders import Bystanders
 from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
-from cko_lint.project.outline import CHANGING
+from cko_lint.project.mentions import CHANGING
 from cko_lint.project.roots import module_name, project_root, search_roots
 from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from cko_lint.project.imports import stem_of
+from cko_lint.project.imports import Resolve, homes, stem_of
 from cko_lint.project.index import Index
 from cko_lint.project.outline import CLASS, FUNCTION, Definition, Import, Outline
 
@@ -39,11 +39,8 @@ _TELLING_BASES = ("Error", "Exception", "Warning", "Enum", "NamedTuple", "TypedD
 class Bystanders:
     """Tells which names of a project's modules stand for bystanders."""
 
-    def __init__(self, index: Index, resolve: Callable[[str, int, str], str | None], packages: frozenset[str]) -> None:
-        """`resolve` returns the file that a module's name stands for in an import of a folder.
-
-        `packages` are those of the HTTP libraries.
-        """
+    def __init__(self, index: Index, resolve: Resolve, packages: frozenset[str]) -> None:
+        """`packages` are those of the HTTP libraries."""
         self._index = index
         self._sending = _SENDING | packages
         self._resolve = resolve
@@ -131,18 +128,16 @@ class Bystanders:
         return hops > 0 and any(
             self._leads(home, mention, question, hops - 1, seen)
             for one in outline.imports
-            if (one.alias or one.module.split(".")[0]) in mentions
+            if one.bound in mentions
             for home, inner in self._modules(path, one)
             for mention in sorted(_named_by(one, home, mentions) & _tops(inner))
         )
 
     def _modules(self, path: str, one: Import) -> Iterator[tuple[str, Outline]]:
         """Yields the modules of the project that an import names, and the outlines of their files."""
-        inner = f"{one.module}.{one.name}" if one.module else one.name
-        for dotted in dict.fromkeys((one.module, inner if one.name not in ("", "*") else "")):
-            home = self._resolve(os.path.dirname(path), one.level, dotted) if dotted or one.level else None
-            outline = self._index[home].outline if home is not None and home != path and home in self._index else None
-            if home is not None and outline is not None:
+        for home in homes(self._index, self._resolve, path, one):
+            outline = self._index[home].outline if home != path else None
+            if outline is not None:
                 yield home, outline
 
 

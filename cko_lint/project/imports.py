@@ -73,6 +73,10 @@ class Importers:
                 return found
         return None
 
+    def homes(self, path: str, one: Import) -> Iterator[str]:
+        """Yields the files of the modules that an import of a file names."""
+        return homes(self._index, self._resolve, path, one)
+
     def _through(self, path: str, one: Import, dotted: str, depth: int) -> tuple[str, str] | None:
         """Returns the class that a name stands for if it is bound by an import."""
         first, _, rest = dotted.partition(".")
@@ -151,6 +155,16 @@ class Importers:
                     if any(self._resolve(folder, 0, ".".join(parts[:end])) == path for end in range(len(parts), 0, -1)):
                         return True
         return False
+
+
+def homes(index: Index, resolve: Resolve, path: str, one: Import) -> Iterator[str]:
+    """Yields the files of the modules that an import of a file names."""
+    folder = os.path.dirname(path)
+    inner = f"{one.module}.{one.name}" if one.module else one.name
+    for dotted in dict.fromkeys((one.module, inner if one.name else "")):
+        home = resolve(folder, one.level, dotted) if dotted or one.level else None
+        if home is not None and home in index:
+            yield home
 
 
 def _may_lead_to(one: Import, stem: str, path: str) -> bool:

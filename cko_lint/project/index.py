@@ -95,7 +95,8 @@ class Entry:
     def outline(self) -> Outline | None:
         """What the file imports and defines; None if Python cannot parse it."""
         if self._outline is None and not self._flags & _BROKEN:
-            from cko_lint.project.outline import outline, unpacked  # not before somebody wants one
+            from cko_lint.project.outline import unpacked  # not before somebody wants one
+            from cko_lint.project.outlining import outline
 
             if self._flags & _HAS_OUTLINE and self._payload is not None:
                 self._outline = unpacked(self._payload[1 + DIGEST_SIZE :])

@@ -14,14 +14,13 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from cko_lint.checkout import sdk
-from cko_lint.prefilter import concerns_checkout
+from cko_lint.project.acting import acting_files
 from cko_lint.project.django import settings_files
-from cko_lint.project.imports import Importers, Resolve, stem_of
+from cko_lint.project.imports import Importers, Resolve
 from cko_lint.project.index import Index
-from cko_lint.project.outline import BODY, CLASS, FIELD, FUNCTION, VARIABLE, Definition, Import, Outline
+from cko_lint.project.outline import BODY, CLASS, FIELD, FUNCTION, VARIABLE, Definition, Outline
+from cko_lint.project.sliced_file import Field, SlicedFile
 
-SDK = "checkout_sdk"
 _SETTINGS = frozenset({"settings", "config", "conf", "constants", "defaults", "configuration"})
 # The tables of web frameworks: what is in them is called by the framework, and not by whoever reads the table.
 _ROUTES = re.compile(r"(?:\w*_)?(?:url)?patterns|(?:\w*_)?(?:routes|urls)", re.IGNORECASE)
@@ -31,14 +30,8 @@ _ROUTERS = frozenset(
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
 
-_READ_THROUGH = 2
-"""Imports between what reads a value and the module that keeps it: one, and a package that hands it on."""
-
 ClassName = tuple[str, str]
 """The file of a class, and its name with those of the classes around it."""
-
-Field = tuple[str, str]
-"""The name of an attribute or item that is set on an object, and the first name of that object; empty for a class's own."""
 
 
 class Slice:
@@ -56,7 +49,7 @@ class Slice:
         self._is_known = is_known
         self._resolve = resolve
         self._imports = Importers(index, resolve)
-        self._files: dict[str, _File] = {}
+        self._files: dict[str, SlicedFile] = {}
         self._fields: set[str] = set()
         self._pending: deque[str] = deque()
         self._settings = frozenset(settings_files(index, resolve))
@@ -65,8 +58,7 @@ class Slice:
             file.path for file in list(self._files.values()) if self._has_any(file) and not is_known(file.path)
         )
         """The files that have anchored definitions."""
-        self._read = self._values_read()
-        self.acting = sorted(self._acting() - set(self.files))
+        self.acting = sorted(set(acting_files(index, self._imports, self._seeds(), packages)) - set(self.files))
         """The files without any whose bodies change what anchored definitions read: they are imported for just that."""
 
     # ----------------------------------------------------------------------- answers
@@ -149,19 +141,19 @@ class Slice:
             file.is_waiting = False
             self._extend(file)
 
-    def _file(self, path: str) -> _File:
+    def _file(self, path: str) -> SlicedFile:
         found = self._files.get(path)
         if found is None:
             entry = self._index[path]
-            found = self._files[path] = _File(path, entry.outline, entry.concerns, entry.names, self._packages)
+            found = self._files[path] = SlicedFile(path, entry.outline, entry.concerns, entry.names, self._packages)
         return found
 
-    def _await(self, file: _File) -> None:
+    def _await(self, file: SlicedFile) -> None:
         if not file.is_waiting and file.outline is not None:
             file.is_waiting = True
             self._pending.append(file.path)
 
-    def _extend(self, file: _File) -> None:
+    def _extend(self, file: SlicedFile) -> None:
         """Works out which names of a file are anchored, and tells those that can see the new ones."""
         names, fields = self._anchored_names(file)
         self._export(file, names)
@@ -169,14 +161,14 @@ class Slice:
             file.fields.add((field, base))
             self._tell_of_field(file, field, base)
 
-    def _export(self, file: _File, names: set[str]) -> None:
+    def _export(self, file: SlicedFile, names: set[str]) -> None:
         """Makes names of a file anchored for all that can see them."""
         if not names <= file.exported:
             file.exported |= names
             self._tell_users(file)
             self._await(file)
 
-    def _filled_by(self, file: _File, d: Definition) -> Iterator[tuple[str, str]]:
+    def _filled_by(self, file: SlicedFile, d: Definition) -> Iterator[tuple[str, str]]:
         """Yields the globals, with their files, that an anchored definition is put into when the module is imported.
 
         A decorator or a call of the body keeps what it is given: whoever has the register, has that.
@@ -195,7 +187,7 @@ class Slice:
                 ):
                     yield home, name
 
-    def _has_method(self, file: _File, made: Definition, method: str) -> bool:
+    def _has_method(self, file: SlicedFile, made: Definition, method: str) -> bool:
         """Whether an object is of a class of the project that has a method."""
         named = filter(_is_class_name, made.mentions)  # asking for each of them would read half of the project
         classes = (self._imports.class_of(file.path, mention) for mention in named)
@@ -206,19 +198,19 @@ class Slice:
             for path, name in self._imports.bases(found)
         )
 
-    def _bound_to(self, file: _File, name: str, kind: str, attribute: str = "") -> Iterator[tuple[str, str]]:
+    def _bound_to(self, file: SlicedFile, name: str, kind: str, attribute: str = "") -> Iterator[tuple[str, str]]:
         """Yields the definitions of a kind that a name can stand for in a file, or an attribute of the module that it is."""
         if any(True for _ in file.named(name, kind)):
             yield file.path, name
         for one in file.outline.imports if file.outline is not None else ():
-            if name != (one.alias or one.module.split(".")[0]):
+            if name != one.bound:
                 continue
-            for home in self._homes(file.path, one):
+            for home in self._imports.homes(file.path, one):
                 for wanted in {one.name, attribute} - {"", "*"}:
                     if any(True for _ in self._file(home).named(wanted, kind)):
                         yield home, wanted
 
-    def _anchored_names(self, file: _File) -> tuple[set[str], set[Field]]:
+    def _anchored_names(self, file: SlicedFile) -> tuple[set[str], set[Field]]:
         """Returns the anchored names that a file has for others, and its fields, that are seen without an import."""
         names: set[str] = set(file.passed_on())
         fields: set[Field] = set()
@@ -248,19 +240,19 @@ class Slice:
                 fields.update((d.name, "") for d in anchored if d.name and d.kind != FUNCTION)
         return names, fields
 
-    def _tell_users(self, file: _File) -> None:
+    def _tell_users(self, file: SlicedFile) -> None:
         for path, imports in self._imports.of(file.path):
             self._show(self._file(path), file.names_through(imports))
         for path in file.derived:
             self._await(self._file(path))
 
-    def _show(self, file: _File, names: set[str]) -> None:
+    def _show(self, file: SlicedFile, names: set[str]) -> None:
         """Makes anchored names of others visible in a file."""
         if not names <= file.imported:
             file.imported |= names
             self._await(file)
 
-    def _tell_of_field(self, file: _File, field: str, base: str) -> None:
+    def _tell_of_field(self, file: SlicedFile, field: str, base: str) -> None:
         if not _is_distinctive(field):
             for home in (file.path, *self._homes_of(file, base)):
                 for path, _ in self._imports.of(home):
@@ -271,101 +263,30 @@ class Slice:
             for entry in self._index.containing(field.encode()):
                 self._await(self._file(entry.path))
 
-    def _homes_of(self, file: _File, name: str) -> Iterator[str]:
+    def _homes_of(self, file: SlicedFile, name: str) -> Iterator[str]:
         """Yields the files of the modules that a name is imported from; who else imports it has the same object."""
         for one in file.outline.imports if file.outline is not None and name else ():
-            if name == (one.alias or one.module.split(".")[0]):
-                yield from self._homes(file.path, one)
+            if name == one.bound:
+                yield from self._imports.homes(file.path, one)
 
-    # --------------------------------------------------------------- what is read by anchored definitions
-
-    def _values_read(self) -> dict[str, set[str]]:
-        """Returns the names that anchored definitions read, by the files in which they are bound, through all imports."""
-        pending: list[tuple[str, frozenset[str], int]] = []
+    def _seeds(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yields what anchored definitions, and the bodies of their files, mention, with the file."""
         for path in self.files:
             file = self._file(path)
             visible = self._visible(file) | file.local
             for d in file.outline.definitions if file.outline is not None else ():
                 if d.owner or d.kind in (VARIABLE, BODY) or file.is_anchored(d, visible):
-                    pending.append((path, d.mentions, _READ_THROUGH))
-        found: dict[str, set[str]] = {}
-        while pending:
-            path, mentions, depth = pending.pop()
-            known = found.setdefault(path, set())
-            new = mentions - known
-            known |= new
-            outline = self._index[path].outline if new and depth else None
-            for one in outline.imports if outline is not None else ():
-                if one.name == "*" or (one.alias or one.module.split(".")[0]) in new:
-                    wanted = frozenset(new | {one.name})
-                    pending += [(home, wanted, depth - 1) for home in self._homes(path, one)]
-        return found
-
-    def _homes(self, path: str, one: Import) -> Iterator[str]:
-        """Yields the files of the modules that an import names."""
-        folder = os.path.dirname(path)
-        inner = f"{one.module}.{one.name}" if one.module else one.name
-        for dotted in dict.fromkeys((one.module, inner if one.name else "")):
-            home = self._resolve(folder, one.level, dotted) if dotted or one.level else None
-            if home is not None and home in self._index:
-                yield home
-
-    def _acting(self) -> set[str]:
-        """Returns the files whose bodies change what anchored definitions read, or an HTTP library."""
-        defined = {
-            d.name
-            for path in self._read
-            if (outline := self._index[path].outline) is not None
-            for d in outline.definitions
-            if d.kind in (FUNCTION, CLASS)
-        }
-        found: set[str] = set()
-        for path in sorted(filter(self._keeps_what_is_read, self._read)):
-            for user, imports in self._imports.of(path):
-                if any(self._acts(user, one, defined) for one in imports):
-                    found.add(user)
-        libraries = {
-            one.module.split(".")[0]
-            for path in self._read
-            if (outline := self._index[path].outline) is not None
-            for one in outline.imports
-            if _is_of(one, self._packages)
-        }
-        for library in sorted(libraries):
-            for entry in self._index.containing(library.encode()):
-                outline = entry.outline
-                if outline is not None and any(
-                    _is_of(one, (library,)) and (one.alias or library, "") in outline.acts for one in outline.imports
-                ):
-                    found.add(entry.path)
-        return found
-
-    def _keeps_what_is_read(self, path: str) -> bool:
-        """Whether what is read of a file is kept in its globals: objects that others can change."""
-        outline = self._index[path].outline
-        names = self._read[path]
-        return outline is not None and any(
-            d.kind == VARIABLE and not d.owner and d.name in names for d in outline.definitions
-        )
-
-    def _acts(self, path: str, one: Import, defined: set[str]) -> bool:
-        """Whether the body of a file changes what an import of its names, or calls something that may."""
-        outline = self._index[path].outline
-        bound = one.alias or one.module.split(".")[0]
-        acts = outline.acts if outline is not None else frozenset()
-        return any(
-            base == bound and (not name or (one.name if name == base else name) in defined) for base, name in acts
-        )
+                    yield path, d.mentions
 
     # ------------------------------------------------------------------- what is anchored
 
-    def _visible(self, file: _File) -> frozenset[str]:
+    def _visible(self, file: SlicedFile) -> frozenset[str]:
         """Returns the anchored names that the definitions of a file can mean."""
         return file.visible(self._fields)
 
     def _members(self, cls: ClassName, with_local: bool = False) -> list[Definition]:
         """Returns the anchored members of a class, its own and those of its bases, as an object of that class has them."""
-        candidates: list[tuple[Definition, frozenset[str], _File]] = []
+        candidates: list[tuple[Definition, frozenset[str], SlicedFile]] = []
         is_whole = False
         for path, name in self._imports.bases(cls):
             file = self._file(path)
@@ -389,7 +310,7 @@ class Slice:
             names.update(d.name for d in more if d.name)
             rest = [d for d in rest if d not in more]
 
-    def _header_is_anchored(self, file: _File, d: Definition, visible: frozenset[str]) -> bool:
+    def _header_is_anchored(self, file: SlicedFile, d: Definition, visible: frozenset[str]) -> bool:
         """Whether a class is anchored by its decorators, or by bases of which the project has no code."""
         if d.is_anchor:
             return True
@@ -401,7 +322,7 @@ class Slice:
         own = {base.split(".")[-1] for base in bases if self._imports.class_of(file.path, base) is not None}
         return bool(hits - own)
 
-    def _has_any(self, file: _File) -> bool:
+    def _has_any(self, file: SlicedFile) -> bool:
         if file.is_named:  # what only a comment names may still hold a key in another form
             return True
         if file.outline is None:
@@ -410,96 +331,6 @@ class Slice:
         if any(file.is_anchored(d, visible) for d in file.outline.definitions):
             return True
         return any(self._members((file.path, cls), with_local=True) for cls in file.outline.bases)
-
-
-class _File:
-    """A file as the slice sees it: what it defines, and which of the names in it are anchored so far."""
-
-    def __init__(
-        self, path: str, outline: Outline | None, concerns: bool, is_named: bool, packages: frozenset[str]
-    ) -> None:
-        """`concerns` and `is_named` are what the index says of its bytes; `packages` are those of the HTTP libraries."""
-        self._packages = packages
-        self.path = path
-        self.outline = outline
-        self.is_named = is_named
-        self.is_waiting = False
-        self.exported: set[str] = set()
-        """The anchored names that it defines."""
-        self.imported: set[str] = set()
-        """The anchored names of others that it can mean."""
-        self.fields: set[Field] = set()
-        self.derived: set[str] = set()
-        """The files whose classes have bases in this one."""
-        self.members: dict[str, list[Definition]] = {}
-        self.headers: dict[str, Definition] = {}
-        imports = outline.imports if outline is not None else []
-        self.sdk = frozenset(one.alias or SDK for one in imports if _is_of(one, (SDK,))) if concerns else frozenset()
-        self._local: frozenset[str] | None = None
-        self._seen: tuple[tuple[int, int, int], frozenset[str]] | None = None
-        for d in outline.definitions if outline is not None else ():
-            if d.kind == CLASS:
-                self.headers[d.qualified] = d
-            elif d.owner:
-                self.members.setdefault(d.owner, []).append(d)
-
-    def named(self, name: str, kind: str) -> Iterator[Definition]:
-        """Yields its definitions of a name and a kind outside of classes."""
-        for d in self.outline.definitions if self.outline is not None else ():
-            if d.name == name and d.kind == kind and not d.owner:
-                yield d
-
-    @property
-    def local(self) -> frozenset[str]:
-        """The names that make a definition an entry point without anchoring what mentions it.
-
-        In a file that names Checkout.com, those are the HTTP libraries, the SDK's methods, and words that only seem to speak
-        of it.
-        """
-        if self._local is None:
-            is_read = self.is_named and self.outline is not None
-            self._local = frozenset(self._local_names()) if is_read else frozenset()
-        return self._local
-
-    def _local_names(self) -> Iterator[str]:
-        assert self.outline is not None
-        for one in self.outline.imports:
-            if _is_of(one, self._packages):
-                yield one.alias or one.module.split(".")[0]
-        mentioned = {name for d in self.outline.definitions for name in d.mentions}
-        yield from filter(_tells, mentioned)
-        if self.sdk:
-            yield from mentioned & _sdk_methods()
-
-    def visible(self, fields: set[str]) -> frozenset[str]:
-        """Returns the anchored names that its definitions can mean; `fields` are those that are seen everywhere."""
-        version = (len(self.exported), len(self.imported), len(fields))  # all only grow
-        if self._seen is None or self._seen[0] != version:
-            self._seen = version, frozenset(self.exported | self.imported | fields | self.sdk)
-        return self._seen[1]
-
-    def is_anchored(self, d: Definition, visible: frozenset[str]) -> bool:
-        """Whether a definition is anchored, given the anchored names that it can mean."""
-        return d.is_anchor or not visible.isdisjoint(d.mentions)
-
-    def passed_on(self) -> Iterator[str]:
-        """Yields the names under which its own importers find anchored names that it imports itself."""
-        for one in self.outline.imports if self.outline is not None and self.imported else ():
-            if one.name == "*":
-                yield from self.imported
-            elif one.alias in self.imported:
-                yield one.alias
-
-    def names_through(self, imports: list[Import]) -> set[str]:
-        """Returns the names by which a file can mean anchored ones of this, given how it imports it."""
-        found: set[str] = set()
-        stem = stem_of(self.path)
-        for one in imports:
-            if one.name in self.exported:
-                found.add(one.alias)
-            elif one.name in ("", "*", stem):
-                found |= self.exported
-        return found
 
 
 def _is_client(bases: tuple[str, ...], anchored: list[Definition]) -> bool:
@@ -533,17 +364,3 @@ def _is_settings(path: str) -> bool:
 def _is_distinctive(name: str) -> bool:
     """Whether a name is made of several words, or is Checkout.com's own, so that it means the same wherever it stands."""
     return "cko" in name.lower() or len(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", name)) > 1
-
-
-@cache
-def _tells(name: str) -> bool:
-    return concerns_checkout(name.encode("utf-8", "replace"))
-
-
-@cache
-def _sdk_methods() -> frozenset[str]:
-    return frozenset(method.rpartition(".")[2] for method in sdk.methods())
-
-
-def _is_of(one: Import, packages: frozenset[str] | tuple[str, ...]) -> bool:
-    return one.level == 0 and one.module.split(".")[0] in packages

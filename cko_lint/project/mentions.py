@@ -1,0 +1,223 @@
+"""What some code mentions, binds, changes and calls, by its names alone."""
+
+from __future__ import annotations
+
+import ast
+
+from cko_lint.prefilter import is_anchor, is_key_name
+from cko_lint.project.outline import Import
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHANGING = frozenset(
+    {"update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "add", "remove", "mount",
+     "add_header", "add_unredirected_header"}
+)  # fmt: skip
+"""The methods that change the object that they are called on."""
+SELF = ("self", "cls")
+_ANY = "*"
+_LONGEST_NAME = 120
+_LONGEST_PIECE = 40
+_HOST_WORDS = frozenset({"checkout", "com"})
+_SPECIAL = frozenset(
+    {
+        ast.Import, ast.ImportFrom, ast.Call, ast.Expr, ast.keyword, ast.Global, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For,
+        ast.AsyncFor, ast.With, ast.AsyncWith, ast.NamedExpr, ast.Delete, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
+    }
+)  # fmt: skip
+
+
+class Mentions:
+    """What some code mentions, binds and changes."""
+
+    def __init__(self) -> None:
+        self.mentions: set[str] = set()
+        self.bound: dict[str, None] = {}
+        self.attributes_of_self: list[tuple[str, ast.AST]] = []
+        self.fields: list[tuple[str, str, ast.AST]] = []
+        self.changed: list[tuple[str, ...]] = []
+        self.assigned: set[str] = set()
+        self.values: dict[str, list[ast.AST]] = {}
+        """What is assigned to each plain name."""
+        self.words: set[str] = set()
+        self.set_at_will: set[str] = set()
+        self.imports: list[Import] = []
+        self.called: set[str] = set()
+        self.is_anchor = False
+        self.looks_up = False
+        self._statements: list[ast.AST] = []
+
+    def acts(self) -> set[tuple[str, str]]:
+        """Returns what the code changes, and what it calls for what that does, and not for what it returns."""
+        return {(path[0], "") for path in self.changed if path} | self.called_paths()
+
+    def called_paths(self) -> set[tuple[str, str]]:
+        """Returns the first and the last names of what the code calls for what that does."""
+        return set(filter(None, map(called_path, self._statements)))
+
+    def see(self, nodes: list[ast.AST], is_function: bool) -> None:
+        """Adds what some nodes, and all below them, mention; `is_function` if they are the body of one."""
+        mentions = self.mentions
+        pending = list(nodes)
+        while pending:
+            node = pending.pop()
+            kind = type(node)
+            if kind is ast.Name:
+                mentions.add(node.id)  # type: ignore[attr-defined]
+                continue
+            if kind is ast.Constant:
+                self._constant(node.value)  # type: ignore[attr-defined]
+                continue
+            if kind is ast.Attribute:
+                mentions.add(node.attr)  # type: ignore[attr-defined]
+            elif kind in _SPECIAL:
+                self._special(node, is_function)
+            pending += ast.iter_child_nodes(node)
+        if not self.is_anchor:
+            self.is_anchor = any(is_key_name(name) for name in mentions)
+
+    def _constant(self, value: object) -> None:
+        if isinstance(value, bytes):
+            value = value.decode("latin-1")
+        if not isinstance(value, str) or not value:
+            return
+        if len(value) <= _LONGEST_PIECE:  # of a host that is put together
+            self.words |= _HOST_WORDS.intersection(value.lower().replace("/", ".").split("."))
+            self.is_anchor = self.is_anchor or len(self.words) == len(_HOST_WORDS)
+        if is_anchor(value.encode("utf-8", "replace")):
+            self.is_anchor = True
+        if len(value) <= _LONGEST_NAME and value.replace(".", "").replace(":", "").replace("_", "").isalnum():
+            self.mentions.add(value)
+            if "." in value or ":" in value:
+                self.mentions.update(value.replace(":", ".").split("."))
+
+    def _special(self, node: ast.AST, is_function: bool) -> None:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            if isinstance(node, ast.Import):
+                self.imports += [Import(0, alias.name, "", alias.asname or "") for alias in node.names]
+            else:
+                self.imports += [Import(node.level, node.module or "", a.name, a.asname or a.name) for a in node.names]
+        elif isinstance(node, ast.Call):
+            self._call(node)
+        elif isinstance(node, ast.Expr):
+            self._statements.append(node.value)
+        elif isinstance(node, ast.keyword):
+            if node.arg:
+                self.mentions.add(node.arg)
+        elif isinstance(node, ast.Global):
+            self.mentions.update(node.names)
+            self.bound.update(dict.fromkeys(node.names))
+        elif isinstance(
+            node, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor, ast.With, ast.AsyncWith)
+        ):
+            for target, value in _bindings(node):
+                self._bind(target, value, is_function)
+        elif isinstance(node, ast.NamedExpr):
+            self.bound[node.target.id] = None
+        elif isinstance(node, ast.Delete):
+            for target in node.targets:
+                self._bind(target, node, is_function)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            self.mentions.add(node.name)
+            _without_docstring(node)
+
+    def _call(self, node: ast.Call) -> None:
+        name = last_name(node.func)
+        if isinstance(node.func, ast.Name):
+            self.called.add(name)
+        if name in ("getattr", "setattr", "attrgetter", "methodcaller"):
+            key = node.args[1] if len(node.args) > 1 else node.args[0] if node.args else None
+            known = key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else _ANY
+            self.looks_up = self.looks_up or known == _ANY
+            if name == "setattr" and len(node.args) == 3:
+                path = path_of(node.args[0])
+                self.changed.append((*path, known))
+                if known == _ANY:
+                    self.set_at_will.update(path[-1:])
+        elif name in ("globals", "vars", "locals", "import_module", "import_string", "getmembers", "__import__"):
+            self.looks_up = True
+        elif name in CHANGING and isinstance(node.func, ast.Attribute):
+            self.changed.append(path_of(node.func.value))
+
+    def _bind(self, target: ast.AST, value: ast.AST, is_function: bool) -> None:
+        if isinstance(target, (ast.Tuple, ast.List)):
+            for element in target.elts:
+                self._bind(element, value, is_function)
+        elif isinstance(target, ast.Starred):
+            self._bind(target.value, value, is_function)
+        elif isinstance(target, ast.Name):
+            self.assigned.add(target.id)
+            self.values.setdefault(target.id, []).append(value)
+            if not is_function:
+                self.bound[target.id] = None
+        elif isinstance(target, (ast.Attribute, ast.Subscript)):
+            self.changed.append(path_of(target))
+            name = last_name(target) if isinstance(target, ast.Attribute) else _key(target)
+            if not name:
+                return
+            if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id in SELF:
+                self.attributes_of_self.append((name, value))
+            else:
+                self.fields.append((name, (*path_of(target), "")[0], value))
+
+
+def _bindings(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            yield target, node.value
+    elif isinstance(node, (ast.AnnAssign, ast.AugAssign)):
+        yield node.target, node  # the annotation may name a class
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        yield node.target, node.iter
+    elif isinstance(node, (ast.With, ast.AsyncWith)):
+        for item in node.items:
+            if item.optional_vars is not None:
+                yield item.optional_vars, item.context_expr
+
+
+def called_path(node: ast.AST) -> tuple[str, str] | None:
+    """Returns the first and the last name of what is called, by a statement or as a decorator."""
+    path = path_of(node.func if isinstance(node, ast.Call) else node)
+    return (path[0], path[-1]) if path else None
+
+
+def _without_docstring(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> None:
+    """What a docstring says is no code."""
+    first = node.body[0] if node.body else None
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        node.body[0] = ast.copy_location(ast.Pass(), first)
+
+
+def _key(target: ast.Subscript) -> str:
+    key = target.slice
+    return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
+
+
+def last_name(node: ast.AST) -> str:
+    """Returns the last name in `a.b.c` or `a.b.c(…)`; empty for what has none."""
+    if isinstance(node, ast.Call):
+        node = node.func
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def path_of(node: ast.AST) -> tuple[str, ...]:
+    """Returns the names in `a.b[…].c`, from the first one on; empty for what does not begin with a name."""
+    names = []
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        if isinstance(node, ast.Attribute):
+            names.append(node.attr)
+        node = node.value
+    return (node.id, *reversed(names)) if isinstance(node, ast.Name) else ()
+
+
+def dotted(node: ast.AST) -> str:
+    """Returns `a.b.c` of a node that is that, is called, or has an item taken of it; empty for anything else."""
+    if isinstance(node, (ast.Subscript, ast.Call)):
+        node = node.value if isinstance(node, ast.Subscript) else node.func
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else ""
