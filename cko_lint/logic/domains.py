@@ -200,7 +200,9 @@ class Domain:
             return False
         if isinstance(constant, (int, float)):
             return constant in self.numbers
-        if not constant and not self.numbers.are_any:  # what was compared is no empty text, though it may be that of a number
+        if (
+            not constant and not self.numbers.are_any
+        ):  # a text may have been compared as the number in it: not an empty one
             return False
         return not isinstance(constant, str) or constant in self.texts
 
