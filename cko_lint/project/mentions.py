@@ -20,7 +20,7 @@ SELF = ("self", "cls")
 _ANY = "*"
 _LONGEST_NAME = 120
 _LONGEST_PIECE = 40
-_HOST_WORDS = frozenset({"checkout", "com"})
+_HOST = ("checkout", "com")
 _SPECIAL = frozenset(
     {
         ast.Import, ast.ImportFrom, ast.Call, ast.Expr, ast.keyword, ast.Global, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For,
@@ -42,6 +42,7 @@ class Mentions:
         self.values: dict[str, list[ast.AST]] = {}
         """What is assigned to each plain name."""
         self.words: set[str] = set()
+        """The words of Checkout.com's host that stand where two pieces may meet."""
         self.set_at_will: set[str] = set()
         self.imports: list[Import] = []
         self.called: set[str] = set()
@@ -84,8 +85,8 @@ class Mentions:
         if not isinstance(value, str) or not value:
             return
         if len(value) <= _LONGEST_PIECE:  # of a host that is put together
-            self.words |= _HOST_WORDS.intersection(value.lower().replace("/", ".").split("."))
-            self.is_anchor = self.is_anchor or len(self.words) == len(_HOST_WORDS)
+            self.words |= _words_of_host(value)
+            self.is_anchor = self.is_anchor or len(self.words) == len(_HOST)
         if is_anchor(value.encode("utf-8", "replace")):
             self.is_anchor = True
         if len(value) <= _LONGEST_NAME and value.replace(".", "").replace(":", "").replace("_", "").isalnum():
@@ -188,6 +189,13 @@ def _without_docstring(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassD
     first = node.body[0] if node.body else None
     if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
         node.body[0] = ast.copy_location(ast.Pass(), first)
+
+
+def _words_of_host(piece: str) -> set[str]:
+    """Returns the word that a piece of a host ends with, or begins with: an address at `example.com` has neither."""
+    words = [word for word in piece.lower().replace("/", ".").split(".") if word]
+    first, last = _HOST
+    return ({first} if words[-1:] == [first] else set()) | ({last} if words[:1] == [last] else set())
 
 
 def _key(target: ast.Subscript) -> str:

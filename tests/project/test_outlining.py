@@ -1,0 +1,56 @@
+"""What an outline says of a definition: whether its own text names Checkout.com, what it mentions, what it changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from cko_lint.project.outline import FIELD, Definition
+from cko_lint.project.outlining import outline
+
+
+def definition(text: str) -> Definition:
+    found = outline(text.encode())
+    assert found is not None
+    return found.definitions[-1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'return "https://api.checkout.com/payments"',
+        'return "https://" + ".".join(["api", "sandbox", "checkout", "com"])',
+        "return f\"https://api.{'checkout'}.com/payments\"",
+        'return "https://api.sandbox.checkout." + tld or "com"',
+        'return os.environ["CKO_SECRET_KEY"]',
+        "return settings.CKO_SECRET_KEY",
+    ],
+)
+def test_a_definition_that_names_checkout_com_is_an_anchor(body: str) -> None:
+    assert definition(f"def url(tld):\n    {body}\n").is_anchor
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'checkout.email = "user@example.com"\n    return deliver("checkout", "https://shop.example.com/com/")',
+        'return reverse("checkout"), "comment"',
+        'return ["checkout.example.com", "com.example.checkout.views"]',
+        "return settings.CHECKOUT_PRICES_TTL",
+    ],
+)
+def test_a_shop_with_a_checkout_is_none(body: str) -> None:
+    assert not definition(f"def view(checkout):\n    {body}\n").is_anchor
+
+
+def test_a_call_that_changes_an_object_fills_it() -> None:
+    assert definition("JOBS.append(job)").fills == {"JOBS"}
+    assert definition("print(job)").fills == set()
+
+
+def test_what_is_set_on_an_object_is_a_field_of_it() -> None:
+    field = definition("app.state.client = make_client()")
+    assert (field.kind, field.name, field.base) == (FIELD, "client", "app")
+
+
+def test_what_is_no_python_has_no_outline() -> None:
+    assert outline(b"def f(:\n") is None
