@@ -6,7 +6,7 @@ import ast
 import warnings
 from typing import Any
 
-from cko_lint.project.mentions import SELF, Mentions, called_path, dotted, last_name, path_of
+from cko_lint.project.mentions import SELF, Mentions, called_path, children, dotted, last_name, path_of
 from cko_lint.project.outline import (
     BODY,
     CLASS,
@@ -30,6 +30,8 @@ _VALIDATORS = frozenset({"validator", "field_validator", "model_validator", "roo
 _PASSED = frozenset({"request", "response", "req", "resp", "prepared", "r", "self", "cls"})
 _ENDING = frozenset({"exit", "_exit", "quit", "abort"})
 _MOST_EXPRESSIONS = 40
+_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_OF_THEIR_OWN = (*_DEFINING, ast.Lambda)
 
 
 def outline(data: bytes) -> Outline | None:
@@ -155,7 +157,8 @@ class _Outliner:
 
     def _statement(self, node: ast.stmt, owner: str) -> None:
         """A statement that binds names defines them; of a compound one each name is defined by the whole."""
-        inner = [n for n in ast.walk(node) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
+        is_simple = isinstance(node, (ast.Assign, ast.AnnAssign, ast.Expr))
+        inner = [] if is_simple else [n for n in ast.walk(node) if isinstance(n, _DEFINING)]
         found = self._seen([node])
         decides = isinstance(node, (ast.Assign, ast.AnnAssign)) and _is_decision(node.value)
         fills = frozenset(path[0] for path in found.changed if path)
@@ -194,7 +197,7 @@ def _may_decide(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     pending: list[ast.AST] = list(node.body)
     while pending:
         inner = pending.pop()
-        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+        if isinstance(inner, _OF_THEIR_OWN):
             continue
         if isinstance(inner, (ast.Raise, ast.Assert, ast.Global)):
             return True
@@ -202,7 +205,7 @@ def _may_decide(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
             return True
         if isinstance(inner, ast.Return) and inner.value is not None and (only_reads or _is_decision(inner.value)):
             return True
-        pending += ast.iter_child_nodes(inner)
+        pending += children(inner)
     return False
 
 
