@@ -25,7 +25,7 @@ from cko_lint.project.index import Entry, Index
 from cko_lint.project.slice import Slice
 from cko_lint.results import Analysis, Unresolved
 from cko_lint.rules import RULES
-from cko_lint.syntax.source import Undecodable, Unparsable
+from cko_lint.syntax.errors import Undecodable, Unparsable
 from cko_lint.texts import baseline, configuration
 
 if TYPE_CHECKING:

@@ -141,7 +141,7 @@ class Gathering:
         first = len(self.libraries.sendings)
         self.engine.root = None
         imports.frame_of(self.engine, module)
-        self.libraries.composed_keys.see_constants(module.parsed.body, module)
+        self.libraries.composed_keys.see_constants(module)
         self._end(first, None, False)
 
     def _run_functions(self, part: _Part) -> None:

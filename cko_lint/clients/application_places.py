@@ -76,6 +76,16 @@ def _last_name(holder: Any) -> str:
 # -------------------------------------------------------------------------- syntax
 
 
+def fills(node: tree.Node) -> bool:
+    """Whether a statement, or anything in it, puts something into a place of an application."""
+    return any(map(is_filling, tree.walk([node], _may_be_filling)))
+
+
+def _may_be_filling(body: tree.Deferred) -> bool:
+    text = body.text.encode("utf-8", "replace")
+    return may_fill(text) or may_configure(text)
+
+
 def is_filling(node: Any) -> bool:
     """Whether a node puts something into a place of an application."""
     if isinstance(node, (tree.Assign, tree.AugmentedAssign)):

@@ -304,12 +304,12 @@ class Applications:
         return places.may_configure(text) or (path in engine.project.eager and places.may_fill(text))
 
     def _starts(self, engine: Engine, module: Module) -> Iterator[roots.Root]:
-        fillers = {id(node) for node in module.parsed.body if any(map(places.is_filling, tree.walk([node])))}
+        fillers = {id(node) for node in module.parsed.body if places.fills(node)}
         everything = [*roots.functions(engine, module), *roots.methods(engine, module)] if fillers else []
         for start in everything:
             owner = start.function.owner
             if id(start.node) in fillers or (owner is not None and id(owner.node) in fillers):
-                if any(map(places.is_filling, tree.walk([start.node]))):
+                if places.fills(start.node):
                     yield start
 
     def _run(self, engine: Engine, root: str, start: roots.Root) -> None:
@@ -323,9 +323,7 @@ class Applications:
                 if id(start.node) not in engine.called:
                     self._provide(engine, start)
                 for function in list(engine.nested)[:40]:
-                    if id(function.node) not in engine.called and any(
-                        map(places.is_filling, tree.walk([function.node]))
-                    ):
+                    if id(function.node) not in engine.called and places.fills(function.node):
                         self._provide(engine, roots.Root(start.module, function))
             finally:
                 engine.root, engine.nested = outer, nested

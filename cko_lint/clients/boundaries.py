@@ -45,7 +45,7 @@ def of(body: list[Any], catches: Catches) -> Iterator[Boundary]:
 def _commands(body: list[Any]) -> Iterator[str]:
     """Yields under which names argparse keeps the functions of its commands: `set_defaults(func=…)`, then `args.func(args)`."""
     yield "func"
-    for node in tree.walk(body):
+    for node in tree.walk(body, lambda deferred: "set_defaults" in deferred.text):
         if isinstance(node, tree.Call) and tree.last_name(node.function) == "set_defaults":
             yield from (argument.keyword for argument in node.arguments if argument.keyword)
 
@@ -80,7 +80,8 @@ def applied(body: list[Any], wrappers: set[str]) -> Iterator[str | None]:
 def _in(nodes: Any, catches: Catches, functions: list[Any], cls: Any, made: set[str]) -> Iterator[Boundary]:
     for node in nodes if isinstance(nodes, list) else tree.children(nodes):
         if isinstance(node, tree.Function):
-            yield from _in(node.body, catches, [node, *functions], cls, made)
+            if node.deferred is None or "try" in node.deferred.text:
+                yield from _in(node.body, catches, [node, *functions], cls, made)
             continue
         if isinstance(node, tree.Class):
             yield from _in(node.body, catches, [], node, made)

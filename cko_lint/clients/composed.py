@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cko_lint.checkout.keys import Key, find_encoded, find_keys
@@ -9,6 +10,7 @@ from cko_lint.clients.places import place_of
 from cko_lint.facts import KeyLiteral
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Frame
+from cko_lint.flow.project import Module
 from cko_lint.syntax import tree
 
 
@@ -35,22 +37,29 @@ class Composed:
         self._keys.add(key.text)
         self.found[(id(node), key.text)] = KeyLiteral(place_of(frame.module, node), key, "pieces")
 
-    def see_constants(self, body: list[Any], module: Any) -> None:
+    def see_constants(self, module: Module) -> None:
         """Looks at adjacent literals and at escapes, which are one constant to Python and no key in the source text."""
-        for node in tree.walk(body):
+        lines = [line for line, constant in module.parsed.constants if any(True for _ in _keys_in(constant))]
+        if not lines:
+            return
+        for node in tree.walk(module.parsed.body, lambda body: any(map(body.holds, lines))):
             if not isinstance(node, tree.Constant) or not isinstance(node.value, (str, bytes)):
                 continue
-            text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
-            for _, _, key in find_encoded(text):
-                if key.text not in self._keys:
+            for key, form in _keys_in(node.value):
+                is_new = form == "encoded" or key.text not in module.parsed.text
+                if is_new and key.text not in self._keys:
                     self._keys.add(key.text)
-                    self.found[(id(node), key.text)] = KeyLiteral(place_of(module, node), key, "encoded")
-            if "k_" not in text:
-                continue
-            for _, key in find_keys(text):
-                if key.text not in module.parsed.text and key.text not in self._keys:
-                    self._keys.add(key.text)
-                    self.found[(id(node), key.text)] = KeyLiteral(place_of(module, node), key, "pieces")
+                    self.found[(id(node), key.text)] = KeyLiteral(place_of(module, node), key, form)
+
+
+def _keys_in(constant: str | bytes) -> Iterator[tuple[Key, str]]:
+    """Yields the keys in a constant, each with how it is written there if that is no key in the source text."""
+    text = constant if isinstance(constant, str) else constant.decode("latin-1")
+    for _, _, key in find_encoded(text):
+        yield key, "encoded"
+    if "k_" in text:
+        for _, key in find_keys(text):
+            yield key, "pieces"
 
 
 def _texts(operands: list[v.Value]) -> list[str]:

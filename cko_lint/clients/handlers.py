@@ -47,6 +47,10 @@ _DJANGO_AND_REST = ("process_exception", "exception_handler", "custom_exception_
 _RESPONSE = re.compile(r"\w*Response|jsonify")
 
 
+def _may_handle(body: tree.Deferred) -> bool:
+    return any(needle.decode() in body.text for needle in _NEEDLES)
+
+
 class ProjectHandlers:
     """The handlers below some project roots, looked for when a call is first found unguarded."""
 
@@ -89,7 +93,7 @@ class ProjectHandlers:
         return False
 
     def _handled_in(self, module: Module) -> bool:
-        return any(self._is_handler(node, module) for node in tree.walk(module.parsed.body))
+        return any(self._is_handler(node, module) for node in tree.walk(module.parsed.body, _may_handle))
 
     def _is_handler(self, node: Any, module: Module) -> bool:
         if isinstance(node, tree.Call):
@@ -121,7 +125,7 @@ class ProjectHandlers:
         for top in sorted(self._tops):
             for path in self._project.containing(top, (cls.encode(),)):
                 module = self._project.load(path)
-                for node in tree.walk(module.parsed.body) if module is not None else ():
+                for node in tree.walk(module.parsed.body, lambda _: False) if module is not None else ():
                     for decorator in node.decorators if isinstance(node, tree.Function) else ():
                         arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
                         if any(a.keyword == "base" and tree.last_name(a.value) == cls for a in arguments):
@@ -165,7 +169,7 @@ class ProjectHandlers:
     def _is_own(self, callee: Any, module: Module) -> bool:
         """Whether a function or class of the project is called: what it does with an exception is in sight."""
         first = (dotted_name(callee) or "").split(".")[0]
-        for node in tree.walk(module.parsed.body):
+        for node in tree.walk(module.parsed.body, lambda body: first in body.text):
             if isinstance(node, (tree.Function, tree.Class)) and node.name == first:
                 return True
             if isinstance(node, tree.ImportFrom):

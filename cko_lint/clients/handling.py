@@ -191,9 +191,9 @@ def _only_notes(statement: Any) -> bool:
 
 def _is_in_bound_task(body: list[Any], call: Any) -> bool:
     """Whether a call is one of the first parameter of a function that is a task, which gets itself."""
-    for node in tree.walk(body):
+    for node in tree.walk(body, lambda _: False):  # the one around the call has been run
         if isinstance(node, tree.Function) and node.parameters and node.parameters[0].name == call.function.base.id:
-            if any(inner is call for inner in tree.walk(node.body)):
+            if node.deferred is None and any(inner is call for inner in tree.walk(node.body)):
                 return any(_binds(decorator) for decorator in node.decorators)
     return False
 

@@ -84,20 +84,35 @@ def environment_of_file(path: str) -> tuple[str, str] | None:
 
 def misnamed(module: Module) -> Iterator[Named]:
     """Yields the literals of a module that stand under a name of the other environment."""
-    yield from _in_body(module, module.parsed.body, [])
+    lines = [line for line, constant in module.parsed.constants if _is_of_environment(constant)]
+    if lines:
+        yield from _in_body(module, module.parsed.body, [], lines)
 
 
-def _in_body(module: Module, body: list[Any], names: list[str]) -> Iterator[Named]:
+def _is_of_environment(constant: str | bytes) -> bool:
+    """Whether a constant may be a key or a host, of which each is for one environment."""
+    text = constant if isinstance(constant, str) else constant.decode("latin-1")
+    return "k_" in text or "checkout.com" in text.lower()
+
+
+def _in_body(module: Module, body: list[Any], names: list[str], lines: list[int]) -> Iterator[Named]:
+    """Looks at what is assigned; `lines` are those of the literals that count."""
     for statement in body:
         if isinstance(statement, tree.Assign) and statement.value is not None:
             for target in statement.targets:
                 yield from _in_assigned(module, target, statement.value, names)
         elif isinstance(statement, tree.Class):
             of_tests = is_test(module.shown)  # there, Test in the name of a class says what it is
-            yield from _in_body(module, statement.body, names if of_tests else [*names, statement.name])
-        else:
+            yield from _in_body(module, statement.body, names if of_tests else [*names, statement.name], lines)
+        elif not _is_passed_over(statement, lines):
             for block in tree.blocks(statement):
-                yield from _in_body(module, block, names)
+                yield from _in_body(module, block, names, lines)
+
+
+def _is_passed_over(statement: Any, lines: list[int]) -> bool:
+    """Whether a statement is a function which nobody has parsed, and none of some lines are in it."""
+    body = statement.deferred if isinstance(statement, tree.Function) else None
+    return body is not None and not any(map(body.holds, lines))
 
 
 def _in_assigned(module: Module, target: Any, value: Any, names: list[str]) -> Iterator[Named]:
@@ -171,7 +186,7 @@ def _judge(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
 
 
 def _judge_literal(module: Module, node: Any, text: str, names: list[str]) -> Iterator[Named]:
-    if "k_" not in text and "checkout.com" not in text.lower():
+    if not _is_of_environment(text):
         return
     found = next(((f"{key.kind} key", key.environment) for _, key in find_keys(text)), None)
     if found is None:

@@ -12,11 +12,11 @@ from cko_lint.lines import split_lines
 from cko_lint.project.bystanders import Bystanders
 from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
-from cko_lint.project.mentions import CHANGING
+from cko_lint.project.mentions import CHANGING, changes_others
 from cko_lint.project.roots import module_name, project_root, search_roots
 from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree
-from cko_lint.syntax.positions import Span, spans
+from cko_lint.syntax.errors import Undecodable, Unparsable
 
 _SDK = "checkout_sdk"
 _SDK_FILES = (("checkout_sdk.py", "environment.py", "exception.py"), ("api_client.py", "errors.py"))
@@ -25,25 +25,24 @@ _SDK_FILES = (("checkout_sdk.py", "environment.py", "exception.py"), ("api_clien
 class Module:
     """One file of the project, parsed when it is first asked for its syntax. `frame` holds its names once it has been run.
 
-    `failure` is why a file could not be read or parsed: then it has no statements, and its names are not known.
+    A file that could not be read or parsed has no statements, and its names are not known.
     """
 
     def __init__(self, path: str, shown: str, name: str, read: Callable[[], bytes]) -> None:
         self.path = path
         self.shown = shown
         self.name = name
-        self.failure: Exception | None = None
         self.frame: Any = None
         self.running = False
         self.condition: Any = None
         """What holds once the module has been imported: otherwise its body would have raised."""
         self.is_package = os.path.basename(path) in ("__init__.py", "__init__.pyi")
-        self._spans: dict[int, Span] | None = None
         self._lines: list[str] | None = None
         self._rebound: dict[str, list[tree.Node]] | None = None
         self._read = read
         self._data: bytes | None = None
         self._parsed: syntax.Parsed | None = None
+        self._failure: Exception | None = None
 
     @property
     def data(self) -> bytes:
@@ -58,26 +57,28 @@ class Module:
         if self._parsed is None:
             try:
                 self._parsed = syntax.parse(syntax.decode(self.data))
-            except (OSError, syntax.Undecodable, syntax.Unparsable) as error:
-                self.failure = error
+            except (OSError, Undecodable, Unparsable) as error:
+                self._failure = error
                 self._parsed = syntax.parse("")
         return self._parsed
+
+    @property
+    def failure(self) -> Exception | None:
+        """Why the file, or a part of it, could not be read or parsed; known only of what somebody has asked for."""
+        return self._failure or (self._parsed.failure if self._parsed is not None else None)
 
     @property
     def cannot_be_parsed(self) -> bool:
         """Whether the file has no syntax that can be read."""
         return not self.parsed.body and self.failure is not None
 
-    def span(self, node: tree.Node) -> Span:
+    def span(self, node: tree.Node) -> tuple[int, int, int, int]:
         """Returns where a node stands; the first call computes it for the whole file."""
-        if self._spans is None:
-            self._spans = spans(self.parsed.cst)
-        return self._spans.get(id(node.cst), (1, 1, 1, 1))
+        return self.parsed.span(node) or (1, 1, 1, 1)
 
     def has(self, node: tree.Node) -> bool:
         """Whether a node is one of this file's."""
-        self.span(node)
-        return self._spans is not None and id(node.cst) in self._spans
+        return self.parsed.span(node) is not None
 
     @property
     def lines(self) -> list[str]:
@@ -244,8 +245,8 @@ def _set_by_name(node: Any) -> Any:
 
 def _rebound(body: list[tree.Node]) -> Iterator[tuple[str, tree.Node]]:
     for node in body:
-        for inner in tree.walk(node):
-            if isinstance(inner, (tree.Function, tree.Lambda)):
+        for inner in tree.walk(node, lambda body: changes_others(body.node)):
+            if isinstance(inner, (tree.Function, tree.Lambda)) and getattr(inner, "deferred", None) is None:
                 for name in _changed_in(inner):
                     yield name, inner
 

@@ -6,7 +6,8 @@ import ast
 import warnings
 from typing import Any
 
-from cko_lint.project.mentions import SELF, Mentions, called_path, children, dotted, last_name, path_of
+from cko_lint.project.mentions import SELF, Mentions, called_path
+from cko_lint.project.nodes import children, dotted, last_name, path_of
 from cko_lint.project.outline import (
     BODY,
     CLASS,

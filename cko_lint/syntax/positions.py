@@ -7,8 +7,9 @@ against each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any
 
 import libcst as cst
@@ -21,12 +22,13 @@ Span = tuple[int, int, int, int]
 class _Recorder(CodegenState):
     """Notes at which line and column the code generator is when it enters and leaves the nodes that are asked for."""
 
-    __slots__ = ("column", "line", "spans", "stack")
+    __slots__ = ("column", "ends", "line", "spans", "stack")
 
-    def __init__(self, module: cst.Module) -> None:
+    def __init__(self, module: cst.Module, line: int, ends: Mapping[str, tuple[int, int]]) -> None:
         super().__init__(default_indent=module.default_indent, default_newline=module.default_newline)
-        self.line = 1
+        self.line = line
         self.column = 1
+        self.ends = ends
         self.spans: dict[int, Span] = {}
         self.stack: list[tuple[int, int]] = []
 
@@ -35,7 +37,9 @@ class _Recorder(CodegenState):
             self.column += len(token)
 
     def add_token(self, value: str) -> None:
-        if "\n" in value or "\r" in value:
+        if value in self.ends:
+            self.line, self.column = self.ends[value]
+        elif "\n" in value or "\r" in value:
             lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             self.line += len(lines) - 1
             self.column = len(lines[-1]) + 1
@@ -66,8 +70,14 @@ class _Recorder(CodegenState):
             self.spans[id(node)] = span
 
 
-def spans(module: cst.Module) -> dict[int, Span]:
-    """Returns the span of every node of a module by the node's `id`."""
-    recorder = _Recorder(module)
+def spans(
+    module: cst.Module, line: int = 1, ends: Mapping[str, tuple[int, int]] = MappingProxyType({})
+) -> dict[int, Span]:
+    """Returns the span of every node of a module by the node's `id`.
+
+    `line` is that of the file on which the text of the module begins. `ends` are the lines and columns behind what has been cut
+    out of it, by the names that stand there instead.
+    """
+    recorder = _Recorder(module, line, ends)
     module._codegen(recorder)
     return recorder.spans

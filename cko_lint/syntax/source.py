@@ -7,35 +7,62 @@ import io
 import sys
 import tokenize
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cko_lint.project.nodes import children
 from cko_lint.syntax import tree
+from cko_lint.syntax.deferred import Deferred, attach, cut
+from cko_lint.syntax.errors import Undecodable, Unparsable
 
 if TYPE_CHECKING:
     import libcst
 
-
-class Undecodable(Exception):
-    """The bytes are not text in the encoding that the file declares or defaults to (PEP 263)."""
+    from cko_lint.syntax.positions import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unparsable(Exception):
-    """The text is not Python; line and column are 1-based."""
-
-    message: str
-    line: int
-    column: int
+Constants = list[tuple[int, "str | bytes"]]
+"""The texts and bytes that are written in a file, with the lines on which they begin."""
 
 
-@dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed file: its text as LibCST sees it, LibCST's tree, and ours."""
+    """A parsed file: its text as LibCST sees it, its statements, and the texts and bytes that are written in it."""
 
-    text: str
-    cst: libcst.Module
-    body: list[tree.Node]
+    def __init__(
+        self,
+        text: str,
+        body: tree.Body,
+        module: libcst.Module,
+        constants: Constants,
+        bodies: dict[str, Deferred],
+    ) -> None:
+        """`bodies` are those that `module` has names for."""
+        self.text = text
+        self.body = body
+        self.constants = constants
+        self._module = module
+        self._bodies = bodies
+        self._spans: dict[int, Span] | None = None
+        self._located: set[str] = set()
+
+    @property
+    def failure(self) -> Unparsable | None:
+        """Why the body of a function could not be parsed, if one could not."""
+        return next((body.failure for body in self._bodies.values() if body.failure is not None), None)
+
+    def span(self, node: tree.Node) -> Span | None:
+        """Returns where a node stands; None if it is not of this file. The first call computes it for the whole file."""
+        from cko_lint.syntax.positions import spans
+
+        if self._spans is None:
+            self._spans = spans(self._module, ends={name: body.end for name, body in self._bodies.items()})
+        found = self._spans.get(id(node.cst))
+        if found is None:
+            for name, body in self._bodies.items():
+                if body.module is not None and name not in self._located:
+                    self._located.add(name)
+                    self._spans.update(spans(body.module, body.first - 1))
+            found = self._spans.get(id(node.cst))
+        return found
 
 
 # LibCST's native parser and our own walk recurse; nesting beyond this never stands in a program that people wrote.
@@ -58,39 +85,61 @@ def parse(text: str) -> Parsed:
     `ast.parse` goes first: it refuses in milliseconds what overflows the C stack of LibCST's parser, and its errors
     name the right line. What is deeper than people write is refused too.
     """
-    _guard(text)
-    import libcst
+    guarded = _guarded(text)
+    try:
+        return _parsed(text, guarded)
+    except RecursionError:
+        raise Unparsable("it is nested too deeply", 1, 1) from None
 
+
+def _parsed(text: str, guarded: tuple[ast.Module, Constants] | None) -> Parsed:
     from cko_lint.syntax.lower import lower_module
 
+    if guarded is None:
+        module = _cst(text)
+        body = lower_module(module)
+        constants = [(1, node.value) for node in tree.walk(body) if isinstance(node, tree.Constant)]
+        return Parsed(text, body, module, [(n, value) for n, value in constants if isinstance(value, (str, bytes))], {})
+    short, bodies = cut(text, guarded[0], _cst)
     try:
-        module = libcst.parse_module(text)
+        module = _cst(short)
+    except Unparsable:
+        module, bodies = _cst(text), {}  # the error has the line of the whole text
+    body = lower_module(module)
+    attach(body, bodies)
+    return Parsed(text, body, module, guarded[1], bodies)
+
+
+def _cst(text: str) -> libcst.Module:
+    """Returns LibCST's tree of a text; raises Unparsable."""
+    import libcst
+
+    try:
+        return libcst.parse_module(text)
     except libcst.ParserSyntaxError as error:
         raise _as_python_says(text) or Unparsable(
             error.message.splitlines()[0], error.raw_line, error.raw_column + 1
         ) from None
     except (RecursionError, ValueError) as error:
         raise Unparsable(f"LibCST cannot parse it: {type(error).__name__}", 1, 1) from None
-    try:
-        return Parsed(text, module, lower_module(module))
-    except RecursionError:
-        raise Unparsable("it is nested too deeply", 1, 1) from None
 
 
-def _guard(text: str) -> None:
+def _guarded(text: str) -> tuple[ast.Module, Constants] | None:
+    """Returns what Python makes of a text, with its constants; None if it is to be left to LibCST.
+
+    Raises Unparsable where neither can take it.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             parsed = ast.parse(text)
     except SyntaxError as error:
         if _may_be_newer(text):
-            return  # LibCST has the last word: it knows syntax that the running Python does not
+            return None  # LibCST has the last word: it knows syntax that the running Python does not
         raise Unparsable(error.msg, error.lineno or 1, max(error.offset or 1, 1)) from None
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
         raise Unparsable(str(error) or "it is nested too deeply", 1, 1) from None
-    deep = _too_deep(parsed)
-    if deep is not None:
-        raise Unparsable("it is nested too deeply to be analysed", deep, 1)
+    return parsed, _surveyed(parsed)
 
 
 def _may_be_newer(text: str) -> bool:
@@ -131,17 +180,25 @@ def _length(node: ast.AST) -> int:
 _CHAINED = (ast.Attribute, ast.Call, ast.BinOp, ast.If, ast.JoinedStr)
 
 
-def _too_deep(parsed: ast.Module) -> int | None:
-    """Returns the line where nesting goes too deep; a sum, a chain of calls or of `elif` counts by its length."""
+def _surveyed(parsed: ast.Module) -> Constants:
+    """Returns the texts and bytes in a module, with their lines; raises Unparsable where it is nested too deeply.
+
+    A sum, a chain of calls or of `elif` counts by its length.
+    """
+    constants: Constants = []
     pending: list[tuple[ast.AST, int, int]] = [(parsed, 0, 0)]
     while pending:
         node, depth, chain = pending.pop()
         if depth > _DEEPEST or chain > _LONGEST_CHAIN or _length(node) > _LONGEST_CHAIN:
-            return getattr(node, "lineno", 1)
+            raise Unparsable("it is nested too deeply to be analysed", getattr(node, "lineno", 1), 1)
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, (str, bytes)):
+                constants.append((node.lineno, node.value))
+            continue
         chained = isinstance(node, _CHAINED)
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             if chained and isinstance(child, _CHAINED):
                 pending.append((child, depth, chain + 1))
             else:
                 pending.append((child, depth + 1, chain))
-    return None
+    return constants

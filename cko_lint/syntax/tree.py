@@ -6,7 +6,8 @@ are plain classes: as dataclasses they would double the import time of the linte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from typing import Any
 
 
@@ -504,10 +505,30 @@ class Continue(Node):
     __slots__ = ()
 
 
+class Deferred(ABC):
+    """The body of a function that is parsed when somebody asks for it."""
+
+    node: Any
+    """The function, as Python's own parser has it."""
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """The lines of the body."""
+
+    @abstractmethod
+    def holds(self, line: int) -> bool:
+        """Whether a line of the file is one of them."""
+
+    @abstractmethod
+    def read(self, function: Function) -> Body:
+        """Parses it, and returns its statements; `function` is the one whose body it is."""
+
+
 class Function(Node):
     """`def`, also `async def`; `yields` is found out when it is first asked for."""
 
-    __slots__ = ("body", "decorators", "is_async", "name", "parameters", "returns", "yields")
+    __slots__ = ("_body", "decorators", "is_async", "name", "parameters", "returns", "yields")
 
     def __init__(
         self,
@@ -523,11 +544,27 @@ class Function(Node):
         self.cst = cst
         self.name = name
         self.parameters = parameters
-        self.body = body
+        self._body: Body | Deferred = body
         self.decorators = decorators
         self.returns = returns
         self.is_async = is_async
         self.yields = yields
+
+    @property
+    def body(self) -> Body:
+        """Its statements."""
+        if isinstance(self._body, Deferred):
+            self._body = self._body.read(self)
+        return self._body
+
+    @property
+    def deferred(self) -> Deferred | None:
+        """Its body, as long as that has not been parsed."""
+        return self._body if isinstance(self._body, Deferred) else None
+
+    def defer(self, body: Deferred) -> None:
+        """Gives it a body to be parsed when somebody asks for it."""
+        self._body = body
 
 
 class Class(Node):
@@ -590,9 +627,12 @@ class PatternOther(Node):
 def children(node: Node) -> list[Any]:
     """Returns the nodes directly below a node, of every kind."""
     found: list[Any] = []
-    for field in type(node).__slots__:
+    for field in _FIELDS[type(node)]:
         _collect(getattr(node, field), found)
     return found
+
+
+_FIELDS = {kind: tuple(slot.lstrip("_") for slot in kind.__slots__) for kind in Node.__subclasses__()}
 
 
 def _collect(value: Any, found: list[Any]) -> None:
@@ -631,13 +671,20 @@ def last_name(node: Node) -> str:
     return str(node.id) if isinstance(node, Name) else ""
 
 
-def walk(nodes: Any) -> Iterator[Any]:
-    """Yields every node below, and with, the given ones; iterative, so that depth costs no stack."""
+def walk(nodes: Any, into: Callable[[Deferred], bool] | None = None) -> Iterator[Any]:
+    """Yields every node below, and with, the given ones; iterative, so that depth costs no stack.
+
+    `into` tells which bodies are worth parsing, if they have not been parsed; the others are passed over.
+    """
     pending = list(nodes) if isinstance(nodes, list) else [nodes]
     while pending:
         node = pending.pop()
         yield node
-        pending.extend(children(node))
+        if into is not None and isinstance(node, Function) and node.deferred is not None and not into(node.deferred):
+            for around in (node.decorators, node.parameters, node.returns):
+                _collect(around, pending)
+        else:
+            pending.extend(children(node))
 
 
 SCRIPT = "__main__"
