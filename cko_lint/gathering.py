@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from cko_lint.checkout.keys import PUBLIC, SECRET
-from cko_lint.clients import Libraries, mocks
+from cko_lint.clients import Libraries
 from cko_lint.clients.application_places import HOLDERS
 from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
 from cko_lint.clients.http import UNDECIDED, Sending, holds_for_refused
@@ -163,7 +163,7 @@ class Gathering:
         with engine.undone():
             engine.root, engine.root_receiver = root.node, root.receiver
             engine.nested = []
-            self.libraries.mocked_root = mocks.is_mocked(root, self.project)
+            self.libraries.start(root)
             finished = roots.run(engine, root)
             self._end(first, root.node, not finished)
             if not finished and len(self.libraries.sendings) == first:
@@ -172,7 +172,7 @@ class Gathering:
                 if id(function.node) not in engine.called:
                     self._run_nested(root.module, function)
             engine.root = None
-            self.libraries.mocked_root = False
+            self.libraries.start(None)
 
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
         engine, first = self.engine, len(self.libraries.sendings)

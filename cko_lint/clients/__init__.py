@@ -15,6 +15,7 @@ from cko_lint.clients import (
     http_client,
     httpx,
     leaks,
+    mocks,
     packages,
     relevance,
     requests,
@@ -32,6 +33,7 @@ from cko_lint.facts import Credential, Spotted, Token
 from cko_lint.flow import library
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine, Frame
+from cko_lint.flow.roots import Root
 from cko_lint.logic.conditions import Condition, conjoin
 from cko_lint.logic.terms import Term, symbol
 from cko_lint.purpose import is_test
@@ -61,13 +63,15 @@ class Libraries:
         self.unknown_urls: list[tuple[Any, str]] = []
         self.settings = settings.DjangoSettings()
         self.applications = applications.Applications()
-        self.mocked_root = False
         self.is_patched = False
         self.opener: v.LibraryObject | None = None
         self.secrets: list[Spotted] = []
         self.logged_keys: list[Spotted] = []
         self.logged_values: list[tuple[Term, Spotted]] = []
         self.retries: list[Spotted] = []
+        self._mocks = mocks.Mocks()
+        self._root: Root | None = None
+        self._is_mocked: bool | None = None
 
     # ------------------------------------------------------------ what the engine asks
 
@@ -258,9 +262,16 @@ class Libraries:
         environment = environments.pop() if len(environments) == 1 else None
         return credential._replace(kind=OAUTH, token=Token(environment, sending.scopes, sending.place))
 
+    def start(self, root: Root | None) -> None:
+        """Learns what runs now: an entry point, or none of them."""
+        self._root = root
+        self._is_mocked = None
+
     def is_mocked(self, engine: Engine) -> bool:
         """Whether what runs now runs under a mock of the network."""
-        return self.mocked_root or any(node == "mocked" for _, node in engine.stack)
+        if self._is_mocked is None:
+            self._is_mocked = self._root is not None and self._mocks.answer(self._root, engine.project)
+        return self._is_mocked or any(node == "mocked" for _, node in engine.stack)
 
     def note_unknown_url(self, engine: Engine, message: Any, places: list[Any], node: Any, frame: Frame) -> None:
         """Keeps a request whose host is not known, for `--show-unresolved`."""

@@ -23,22 +23,46 @@ _SET_UP = (
 )  # fmt: skip
 
 
-def is_mocked(root: Root, project: Project) -> bool:
-    """Whether a root is a test that runs under a mock: of its parameters, decorators, class, fixtures or set-up."""
-    module = root.module
-    if not is_test(os.path.basename(module.path)):
-        return False
-    node = root.node
-    if isinstance(node, tree.Lambda):
-        return False
-    names = [parameter.name for parameter in node.parameters]
-    if any(_is_telling(name) for name in names) or _speaks(node.decorators, strings=True) or _starts(node.body):
-        return True
-    around = [module.parsed.body, *_bodies_of_classes(root)]
-    if any(_speaks(cls.decorators) for cls in _classes(root)) or any(_is_set_up(body) for body in around):
-        return True
-    fixtures = list(_fixtures([*around, *_conftests(module, project)]))
-    return any(_speaks([fixture]) for fixture in fixtures if fixture.name in names or _is_automatic(fixture))
+class Mocks:
+    """Tells which tests run under a mock; what stands around several of them is looked at once."""
+
+    def __init__(self) -> None:
+        self._set_up: dict[int, bool] = {}
+        self._fixtures: dict[int, list[tree.Function]] = {}
+        self._speaking: dict[int, bool] = {}
+
+    def answer(self, root: Root, project: Project) -> bool:
+        """Whether a root is a test that runs under a mock: of its parameters, decorators, class, fixtures or set-up."""
+        module = root.module
+        if not is_test(os.path.basename(module.path)):
+            return False
+        node = root.node
+        if isinstance(node, tree.Lambda):
+            return False
+        names = [parameter.name for parameter in node.parameters]
+        if any(_is_telling(name) for name in names) or _speaks(node.decorators, strings=True) or _starts(node.body):
+            return True
+        around = [module.parsed.body, *_bodies_of_classes(root)]
+        if any(_speaks(cls.decorators) for cls in _classes(root)) or any(map(self._is_set_up, around)):
+            return True
+        bodies = [*around, *_conftests(module, project)]
+        fixtures = [fixture for body in bodies for fixture in self._fixtures_of(body)]
+        return any(self._speaks(fixture) for fixture in fixtures if fixture.name in names or _is_automatic(fixture))
+
+    def _is_set_up(self, body: list[Any]) -> bool:
+        if id(body) not in self._set_up:
+            self._set_up[id(body)] = _is_set_up(body)
+        return self._set_up[id(body)]
+
+    def _fixtures_of(self, body: list[Any]) -> list[tree.Function]:
+        if id(body) not in self._fixtures:
+            self._fixtures[id(body)] = list(_fixtures(body))
+        return self._fixtures[id(body)]
+
+    def _speaks(self, fixture: tree.Function) -> bool:
+        if id(fixture) not in self._speaking:
+            self._speaking[id(fixture)] = _speaks([fixture])
+        return self._speaking[id(fixture)]
 
 
 def _classes(root: Root) -> Iterator[tree.Class]:
@@ -63,11 +87,10 @@ def _conftests(module: Module, project: Project) -> Iterator[list[Any]]:
         folder = os.path.dirname(folder)
 
 
-def _fixtures(bodies: Iterable[list[Any]]) -> Iterator[tree.Function]:
-    for body in bodies:
-        for statement in body:
-            if isinstance(statement, tree.Function) and any("fixture" in words for words in _decorating(statement)):
-                yield statement
+def _fixtures(body: list[Any]) -> Iterator[tree.Function]:
+    for statement in body:
+        if isinstance(statement, tree.Function) and any("fixture" in words for words in _decorating(statement)):
+            yield statement
 
 
 def _decorating(function: tree.Function) -> Iterator[str]:

@@ -12,7 +12,7 @@ from cko_lint.lines import split_lines
 from cko_lint.project.bystanders import Bystanders
 from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
-from cko_lint.project.mentions import CHANGING, changes_others
+from cko_lint.project.mentions import CHANGING, changed_by
 from cko_lint.project.roots import module_name, project_root, search_roots
 from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree
@@ -245,8 +245,11 @@ def _set_by_name(node: Any) -> Any:
 
 def _rebound(body: list[tree.Node]) -> Iterator[tuple[str, tree.Node]]:
     for node in body:
-        for inner in tree.walk(node, lambda body: changes_others(body.node)):
-            if isinstance(inner, (tree.Function, tree.Lambda)) and getattr(inner, "deferred", None) is None:
+        for inner in tree.walk(node, lambda _: False):
+            if isinstance(inner, tree.Function) and inner.deferred is not None:
+                for name in changed_by(inner.deferred.node):
+                    yield name, inner
+            elif isinstance(inner, (tree.Function, tree.Lambda)):
                 for name in _changed_in(inner):
                     yield name, inner
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import Any
 
 from cko_lint.prefilter import is_anchor, is_key_name
 from cko_lint.project.nodes import children, last_name, path_of
@@ -206,8 +207,20 @@ def _key(target: ast.Subscript) -> str:
     return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
 
 
-def changes_others(function: ast.AST) -> bool:
-    """Whether a function may rebind a global, or change an object that one stands for."""
-    found = Mentions()
-    found.see([function], is_function=True)
-    return bool(found.bound) or any(path[0] not in SELF for path in found.changed if path)
+def changed_by(function: ast.AST) -> set[str]:
+    """Returns the names of globals that a function may rebind, or change the objects of."""
+    found, local = _changed_in(function)
+    for inner in ast.walk(function):
+        if inner is not function and isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            found |= _changed_in(inner)[0] - local
+    return found
+
+
+def _changed_in(function: Any) -> tuple[set[str], set[str]]:
+    """Returns what a function changes that is not its own, and the names of what is."""
+    seen = Mentions()
+    seen.see([function], is_function=True)
+    arguments = {argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)}
+    declared = {name for inner in ast.walk(function) if isinstance(inner, ast.Global) for name in inner.names}
+    local = (seen.assigned | arguments) - declared
+    return ({path[0] for path in seen.changed if path} - local) | declared, local
