@@ -63,7 +63,9 @@ class Entry:
         if self.names:
             return True
         if self.concerns and not self._flags & (_ANCHORED | _NOT_ANCHORED):
-            outline = self.outline
+            from cko_lint.project.anchors import may_hold_anchor  # not before there is such a file
+
+            outline = self.outline if may_hold_anchor(self.data) else None
             found = outline is not None and any(d.is_anchor for d in outline.definitions)
             self._flags |= _ANCHORED if found else _NOT_ANCHORED
             self._payload = None

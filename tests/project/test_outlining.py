@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from cko_lint.project.anchors import may_hold_anchor
 from cko_lint.project.outline import FIELD, Definition
 from cko_lint.project.outlining import outline
+
+CASES = Path(__file__).parent.parent / "cases"
 
 
 def definition(text: str) -> Definition:
@@ -26,6 +31,7 @@ def definition(text: str) -> Definition:
     ],
 )
 def test_a_definition_that_names_checkout_com_is_an_anchor(body: str) -> None:
+    assert may_hold_anchor(body.encode())
     assert definition(f"def url(tld):\n    {body}\n").is_anchor
 
 
@@ -54,3 +60,11 @@ def test_what_is_set_on_an_object_is_a_field_of_it() -> None:
 
 def test_what_is_no_python_has_no_outline() -> None:
     assert outline(b"def f(:\n") is None
+
+
+@pytest.mark.parametrize("path", sorted(CASES.rglob("*.py")), ids=lambda path: path.relative_to(CASES).as_posix())
+def test_the_bytes_never_deny_an_anchor(path: Path) -> None:
+    data = path.read_bytes()
+    found = outline(data)
+    is_anchored = found is not None and any(d.is_anchor for d in found.definitions)
+    assert may_hold_anchor(data) or not is_anchored
