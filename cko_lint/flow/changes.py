@@ -14,7 +14,7 @@ from cko_lint.syntax import tree
 
 def sets_any_attribute(node: Any) -> bool:
     """Whether methods of a class set attributes by names that are not written out."""
-    for inner in tree.walk(node.body):
+    for inner in tree.walk(node.body, _may_set_any):
         if not isinstance(inner, tree.Call):
             continue
         name = inner.function.id if isinstance(inner.function, tree.Name) else ""
@@ -27,6 +27,10 @@ def sets_any_attribute(node: Any) -> bool:
             if isinstance(base, tree.Call) and getattr(base.function, "id", "") == "vars":
                 return True
     return False
+
+
+def _may_set_any(body: tree.Deferred) -> bool:
+    return any(word in body.text for word in ("setattr", "__dict__", "vars"))
 
 
 def touched(cls: v.ClassValue) -> frozenset[str]:
@@ -87,6 +91,8 @@ _INITIALISERS = ("__init__", "__post_init__", "__new__")
 @lru_cache(maxsize=4096)
 def _assigns(function: Any, name: str) -> bool:
     """Whether every change that a function makes to an attribute of its object is a plain assignment."""
+    if function.deferred is not None and name not in function.deferred.text:
+        return True
     receiver = function.parameters[0].name if function.parameters else "self"
     if _assigns_whole(function, receiver, name):
         return True

@@ -17,7 +17,7 @@ from cko_lint.syntax.errors import Unparsable
 if TYPE_CHECKING:
     import libcst
 
-_SHORTEST = 4
+_SHORTEST = 3
 """Lines: a shorter body is parsed with its file."""
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
