@@ -184,7 +184,9 @@ class Project:
         """Returns the Python files of the project in a folder."""
         if root not in self._files:
             self._files[root] = (
-                self.index.paths if root == self.root else [os.path.join(root, path) for path, _ in python_files(root)]
+                self.index.paths
+                if root == self.root
+                else [os.path.join(root, path) for path, _, _ in python_files(root)]
             )
         return self._files[root]
 

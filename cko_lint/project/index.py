@@ -10,7 +10,8 @@ import os
 
 from cko_lint.prefilter import concerns_checkout, is_anchor
 from cko_lint.project.files import python_files
-from cko_lint.project.roots import project_root
+from cko_lint.project.roots import is_top, project_root
+from cko_lint.project.state import State, StateFile
 from cko_lint.project.store import DIGEST_SIZE, Store, digest_of
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
@@ -94,6 +95,11 @@ class Entry:
         return not self._flags & _NOT_READ
 
     @property
+    def is_worth_a_look(self) -> bool:
+        """Whether it could not be read as a whole, or its bytes pass the prefilter."""
+        return self.concerns or not self.was_read
+
+    @property
     def outline(self) -> Outline | None:
         """What the file imports and defines; None if Python cannot parse it."""
         if self._outline is None and not self._flags & _BROKEN:
@@ -137,15 +143,20 @@ class Index:
         self.schema = _schema() if folder is not None else ""
         """What is changed whenever what is kept, or how it is found, may be another."""
         self._store = Store(folder, root, self.schema) if folder is not None else None
-        if self._store is not None:
-            self._store.load()
         self._stats: dict[str, tuple[str, Stat]] = {}
         self._entries: dict[str, Entry] = {}
+        self._is_complete = False
         self._replaced: set[str] = set()
-        for relative, stat in python_files(root):
-            path = os.path.join(root, relative)
+        self._links: set[str] = set()
+        self._folders: set[str] | None = None
+        folder_of_root = os.path.join(root, "")
+        for relative, stat, is_link in python_files(root):
+            path = folder_of_root + relative
             self._stats[path] = relative, stat
-            self._entries[path] = self._entry(path, relative, stat)
+            if is_link:
+                self._links.add(path)
+        self._file = StateFile(folder, root, self.schema, self._stats.values()) if folder is not None else None
+        self._state = self._file.load() if self._file is not None else None
 
     def add(self, path: str, data: bytes) -> None:
         """Adds a file, or what counts instead of what is on disk; neither is kept."""
@@ -155,33 +166,56 @@ class Index:
     @property
     def paths(self) -> list[str]:
         """The files, in a fixed order."""
+        self._complete()
         return sorted(self._entries)
 
     @property
     def is_anchored(self) -> bool:
         """Whether a file of the project names Checkout.com: otherwise nothing of it can send a request there, or tell a key."""
+        if self._known is not None:
+            return self._known.is_anchored
         return any(entry.names for entry in self) or any(entry.is_anchored for entry in self)
 
     @property
     def digest(self) -> bytes:
         """What tells the project from what it was before any change to a file of its."""
-        files = [(os.path.relpath(path, self.root), self._entries[path].digest) for path in self.paths]
+        if self._known is not None:
+            return self._known.digest
+        files = [
+            (os.path.relpath(path, self.root), self._entries[path].digest)
+            for path in self.paths
+            if path in self._stats or path in self._replaced
+        ]
         return digest_of(repr(files).encode("utf-8", "surrogatepass"))
 
+    @property
+    def folders(self) -> set[str]:
+        """The folders that files of the project are in, none of them the top of another project."""
+        if self._folders is None:
+            self._folders = set(map(os.path.dirname, self._stats)) if is_top(self.root) else set()
+        return self._folders
+
     def is_of_others(self, path: str) -> bool:
-        """Whether a file was read as a whole, and its bytes do not pass the prefilter."""
+        """Whether a file was read as a whole, and its bytes do not pass the prefilter; a link is not looked at."""
+        if path in self._links:
+            return False
+        if self._known is not None:
+            return path in self._stats and self._stats[path][0] not in self._known.concerned
+        self._complete()
         found = self._entries.get(path)
-        return found is not None and found.was_read and not found.concerns
+        return found is not None and not found.is_worth_a_look
 
     def __contains__(self, path: str) -> bool:
         """Whether a file is one of the project's, or was added."""
-        return path in self._entries
+        return path in self._stats or path in self._entries
 
     def __iter__(self) -> Iterator[Entry]:
+        self._complete()
         return iter(list(self._entries.values()))
 
     def __getitem__(self, path: str) -> Entry:
         """Returns the entry of a file; one outside of the project is read now."""
+        self._complete()
         found = self._entries.get(path)
         if found is None:
             found = self._entries[path] = Entry(self, path, None, None)
@@ -202,9 +236,32 @@ class Index:
 
     def save(self) -> None:
         """Keeps what is known for the next run."""
+        if self._store is None or self._file is None or not self._is_complete:
+            return
+        if self._state is None and not self._replaced:
+            concerned = (
+                self._stats[entry.path][0] for entry in self if entry.path in self._stats and entry.is_worth_a_look
+            )
+            self._state = State(self.is_anchored, self.digest, concerned)
+            self._file.save(self._state)
+        self._store.forget_others(relative for relative, _ in self._stats.values())
+        self._store.save()
+
+    @property
+    def _known(self) -> State | None:
+        """What an earlier run has kept of the project, unless something counts instead of what is on disk."""
+        return self._state if not self._replaced else None
+
+    def _complete(self) -> None:
+        """Makes the entries of all files."""
+        if self._is_complete:
+            return
+        self._is_complete = True
         if self._store is not None:
-            self._store.forget_others(relative for relative, _ in self._stats.values())
-            self._store.save()
+            self._store.load()
+        for path, (relative, stat) in self._stats.items():
+            if path not in self._entries:  # what was added counts instead
+                self._entries[path] = self._entry(path, relative, stat)
 
     def _entry(self, path: str, relative: str, stat: Stat) -> Entry:
         if self._store is None:
@@ -237,14 +294,15 @@ class Indexes:
         """Returns the index of the project that a folder belongs to."""
         root = self._roots.get(folder)
         if root is None:
-            root = self._roots[folder] = project_root(folder)
+            known = (root for root, index in self._made.items() if folder in index.folders)
+            root = self._roots[folder] = next(known, None) or project_root(folder)
         if root not in self._made:
             self._made[root] = Index(root, self._cache_folder(root))
         return self._made[root]
 
     def is_of_others(self, path: str) -> bool:
         """Whether a Python file is known not to concern Checkout.com, by its real path; a link is not looked at."""
-        return self.of(os.path.dirname(path)).is_of_others(path) and not os.path.islink(path)
+        return self.of(os.path.dirname(path)).is_of_others(path)
 
     def __iter__(self) -> Iterator[Index]:
         """Yields those that have been made, in a fixed order."""

@@ -22,7 +22,6 @@ def project_root(folder: str) -> str:
 
     Without one, that is the working directory for what lies below it, and the folder of the outermost package elsewhere.
     """
-    found = package_root(folder)
     here = folder
     while True:
         if is_top(here):
@@ -31,7 +30,7 @@ def project_root(folder: str) -> str:
         if parent == here:
             break
         here = parent
-    working = os.getcwd()
+    found, working = package_root(folder), os.getcwd()
     return working if (found + os.sep).startswith(working + os.sep) else found
 
 

@@ -49,9 +49,8 @@ class Store:
     def __init__(self, folder: str, root: str, schema: str = "") -> None:
         """`folder` is the cache's; `schema` names the form of the payloads, and is changed when that changes."""
         self.folder = folder
-        place = _place(root, folder)
-        self._name = f"index-{crc32(place):08x}"
-        self._schema = f"index {place!r} {schema}"
+        self._name = name_of("index", root, folder)
+        self._schema = f"index {place_of(root, folder)!r} {schema}"
         self._started = time.time_ns()
         self._kept: dict[str, int] = {}
         """Where the row of each saved file begins in the data."""
@@ -74,7 +73,7 @@ class Store:
         """Returns the payload of a file that, by its stat, is unchanged; None if its content must be looked at."""
         fresh = self._fresh.get(path)
         if fresh is not None:
-            return fresh[2] if fresh[0] == stat and not _is_racy(stat, self._started) else None
+            return fresh[2] if fresh[0] == stat and not is_racy(stat, self._started) else None
         row = self._row(path)
         return self._payload(row) if row is not None and row[:4] == stat else None
 
@@ -154,7 +153,12 @@ class Store:
             yield path, _trusted(stat, before), digest, payload
 
 
-def _place(root: str, folder: str) -> bytes:
+def name_of(kind: str, root: str, folder: str) -> str:
+    """Returns the name of the file of a kind that is kept of a project in a cache folder."""
+    return f"{kind}-{crc32(place_of(root, folder)):08x}"
+
+
+def place_of(root: str, folder: str) -> bytes:
     """Returns what tells the projects that share a cache folder apart; it stays when both are moved together."""
     try:
         place = os.path.relpath(root, folder)
@@ -163,12 +167,13 @@ def _place(root: str, folder: str) -> bytes:
     return place.encode("utf-8", "surrogatepass")
 
 
-def _is_racy(stat: Stat, before: int) -> bool:
+def is_racy(stat: Stat, before: int) -> bool:
+    """Whether a file was changed so shortly before a time, in nanoseconds, that its times may not tell of another change."""
     return max(stat[1], stat[2]) >= before - _RACY
 
 
 def _trusted(stat: Stat, before: int) -> Stat:
-    return _NEVER if _is_racy(stat, before) else stat
+    return _NEVER if is_racy(stat, before) else stat
 
 
 def _row(stat: Stat, digest: bytes, begin: int, length: int) -> bytes:

@@ -62,9 +62,9 @@ def test_what_is_no_python_has_no_outline() -> None:
     assert outline(b"def f(:\n") is None
 
 
-@pytest.mark.parametrize("path", sorted(CASES.rglob("*.py")), ids=lambda path: path.relative_to(CASES).as_posix())
-def test_the_bytes_never_deny_an_anchor(path: Path) -> None:
-    data = path.read_bytes()
-    found = outline(data)
-    is_anchored = found is not None and any(d.is_anchor for d in found.definitions)
-    assert may_hold_anchor(data) or not is_anchored
+def test_the_bytes_never_deny_an_anchor() -> None:
+    for path in sorted(CASES.rglob("*.py")):
+        data = path.read_bytes()
+        found = outline(data)
+        is_anchored = found is not None and any(d.is_anchor for d in found.definitions)
+        assert may_hold_anchor(data) or not is_anchored, path

@@ -18,13 +18,17 @@ from cko_lint.project.roots import ROOT_MARKS, project_root
 
 
 def listed(root: Path) -> list[str]:
-    return [path for path, _ in python_files(str(root))]
+    return [path for path, _, _ in python_files(str(root))]
+
+
+def stats(root: Path) -> dict[str, tuple[int, int, int, int]]:
+    return {path: stat for path, stat, _ in python_files(str(root))}
 
 
 def test_python_files_of_all_folders_with_their_stat(project: Project) -> None:
     root = project({"pyproject.toml": "", "b.py": "1", "a.txt": "", "shop/pay.py": "22", "shop/deep/er/x.py": ""})
     assert listed(root) == ["b.py", "shop/deep/er/x.py", "shop/pay.py"]
-    assert dict(python_files(str(root)))["shop/pay.py"] == stat_of((root / "shop/pay.py").stat())
+    assert stats(root)["shop/pay.py"] == stat_of((root / "shop/pay.py").stat())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +72,7 @@ def test_what_is_no_regular_file(project: Project, tmp_path_factory: pytest.Temp
     (root / "linked.py").symlink_to(elsewhere)
     (root / "loop").symlink_to(".")
     assert listed(root) == ["a.py", "folder.py/b.py", "link.py"]
-    assert dict(python_files(str(root)))["link.py"][0] == 3
+    assert stats(root)["link.py"][0] == 3
 
 
 def test_names_that_are_no_utf8(project: Project) -> None:
