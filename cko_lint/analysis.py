@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cko_lint.checkout.keys import find_keys
-from cko_lint.clients import HTTP_PACKAGES
+from cko_lint.clients.libraries import HTTP_PACKAGES
 from cko_lint.clients.places import stretch_of
 from cko_lint.config import Settings
 from cko_lint.excerpts import decode

@@ -8,14 +8,15 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from cko_lint.checkout.keys import PUBLIC, SECRET
-from cko_lint.clients import Libraries
 from cko_lint.clients.application_places import HOLDERS
 from cko_lint.clients.handlers import ProjectHandlers, dispatches_guarded
-from cko_lint.clients.http import UNDECIDED, Sending, holds_for_refused
+from cko_lint.clients.http import holds_for_refused
+from cko_lint.clients.libraries import Libraries
 from cko_lint.clients.named import misnamed
 from cko_lint.clients.places import place_of
 from cko_lint.clients.requirements import allows_affected
 from cko_lint.clients.sdk import Raised
+from cko_lint.clients.sending import UNDECIDED, Sending
 from cko_lint.facts import (
     GUARDED,
     OUT_OF_SIGHT,
@@ -31,7 +32,8 @@ from cko_lint.facts import (
 )
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Exhausted
+from cko_lint.flow.engine import Exhausted
+from cko_lint.flow.interpreter import engine_for
 from cko_lint.flow.project import Module, Project
 from cko_lint.kinds import NOTEBOOK, kind_of
 from cko_lint.logic.conditions import Condition, conjoin, tests_of
@@ -57,7 +59,7 @@ class Gathering:
         self.modules = [project.load(path) for path in (*part.acting, *part.files)]
         self._started: set[tuple[int, int]] = set()
         self.libraries = Libraries()
-        self.engine = Engine(project, self.libraries)
+        self.engine = engine_for(project, self.libraries)
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
         self.second_hosts: list[Spotted] = []
@@ -119,7 +121,7 @@ class Gathering:
             if sending.place not in reasons or reason is None:
                 reasons[sending.place] = reason
         reasons.update(dict.fromkeys((call.fact.place for call in self.libraries.sdk.calls), None))
-        for place, why in [*self.libraries.unknown_urls, *self.too_large]:
+        for place, why in [*self.libraries.observed.unknown_urls, *self.too_large]:
             reasons.setdefault(place, why)
         for place, found in reasons.items():
             if found is not None:
@@ -138,7 +140,7 @@ class Gathering:
     # ----------------------------------------------------------------------- running
 
     def _run_module(self, module: Module) -> None:
-        first = len(self.libraries.sendings)
+        first = len(self.libraries.observed.sendings)
         self.engine.root = None
         imports.frame_of(self.engine, module)
         self.libraries.composed_keys.see_constants(module)
@@ -159,23 +161,23 @@ class Gathering:
         self._started.add(key)
         if is_test(os.path.basename(root.module.path)):
             self.in_tests.add(id(root.node))
-        engine, first = self.engine, len(self.libraries.sendings)
+        engine, first = self.engine, len(self.libraries.observed.sendings)
         with engine.undone():
             engine.root, engine.root_receiver = root.node, root.receiver
             engine.nested = []
-            self.libraries.start(root)
+            self.libraries.observed.start(root)
             finished = roots.run(engine, root)
             self._end(first, root.node, not finished)
-            if not finished and len(self.libraries.sendings) == first:
+            if not finished and len(self.libraries.observed.sendings) == first:
                 self.too_large.append((place_of(root.module, root.node), "it is too large to be followed"))
             for function in list(engine.nested)[:40]:
                 if id(function.node) not in engine.called:
                     self._run_nested(root.module, function)
             engine.root = None
-            self.libraries.start(None)
+            self.libraries.observed.start(None)
 
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
-        engine, first = self.engine, len(self.libraries.sendings)
+        engine, first = self.engine, len(self.libraries.observed.sendings)
         engine.root = function.node
         with engine.budgeted():
             finished = roots.run(engine, roots.Root(module, function))
@@ -184,7 +186,7 @@ class Gathering:
 
     def _end(self, first: int, node: Any, unfinished: bool) -> None:
         """The code that sent some requests has run to its end: what has not been done with their responses never will."""
-        sendings = self.libraries.sendings[first:]
+        sendings = self.libraries.observed.sendings[first:]
         self.ended += [(sending, node, unfinished) for sending in sendings]
         self.second_hosts += second_hosts(sendings)
 
@@ -201,9 +203,9 @@ class Gathering:
         facts.keys = list(self.libraries.composed_keys.found.values())
         facts.names = [named for module in self.modules for named in misnamed(module)]
         facts.second_hosts = self.second_hosts
-        facts.secrets = list(self.libraries.secrets)
-        facts.logged = [*self.libraries.logged_keys, *self._logged_credentials(facts)]
-        facts.retries = list(self.libraries.retries)
+        facts.secrets = list(self.libraries.observed.secrets)
+        facts.logged = [*self.libraries.observed.logged_keys, *self._logged_credentials(facts)]
+        facts.retries = list(self.libraries.observed.retries)
         if any(client.subdomain_first is not None for client in facts.clients):
             texts = [module.parsed.text for module in self.modules]
             facts.old_sdk = allows_affected(self.project.root, texts)
@@ -214,7 +216,7 @@ class Gathering:
         given = [s.credential for request in facts.requests for s in request.scenarios if s.url.is_checkout]
         given += [role.credential for client in facts.clients for role in client.roles if role.kind != PUBLIC]
         sent = {c.identity for c in given if c.kind == SECRET or (c.kind is None and c.is_key)}
-        for value, spotted in self.libraries.logged_values:
+        for value, spotted in self.libraries.observed.logged_values:
             if value in sent:
                 yield spotted
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from cko_lint.clients import HTTP_PACKAGES, Libraries
+from cko_lint.clients.libraries import HTTP_PACKAGES, Libraries
 from cko_lint.flow import imports
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine
+from cko_lint.flow.interpreter import engine_for
 from cko_lint.flow.project import Project
 from cko_lint.logic import conditions
 from cko_lint.logic.conditions import Condition
@@ -545,7 +545,7 @@ def ends_as(files: dict[str, str], folder: Path) -> str:
     (main,) = folder.rglob("m.py")
     project = Project(Index(str(folder)), HTTP_PACKAGES)
     module = project.add(str(main), "m.py")
-    engine = Engine(project, Libraries())
+    engine = engine_for(project, Libraries())
     value = v.read(imports.frame_of(engine, module).names["x"])
     path = module.condition
     return shown(tuple(v.Alternative(a.content, a.condition.beyond(path)) for a in v.feasible(value, path)))

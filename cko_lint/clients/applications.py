@@ -17,7 +17,7 @@ from typing import Any
 from cko_lint.checkout.keys import is_placeholder
 from cko_lint.clients import application_places as places
 from cko_lint.clients.application_places import Place
-from cko_lint.flow import attributes, calls, imports, roots
+from cko_lint.flow import functions, imports, items, judgments, roots
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine, Exhausted, Frame, originate
 from cko_lint.flow.project import Module
@@ -87,7 +87,7 @@ class Applications:
         root = engine.project.root_of(call.frame.module.path)
         place = places.of(holder, call.frame.module)
         if name in ("get", "setdefault") and place is not None and call.arguments.positional:
-            key = attributes.key_of_application(call.arguments.positional[0])
+            key = items.key_of_application(call.arguments.positional[0])
             if name == "setdefault" and not _in_test(root, call.frame):
                 unknown = v.unknown("item", symbol("config of", root), key)
                 self.keep(engine, holder, key, unknown, call.node, call.frame)
@@ -344,7 +344,7 @@ class Applications:
             self._keep_yielded(engine, start, value)
             raise _Answering
 
-        generates = not isinstance(start.node, tree.Lambda) and calls.is_generator(start.node)
+        generates = not isinstance(start.node, tree.Lambda) and functions.is_generator(start.node)
         try:
             roots.result(engine, start, only_required=True, on_yield=answers if generates else None)
         except (Exhausted, RecursionError):
@@ -445,5 +445,5 @@ def _member(engine: Engine, content: Any, name: str, frame: Frame) -> v.Value | 
         if imports.frame_of(engine, content.module).open:  # `from local_settings import *` may have brought another one
             return v.unknown("configured", content.module.path, name)
         return imports.member(engine, content.module, name)
-    value = attributes.of_content(engine, content, name, None, frame)
+    value = judgments.attribute_of(engine, content, name, None, frame)
     return tuple(a for a in value if getattr(a.content, "kind", "") != "attribute") or None

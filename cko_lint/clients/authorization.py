@@ -8,7 +8,7 @@ from cko_lint.clients import credentials
 from cko_lint.clients.message import Message
 from cko_lint.clients.places import literal_of, way_of
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
-from cko_lint.flow import calls, classes, displays
+from cko_lint.flow import judgments, lookup, mappings
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Engine, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
@@ -123,9 +123,9 @@ def _auth(engine: Engine, alternative: v.Alternative, condition: Condition, node
 
 def _run_auth(engine: Engine, auth: v.Instance, condition: Condition, node: Any, frame: Frame) -> list[Candidate]:
     for name in ("__call__", "auth_flow", "sync_auth_flow", "async_auth_flow"):
-        method = classes.find(auth.cls, name)
+        method = lookup.find(auth.cls, name)
         if method is not None:
-            return _signed(engine, [(classes.bind(auth, name, method),)], condition, node, frame)
+            return _signed(engine, [(lookup.bind(auth, name, method),)], condition, node, frame)
     return [(v.Alternative(UNSEEN), condition)]
 
 
@@ -137,7 +137,7 @@ def _signed(engine: Engine, hooks: list[v.Value], condition: Condition, node: An
         if not can:
             return []
         for hook in hooks:
-            calls.call(engine, hook, Arguments([v.only(request)], {}), node, frame)
+            judgments.call(engine, hook, Arguments([v.only(request)], {}), node, frame)
             engine.diverged = False
         if request.attributes.get("open"):
             return [(v.Alternative(UNSEEN), condition)]
@@ -224,12 +224,12 @@ def _in_content(engine: Engine, content: Any) -> v.Value:
 
 def _as_mapping(engine: Engine, content: v.Collection) -> Any:
     made: v.Mapping = engine.new(v.Mapping())
-    displays.update(engine, made, v.only(content))
+    mappings.update(engine, made, v.only(content))
     return made
 
 
 def _name(key: Any) -> str:
-    text = v.text_of(classes.as_constant(key))
+    text = v.text_of(lookup.as_constant(key))
     return text.strip().lower() if text is not None else ""
 
 
@@ -256,7 +256,7 @@ def _misplaced(engine: Engine, layers: list[v.Value]) -> Misplaced | None:
                     inner = credentials.from_header(alternative.content, alternative.origin, engine.path)
                     if inner.kind is not None or inner.key is not None or name in _OF_KEYS or _resembles(name):
                         return Misplaced(
-                            str(v.text_of(classes.as_constant(key))), alternative.content, alternative.origin
+                            str(v.text_of(lookup.as_constant(key))), alternative.content, alternative.origin
                         )
     return None
 

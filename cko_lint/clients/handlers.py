@@ -15,7 +15,7 @@ from typing import Any
 
 from cko_lint.clients import boundaries, packages
 from cko_lint.clients.handling import API_ERROR
-from cko_lint.flow import classes
+from cko_lint.flow import lookup
 from cko_lint.flow import values as v
 from cko_lint.flow.imports import dotted_name
 from cko_lint.flow.project import Module, Project
@@ -204,7 +204,7 @@ def dispatches_guarded(receiver: Any) -> bool:
     """Whether an object's class runs its methods through one of its own that catches, or is decorated, for all."""
     if not isinstance(receiver, v.Instance):
         return False
-    for base in classes.mro(receiver.cls):
+    for base in lookup.mro(receiver.cls):
         if isinstance(base, v.External) and not packages.lets_through(base.name) and base.name not in _BUILT_IN:
             return True
         if not isinstance(base, v.ClassValue):

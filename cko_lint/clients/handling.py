@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import builtins
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.clients.dropped import is_dropped
+from cko_lint.clients.observed import Observed
 from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, UNGUARDED, Place, Spotted
-from cko_lint.flow import classes, decorators
+from cko_lint.flow import external, lookup
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Guard
 from cko_lint.flow.library.logs import LOG_METHODS
 from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
-
-if TYPE_CHECKING:
-    from cko_lint.clients import Libraries
 
 _EVERYTHING = frozenset({"Exception", "BaseException", "ExceptionGroup", "BaseExceptionGroup"})
 API_ERROR = frozenset(
@@ -77,14 +75,14 @@ STATUS_ERRORS = {
 }  # fmt: skip
 
 
-def failing(engine: Engine, libraries: Libraries, sending: Any, names: frozenset[str], node: Any) -> None:
+def failing(engine: Engine, observed: Observed, sending: Any, names: frozenset[str], node: Any) -> None:
     """A refused request raises here: notes the handler that drops it, and the retries that repeat it."""
     if engine.path.is_undecidable:
         return
     dropped = _dropper(engine, names, frozenset(), node)
     if dropped is not None and sending.swallowed is None:
         sending.dropper, sending.swallowed = dropped
-    libraries.retries += retries(engine, names)
+    observed.retries += retries(engine, names)
 
 
 def raised_for_status(engine: Engine, sending: Any, value: v.Value, node: Any) -> None:
@@ -101,7 +99,7 @@ def _of_error(content: Any) -> tuple[frozenset[str], frozenset[Any]]:
     own: set[Any] = set()
     cls = content.cls if isinstance(content, v.Instance) else content
     if isinstance(cls, v.ClassValue):
-        bases = classes.mro(cls)
+        bases = lookup.mro(cls)
         own.update(base for base in bases if isinstance(base, v.ClassValue))
         names.update(base.name.rsplit(".", 1)[-1] for base in bases if isinstance(base, v.External))
     elif isinstance(content, Term) and content.kind == "call" and isinstance(content.parts[0], v.External):
@@ -136,7 +134,7 @@ def _surely_catches(content: Any, names: frozenset[str], own: frozenset[Any] = f
         return any(_surely_catches(a.content, names, own) for item in content.items for a in item)
     if isinstance(content, v.ClassValue):
         return content in own
-    name = decorators.external_name(content)
+    name = external.external_name(content)
     if name is None:
         return False
     last = name.rsplit(".", 1)[-1]
@@ -221,10 +219,10 @@ def passes_on(handler: Any) -> bool:
     return not any(isinstance(inner, leaving) and inner is not last for inner in tree.walk(handler.body))
 
 
-def raising(engine: Engine, libraries: Libraries, sending: Any, names: frozenset[str], node: Any) -> None:
+def raising(engine: Engine, observed: Observed, sending: Any, names: frozenset[str], node: Any) -> None:
     """Notes who catches the exception of a call that has just been made."""
     sending.outcome = GUARDED if catcher(engine, names) is not None else UNGUARDED
-    failing(engine, libraries, sending, names, node)
+    failing(engine, observed, sending, names, node)
 
 
 def catcher(engine: Engine, names: frozenset[str]) -> Guard | None:
@@ -242,7 +240,7 @@ def catches(content: Any, names: frozenset[str]) -> bool:
         return content.open or any(catches(a.content, names) for item in content.items for a in item)
     if isinstance(content, v.ClassValue):
         return False
-    name = decorators.external_name(content)
+    name = external.external_name(content)
     if name is None:
         return True
     first, last = name.split(".")[0], name.rsplit(".", 1)[-1]

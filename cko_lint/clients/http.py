@@ -1,9 +1,9 @@
-"""What all HTTP libraries have in common: a request with layers of headers is sent, a response is looked at."""
+"""What all HTTP observed have in common: a request with layers of headers is sent, a response is looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.checkout import keys
 from cko_lint.checkout.keys import PUBLIC, SECRET
@@ -11,90 +11,35 @@ from cko_lint.clients import authorization, handling, status, urls
 from cko_lint.clients.callers import Trace
 from cko_lint.clients.message import Message
 from cko_lint.clients.names import WHOLE, kind_by_names
+from cko_lint.clients.observed import Observed
 from cko_lint.clients.places import literal_of, place_of
-from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, Request, Scenario, Spotted
-from cko_lint.flow import calls
+from cko_lint.clients.sending import UNDECIDED, Sending
+from cko_lint.facts import Scenario, Spotted
+from cko_lint.flow import judgments
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame
 from cko_lint.logic.conditions import Condition, conjoin, evaluate, implies, tests_of, when
 from cko_lint.logic.terms import And, Term, compared, symbol
 
-if TYPE_CHECKING:
-    from cko_lint.clients import Libraries
-
 _MOST_SCENARIOS = 48
-UNDECIDED = "more conditions lead to it than can be followed"
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 
 
-class Sending:
-    """A request that was sent while the engine ran, and what has become of its response so far."""
-
-    def __init__(
-        self,
-        place: Any,
-        library: str,
-        method: str | None,
-        scenarios: tuple[Scenario, ...],
-        mark: Term | None,
-        trace: Trace,
-    ) -> None:
-        self.place = place
-        self.trace = trace
-        self.answered = place
-        self.library = library
-        self.method = method
-        self.scenarios = scenarios
-        self.conditions: list[Condition] = []
-        self.mark = mark
-        self.checked = False
-        self.escaped: str | None = None
-        self.no_content_test: Term | None = None
-        self.read_after = False
-        self.raises = False
-        self.outcome: str | None = None
-        self.key_elsewhere: str | None = None
-        self.insecure: str | None = None
-        self.swallowed: Any = None
-        self.told = False
-        """Whether something was printed or logged where only a refused response leads."""
-        self.dropper: Any = None
-        """The `try` that drops its failure; while that is running, the failure has not been dropped yet."""
-        self.scopes: tuple[str, ...] | None = None
-        self.root: Any = None
-        self.receiver: Any = None
-        self.tries: tuple[int, ...] = ()
-        """The `try` statements around it, by the identity of their nodes."""
-
-    def fact(self, unfinished: bool) -> Request:
-        """Returns what is to be said of this request once the code that sent it has run to its end."""
-        outcome = self.outcome
-        if outcome is None:
-            checked = self.checked or (self.no_content_test is not None and not self.read_after)
-            unseen = self.escaped is not None or unfinished
-            outcome = CHECKED if checked else OUT_OF_SIGHT if unseen else UNCHECKED
-        return Request(
-            self.place, self.library, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
-            self.insecure, self.swallowed, self.answered,
-            swallowers=self.trace.callers_within(self.dropper) if self.swallowed is not None else (),
-        )  # fmt: skip
-
-
-def send(engine: Engine, libraries: Libraries, message: Message, node: Any, frame: Frame) -> v.LibraryObject:
+def send(engine: Engine, observed: Observed, message: Message, node: Any, frame: Frame) -> v.LibraryObject:
     """Sends a request and returns its response."""
     response: v.LibraryObject = engine.new(v.LibraryObject("response", {"library": message.library}))
     mark = symbol("status", response.born)
     response.attributes["mark"] = mark
-    if libraries.is_mocked(engine):
+    if observed.is_mocked(engine):
         return response
-    message.unseen = message.unseen or message.custom or libraries.is_patched
+    message.unseen = message.unseen or message.custom or observed.is_patched
     places = _urls(engine, message)
     if not any(url is not None and url.host is not None for url, _ in places):
-        libraries.note_unknown_url(engine, message, places, node, frame)
+        observed.note_unknown_url(engine, message, places, node, frame)
         return response
     trace = Trace(engine, node, frame.module)
     sending = Sending(place_of(frame.module, node), message.library, _method(message.method), (), mark, trace)
-    scenarios = list(_scenarios(engine, message, places, node, frame))
+    scenarios = list(_scenarios(engine, observed, message, places, node, frame))
     sending.scenarios = tuple(scenario for scenario, _ in scenarios)
     sending.conditions = [condition for _, condition in scenarios]
     sending.root, sending.receiver = engine.root, engine.root_receiver
@@ -103,23 +48,23 @@ def send(engine: Engine, libraries: Libraries, message: Message, node: Any, fram
         sending.key_elsewhere = _key_elsewhere(message)
     else:
         sending.scopes = _scopes(message.form)
-        libraries.secrets += _literal_secrets(message, node, frame)
+        observed.secrets += _literal_secrets(message, node, frame)
     sending.insecure = message.insecure or _plain_http(sending.scenarios)
     for retry in message.retries:
-        libraries.retries.append(retry)
+        observed.retries.append(retry)
     response.attributes["sending"] = sending
-    libraries.sent(engine, sending)
+    observed.sent(engine, sending)
     if any(condition.is_undecidable for condition in sending.conditions):
         sending.escaped = UNDECIDED
-    if message.custom or libraries.is_patched:
+    if message.custom or observed.is_patched:
         sending.escaped = "code of the project handles it on the way"
-    _answer(engine, libraries, message, response, sending, node, frame)
+    _answer(engine, observed, message, response, sending, node, frame)
     return response
 
 
 def _answer(
     engine: Engine,
-    libraries: Libraries,
+    observed: Observed,
     message: Message,
     response: v.LibraryObject,
     sending: Sending,
@@ -129,11 +74,11 @@ def _answer(
     if message.raises_for_status is not None and _may_be_true(message.raises_for_status):
         sending.checked = True
         errors = handling.STATUS_ERRORS.get(message.library, handling.HTTP_ERROR)
-        handling.failing(engine, libraries, sending, errors, node)
+        handling.failing(engine, observed, sending, errors, node)
     for hook in message.answer_hooks:
         for alternative in v.feasible(hook, engine.path):
             for callback in authorization.callbacks(alternative.content):
-                calls.call(engine, callback, Arguments([v.only(response)], {}, open=True), node, frame)
+                judgments.call(engine, callback, Arguments([v.only(response)], {}, open=True), node, frame)
                 engine.diverged = False
 
 
@@ -176,10 +121,9 @@ def _plain(content: Any) -> Any:
 
 
 def _scenarios(
-    engine: Engine, message: Message, places: list[tuple[Any, Condition]], node: Any, frame: Frame
+    engine: Engine, observed: Observed, message: Message, places: list[tuple[Any, Condition]], node: Any, frame: Frame
 ) -> Iterable[tuple[Scenario, Condition]]:
     credentials = authorization.of(engine, message, node, frame)
-    libraries: Libraries = engine.models  # type: ignore[assignment]
     count = 0
     for url, condition in places:
         if url is None or url.host is None:
@@ -193,7 +137,7 @@ def _scenarios(
                 continue
             count += 1
             described = authorization.describe(credential, whole)
-            yield Scenario(url, libraries.with_token(described, whole)), whole
+            yield Scenario(url, observed.with_token(described, whole)), whole
 
 
 def _plain_http(scenarios: tuple[Scenario, ...]) -> str | None:
@@ -297,14 +241,14 @@ _BODY = frozenset(
 )  # fmt: skip
 
 
-def response_attribute(engine: Engine, libraries: Libraries, response: v.LibraryObject, name: str) -> v.Value | None:
+def response_attribute(engine: Engine, observed: Observed, response: v.LibraryObject, name: str) -> v.Value | None:
     """Returns an attribute of a response."""
     mark: Term = response.attributes["mark"]
     library = response.attributes["library"]
     if name in _STATUS:
         return v.only(mark)
     if name in ("reason", "reason_phrase"):
-        handed_on(engine, libraries, mark, "its words are used")
+        handed_on(engine, observed, mark, "its words are used")
         return v.unknown("of response", response.born, name)
     if name == "ok":
         return v.only(compared("<", mark, 400))
@@ -329,7 +273,7 @@ def _read_body(engine: Engine, response: v.LibraryObject) -> None:
 
 
 def response_method(
-    engine: Engine, libraries: Libraries, response: v.LibraryObject, name: str, call: Call
+    engine: Engine, observed: Observed, response: v.LibraryObject, name: str, call: Call
 ) -> v.Value | None:
     """Calls a method of a response."""
     sending = response.attributes.get("sending")
@@ -342,7 +286,7 @@ def response_method(
                 sending.swallowed = None  # it is asked again
                 return v.only(response)
             errors = handling.STATUS_ERRORS.get(response.attributes["library"], handling.HTTP_ERROR)
-            handling.failing(engine, libraries, sending, errors, call.node)
+            handling.failing(engine, observed, sending, errors, call.node)
         return v.only(response)
     if name == "getcode":
         return v.only(response.attributes["mark"])
@@ -384,47 +328,47 @@ def _if_refused(test: Term, mark: Term) -> bool | None:
     return bool(value) if isinstance(value, (bool, int)) else None
 
 
-def tested(engine: Engine, libraries: Libraries, test: Term) -> None:
+def tested(engine: Engine, observed: Observed, test: Term) -> None:
     """The program branches on a test: if that tells a 401 from a success, the response is checked."""
-    for mark, sending in _asked_of(engine, libraries, test):
+    for mark, sending in _asked_of(engine, observed, test):
         _judge(engine, sending, test, mark)
 
 
-def handed_on(engine: Engine, libraries: Libraries, content: Term, reason: str) -> None:
+def handed_on(engine: Engine, observed: Observed, content: Term, reason: str) -> None:
     """A status, or a test of one, is given to somebody."""
-    for mark, sending in _asked_of(engine, libraries, content):
+    for mark, sending in _asked_of(engine, observed, content):
         if content is mark or content.kind in ("text", "formatted", "text of", "call"):
             _told(engine, sending)
         else:
             _judge(engine, sending, content, mark)
 
 
-def _asked_of(engine: Engine, libraries: Libraries, content: Term) -> Iterator[tuple[Term, Sending]]:
+def _asked_of(engine: Engine, observed: Observed, content: Term) -> Iterator[tuple[Term, Sending]]:
     """Yields the responses whose status is in something, where a refused one can get here."""
     for mark in content.sources:
-        sending = libraries.by_mark.get(mark)
+        sending = observed.by_mark.get(mark)
         if sending is not None and refused_gets_here(engine, mark):
             yield mark, sending
 
 
-def raised(engine: Engine, libraries: Libraries, value: v.Value, node: Any) -> None:
+def raised(engine: Engine, observed: Observed, value: v.Value, node: Any) -> None:
     """The program raises an error: where only a refused response gets here, because of that."""
-    for mark, sending in _refused_here(engine, libraries):
+    for mark, sending in _refused_here(engine, observed):
         if not sending.told:
             possible = [a for a in v.feasible(value, engine.path) if holds_for_refused(a.condition, mark)]
             handling.raised_for_status(engine, sending, tuple(possible), node)
 
 
-def told(engine: Engine, libraries: Libraries) -> None:
+def told(engine: Engine, observed: Observed) -> None:
     """The program prints or logs something: where only a refused response gets here, somebody learns of it."""
-    for _, sending in _refused_here(engine, libraries):
+    for _, sending in _refused_here(engine, observed):
         sending.told = True
 
 
-def _refused_here(engine: Engine, libraries: Libraries) -> Iterator[tuple[Term, Sending]]:
+def _refused_here(engine: Engine, observed: Observed) -> Iterator[tuple[Term, Sending]]:
     """Yields the responses whose status has led here, if a refused one can get here."""
     for mark in {mark for test, _ in tests_of(engine.path) for mark in test.sources}:
-        sending = libraries.by_mark.get(mark)
+        sending = observed.by_mark.get(mark)
         if sending is not None and engine.path.is_undecidable:
             sending.escaped = sending.escaped or UNDECIDED
         elif sending is not None and refused_gets_here(engine, mark):

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.clients import http
 from cko_lint.clients.message import Message
+from cko_lint.clients.observed import Observed
 from cko_lint.clients.places import place_of
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.strings import concatenate
 
-if TYPE_CHECKING:
-    from cko_lint.clients import Libraries
-
 
 def _connection(scheme: str) -> Any:
-    def model(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
         host = call.arguments.get(0, "host") or v.unknown("host", engine.births)
         unchecked = any(
             isinstance(a.content, v.LibraryObject) and a.content.attributes.get("unchecked")
@@ -29,7 +27,7 @@ def _connection(scheme: str) -> Any:
 
 
 def method(
-    engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+    engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call, receiver: Any
 ) -> v.Value | None:
     """Calls a method of a connection."""
     arguments = call.arguments
@@ -37,7 +35,7 @@ def method(
         headers = arguments.get(3, "headers")
         body = arguments.get(2, "body")
         response = _send(
-            engine, libraries, holder, call, http.mapping(headers), [body] if body is not None else [], arguments.open
+            engine, observed, holder, call, http.mapping(headers), [body] if body is not None else [], arguments.open
         )
         holder.attributes["response"] = response
         return v.NONE
@@ -50,7 +48,7 @@ def method(
     if name == "endheaders" and "pending" in holder.attributes:
         first, headers = holder.attributes.pop("pending")
         holder.attributes["response"] = _send(
-            engine, libraries, holder, first, [v.only(headers)], arguments.positional, False
+            engine, observed, holder, first, [v.only(headers)], arguments.positional, False
         )
         return v.NONE
     if name == "getresponse":
@@ -67,7 +65,7 @@ def method(
 
 def _send(
     engine: Engine,
-    libraries: Libraries,
+    observed: Observed,
     holder: v.LibraryObject,
     call: Call,
     headers: list[v.Value],
@@ -82,7 +80,7 @@ def _send(
     message = Message("http.client", verb, url)
     message.insecure = "context=" if holder.attributes["unchecked"] else None
     message.headers, message.elsewhere, message.unseen = headers, elsewhere, unseen
-    response = http.send(engine, libraries, message, call.node, call.frame)
+    response = http.send(engine, observed, message, call.node, call.frame)
     sending = response.attributes.get("sending")
     if sending is not None:
         sending.escaped = "its response is not fetched here"

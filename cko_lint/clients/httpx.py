@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.clients import sessions
+from cko_lint.clients.observed import Observed
 from cko_lint.clients.requests import basic_auth
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
-
-if TYPE_CHECKING:
-    from cko_lint.clients import Libraries
 
 CLASSES = {
     "httpx.Client": "httpx", "httpx.AsyncClient": "httpx", "authlib.integrations.httpx_client.AsyncClient": "httpx",
 }  # fmt: skip
 
 
-def _transport(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _transport(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """A transport checks certificates unless it is told not to, whatever its client says."""
     off = any(a.content is False for a in call.arguments.keywords.get("verify", ()))
     return v.only(engine.new(v.LibraryObject("context", {"unchecked": off})))

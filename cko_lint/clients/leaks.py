@@ -10,7 +10,7 @@ from cko_lint.checkout.keys import SECRET, find_keys
 from cko_lint.clients import credentials
 from cko_lint.clients.names import WHOLE, kind_by_names, names_on_the_way, words
 from cko_lint.facts import GIVEN
-from cko_lint.flow import classes
+from cko_lint.flow import lookup
 from cko_lint.flow import values as v
 from cko_lint.flow.strings import parts_of
 from cko_lint.logic.conditions import ALWAYS, Condition, implies, when
@@ -111,7 +111,7 @@ def _headers(content: v.Mapping, path: Condition) -> Iterator[Leak]:
                 yield from _headers(alternative.content, path)
             elif isinstance(alternative.content, Term):
                 yield from _told(alternative.content, alternative.origin, path)
-        name = classes.as_constant(key)
+        name = lookup.as_constant(key)
         if not (isinstance(name, str) and name.lower() == "authorization"):
             continue
         for alternative in entry:

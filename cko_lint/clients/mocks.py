@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from cko_lint.flow import calls, classes
+from cko_lint.flow import functions, lookup
 from cko_lint.flow import values as v
 from cko_lint.flow.project import Module, Project
 from cko_lint.flow.roots import Root
@@ -67,7 +67,7 @@ class Mocks:
 
 def _classes(root: Root) -> Iterator[tree.Class]:
     if isinstance(root.receiver, v.Instance):
-        for cls in classes.mro(root.receiver.cls):
+        for cls in lookup.mro(root.receiver.cls):
             if isinstance(cls, v.ClassValue):
                 yield cls.node
 
@@ -126,7 +126,7 @@ def _starts(body: list[Any]) -> bool:
         isinstance(node, tree.Call)
         and tree.last_name(node.function) in _STARTING
         and _speaks([node.function, *(argument.value for argument in node.arguments)])
-        for node in calls.own(body)
+        for node in functions.own(body)
     )
 
 

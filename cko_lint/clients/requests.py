@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.clients import sessions
+from cko_lint.clients.observed import Observed
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
-
-if TYPE_CHECKING:
-    from cko_lint.clients import Libraries
 
 CLASSES = {
     "requests.Session": "requests", "requests.sessions.Session": "requests", "requests.session": "requests",
@@ -17,14 +15,14 @@ CLASSES = {
 }  # fmt: skip
 
 
-def basic_auth(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def basic_auth(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """Makes an object of basic authentication."""
     user = call.arguments.get(0, "username") or call.arguments.keywords.get("login") or v.unknown("user", engine.births)
     password = call.arguments.get(1, "password") or v.unknown("password", engine.births)
     return v.only(engine.new(v.LibraryObject("basic auth", {"user": user, "password": password})))
 
 
-def _adapter(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _adapter(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """An HTTPAdapter, with the retries it makes after a 401."""
     retrying = [
         alternative.content.attributes["spotted"]

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.checkout import keys, sdk
 from cko_lint.clients import credentials, handling, http, urls
 from cko_lint.clients.callers import Trace
+from cko_lint.clients.observed import Observed
 from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
-from cko_lint.flow import decorators, tests
+from cko_lint.flow import external, judgments
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.logic.conditions import conjoin, when
 from cko_lint.logic.terms import Term
-
-if TYPE_CHECKING:
-    from cko_lint.clients import Libraries
 
 _MOST_SETUPS = 48
 _BUILDERS = {"CheckoutSdk": keys.DEFAULT, "FourSdk": keys.DEFAULT, "DefaultSdk": keys.PREVIOUS, "CheckoutDefaultSdk": keys.DEFAULT,
@@ -49,12 +47,12 @@ class Sdk:
 
     # ----------------------------------------------------------------- what it offers
 
-    def call(self, engine: Engine, libraries: Libraries, name: str, call: Call) -> v.Value | None:
+    def call(self, engine: Engine, observed: Observed, name: str, call: Call) -> v.Value | None:
         """Calls a function of the package by its full name."""
         parts = name.split(".")
         last = parts[-1]
         if last in ("get_api", "CheckoutApi", "CheckoutApiClient"):
-            return self._legacy(engine, libraries, call)
+            return self._legacy(engine, observed, call)
         if last in _BUILDERS:
             return v.only(self._builder(engine, _BUILDERS[last]))
         if last in ("builder", "previous", "oauth") and len(parts) >= 2 and parts[-2] in (*_BUILDERS, "builder"):
@@ -79,19 +77,19 @@ class Sdk:
         return None
 
     def method(
-        self, engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call
+        self, engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call
     ) -> v.Value | None:
         """Calls a method of a builder, or one of a client's that sends a request."""
         if holder.kind == "sdk builder":
-            return self._build_step(engine, libraries, holder, name, call)
+            return self._build_step(engine, observed, holder, name, call)
         if holder.kind == "sdk part":
-            return self._send(engine, libraries, holder, name, call)
+            return self._send(engine, observed, holder, name, call)
         return None
 
     # ------------------------------------------------------------------- the builders
 
     def _build_step(
-        self, engine: Engine, libraries: Libraries, builder: v.LibraryObject, name: str, call: Call
+        self, engine: Engine, observed: Observed, builder: v.LibraryObject, name: str, call: Call
     ) -> v.Value:
         if name in ("previous", "oauth"):
             engine.set_attribute(builder, "platform", v.only(keys.PREVIOUS if name == "previous" else keys.OAUTH))
@@ -109,14 +107,14 @@ class Sdk:
             engine.set_attribute(builder, "subdomain", v.only(True))
             engine.set_attribute(builder, "subdomain first", v.only(False))  # it looks at the environment again
         elif name == "client_credentials":
-            libraries.secrets += http.literal_secrets(list(call.arguments.get(1, "client_secret") or ()))
+            observed.secrets += http.literal_secrets(list(call.arguments.get(1, "client_secret") or ()))
         elif name == "scopes" or name == "authorization_uri":
             engine.set_attribute(builder, name, call.arguments.get(0, name) or v.unknown("argument", engine.births))
         elif name == "build":
-            return self._build(engine, libraries, builder, call)
+            return self._build(engine, observed, builder, call)
         return v.only(builder)
 
-    def _build(self, engine: Engine, libraries: Libraries, builder: v.LibraryObject, call: Call) -> v.Value:
+    def _build(self, engine: Engine, observed: Observed, builder: v.LibraryObject, call: Call) -> v.Value:
         place = place_of(call.frame.module, call.node)
         client = engine.new(v.LibraryObject("sdk client", {"builder": builder}))
         platforms = [a.content for a in v.feasible(builder.attributes["platform"], engine.path)]
@@ -135,15 +133,15 @@ class Sdk:
             builder.attributes["environment place"] if _is_early(engine, builder) else None,
         )  # fmt: skip
         if engine.path.is_undecidable:
-            libraries.note_undecided(call)
-        elif not libraries.is_mocked(engine):
+            observed.note_undecided(call)
+        elif not observed.is_mocked(engine):
             made = Raised(fact, engine, call, guarded, handling.TOKEN_ERROR)
             self.clients.append(made)
             if not guarded:
                 self.raised.append(made)
         return v.only(client)
 
-    def _legacy(self, engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    def _legacy(self, engine: Engine, observed: Observed, call: Call) -> v.Value:
         """`get_api(secret_key=…, sandbox=…)` of the versions 1 and 2."""
         place = place_of(call.frame.module, call.node)
         key = call.arguments.get(0, "secret_key")
@@ -157,30 +155,28 @@ class Sdk:
             held.attributes["environment"] = _switched(engine, sandbox)
         setups = list(_setups(engine, held)) if key is not None else []
         if engine.path.is_undecidable:
-            libraries.note_undecided(call)
-        elif not libraries.is_mocked(engine):
+            observed.note_undecided(call)
+        elif not observed.is_mocked(engine):
             fact = SdkClient(place, "legacy", tuple(roles), tuple(setups))
             self.clients.append(Raised(fact, engine, call, True, handling.API_ERROR))
         return v.only(engine.new(v.LibraryObject("sdk client", {"builder": held, "platform": "legacy"})))
 
     # ---------------------------------------------------------------------- the calls
 
-    def _send(
-        self, engine: Engine, libraries: Libraries, part: v.LibraryObject, name: str, call: Call
-    ) -> v.Value | None:
+    def _send(self, engine: Engine, observed: Observed, part: v.LibraryObject, name: str, call: Call) -> v.Value | None:
         full = f"{part.attributes['name']}.{name}"
         if name and full not in sdk.methods():
             return None
         if engine.path.is_undecidable:
-            libraries.note_undecided(call)
-        elif not libraries.is_mocked(engine):
+            observed.note_undecided(call)
+        elif not observed.is_mocked(engine):
             guarded = handling.catcher(engine, handling.API_ERROR) is not None
             held = part.attributes["client"].attributes
             fact = SdkCall(
                 place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED, held.get("platform", ""),
                 held.get("has public", True), held.get("scopes"),
             )  # fmt: skip
-            libraries.retries += handling.retries(engine, handling.API_ERROR)
+            observed.retries += handling.retries(engine, handling.API_ERROR)
             made = Raised(fact, engine, call, guarded, handling.API_ERROR)
             self.calls.append(made)
             if not guarded:
@@ -206,7 +202,7 @@ def _scopes(value: v.Value | None) -> tuple[str, ...] | None:
     found = []
     for item in content.items:
         inner = item[0].content if len(item) == 1 else None
-        name = decorators.external_name(inner)
+        name = external.external_name(inner)
         text = v.text_of(inner)
         if text is None and name is not None:
             text = sdk.scope(name.removesuffix(".value").rsplit(".", 1)[-1])
@@ -286,7 +282,7 @@ def _switched(engine: Engine, sandbox: v.Value | None) -> v.Value:
         if content is True or content is False:
             found.append(v.Alternative(test if content else live, alternative.condition))
         elif isinstance(content, Term):
-            decided = tests.truth(engine, content)
+            decided = judgments.truth(engine, content)
             if not isinstance(decided, bool):
                 atom, holds = decided
                 found += v.restrict(v.restrict(v.only(test), when(atom, holds)), alternative.condition)

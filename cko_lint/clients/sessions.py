@@ -1,18 +1,16 @@
-"""Sessions and clients of the HTTP libraries: what they add to every request that is sent through them."""
+"""Sessions and clients of the HTTP observed: what they add to every request that is sent through them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.clients import http
 from cko_lint.clients.message import Message
-from cko_lint.flow import calls, classes, decorators
+from cko_lint.clients.observed import Observed
+from cko_lint.flow import external, judgments, lookup
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine
 from cko_lint.logic.terms import Term
-
-if TYPE_CHECKING:
-    from cko_lint.clients import Libraries
 
 # The arguments of a request that carry something other than headers, by name: in sight of everybody, or in the body.
 _QUERY = ("params", "cookies")
@@ -31,7 +29,7 @@ def make(engine: Engine, library: str, unseen: bool) -> v.LibraryObject:
 def construct(library: str) -> Any:
     """Returns the model of a session's class."""
 
-    def model(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
         session = make(engine, library, unseen=False)
         configure(engine, session, call.arguments)
         return v.only(session)
@@ -73,7 +71,7 @@ def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) ->
             session.attributes["custom"] = True
     if "transport" in arguments.keywords or "app" in arguments.keywords:
         for alternative in arguments.keywords.get("transport", arguments.keywords.get("app", ())):
-            name = decorators.external_name(alternative.content) or ""
+            name = external.external_name(alternative.content) or ""
             if name.endswith(_MOCK_TRANSPORTS) or "app" in arguments.keywords:
                 session.attributes["mock"] = True
     if arguments.open:
@@ -84,9 +82,9 @@ def _is_custom(content: Any) -> bool:
     """Whether an adapter or transport is the project's own, or a mock: it may sign what it sends, and check what it gets."""
     if isinstance(content, v.Mapping):
         return any(_is_custom(a.content) for entry in content.entries.values() for a in entry)
-    name = decorators.external_name(content)
+    name = external.external_name(content)
     return isinstance(content, (v.Instance, v.FunctionValue)) or (
-        name.startswith(decorators.MOCKS) if name is not None else isinstance(content, Term)
+        name.startswith(external.MOCKS) if name is not None else isinstance(content, Term)
     )
 
 
@@ -126,7 +124,7 @@ def assign(engine: Engine, holder: v.LibraryObject, name: str, value: v.Value) -
     if holder.kind == "response":
         return False
     if holder.kind == "context" and name == "verify_mode":
-        off = any(decorators.external_name(a.content) == "ssl.CERT_NONE" for a in value)
+        off = any(external.external_name(a.content) == "ssl.CERT_NONE" for a in value)
         holder.attributes["unchecked"] = off
         return True
     if name == "headers":
@@ -143,7 +141,7 @@ def open(engine: Engine, session: v.LibraryObject) -> None:
 
 
 def method(
-    engine: Engine, libraries: Libraries, session: v.LibraryObject, name: str, call: Call, receiver: Any
+    engine: Engine, observed: Observed, session: v.LibraryObject, name: str, call: Call, receiver: Any
 ) -> v.Value | None:
     """Calls a method of a session; a project's class that overrides `request` gets to see what its verbs send."""
     if name == "__init__":
@@ -151,7 +149,7 @@ def method(
         return v.NONE
     if name == "__enter__":
         return v.only(receiver if isinstance(receiver, v.Instance) else session)
-    if isinstance(receiver, v.Instance) and any(classes.find(receiver.cls, other) for other in _OVERRIDES):
+    if isinstance(receiver, v.Instance) and any(lookup.find(receiver.cls, other) for other in _OVERRIDES):
         session.attributes["custom"] = True
     if name in (*http.VERBS, "stream", "request", "ws_connect", "urlopen", "request_encode_url", "request_encode_body"):
         if name in http.VERBS and isinstance(receiver, v.Instance):
@@ -159,11 +157,11 @@ def method(
             if overridden is not None:
                 return overridden
         verb = name if name in http.VERBS else None
-        return v.only(request(engine, libraries, session, verb, call))
+        return v.only(request(engine, observed, session, verb, call))
     if name in ("prepare_request", "build_request"):
         return _prepare(engine, session, name, call)
     if name == "send":
-        return _send_prepared(engine, libraries, session, call)
+        return _send_prepared(engine, observed, session, call)
     if name == "mount":
         _mount(session, call.arguments)
     if name == "mount" and any(_is_custom(a.content) for a in call.arguments.get(1, "adapter") or ()):
@@ -192,7 +190,7 @@ def _mount(session: v.LibraryObject, arguments: Arguments) -> None:
 
 
 def _overridden(engine: Engine, receiver: v.Instance, name: str, call: Call) -> v.Value | None:
-    own = classes.find(receiver.cls, "request")
+    own = lookup.find(receiver.cls, "request")
     if own is None:
         return None
     arguments = call.arguments
@@ -201,12 +199,12 @@ def _overridden(engine: Engine, receiver: v.Instance, name: str, call: Call) -> 
     for value, argument in zip(arguments.positional[1:], ("data", "json"), strict=False):
         keywords[argument] = value
     merged = Arguments(positional, keywords, arguments.open)
-    return calls.call(engine, (classes.bind(receiver, "request", own),), merged, call.node, call.frame)
+    return judgments.call(engine, (lookup.bind(receiver, "request", own),), merged, call.node, call.frame)
 
 
 def request(
     engine: Engine,
-    libraries: Libraries,
+    observed: Observed,
     session: v.LibraryObject | None,
     verb: str | None,
     call: Call,
@@ -216,7 +214,7 @@ def request(
     message = message_of(engine, session, verb, call, library)
     if session is not None and session.attributes.get("mock"):
         message.url, message.base = v.NONE, None
-    return http.send(engine, libraries, message, call.node, call.frame)
+    return http.send(engine, observed, message, call.node, call.frame)
 
 
 def message_of(engine: Engine, session: v.LibraryObject | None, verb: str | None, call: Call, library: str) -> Message:
@@ -337,7 +335,7 @@ def _prepare(engine: Engine, session: v.LibraryObject, name: str, call: Call) ->
 def prepared(library: str) -> Any:
     """Returns the model of a library's `Request` class."""
 
-    def model(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+    def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
         return v.only(_prepared(engine, library, call))
 
     return model
@@ -352,13 +350,13 @@ def _prepared(engine: Engine, library: str, call: Call) -> v.LibraryObject:
 
 
 def prepared_method(
-    engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+    engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call, receiver: Any
 ) -> v.Value | None:
     """Calls a method of a prepared request."""
     return v.only(holder) if name in ("prepare", "copy") else v.NONE
 
 
-def _send_prepared(engine: Engine, libraries: Libraries, session: v.LibraryObject, call: Call) -> v.Value | None:
+def _send_prepared(engine: Engine, observed: Observed, session: v.LibraryObject, call: Call) -> v.Value | None:
     value = call.arguments.get(0, "request")
     content = value[0].content if value is not None and len(value) == 1 else None
     if not (isinstance(content, v.LibraryObject) and content.kind == "prepared"):
@@ -372,7 +370,7 @@ def _send_prepared(engine: Engine, libraries: Libraries, session: v.LibraryObjec
     message.insecure = _insecure(call.arguments.keywords) or message.insecure
     if session.attributes.get("hooks") is not None:
         message.answer_hooks += _hooks_of(session.attributes["hooks"], "response")
-    return v.only(http.send(engine, libraries, message, call.node, call.frame))
+    return v.only(http.send(engine, observed, message, call.node, call.frame))
 
 
 def verbs(library: str, module: str) -> dict[str, Any]:
@@ -385,7 +383,7 @@ def verbs(library: str, module: str) -> dict[str, Any]:
 
 
 def _function(library: str, verb: str | None) -> Any:
-    def model(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
-        return v.only(request(engine, libraries, None, verb, call, library))
+    def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
+        return v.only(request(engine, observed, None, verb, call, library))
 
     return model

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.clients import handling, http
 from cko_lint.clients.message import Message
-from cko_lint.flow import displays
+from cko_lint.clients.observed import Observed
+from cko_lint.flow import mappings
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.logic.terms import Term
 
-if TYPE_CHECKING:
-    from cko_lint.clients import Libraries
 
-
-def _request(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _request(engine: Engine, observed: Observed, call: Call) -> v.Value:
     arguments = call.arguments
     headers = arguments.get(2, "headers")
     mapping: v.Mapping = engine.new(v.Mapping())
     if headers is not None:
-        displays.update(engine, mapping, headers)
+        mappings.update(engine, mapping, headers)
     made = engine.new(
         v.LibraryObject(
             "urllib request",
@@ -38,7 +36,7 @@ def _request(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
 
 
 def request_method(
-    engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+    engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call, receiver: Any
 ) -> v.Value | None:
     """Calls a method of a Request."""
     if name in ("add_header", "add_unredirected_header") and len(call.arguments.positional) >= 2:
@@ -54,7 +52,7 @@ def request_method(
     return v.unknown("of a request", holder.born, name)
 
 
-def _urlopen(engine: Engine, libraries: Libraries, call: Call, opener: v.LibraryObject | None = None) -> v.Value:
+def _urlopen(engine: Engine, observed: Observed, call: Call, opener: v.LibraryObject | None = None) -> v.Value:
     target = call.arguments.get(0, "url") or v.unknown("url", engine.births)
     contents = [a.content for a in v.feasible(target, engine.path)]
     requests = [c for c in contents if isinstance(c, v.LibraryObject) and c.kind == "urllib request"]
@@ -67,19 +65,19 @@ def _urlopen(engine: Engine, libraries: Libraries, call: Call, opener: v.Library
         data = call.arguments.get(1, "data") or v.NONE
         message = Message("urllib", _verb(v.NONE, data), target)
     message.elsewhere = [data]
-    opener = opener or libraries.opener
+    opener = opener or observed.opener
     if opener is not None:
         message.headers.append(opener.attributes.get("addheaders", v.NONE))
         message.unseen = bool(opener.attributes["handlers"]) or bool(opener.attributes.get("open"))
     for alternative in call.arguments.keywords.get("context", ()):
         if isinstance(alternative.content, v.LibraryObject) and alternative.content.attributes.get("unchecked"):
             message.insecure = "context="
-    response = http.send(engine, libraries, message, call.node, call.frame)
+    response = http.send(engine, observed, message, call.node, call.frame)
     sending = response.attributes.get("sending")
     if sending is not None:
         sending.raises = True
         sending.checked = True
-        handling.raising(engine, libraries, sending, handling.HTTP_ERROR, call.node)
+        handling.raising(engine, observed, sending, handling.HTTP_ERROR, call.node)
     return v.only(response)
 
 
@@ -98,27 +96,27 @@ def _verb(method: v.Value, data: v.Value) -> v.Value:
 _MAY_BE_NONE = frozenset({"parameter", "attribute", "global", "item", "conditional", "entry", "many"})
 
 
-def _build_opener(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _build_opener(engine: Engine, observed: Observed, call: Call) -> v.Value:
     handlers = [a.content for value in call.arguments.positional for a in value]
     added = v.only(engine.new(v.Collection("list", [])))
     return v.only(engine.new(v.LibraryObject("opener", {"handlers": handlers, "addheaders": added})))
 
 
-def _install(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _install(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """From here on `urlopen` goes through an opener."""
     content = call.arguments.positional[0][0].content if call.arguments.positional else None
     if isinstance(content, v.LibraryObject) and content.kind == "opener":
-        libraries.opener = content
+        observed.opener = content
     else:
-        libraries.opener = engine.new(v.LibraryObject("opener", {"handlers": [None]}))
+        observed.opener = engine.new(v.LibraryObject("opener", {"handlers": [None]}))
     return v.NONE
 
 
 def opener_method(
-    engine: Engine, libraries: Libraries, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+    engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call, receiver: Any
 ) -> v.Value | None:
     """Calls a method of an opener."""
-    return _urlopen(engine, libraries, call, holder) if name == "open" else v.NONE
+    return _urlopen(engine, observed, call, holder) if name == "open" else v.NONE
 
 
 CALLS: dict[str, Any] = {

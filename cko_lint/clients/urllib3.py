@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cko_lint.clients import sessions
+from cko_lint.clients.observed import Observed
 from cko_lint.clients.places import place_of
 from cko_lint.facts import Spotted
 from cko_lint.flow import values as v
@@ -12,13 +13,10 @@ from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.strings import concatenate
 from cko_lint.logic.terms import Term
 
-if TYPE_CHECKING:
-    from cko_lint.clients import Libraries
-
 CLASSES = {"urllib3.PoolManager": "urllib3", "urllib3.poolmanager.PoolManager": "urllib3"}
 
 
-def _pool(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _pool(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """A pool of connections to one host."""
     session = sessions.make(engine, "urllib3", unseen=False)
     sessions.configure(engine, session, call.arguments)
@@ -27,7 +25,7 @@ def _pool(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     return v.only(session)
 
 
-def _retry(engine: Engine, libraries: Libraries, call: Call) -> v.Value | None:
+def _retry(engine: Engine, observed: Observed, call: Call) -> v.Value | None:
     """`Retry(status_forcelist=[401, …])` repeats what no repetition mends."""
     if any(_is_zero(call.arguments.keywords.get(name, ())) for name in ("total", "status")):
         return v.only(engine.new(v.LibraryObject("settings")))
@@ -52,7 +50,7 @@ def _is_zero(value: v.Value) -> bool:
     return bool(value) and all(a.content is False or (isinstance(a.content, int) and a.content == 0) for a in value)
 
 
-def _make_headers(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _make_headers(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """`make_headers(basic_auth=…)` gives headers with a scheme that Checkout.com does not take."""
     headers: v.Mapping = engine.new(v.Mapping())
     user = call.arguments.keywords.get("basic_auth")
@@ -63,15 +61,15 @@ def _make_headers(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
     return v.only(headers)
 
 
-def _context(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _context(engine: Engine, observed: Observed, call: Call) -> v.Value:
     return v.only(engine.new(v.LibraryObject("context", {})))
 
 
-def _unchecked_context(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _unchecked_context(engine: Engine, observed: Observed, call: Call) -> v.Value:
     return v.only(engine.new(v.LibraryObject("context", {"unchecked": True})))
 
 
-def _connector(engine: Engine, libraries: Libraries, call: Call) -> v.Value:
+def _connector(engine: Engine, observed: Observed, call: Call) -> v.Value:
     off = any(
         a.content is False or (isinstance(a.content, v.LibraryObject) and a.content.attributes.get("unchecked"))
         for name in ("ssl", "verify_ssl")

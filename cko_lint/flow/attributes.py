@@ -1,64 +1,57 @@
-"""Attributes and items: reading them, setting them, removing them."""
+"""Attributes: reading them, and setting them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import calls, changes, classes, expressions, imports, iteration, roots
+from cko_lint.flow import changes, futures, imports, instances, judgments, lookup, parameters
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Call, Engine, Exhausted, Frame, originate
-from cko_lint.logic.conditions import conjoin, when
+from cko_lint.flow.engine import Arguments, Engine, Exhausted, Frame, originate
+from cko_lint.flow.handlers import ByContent
+from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import Term, equals, symbol
-from cko_lint.syntax import tree
 
 
 def read(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates `a.b`."""
-    return of(engine, expressions.evaluate(engine, node.base, frame), node.name, node, frame)
+    return judgments.get_attribute(engine, judgments.evaluate(engine, node.base, frame), node.name, node, frame)
 
 
-def of(engine: Engine, holder: v.Value, name: str, node: Any, frame: Frame) -> v.Value:
-    """Returns an attribute of a value."""
-    found = []
-    for alternative in v.feasible(holder, engine.path):
-        with engine.under(alternative.condition) as can:
-            if can:
-                value = of_content(engine, alternative.content, name, node, frame)
-                found.append(v.restrict(value, alternative.condition))
-    return v.union(found) or v.unknown("attribute", engine.births, name)
+def _of_external(engine: Engine, content: v.External, name: str, node: Any, frame: Frame) -> v.Value:
+    known = engine.models.resolved(engine, content.name, name, frame)
+    if known is None:
+        known = engine.models.kept(engine, content, name, frame, is_item=False)
+    return known if known is not None else v.only(v.External(f"{content.name}.{name}"))
 
 
-def of_content(engine: Engine, content: Any, name: str, node: Any, frame: Frame) -> v.Value:
-    """Returns an attribute of one content."""
-    if isinstance(content, v.Instance):
-        return _of_instance(engine, content, name, node, frame)
-    if isinstance(content, v.ModuleValue):
-        return _of_module(engine, content, name)
-    if isinstance(content, v.External):
-        known = engine.models.resolved(engine, content.name, name, frame)
-        if known is None:
-            known = engine.models.kept(engine, content, name, frame, is_item=False)
-        return known if known is not None else v.only(v.External(f"{content.name}.{name}"))
-    if isinstance(content, v.ClassValue):
-        return _of_class(engine, content, name)
-    if isinstance(content, v.Deferred) and not content.repeats and name not in _OF_TASKS:
-        return of(engine, calls.settle(engine, v.only(content)), name, node, frame)
-    if isinstance(content, v.Super):
-        return _of_super(engine, content, name)
-    if isinstance(content, v.FunctionValue) and name in ("__name__", "__qualname__"):
-        return v.only(getattr(content.node, "name", "<lambda>"))
-    if isinstance(content, v.Bystander):
+def _of_deferred(engine: Engine, content: v.Deferred, name: str, node: Any, frame: Frame) -> v.Value:
+    if content.repeats or name in _OF_TASKS:
         return v.only(v.Bound(content, name))
-    if isinstance(content, v.LibraryObject):
-        known = engine.models.attribute(engine, content, name, frame)
-        return known if known is not None else v.only(v.Bound(content, name))
-    if isinstance(content, Term):
-        kept = engine.models.kept(engine, content, name, frame, is_item=False)
-        if kept is not None:
-            return kept
-        if content.kind == "member of":
-            return v.unknown("attribute", content, name)
-        return (v.Alternative(symbol("attribute", content, name)),)
+    return judgments.get_attribute(engine, futures.settle(engine, v.only(content)), name, node, frame)
+
+
+def _of_function(engine: Engine, content: v.FunctionValue, name: str, node: Any, frame: Frame) -> v.Value:
+    if name in ("__name__", "__qualname__"):
+        return v.only(getattr(content.node, "name", "<lambda>"))
+    return v.only(v.Bound(content, name))
+
+
+def _of_library_object(engine: Engine, content: v.LibraryObject, name: str, node: Any, frame: Frame) -> v.Value:
+    known = engine.models.attribute(engine, content, name, frame)
+    return known if known is not None else v.only(v.Bound(content, name))
+
+
+def _of_term(engine: Engine, content: Term, name: str, node: Any, frame: Frame) -> v.Value:
+    kept = engine.models.kept(engine, content, name, frame, is_item=False)
+    if kept is not None:
+        return kept
+    if content.kind == "member of":
+        return v.unknown("attribute", content, name)
+    return (v.Alternative(symbol("attribute", content, name)),)
+
+
+def _of_anything(engine: Engine, content: Any, name: str, node: Any, frame: Frame) -> v.Value:
     return v.only(v.Bound(content, name))
 
 
@@ -80,7 +73,7 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     if name == "__dict__":
         engine.open(instance)
         return v.unknown("attribute", v.as_symbol(instance), name)
-    found = classes.find(instance.cls, name)
+    found = lookup.find(instance.cls, name)
     if found is not None:
         value = _bound(engine, instance, name, found, node, frame)
         if any(isinstance(a.content, v.Bound) for a in value):
@@ -96,7 +89,7 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     if name == "_replace" and "tuple" in instance.cls.flags:
         return v.only(v.Partial(v.External("dataclasses.replace"), [v.only(instance)], {}))
     if not name.startswith("__"):
-        delegated = classes.special(engine, instance, "__getattr__", [v.only(name)], node, frame)
+        delegated = lookup.special(engine, instance, "__getattr__", [v.only(name)], node, frame)
         if delegated is not None:
             return delegated
     return v.unknown("attribute", v.as_symbol(instance), name)
@@ -159,8 +152,8 @@ def _after(engine: Engine, instance: v.Instance, setter: v.FunctionValue) -> dic
     with engine.undone():
         try:
             engine.root = setter.node
-            arguments = roots.parameters_of_root(engine, setter, assume_defaults=False)
-            calls.call_function(engine, setter, arguments, None, instance)
+            arguments = parameters.parameters_of_root(engine, setter, assume_defaults=False)
+            judgments.call_function(engine, setter, arguments, None, instance)
         except (Exhausted, RecursionError):
             return None
         finally:
@@ -180,18 +173,18 @@ def _bound(engine: Engine, instance: v.Instance, name: str, found: v.Value, node
         content = alternative.content
         if isinstance(content, v.FunctionValue):
             if "property" in content.flags:
-                values.append(calls.call_function(engine, content, Arguments([], {}), node, instance))
+                values.append(judgments.call_function(engine, content, Arguments([], {}), node, instance))
             else:
                 values.append((v.Alternative(v.Bound(instance, name, content), alternative.condition),))
         elif isinstance(content, v.LibraryObject) and content.kind == "field":
-            values.append(classes.plain_default(engine, (alternative,)))
+            values.append(instances.plain_default(engine, (alternative,)))
         else:
             values.append((alternative,))
     return v.union(values)
 
 
-def _of_class(engine: Engine, cls: v.ClassValue, name: str) -> v.Value:
-    found = classes.find(cls, name)
+def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Frame) -> v.Value:
+    found = lookup.find(cls, name)
     if found is None:
         if name == "__name__":
             return v.only(cls.node.name)
@@ -207,16 +200,16 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str) -> v.Value:
         if isinstance(content, v.FunctionValue) and "class" in content.flags:
             values.append((v.Alternative(v.Bound(cls, name, content), alternative.condition),))
         elif isinstance(content, v.LibraryObject) and content.kind == "field":
-            values.append(classes.plain_default(engine, (alternative,)))
+            values.append(instances.plain_default(engine, (alternative,)))
         else:
             values.append((alternative,))
     return v.union(values)
 
 
-def _of_super(engine: Engine, content: v.Super, name: str) -> v.Value:
+def _of_super(engine: Engine, content: v.Super, name: str, node: Any, frame: Frame) -> v.Value:
     receiver = content.receiver
     cls = receiver.cls if isinstance(receiver, v.Instance) else receiver
-    found = classes.find(cls, name, after=content.cls) if isinstance(cls, v.ClassValue) else None
+    found = lookup.find(cls, name, after=content.cls) if isinstance(cls, v.ClassValue) else None
     if found is not None and isinstance(receiver, v.Instance):
         return _bound(engine, receiver, name, found, None, imports.frame_of(engine, content.cls.module))
     if isinstance(receiver, v.Instance) and receiver.library is not None:
@@ -226,7 +219,7 @@ def _of_super(engine: Engine, content: v.Super, name: str) -> v.Value:
     return v.unknown("attribute", v.as_symbol(receiver), f"super.{name}")
 
 
-def _of_module(engine: Engine, content: v.ModuleValue, name: str) -> v.Value:
+def _of_module(engine: Engine, content: v.ModuleValue, name: str, node: Any, frame: Frame) -> v.Value:
     module = content.module
     found = imports.member(engine, module, name)
     if found is None:
@@ -234,215 +227,69 @@ def _of_module(engine: Engine, content: v.ModuleValue, name: str) -> v.Value:
     return found if found is not None else v.unknown("global", module.path, name)
 
 
-# --------------------------------------------------------------------- setting
-
-
 def assign(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
     """Runs `a.b = value`."""
-    holder = expressions.evaluate(engine, target.base, frame)
+    holder = judgments.evaluate(engine, target.base, frame)
     for alternative in v.feasible(holder, engine.path):
         with engine.under(alternative.condition) as can:
             if can:
-                set_attribute(engine, alternative.content, target.name, value, frame, target)
+                judgments.set_attribute(engine, alternative.content, target.name, value, frame, target)
 
 
-def set_attribute(engine: Engine, content: Any, name: str, value: v.Value, frame: Frame, node: Any) -> None:
-    """Sets an attribute of one content."""
-    named = originate(value, "attribute", name, frame.module, node)
-    if isinstance(content, v.Instance):
-        setter = classes.find(content.cls, f"{name}.setter")
-        if setter is not None and isinstance(setter[0].content, v.FunctionValue):
-            calls.call_function(engine, setter[0].content, Arguments([value], {}), node, content)
-            return
-        if content.library is not None and engine.models.assign(engine, content.library, name, value):
-            return
-        engine.set_attribute(content, name, named)
-        engine.hand_on(value, "kept on an object")
-        if content.born <= engine.epoch:
-            engine.escape(value, "kept on an object", changes=False)
-    elif isinstance(content, v.LibraryObject):
-        if not engine.models.assign(engine, content, name, value):
-            engine.escape(value, "kept on an object")
-    elif isinstance(content, v.ClassValue):
-        engine.set_attribute(content, name, named)
-        if content.born <= engine.epoch:
-            engine.keep_answers(value, "kept on a class")
-    elif isinstance(content, v.ModuleValue):
-        engine.set_name(imports.frame_of(engine, content.module), name, named)
-    elif engine.models.keep(engine, content, name, value, node, frame):
+def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    setter = lookup.find(content.cls, f"{name}.setter")
+    if setter is not None and isinstance(setter[0].content, v.FunctionValue):
+        judgments.call_function(engine, setter[0].content, Arguments([value], {}), node, content)
         return
-    elif isinstance(content, v.External):
+    if content.library is not None and engine.models.assign(engine, content.library, name, value):
+        return
+    engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node))
+    engine.hand_on(value, "kept on an object")
+    if content.born <= engine.epoch:
+        engine.escape(value, "kept on an object", changes=False)
+
+
+def _set_on_library_object(
+    engine: Engine, content: v.LibraryObject, name: str, value: v.Value, frame: Frame, node: Any
+) -> None:
+    if not engine.models.assign(engine, content, name, value):
+        engine.escape(value, "kept on an object")
+
+
+def _set_on_class(engine: Engine, content: v.ClassValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node))
+    if content.born <= engine.epoch:
+        engine.keep_answers(value, "kept on a class")
+
+
+def _set_on_module(engine: Engine, content: v.ModuleValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    named = originate(value, "attribute", name, frame.module, node)
+    engine.set_name(imports.frame_of(engine, content.module), name, named)
+
+
+def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    if engine.models.keep(engine, content, name, value, node, frame):
+        return
+    if isinstance(content, v.External):
         engine.models.patched(content.name)
     else:
         engine.escape(value, "kept on an object that is out of sight")
 
 
-def assign_item(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
-    """Runs `a[b] = value`."""
-    holder = expressions.evaluate(engine, target.base, frame)
-    index = expressions.evaluate(engine, target.index, frame)
-    for alternative in v.feasible(holder, engine.path):
-        with engine.under(alternative.condition) as can:
-            if can:
-                set_item(engine, alternative.content, index, value, frame, target)
-
-
-def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame: Frame, node: Any) -> None:
-    """Sets an item of one content."""
-    if isinstance(content, v.Mapping):
-        usable = v.feasible(index, engine.path)
-        for key in usable:
-            name = key_of(key.content)
-            with engine.under(key.condition) as can:
-                if can and name is not None:
-                    engine.put(content, name, originate(value, "key", str(name), frame.module, node))
-                elif can:
-                    engine.open(content)
-                    engine.escape(value, "kept under an unknown key")
-        if content.born <= engine.epoch:
-            engine.escape(value, "kept in a dictionary", changes=False)
-    elif classes.special(engine, content, "__setitem__", [index, value], node, frame) is not None:
-        return
-    elif isinstance(content, (v.LibraryObject, v.Instance)):
-        library = content.library if isinstance(content, v.Instance) else content
-        call = Call(node, Arguments([index, value], {}), frame)
-        if library is None or engine.models.method(engine, library, "__setitem__", call, content) is None:
-            engine.escape(value, "kept in an object")
-    elif isinstance(content, v.Collection):
-        engine.open(content)
-        engine.escape(value, "kept in a list")
-    elif not _kept_in(engine, content, index, value, node, frame):
-        engine.escape(value, "kept in an object that is out of sight")
-
-
-def _kept_in(engine: Engine, content: Any, index: v.Value, value: v.Value, node: Any, frame: Frame) -> bool:
-    return engine.models.keep(engine, content, key_of_application(index), value, node, frame)
-
-
-def key_of_application(index: v.Value) -> Any:
-    """Returns the name under which an application keeps something: a text, or an object made for that."""
-    if len(index) != 1:
-        return None
-    text = v.text_of(index[0].content)
-    return index[0].content if text is None and isinstance(index[0].content, Term) else text
-
-
-def key_of(content: Any) -> Any:
-    """Returns what a dictionary's key is, or None if it is not known."""
-    if isinstance(content, (int, bytes, v.Instance)):
-        return content
-    return v.text_of(content)
-
-
-def delete_item(engine: Engine, target: Any, frame: Frame) -> None:
-    """Runs `del a[b]`."""
-    holder = expressions.evaluate(engine, target.base, frame)
-    index = expressions.evaluate(engine, target.index, frame)
-    for alternative in v.feasible(holder, engine.path):
-        content = alternative.content
-        with engine.under(alternative.condition) as can:
-            if not can:
-                continue
-            if isinstance(content, v.Mapping):
-                for key in v.feasible(index, engine.path):
-                    name = key_of(key.content)
-                    if name is None:
-                        engine.open(content)
-                    else:
-                        engine.put(content, name, v.only(v.ABSENT))
-            elif isinstance(content, v.LibraryObject):
-                call = Call(target, Arguments([index], {}), frame)
-                engine.models.method(engine, content, "__delitem__", call, content)
-
-
-def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    """Evaluates `a[b]`."""
-    holder = expressions.evaluate(engine, node.base, frame)
-    if isinstance(node.index, tree.Slice):
-        return _slice(engine, holder, node, frame)
-    index = expressions.evaluate(engine, node.index, frame)
-    engine.hand_on(index, "it chooses an item")
-    found = []
-    for alternative in v.feasible(holder, engine.path):
-        content = alternative.content
-        configured = from_application(engine, content, index, frame)
-        if configured is not None:
-            found.append(v.restrict(configured, alternative.condition))
-            continue
-        if isinstance(content, (v.LibraryObject, v.External)):
-            value = None
-            if isinstance(content, v.LibraryObject):
-                value = engine.models.method(
-                    engine, content, "__getitem__", Call(node, Arguments([index], {}), frame), content
-                )
-            else:
-                value = engine.models.call(
-                    engine, f"{content.name}.__getitem__", Call(node, Arguments([index], {}), frame)
-                )
-            if value is not None:
-                found.append(v.restrict(value, alternative.condition))
-                continue
-        if isinstance(content, v.ClassValue) and "enum" in content.flags:
-            found.append(_member(content, index))
-            continue
-        with engine.under(alternative.condition) as can:
-            given = classes.special(engine, content, "__getitem__", [index], node, frame) if can else None
-        if given is not None:
-            found.append(v.restrict(given, alternative.condition))
-            continue
-        found.append(iteration.lookup(engine, (alternative,), index, frame))
-    return v.union(found) or v.unknown("item", engine.births)
-
-
-def from_application(engine: Engine, holder: Any, index: v.Value, frame: Frame) -> v.Value | None:
-    """Returns `app.config["NAME"]` where the application is out of sight and what fills it is not."""
-    key = key_of_application(index)
-    if key is None or not isinstance(holder, (Term, v.External)):
-        return None
-    return engine.models.kept(engine, holder, key, frame, is_item=True)
-
-
-def _member(cls: v.ClassValue, index: v.Value) -> v.Value:
-    options = []
-    for alternative in index:
-        text = v.text_of(alternative.content)
-        for member in classes.members(cls):
-            name = v.text_of(member.attributes["name"][0].content)
-            if text is None:
-                condition = when(equals(v.as_symbol(alternative.content), name), True)
-                joined = conjoin(condition, alternative.condition)
-                if joined is not None:
-                    options.append(v.restrict(v.only(member), joined))
-            elif text == name:
-                options.append(v.restrict(v.only(member), alternative.condition))
-    return v.union(options) or v.unknown("member of", id(cls.node))
-
-
-def _slice(engine: Engine, holder: v.Value, node: Any, frame: Frame) -> v.Value:
-    bounds = node.index
-    ends: list[Any] = []
-    for bound in (bounds.lower, bounds.upper, bounds.step):
-        value = expressions.evaluate(engine, bound, frame) if bound is not None else v.NONE
-        content = value[0].content if len(value) == 1 else symbol("bound", engine.births)
-        ends.append(content)
-    found = []
-    for alternative in v.feasible(holder, engine.path):
-        content = alternative.content
-        text = v.text_of(content)
-        if all(end is None or isinstance(end, int) for end in ends) and ends[2] != 0:
-            if text is not None and not isinstance(content, bytes):
-                found.append((v.Alternative(text[slice(*ends)], alternative.condition, alternative.origin),))
-                engine.models.composed(engine, node, frame, [(alternative,)], found[-1])
-                continue
-            if isinstance(content, v.Collection) and not content.open:
-                part = engine.new(v.Collection(content.kind, content.items[slice(*ends)]))
-                found.append((v.Alternative(part, alternative.condition),))
-                continue
-        found.append(
-            (
-                v.Alternative(
-                    symbol("slice", v.as_symbol(content), *[v.as_symbol(e) for e in ends]), alternative.condition
-                ),
-            )
-        )
-    return v.union(found)
+ATTRIBUTES: ByContent[Callable[..., v.Value]] = ByContent(
+    {
+        v.Instance: _of_instance, v.ModuleValue: _of_module, v.External: _of_external, v.ClassValue: _of_class,
+        v.Deferred: _of_deferred, v.Super: _of_super, v.FunctionValue: _of_function,
+        v.LibraryObject: _of_library_object, Term: _of_term,
+    },
+    _of_anything,
+)  # fmt: skip
+"""What reads an attribute of a content."""
+SETTERS: ByContent[Callable[..., None]] = ByContent(
+    {
+        v.Instance: _set_on_instance, v.LibraryObject: _set_on_library_object, v.ClassValue: _set_on_class,
+        v.ModuleValue: _set_on_module,
+    },
+    _set_on_anything,
+)  # fmt: skip
+"""What sets an attribute of a content."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import attributes, calls
+from cko_lint.flow import external, judgments
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Engine, Frame
 from cko_lint.logic.terms import Term
@@ -14,12 +14,12 @@ def call(engine: Engine, callee: Any, arguments: Arguments, node: Any, frame: Fr
     """Calls a bystander, or a member of one or of what one gave: now, if that may matter, and otherwise when it does."""
 
     def work() -> v.Value:
-        return calls.call(engine, _itself(engine, callee, node, frame), arguments, node, frame)
+        return judgments.call(engine, _itself(engine, callee, node, frame), arguments, node, frame)
 
     may_decide = _decides(engine, callee) and not any(map(_is_of_a_call, arguments.all()))
     if may_decide or any(engine.models.matters(value) for value in arguments.all()):
         return work()
-    given = calls.unresolved(engine, callee, arguments)
+    given = external.unresolved(engine, callee, arguments)
     engine.passed_over[given[0].content] = callee, frame, work
     return given
 
@@ -41,7 +41,7 @@ def _worked_out(engine: Engine, alternative: v.Alternative) -> v.Value:
     if isinstance(content, v.Bound) and isinstance(content.receiver, v.Bystander):
         frame = engine.frames[-1] if engine.frames else None
         if frame is not None and _decides(engine, content):
-            return attributes.of(engine, content.receiver.value(), content.name, None, frame)
+            return judgments.get_attribute(engine, content.receiver.value(), content.name, None, frame)
         return (alternative,)
     if not isinstance(content, Term):
         return (alternative,)
@@ -50,7 +50,7 @@ def _worked_out(engine: Engine, alternative: v.Alternative) -> v.Value:
     base = content.parts[0] if content.kind == "attribute" else None
     if base in engine.passed_over:
         _, frame, work = engine.passed_over[base]
-        return attributes.of(engine, work(), content.parts[1], None, frame)
+        return judgments.get_attribute(engine, work(), content.parts[1], None, frame)
     return (alternative,)
 
 
@@ -60,7 +60,7 @@ def _itself(engine: Engine, callee: Any, node: Any, frame: Frame) -> v.Value:
         return callee.value()
     receiver = callee.receiver
     holder = receiver.value() if isinstance(receiver, v.Bystander) else engine.passed_over[receiver][2]()
-    return attributes.of(engine, holder, callee.name, node, frame)
+    return judgments.get_attribute(engine, holder, callee.name, node, frame)
 
 
 def _decides(engine: Engine, callee: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from cko_lint.flow import classes
+from cko_lint.flow import lookup
 from cko_lint.flow import values as v
 from cko_lint.project.mentions import CHANGING
 from cko_lint.syntax import tree
@@ -37,7 +37,7 @@ def touched(cls: v.ClassValue) -> frozenset[str]:
     """Returns the attributes that methods other than the initialiser set, or whose objects they change."""
     if cls.touched is None:
         names: set[str] = set()
-        for base in classes.mro(cls):
+        for base in lookup.mro(cls):
             if isinstance(base, v.ClassValue):
                 for statement in base.node.body:
                     if isinstance(statement, tree.Function) and statement.name not in _INITIALISERS:
@@ -49,7 +49,7 @@ def touched(cls: v.ClassValue) -> frozenset[str]:
 def setters(cls: v.ClassValue) -> list[v.FunctionValue]:
     """Returns the methods that set attributes, in the order in which they are written."""
     found = []
-    for base in classes.mro(cls):
+    for base in lookup.mro(cls):
         if not isinstance(base, v.ClassValue):
             continue
         for name, value in base.attributes.items():
@@ -59,7 +59,7 @@ def setters(cls: v.ClassValue) -> list[v.FunctionValue]:
                     continue
                 if (
                     function.node.name in _INITIALISERS
-                    or classes.find(cls, name) is not value
+                    or lookup.find(cls, name) is not value
                     or "static" in function.flags
                 ):
                     continue
@@ -70,7 +70,7 @@ def setters(cls: v.ClassValue) -> list[v.FunctionValue]:
 
 def is_set_plainly(cls: v.ClassValue, name: str) -> bool:
     """Whether every change that methods make to an attribute is an assignment of the whole."""
-    for base in classes.mro(cls):
+    for base in lookup.mro(cls):
         if isinstance(base, v.ClassValue):
             for statement in base.node.body:
                 if isinstance(statement, tree.Function) and statement.name not in _INITIALISERS:
@@ -81,7 +81,7 @@ def is_set_plainly(cls: v.ClassValue, name: str) -> bool:
 
 def is_none(cls: v.ClassValue, name: str) -> bool:
     """Whether a class sets an attribute to None."""
-    found = classes.find(cls, name)
+    found = lookup.find(cls, name)
     return found is not None and len(found) == 1 and found[0].content is None
 
 

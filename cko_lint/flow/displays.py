@@ -4,44 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import attributes, calls, expressions, iteration, statements, tests
+from cko_lint.flow import futures, iteration, judgments, mappings, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Frame, originate
-from cko_lint.logic.conditions import ALWAYS, conjoin, disjoin, when
-from cko_lint.logic.terms import one_of, symbol
+from cko_lint.logic.conditions import ALWAYS, conjoin, disjoin
 from cko_lint.syntax import tree
-
-
-def merge(engine: Engine, into: v.Mapping, other: v.Mapping) -> None:
-    """Adds the entries of one dictionary to another on the current path."""
-    for key, entry in other.entries.items():
-        present = tuple(a for a in entry if a.content is not v.ABSENT)
-        if len(present) == len(entry):
-            engine.put(into, key, entry)
-            continue
-        for alternative in present:
-            with engine.under(alternative.condition) as can:
-                if can:
-                    engine.put(into, key, (v.Alternative(alternative.content, origin=alternative.origin),))
-    if other.open:
-        engine.open(into)
-        for key in list(into.entries):
-            if key not in other.entries:
-                elsewhere = v.restrict(v.unknown("entry", other.born, key), when(symbol("has", other.born, key), True))
-                into.entries[key] = v.union((into.entries[key], elsewhere))
 
 
 def dictionary(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates `{…}`."""
     made: v.Mapping = engine.new(v.Mapping())
     for key, item in node.entries:
-        value = expressions.evaluate(engine, item, frame)
+        value = judgments.evaluate(engine, item, frame)
         if key is None:
-            update(engine, made, value)
+            mappings.update(engine, made, value)
             continue
-        keys = v.feasible(expressions.evaluate(engine, key, frame), engine.path)
+        keys = v.feasible(judgments.evaluate(engine, key, frame), engine.path)
         for alternative in keys:
-            name = attributes.key_of(alternative.content)
+            name = mappings.key_of(alternative.content)
             if name is None or (alternative.condition and len(keys) == 1):
                 engine.open(made)
             elif len(keys) == 1:
@@ -53,48 +33,13 @@ def dictionary(engine: Engine, node: Any, frame: Frame) -> v.Value:
     return v.only(made)
 
 
-def update(engine: Engine, mapping: v.Mapping, value: v.Value) -> None:
-    """Adds what a value has to a dictionary, as `update` and `**` do."""
-    for alternative in v.feasible(value, engine.path):
-        with engine.under(alternative.condition) as can:
-            if not can or alternative.content is None:
-                continue
-            content = alternative.content
-            if isinstance(content, v.Mapping):
-                merge(engine, mapping, content)
-            elif isinstance(content, v.Collection) and _pairs(engine, mapping, content):
-                continue
-            else:
-                engine.open(mapping)
-                for key in list(mapping.entries):
-                    elsewhere = v.unknown("item", v.as_symbol(content), v.as_symbol(key))
-                    atom = one_of(v.as_symbol(key), v.as_symbol(content))
-                    old = mapping.entries[key]
-                    mapping.entries[key] = v.union((old, v.restrict(elsewhere, when(atom, True))))
-
-
-def _pairs(engine: Engine, mapping: v.Mapping, content: v.Collection) -> bool:
-    pairs = []
-    for item in content.items:
-        pair = item[0].content if len(item) == 1 else None
-        if not isinstance(pair, v.Collection) or len(pair.items) != 2 or len(pair.items[0]) != 1:
-            return False
-        pairs.append((attributes.key_of(pair.items[0][0].content), pair.items[1]))
-    for key, value in pairs:
-        if key is None:
-            engine.open(mapping)
-        else:
-            engine.put(mapping, key, value)
-    return not content.open
-
-
 def sequence(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates a tuple, list or set that is written out."""
     items: list[v.Value] = []
     is_open = False
     for element in node.elements:
         if isinstance(element, tree.Starred):
-            value = expressions.evaluate(engine, element.value, frame)
+            value = judgments.evaluate(engine, element.value, frame)
             if len(value) == 1 and isinstance(value[0].content, v.Collection):
                 items.extend(value[0].content.items)
                 is_open = is_open or value[0].content.open
@@ -105,7 +50,7 @@ def sequence(engine: Engine, node: Any, frame: Frame) -> v.Value:
                 else:
                     is_open = True
         else:
-            items.append(expressions.evaluate(engine, element, frame))
+            items.append(judgments.evaluate(engine, element, frame))
     return v.only(engine.new(v.Collection(node.kind, items, is_open)))
 
 
@@ -135,18 +80,18 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
             return made_mapping
     known: list[v.Value] | None = None
     for index, (target, iterable, conditions) in enumerate(node.loops):
-        source = expressions.evaluate(engine, iterable, inner if index else frame)
+        source = judgments.evaluate(engine, iterable, inner if index else frame)
         rounds = iteration.rounds(engine, source, frame)
         if len(node.loops) == 1 and rounds.certain and not conditions and node.kind in ("list", "generator", "set"):
             known = []
             for element in rounds.elements:
-                statements.assign(engine, target, element, inner)
-                known.append(expressions.evaluate(engine, node.element, inner))
+                judgments.assign(engine, target, element, inner)
+                known.append(judgments.evaluate(engine, node.element, inner))
             break
         if len(node.loops) == 1 and rounds.certain and node.kind in ("list", "generator", "set"):
             chosen = _chosen(engine, node, rounds, inner)
             return iteration.lazily(engine, chosen, earlier) if node.kind == "generator" else chosen
-        statements.assign(engine, target, iteration.element(engine, source), inner)
+        judgments.assign(engine, target, iteration.element(engine, source), inner)
         for condition in conditions:
             yes, _ = tests.branch(engine, condition, inner)
             if yes is not None:
@@ -156,16 +101,16 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
         found = v.only(engine.new(v.Collection("list", known)))
         return iteration.lazily(engine, found, earlier) if node.kind == "generator" else found
     if node.kind == "dict":
-        key = expressions.evaluate(engine, node.key, inner)
-        value = expressions.evaluate(engine, node.element, inner)
+        key = judgments.evaluate(engine, node.key, inner)
+        value = judgments.evaluate(engine, node.element, inner)
         engine.path = path
         made: v.Mapping = engine.new(v.Mapping(open=True))
         made.any_key = key
         engine.escape(value, "kept in a dictionary")
         return v.only(made)
-    value = expressions.evaluate(engine, node.element, inner)
+    value = judgments.evaluate(engine, node.element, inner)
     engine.path = path
-    pending = calls.raised_since(engine, earlier) if node.kind == "generator" else []
+    pending = futures.raised_since(engine, earlier) if node.kind == "generator" else []
     return v.only(v.Deferred(value, repeats=True, pending=pending))
 
 
@@ -175,7 +120,7 @@ def _chosen(engine: Engine, node: Any, rounds: iteration.Rounds, inner: Frame) -
     path = engine.path
     choices: list[iteration.Choice] = []
     for element in rounds.elements:
-        statements.assign(engine, target, element, inner)
+        judgments.assign(engine, target, element, inner)
         yes = ALWAYS
         outs = []
         value: v.Value = ()
@@ -188,7 +133,7 @@ def _chosen(engine: Engine, node: Any, rounds: iteration.Rounds, inner: Frame) -
                 break
             yes, engine.path = further, joined
         else:
-            value = expressions.evaluate(engine, node.element, inner)
+            value = judgments.evaluate(engine, node.element, inner)
         choices.append((value, yes if value else None, disjoin(outs) if outs else None))
         engine.path = path
     return iteration.chosen(engine, choices)
@@ -197,13 +142,13 @@ def _chosen(engine: Engine, node: Any, rounds: iteration.Rounds, inner: Frame) -
 def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Value | None:
     """A dictionary made from one whose entries are known."""
     target, iterable, conditions = node.loops[0]
-    rounds = iteration.rounds(engine, expressions.evaluate(engine, iterable, frame), frame)
+    rounds = iteration.rounds(engine, judgments.evaluate(engine, iterable, frame), frame)
     if not rounds.certain:
         return None
     made: v.Mapping = engine.new(v.Mapping())
     path = engine.path
     for element in rounds.elements:
-        statements.assign(engine, target, element, inner)
+        judgments.assign(engine, target, element, inner)
         possible = True
         for condition in conditions:
             yes, _ = tests.branch(engine, condition, inner)
@@ -211,11 +156,11 @@ def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Valu
             possible = possible and joined is not None
             engine.path = joined or engine.path
         if possible:
-            keys = v.feasible(expressions.evaluate(engine, node.key, inner), engine.path)
-            name = attributes.key_of(keys[0].content) if len(keys) == 1 else None
+            keys = v.feasible(judgments.evaluate(engine, node.key, inner), engine.path)
+            name = mappings.key_of(keys[0].content) if len(keys) == 1 else None
             if name is None:
                 engine.open(made)
             else:
-                engine.put(made, name, expressions.evaluate(engine, node.element, inner))
+                engine.put(made, name, judgments.evaluate(engine, node.element, inner))
         engine.path = path
     return v.only(made)

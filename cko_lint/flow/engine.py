@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from cko_lint.flow import values as v
+from cko_lint.flow.handlers import Handlers
 from cko_lint.flow.project import Module, Project
 from cko_lint.flow.values import Alternative, Value
 from cko_lint.logic.conditions import ALWAYS, Condition, afresh, complement, conjoin, joins, when
@@ -214,9 +215,10 @@ class Models(Protocol):
 class Engine:
     """The state of a run, and the services that the parts of the engine share."""
 
-    def __init__(self, project: Project, models: Models) -> None:
+    def __init__(self, project: Project, models: Models, handlers: Handlers) -> None:
         self.project = project
         self.models = models
+        self.handlers = handlers
         self.path: Condition = ALWAYS
         self.deepest = DEEPEST_CALL
         self.guards: list[Guard] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import Any
 
-from cko_lint.flow import statements
+from cko_lint.flow import judgments
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Exhausted, Frame
 from cko_lint.flow.project import Module
@@ -40,7 +40,7 @@ def _next_birth(engine: Engine) -> int:
 def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
     frame.names["__name__"] = v.only(module.name)
     try:
-        statements.execute(engine, module.parsed.body, frame)
+        judgments.execute(engine, module.parsed.body, frame)
         module.condition = engine.path
     except (Exhausted, RecursionError):
         frame.open = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import calls, classes, tests
+from cko_lint.flow import futures, judgments, lookup
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
@@ -25,7 +25,7 @@ def rounds(engine: Engine, iterable: v.Value, frame: Frame) -> Rounds:
     """Returns what a `for` loop over a value gets."""
     usable = v.feasible(iterable, engine.path)
     for alternative in usable:
-        calls.consumed(engine, alternative.content)
+        futures.consumed(engine, alternative.content)
     if len(usable) == 1 and not usable[0].condition:
         content = usable[0].content
         if isinstance(content, v.Collection) and not content.open and 0 < len(content.items) <= _MOST_ROUNDS:
@@ -37,10 +37,10 @@ def rounds(engine: Engine, iterable: v.Value, frame: Frame) -> Rounds:
             if all(isinstance(key, str) for key in content.entries) and content.any_key is None:
                 if all(a.content is not v.ABSENT for entry in content.entries.values() for a in entry):
                     return Rounds([v.only(key) for key in content.entries], True)
-        given = classes.special(engine, content, "__iter__", [], None, frame)
+        given = lookup.special(engine, content, "__iter__", [], None, frame)
         if given is not None and not any(isinstance(a.content, v.Instance) for a in given):
             return rounds(engine, given, frame)
-        following = classes.special(engine, content, "__next__", [], None, frame) if given is not None else None
+        following = lookup.special(engine, content, "__next__", [], None, frame) if given is not None else None
         if following is not None:  # it gives its elements itself
             return Rounds([following], False)
     return Rounds([element(engine, iterable)], False)
@@ -104,7 +104,7 @@ def chosen(engine: Engine, choices: list[Choice]) -> v.Value:
 
 def lazily(engine: Engine, value: v.Value, earlier: int) -> v.Value:
     """Returns what gives the elements of a list later on, if making them has raised something since: it is raised there."""
-    pending = calls.raised_since(engine, earlier)
+    pending = futures.raised_since(engine, earlier)
     content = value[0].content
     if not pending:
         return value
@@ -143,7 +143,7 @@ def _item_of(engine: Engine, alternative: v.Alternative, index: Any) -> v.Value:
 
 
 def _field(content: v.Instance, index: int) -> v.Value:
-    names = [name for name, _ in classes.fields(content.cls)]
+    names = [name for name, _ in lookup.fields(content.cls)]
     if -len(names) <= index < len(names) and names[index] in content.attributes:
         return tuple(a for a in content.attributes[names[index]] if a.content is not v.ABSENT)
     return v.unknown("item", v.as_symbol(content), index)
@@ -168,7 +168,7 @@ def _named(kind: str, content: Any, index: Any, alternative: v.Alternative) -> v
     return (v.Alternative(symbol(kind, v.as_symbol(content), key), origin=None),)
 
 
-def lookup(engine: Engine, holder: v.Value, index: v.Value, frame: Frame) -> v.Value:
+def at(engine: Engine, holder: v.Value, index: v.Value, frame: Frame) -> v.Value:
     """Returns `holder[index]`; an unknown index of a known dictionary chooses one entry by its condition."""
     found = []
     for chosen in v.feasible(index, engine.path):
@@ -209,7 +209,7 @@ def _by_object(content: Any, key: v.Instance) -> v.Value:
 def _is(engine: Engine, key: Any, constant: Any) -> Condition:
     """Returns the condition that an unknown key is a constant; a key of True or False is a test that came out so."""
     if isinstance(constant, bool):
-        decided = tests.truth(engine, key)
+        decided = judgments.truth(engine, key)
         if not isinstance(decided, bool):
             atom, holds = decided
             return when(atom, holds is constant)
@@ -229,7 +229,7 @@ def _by_index(engine: Engine, content: v.Collection, key: Any) -> v.Value:
 def _one_of(engine: Engine, content: v.Mapping, key: Any) -> v.Value:
     options = []
     for name, entry in list(content.entries.items())[:100]:
-        condition = _is(engine, key, v.as_symbol(classes.as_constant(name)))
+        condition = _is(engine, key, v.as_symbol(lookup.as_constant(name)))
         options.append(v.restrict(tuple(a for a in entry if a.content is not v.ABSENT), condition))
     if content.open:
         options.append(v.unknown("item", v.as_symbol(content), v.as_symbol(key)))

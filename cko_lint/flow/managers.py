@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import calls, classes, decorators, expressions, statements
+from cko_lint.flow import external, functions, judgments, lookup
 from cko_lint.flow import values as v
+from cko_lint.flow.arguments import arguments_of
 from cko_lint.flow.engine import Arguments, Call, Engine, Frame, Guard
 from cko_lint.syntax import tree
 
@@ -13,17 +14,17 @@ from cko_lint.syntax import tree
 def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bool:
     """Runs a `with` statement, an item at a time; a context manager of the project runs around the body."""
     if not items:
-        return statements.execute(engine, body, frame)
+        return judgments.execute(engine, body, frame)
     (expression, target), rest = items[0], items[1:]
     manager = _generator_manager(engine, expression, frame)
     if manager is not None:
         return _around(engine, manager, expression, target, rest, body, frame)
-    value = expressions.evaluate(engine, expression, frame)
+    value = judgments.evaluate(engine, expression, frame)
     guard, mocked = _guard_of(engine, expression, value, frame)
     if guard is not None:
         guard.regions.append((frame.body, body))
     if target is not None:
-        statements.assign(engine, target, _entered(engine, value, expression, frame), frame)
+        judgments.assign(engine, target, _entered(engine, value, expression, frame), frame)
     else:
         _entered(engine, value, expression, frame)
     raised = len(frame.raised)
@@ -45,7 +46,7 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
 def _generator_manager(engine: Engine, expression: Any, frame: Frame) -> Any:
     if not isinstance(expression, tree.Call):
         return None
-    callee = v.feasible(expressions.evaluate(engine, expression.function, frame), engine.path)
+    callee = v.feasible(judgments.evaluate(engine, expression.function, frame), engine.path)
     if len(callee) != 1:
         return None
     content = callee[0].content
@@ -64,7 +65,7 @@ def _around(
 
     def on_yield(value: v.Value) -> bool:
         if target is not None:
-            statements.assign(engine, target, value, frame)
+            judgments.assign(engine, target, value, frame)
         outcome["ran"] = True
         for guard in engine.guards[outer:]:
             guard.regions.append((frame.body, body))
@@ -78,7 +79,7 @@ def _around(
 
     function = manager.function if isinstance(manager, v.Bound) else manager
     receiver = manager.receiver if isinstance(manager, v.Bound) else None
-    calls.call_function(engine, function, calls.arguments_of(engine, expression, frame), expression, receiver, on_yield)
+    judgments.call_function(engine, function, arguments_of(engine, expression, frame), expression, receiver, on_yield)
     engine.diverged = False
     if not outcome["ran"]:
         return enter(engine, rest, body, frame)
@@ -92,10 +93,10 @@ def _entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value
     for alternative in v.feasible(value, engine.path):
         content = alternative.content
         if isinstance(content, v.Instance):
-            method = classes.find(content.cls, "__enter__") or classes.find(content.cls, "__aenter__")
+            method = lookup.find(content.cls, "__enter__") or lookup.find(content.cls, "__aenter__")
             if method is not None:
-                entered = calls.call(
-                    engine, (classes.bind(content, "__enter__", method),), Arguments([], {}), node, frame
+                entered = judgments.call(
+                    engine, (lookup.bind(content, "__enter__", method),), Arguments([], {}), node, frame
                 )
                 found.append(v.restrict(entered, alternative.condition))
                 continue
@@ -120,12 +121,12 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
             return Guard(node, frame.module, [], [content.attributes["types"]], drops=True), False
         if isinstance(content, v.Instance) and exit_handles(content):
             return Guard(node, frame.module, [], [None]), False
-        name = decorators.external_name(content)
-        if name is not None and name.startswith(decorators.MOCKS):
+        name = external.external_name(content)
+        if name is not None and name.startswith(external.MOCKS):
             return None, True
         if name is not None and name.endswith("pytest.raises"):
             return Guard(node, frame.module, [], [None]), True
-        if decorators.may_catch(engine, content):
+        if external.may_catch(engine, content):
             return Guard(node, frame.module, [], [v.unknown("caught", id(node))]), False
     return None, False
 
@@ -138,10 +139,10 @@ def guards_of_manager(engine: Engine, expression: Any, frame: Frame) -> list[Gua
         return []
     inner = Frame(function.module, function.closure, engine.path)
     found = []
-    for node in calls.own(function.node.body):
-        if isinstance(node, tree.Try) and any(isinstance(n, tree.Yield) for n in calls.own(node.body)):
+    for node in functions.own(function.node.body):
+        if isinstance(node, tree.Try) and any(isinstance(n, tree.Yield) for n in functions.own(node.body)):
             caught = [
-                v.known(expressions.evaluate(engine, h.type, inner)) if h.type is not None else None
+                v.known(judgments.evaluate(engine, h.type, inner)) if h.type is not None else None
                 for h in node.handlers
             ]
             guard = Guard(node, function.module, node.handlers, caught)
@@ -161,7 +162,7 @@ def enter_stack(engine: Engine, expression: Any, value: v.Value, frame: Frame) -
 
 def exit_handles(instance: v.Instance) -> bool:
     """Whether `__exit__` looks at the exception: what it then does with it is its own decision."""
-    found = classes.find(instance.cls, "__exit__") or classes.find(instance.cls, "__aexit__")
+    found = lookup.find(instance.cls, "__exit__") or lookup.find(instance.cls, "__aexit__")
     if found is None or not isinstance(found[0].content, v.FunctionValue):
         return False
     function = found[0].content.node

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import expressions, imports
+from cko_lint.flow import imports, judgments
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Frame
 from cko_lint.syntax import tree
@@ -150,7 +150,7 @@ class _Reading:
         return isinstance(node, tree.Name) and self._names.get(node.id) in (_ERROR, _RESPONSE)
 
     def _elsewhere(self, node: Any) -> Any:
-        found = expressions.evaluate(self._engine, node, self._frame)
+        found = judgments.evaluate(self._engine, node, self._frame)
         return _constant(found)
 
 

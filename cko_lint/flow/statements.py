@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from cko_lint.flow import attributes, bystanders, calls, classes, expressions, imports, iteration, managers, tests
+from cko_lint.flow import bystanders, definitions, items, iteration, judgments, managers, operators, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Frame, Guard, originate
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, meet_again, when
@@ -13,47 +12,37 @@ from cko_lint.logic.terms import equals, symbol
 from cko_lint.syntax import tree
 
 
-def execute(engine: Engine, body: list[Any], frame: Frame) -> bool:
-    """Runs statements on the current path; returns True if control never leaves them at their end."""
-    for statement in body:
-        engine.step()
-        ended = _STATEMENTS[type(statement)](engine, statement, frame)
-        if ended or engine.diverged:
-            return True
-    return False
+def _exception(engine: Engine, caught: v.Value | None, handler: Any, frame: Frame) -> v.Value:
+    """Returns what `except … as name` binds."""
+    del caught
+    return v.unknown("exception", frame.born, id(handler))
 
 
 def _expression(engine: Engine, node: Any, frame: Frame) -> bool:
-    expressions.evaluate(engine, node.value, frame)
+    judgments.evaluate(engine, node.value, frame)
     return False
 
 
 def _assign(engine: Engine, node: Any, frame: Frame) -> bool:
     if node.value is None:
         if frame.owner is not None and frame.function is None and isinstance(node.targets[0], tree.Name):
-            classes.declare(engine, frame, node.targets[0].id, node.annotation)
+            definitions.declare(engine, frame, node.targets[0].id, node.annotation)
         return False
-    value = expressions.evaluate(engine, node.value, frame)
+    value = judgments.evaluate(engine, node.value, frame)
     if node.annotation is not None and isinstance(node.targets[0], tree.Name):
         if frame.owner is not None and frame.function is None:
-            classes.declare(engine, frame, node.targets[0].id, node.annotation, has_default=True)
+            definitions.declare(engine, frame, node.targets[0].id, node.annotation, has_default=True)
     for target in node.targets:
-        assign(engine, target, value, frame)
+        judgments.assign(engine, target, value, frame)
     return False
 
 
-def assign(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
-    """Assigns a value to a target of any form."""
-    if isinstance(target, tree.Name):
-        engine.set_name(frame, target.id, originate(value, "variable", target.id, frame.module, target))
-    elif isinstance(target, tree.Attribute):
-        attributes.assign(engine, target, value, frame)
-    elif isinstance(target, tree.Subscript):
-        attributes.assign_item(engine, target, value, frame)
-    elif isinstance(target, tree.Sequence):
-        _unpack(engine, target, value, frame)
-    elif isinstance(target, tree.Starred):
-        assign(engine, target.value, value, frame)
+def _assign_name(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
+    engine.set_name(frame, target.id, originate(value, "variable", target.id, frame.module, target))
+
+
+def _assign_starred(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
+    judgments.assign(engine, target.value, value, frame)
 
 
 def _unpack(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
@@ -62,20 +51,17 @@ def _unpack(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
     star = next((i for i, element in enumerate(target.elements) if isinstance(element, tree.Starred)), size)
     for index, element in enumerate(target.elements):
         if index == star:
-            assign(engine, element, iteration.rest(engine, value, index, size - index - 1), frame)
+            judgments.assign(engine, element, iteration.rest(engine, value, index, size - index - 1), frame)
         else:
             place = index if index < star else index - size
-            assign(engine, element, iteration.item(engine, value, place, frame), frame)
+            judgments.assign(engine, element, iteration.item(engine, value, place, frame), frame)
 
 
 def _augmented_assign(engine: Engine, node: Any, frame: Frame) -> bool:
-    value = expressions.augmented(engine, node, frame)
+    value = operators.augmented(engine, node, frame)
     if value is not None:
-        assign(engine, node.target, value, frame)
+        judgments.assign(engine, node.target, value, frame)
     return False
-
-
-# -------------------------------------------------------------------- branches
 
 
 class _Branch:
@@ -93,7 +79,7 @@ def _run_branch(engine: Engine, condition: Condition | None, body: list[Any], fr
     if start is not None:
         path = engine.path
         engine.path = start
-        branch.ended = execute(engine, body, frame)
+        branch.ended = judgments.execute(engine, body, frame)
         engine.diverged = False
         branch.end = engine.path
         engine.path = path
@@ -117,7 +103,7 @@ def _if(engine: Engine, node: Any, frame: Frame) -> bool:
 
 
 def _match(engine: Engine, node: Any, frame: Frame) -> bool:
-    subject = expressions.evaluate(engine, node.subject, frame)
+    subject = judgments.evaluate(engine, node.subject, frame)
     before = engine.path
     branches = []
     exhausted = False
@@ -139,7 +125,7 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
             path = engine.path
             engine.path = start
             _capture(engine, captures, subject, frame)
-            branch.ended = execute(engine, case.body, frame)
+            branch.ended = judgments.execute(engine, case.body, frame)
             engine.diverged = False
             branch.end = engine.path
             engine.path = path
@@ -165,9 +151,6 @@ def _capture(engine: Engine, captures: list[tuple[str, bool]], subject: v.Value,
         engine.set_name(frame, name, subject if whole else v.unknown("captured", name, frame.born))
 
 
-# ----------------------------------------------------------------------- loops
-
-
 def _while(engine: Engine, node: Any, frame: Frame) -> bool:
     _widen(engine, node.body, frame)
     before = engine.path
@@ -178,12 +161,12 @@ def _while(engine: Engine, node: Any, frame: Frame) -> bool:
     if start is not None:
         loop = ALWAYS if forever else when(symbol("loop", engine.births, id(node)), True)
         engine.path = conjoin(start, loop) or start
-        execute(engine, node.body, frame)
+        judgments.execute(engine, node.body, frame)
         engine.diverged = False
     engine.path = before
     if forever:
         return frame.breaks == breaks and not _has_break(node.body)
-    execute(engine, node.orelse, frame)
+    judgments.execute(engine, node.orelse, frame)
     return False
 
 
@@ -213,7 +196,7 @@ def _widen(engine: Engine, body: list[Any], frame: Frame) -> None:
 
 
 def _for(engine: Engine, node: Any, frame: Frame) -> bool:
-    iterable = expressions.evaluate(engine, node.iterable, frame)
+    iterable = judgments.evaluate(engine, node.iterable, frame)
     _widen(engine, node.body, frame)
     rounds = iteration.rounds(engine, iterable, frame)
     before = engine.path
@@ -226,8 +209,8 @@ def _for(engine: Engine, node: Any, frame: Frame) -> bool:
             continue
         outer = engine.path
         engine.path = start
-        assign(engine, node.target, element, frame)
-        ended = execute(engine, node.body, frame)
+        judgments.assign(engine, node.target, element, frame)
+        ended = judgments.execute(engine, node.body, frame)
         engine.diverged = False
         if ended and certain and not jumps:
             engine.path = outer
@@ -236,7 +219,7 @@ def _for(engine: Engine, node: Any, frame: Frame) -> bool:
             engine.path = outer
     if jumps or not certain:
         engine.path = before
-    execute(engine, node.orelse, frame)
+    judgments.execute(engine, node.orelse, frame)
     return False
 
 
@@ -246,13 +229,8 @@ def _jump(engine: Engine, node: Any, frame: Frame) -> bool:
     return True
 
 
-# ------------------------------------------------------------------ exceptions
-
-
 def _try(engine: Engine, node: Any, frame: Frame) -> bool:
-    caught = [
-        v.known(expressions.evaluate(engine, h.type, frame)) if h.type is not None else None for h in node.handlers
-    ]
+    caught = [v.known(judgments.evaluate(engine, h.type, frame)) if h.type is not None else None for h in node.handlers]
     before = engine.path
     known = dict(frame.names)
     guard = Guard(node, frame.module, node.handlers, caught)
@@ -261,7 +239,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
     raised = len(frame.raised)
     try:
         body = _Branch(before)
-        body.ended = execute(engine, node.body, frame)
+        body.ended = judgments.execute(engine, node.body, frame)
         engine.diverged = False
     finally:
         engine.guards.pop()
@@ -269,7 +247,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
         del frame.raised[raised:]
     body.end = engine.path
     if not body.ended:
-        body.ended = execute(engine, node.orelse, frame)
+        body.ended = judgments.execute(engine, node.orelse, frame)
         engine.diverged = False
         body.end = engine.path
     atom = symbol("raised in", engine.births, id(node))
@@ -281,7 +259,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
     ended = _join(engine, branches)
     if node.finalbody:
         path = engine.path
-        if execute(engine, node.finalbody, frame):
+        if judgments.execute(engine, node.finalbody, frame):
             return True
         engine.path = path
     return ended
@@ -300,8 +278,8 @@ def _handle(
             half = when(symbol("before", atom), True)
             frame.names[name] = v.union((value, v.restrict(v.restrict(known[name], start), half)))
     if handler.name is not None:
-        engine.set_name(frame, handler.name, calls.exception(engine, caught, handler, frame))
-    branch.ended = execute(engine, handler.body, frame)
+        engine.set_name(frame, handler.name, _exception(engine, caught, handler, frame))
+    branch.ended = judgments.execute(engine, handler.body, frame)
     engine.diverged = False
     branch.end = engine.path
     return branch
@@ -310,7 +288,7 @@ def _handle(
 def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
     if node.value is not None:
         engine.raising = node.value
-        value = expressions.evaluate(engine, node.value, frame)
+        value = judgments.evaluate(engine, node.value, frame)
         engine.raising = None
         engine.escape(value, "raised")
         engine.models.raises(engine, value, node)
@@ -325,7 +303,7 @@ def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
             if can:
                 engine.models.raises(engine, v.only(v.External("AssertionError")), node)
     if node.message is not None:
-        message = expressions.evaluate(engine, node.message, frame)
+        message = judgments.evaluate(engine, node.message, frame)
         engine.models.logged(engine, [message], node, frame, is_error=True)
     if yes is None:
         return False
@@ -337,11 +315,8 @@ def _with(engine: Engine, node: Any, frame: Frame) -> bool:
     return managers.enter(engine, list(node.items), node.body, frame)
 
 
-# ---------------------------------------------------------------- other statements
-
-
 def _return(engine: Engine, node: Any, frame: Frame) -> bool:
-    value = expressions.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
+    value = judgments.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
     engine.hand_on(value, "returned")
     frame.returns.append(v.restrict(value, engine.path.beyond(frame.base)))
     return True
@@ -350,7 +325,7 @@ def _return(engine: Engine, node: Any, frame: Frame) -> bool:
 def _delete(engine: Engine, node: Any, frame: Frame) -> bool:
     for target in node.targets:
         if isinstance(target, tree.Subscript):
-            attributes.delete_item(engine, target, frame)
+            items.delete_item(engine, target, frame)
         elif isinstance(target, tree.Name) and target.id in frame.names:
             engine.set_name(frame, target.id, v.only(v.ABSENT))
     return False
@@ -365,26 +340,12 @@ def _pass(engine: Engine, node: Any, frame: Frame) -> bool:
     return False
 
 
-def _import(engine: Engine, node: Any, frame: Frame) -> bool:
-    return imports.run_import(engine, node, frame)
-
-
-def _import_from(engine: Engine, node: Any, frame: Frame) -> bool:
-    return imports.run_import_from(engine, node, frame)
-
-
-def _function(engine: Engine, node: Any, frame: Frame) -> bool:
-    return classes.define_function(engine, node, frame)
-
-
-def _class(engine: Engine, node: Any, frame: Frame) -> bool:
-    return classes.define_class(engine, node, frame)
-
-
-_STATEMENTS: dict[type, Callable[[Engine, Any, Frame], bool]] = {
+STATEMENTS = {
     tree.Expression: _expression, tree.Assign: _assign, tree.AugmentedAssign: _augmented_assign, tree.If: _if,
     tree.While: _while, tree.For: _for, tree.With: _with, tree.Try: _try, tree.Match: _match, tree.Return: _return,
     tree.Raise: _raise, tree.Assert: _assert, tree.Delete: _delete, tree.Global: _global, tree.Pass: _pass,
-    tree.Break: _jump, tree.Continue: _jump, tree.Import: _import, tree.ImportFrom: _import_from,
-    tree.Function: _function, tree.Class: _class,
+    tree.Break: _jump, tree.Continue: _jump,
 }  # fmt: skip
+"""What runs a statement."""
+TARGETS = {tree.Name: _assign_name, tree.Sequence: _unpack, tree.Starred: _assign_starred}
+"""What assigns to a target."""

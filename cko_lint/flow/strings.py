@@ -212,17 +212,17 @@ def method(engine: Engine, content: Any, name: str, arguments: Arguments, node: 
         return _join(engine, content, arguments, node, frame)
     if name in ("encode", "decode", "__str__"):
         return v.only(content.decode("latin-1") if isinstance(content, bytes) else content)
-    if name in _TESTS:
+    if name in TESTS:
         return _test(content, name, arguments)
-    if name in _SHAPERS:
+    if name in SHAPERS:
         return _shape(engine, content, name, arguments)
     if name in ("split", "rsplit", "partition", "rpartition", "splitlines"):
         return _split(engine, content, name, arguments)
     return None
 
 
-_TESTS = frozenset({"startswith", "endswith", "__contains__"})
-_SHAPERS = frozenset(
+TESTS = frozenset({"startswith", "endswith", "__contains__"})
+SHAPERS = frozenset(
     {
         "strip",
         "lstrip",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import bystanders, classes, expressions, imports
+from cko_lint.flow import bystanders, comparisons, judgments
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Frame
 from cko_lint.logic.conditions import ALWAYS, UNDECIDABLE, Condition, conjoin, partition, when
-from cko_lint.logic.terms import Not, Term, Truth, symbol
+from cko_lint.logic.terms import symbol
 from cko_lint.syntax import tree
 
 Outcomes = list[tuple[Condition, bool]]
+
 
 _MOST_OUTCOMES = 24
 
@@ -39,14 +40,14 @@ def outcomes(engine: Engine, node: Any, frame: Frame) -> Outcomes:
         return _boolean(engine, node, frame)
     if isinstance(node, tree.Unary) and node.operator == "not":
         return [(condition, not outcome) for condition, outcome in outcomes(engine, node.operand, frame)]
-    return of_value(engine, expressions.evaluate(engine, node, frame))
+    return of_value(engine, judgments.evaluate(engine, node, frame))
 
 
 def of_value(engine: Engine, value: v.Value) -> Outcomes:
     """Returns the ways in which the truth of a value can come out."""
     found: Outcomes = []
     for alternative in v.feasible(bystanders.decided(engine, value), engine.path):
-        result = truth(engine, alternative.content)
+        result = judgments.truth(engine, alternative.content)
         if isinstance(result, bool):
             found.append((alternative.condition, result))
             continue
@@ -57,62 +58,6 @@ def of_value(engine: Engine, value: v.Value) -> Outcomes:
             if joined is not None and conjoin(engine.path, joined) is not None:
                 found.append((joined, outcome is holds))
     return bounded(found)
-
-
-def _special_truth(engine: Engine, instance: v.Instance) -> bool | tuple[Term, bool] | None:
-    """Returns what an object of the project says of its own truth; None if it says nothing, and is true."""
-    for name in ("__bool__", "__len__"):
-        value = classes.special(engine, instance, name, [], None, imports.frame_of(engine, instance.cls.module))
-        if value is not None:
-            usable = v.feasible(value, engine.path)
-            if len(usable) == 1:
-                return truth(engine, usable[0].content)
-            return Truth(symbol("one of", *(v.as_symbol(a.content) for a in usable))), True
-    return None
-
-
-def truth(engine: Engine, content: Any) -> bool | tuple[Term, bool]:
-    """Returns whether a content is true, or the atom that decides it and what the atom must be for it to be true."""
-    if isinstance(content, Term):
-        if isinstance(content, Not):
-            return content.test, False
-        return (content, True) if content.is_test else (Truth(content), True)
-    if isinstance(content, v.Text):
-        return (
-            True
-            if any(isinstance(p.content, str) and p.content for p in content.parts)
-            else (Truth(content.symbol), True)
-        )
-    if isinstance(content, v.Mapping):
-        if (
-            content.entries
-            and not content.open
-            and any(all(a.content is not v.ABSENT for a in e) for e in content.entries.values())
-        ):
-            return True
-        return False if not content.entries and not content.open else (Truth(v.as_symbol(content)), True)
-    if isinstance(content, v.Collection):
-        if content.items and not content.open:
-            return True
-        return False if not content.items and not content.open else (Truth(v.as_symbol(content)), True)
-    special = _special_truth(engine, content) if isinstance(content, v.Instance) else None
-    if special is not None:
-        return special
-    if isinstance(content, v.LibraryObject) or (isinstance(content, v.Instance) and content.library is not None):
-        library = content.library if isinstance(content, v.Instance) else content
-        told = engine.models.truth(engine, library)
-        if isinstance(told, bool):
-            return told
-        return (told, True) if told is not None else True
-    if content is v.ABSENT:
-        return False
-    if content is None or isinstance(content, (str, bytes, int, float)):
-        return bool(content)
-    if isinstance(content, v.External):
-        if content.name == "typing.TYPE_CHECKING":
-            return False
-        return Truth(content), True
-    return True
 
 
 def _boolean(engine: Engine, node: Any, frame: Frame) -> Outcomes:
@@ -145,12 +90,12 @@ def matches(
     if isinstance(pattern, (tree.PatternValue, tree.PatternOr)):
         options = pattern.patterns if isinstance(pattern, tree.PatternOr) else [pattern]
         if all(isinstance(option, tree.PatternValue) for option in options):
-            values = [expressions.evaluate(engine, option.value, frame) for option in options]
+            values = [judgments.evaluate(engine, option.value, frame) for option in options]
             if len(values) == 1:
-                found = of_value(engine, expressions.compare(engine, "==", subject, values[0]))
+                found = of_value(engine, comparisons.compare(engine, "==", subject, values[0]))
             else:
                 choice = engine.new(v.Collection("tuple", values))
-                found = of_value(engine, expressions.compare(engine, "in", subject, v.only(choice)))
+                found = of_value(engine, comparisons.compare(engine, "in", subject, v.only(choice)))
             yes, no = split(found)
             return yes, no, []
     atom = symbol("matches", id(pattern), v.as_symbol(subject[0].content) if subject else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import attributes, calls, managers, strings
+from cko_lint.flow import futures, items, managers, strings
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine, Frame
 from cko_lint.flow.library import asynchronous, builtin, encodings, environment, objects, urls
@@ -29,7 +29,7 @@ def call(engine: Engine, name: str, made: Call) -> v.Value | None:
         return model(engine, made)
     if name.endswith(".config.get") and made.arguments.positional:
         holder = v.External(name.removesuffix(".get"))
-        return attributes.from_application(engine, holder, made.arguments.positional[0], made.frame)
+        return items.from_application(engine, holder, made.arguments.positional[0], made.frame)
     short = name.rsplit(".", 1)[-1]
     if is_log(name, short):
         return logged(engine, made)
@@ -49,12 +49,12 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
         if name in ("pop", "popleft", "__getitem__") and receiver.repeats:
             return receiver.value
         if name in ("result", "get", "wait", "__await__", "join", "__next__", "__anext__"):
-            calls.consumed(engine, receiver)
-            return calls.settle(engine, v.only(receiver)) if not receiver.repeats else receiver.value
+            futures.consumed(engine, receiver)
+            return futures.settle(engine, v.only(receiver)) if not receiver.repeats else receiver.value
         if name in ("exception", "add_done_callback"):
             receiver.settled()
         if name == "send" and receiver.repeats:
-            calls.consumed(engine, receiver)
+            futures.consumed(engine, receiver)
             for value in arguments.all():
                 engine.escape(value, "sent to a generator")
             return receiver.value
@@ -74,7 +74,7 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
 
 
 _STRING_ONLY = (
-    strings._TESTS | strings._SHAPERS | {"encode", "decode", "split", "rsplit", "splitlines", "partition", "format"}
+    strings.TESTS | strings.SHAPERS | {"encode", "decode", "split", "rsplit", "splitlines", "partition", "format"}
 )
 
 
@@ -95,7 +95,7 @@ def _symbol_method(engine: Engine, receiver: Term, name: str, made: Call) -> v.V
 def lookup(engine: Engine, receiver: Term | v.External, made: Call) -> v.Value:
     """`settings.get("KEY", default)` on something that is out of sight."""
     key = made.arguments.positional[0]
-    configured = attributes.from_application(engine, receiver, key, made.frame)
+    configured = items.from_application(engine, receiver, key, made.frame)
     if configured is not None:
         return configured
     held = v.unknown("item", receiver, v.as_symbol(key[0].content) if len(key) == 1 else engine.births)
@@ -128,7 +128,7 @@ def _library_method(engine: Engine, receiver: v.LibraryObject, name: str, made: 
         if name == "run_in_executor":
             return invoke(1)(engine, made)
         if name in ("run_until_complete", "create_task"):
-            return calls.settle(engine, first(made)) if name == "run_until_complete" else first(made)
+            return futures.settle(engine, first(made)) if name == "run_until_complete" else first(made)
         return v.NONE
     if receiver.kind == "url":
         return url_method(engine, receiver, name, made)

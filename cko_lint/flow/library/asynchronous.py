@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cko_lint.flow import calls
+from cko_lint.flow import futures, judgments
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine
 from cko_lint.flow.library.logs import nothing
@@ -15,7 +15,7 @@ def result_of(index: int) -> Model:
 
     def model(engine: Engine, made: Call) -> v.Value:
         value = made.arguments.get(index, "coro")
-        return calls.settle(engine, value) if value is not None else v.unknown("result", engine.births)
+        return futures.settle(engine, value) if value is not None else v.unknown("result", engine.births)
 
     return model
 
@@ -26,7 +26,7 @@ def gather(engine: Engine, made: Call) -> v.Value:
     if "return_exceptions" in made.arguments.keywords:
         for item in items:
             engine.escape(item, "gathered with its exceptions", changes=False)
-    items = [calls.settle(engine, item) for item in items]
+    items = [futures.settle(engine, item) for item in items]
     if len(items) == 1 and any(isinstance(a.content, v.Deferred) and a.content.repeats for a in items[0]):
         return items[0]
     return v.only(engine.new(v.Collection("list", items, made.arguments.open)))
@@ -40,7 +40,7 @@ def invoke(index: int) -> Model:
             return v.unknown("invoked", engine.births)
         rest = Arguments(made.arguments.positional[index + 1 :], made.arguments.keywords, made.arguments.open)
         called = made.arguments.positional[index]
-        return calls.deferred(engine, lambda: calls.call(engine, called, rest, made.node, made.frame))
+        return futures.deferred(engine, lambda: judgments.call(engine, called, rest, made.node, made.frame))
 
     return model
 

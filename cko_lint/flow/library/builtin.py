@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import attributes, calls, displays, imports, iteration, strings, tests
+from cko_lint.flow import futures, imports, iteration, judgments, mappings, strings, tests
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine
 from cko_lint.flow.library.logs import logged, nothing
@@ -21,7 +21,7 @@ def _str(engine: Engine, made: Call) -> v.Value:
 def _dict(engine: Engine, made: Call) -> v.Value:
     mapping: v.Mapping = engine.new(v.Mapping())
     if made.arguments.positional:
-        displays.update(engine, mapping, made.arguments.positional[0])
+        mappings.update(engine, mapping, made.arguments.positional[0])
     for name, value in made.arguments.keywords.items():
         engine.put(mapping, name, value)
     if made.arguments.open:
@@ -80,7 +80,7 @@ def _list(kind: str) -> Model:
 def _boolean(engine: Engine, made: Call) -> v.Value:
     found = []
     for alternative in first(made):
-        result = tests.truth(engine, alternative.content)
+        result = judgments.truth(engine, alternative.content)
         content: Any = result if isinstance(result, bool) else (result[0] if result[1] else Not(result[0]))
         found.append(v.Alternative(content, alternative.condition))
     return tuple(found)
@@ -143,13 +143,13 @@ def map_(engine: Engine, made: Call) -> v.Value:
     rows = [iteration.rounds(engine, value, made.frame) for value in made.arguments.positional[1:]]
     if rows and all(row.certain for row in rows):
         results = [
-            calls.call(engine, first(made), Arguments(list(row), {}), made.node, made.frame)
+            judgments.call(engine, first(made), Arguments(list(row), {}), made.node, made.frame)
             for row in zip(*(row.elements for row in rows), strict=False)
         ]
         return iteration.lazily(engine, v.only(engine.new(v.Collection("list", results))), earlier)
     elements = [iteration.element(engine, value) for value in made.arguments.positional[1:]]
-    result = calls.call(engine, first(made), Arguments(elements, {}), made.node, made.frame)
-    return v.only(v.Deferred(result, repeats=True, pending=calls.raised_since(engine, earlier)))
+    result = judgments.call(engine, first(made), Arguments(elements, {}), made.node, made.frame)
+    return v.only(v.Deferred(result, repeats=True, pending=futures.raised_since(engine, earlier)))
 
 
 def _filter(engine: Engine, made: Call) -> v.Value:
@@ -160,12 +160,12 @@ def _filter(engine: Engine, made: Call) -> v.Value:
         for item in rounds.elements:
             said = item
             if any(a.content is not None for a in first(made)):
-                said = calls.call(engine, first(made), Arguments([item], {}), made.node, made.frame)
+                said = judgments.call(engine, first(made), Arguments([item], {}), made.node, made.frame)
             choices.append((item, *tests.split(tests.of_value(engine, said))))
         return iteration.chosen(engine, choices)
     element = iteration.element(engine, values)
     if any(a.content is not None for a in first(made)):
-        tests.of_value(engine, calls.call(engine, first(made), Arguments([element], {}), made.node, made.frame))
+        tests.of_value(engine, judgments.call(engine, first(made), Arguments([element], {}), made.node, made.frame))
     return v.only(v.Deferred(element, repeats=True))
 
 
@@ -224,7 +224,7 @@ def _getattr(engine: Engine, made: Call) -> v.Value | None:
     for alternative in made.arguments.positional[1]:
         name = v.text_of(alternative.content)
         if name is not None:
-            value = attributes.of(engine, first(made), name, None, made.frame)
+            value = judgments.get_attribute(engine, first(made), name, None, made.frame)
         else:
             holder = first(made)
             value = v.union(
@@ -250,7 +250,7 @@ def _setattr(engine: Engine, made: Call) -> v.Value:
     for alternative in holder:
         content = alternative.content
         if known is not None:
-            attributes.set_attribute(engine, content, known, value, made.frame, made.node)
+            judgments.set_attribute(engine, content, known, value, made.frame, made.node)
         elif isinstance(content, (v.Instance, v.ClassValue)):
             engine.open(content)
     engine.escape(value, "kept by setattr", changes=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cko_lint.flow import attributes, displays, iteration
+from cko_lint.flow import iteration, mappings
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.logic.conditions import when
@@ -16,7 +16,7 @@ def mapping_method(engine: Engine, mapping: v.Mapping, name: str, made: Call) ->
         return _mapping_get(engine, mapping, made)
     if name == "update":
         for value in positional:
-            displays.update(engine, mapping, value)
+            mappings.update(engine, mapping, value)
         for key, value in made.arguments.keywords.items():
             engine.put(mapping, key, value)
         if made.arguments.open:
@@ -50,11 +50,11 @@ def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
     default = made.arguments.get(1, "default") or v.NONE
     found: list[v.Value] = []
     for alternative in v.feasible(key, engine.path):
-        name = attributes.key_of(alternative.content)
+        name = mappings.key_of(alternative.content)
         entry = mapping.entries.get(name) if name is not None else None
         here = len(found)
         if name is None:
-            chosen = iteration.lookup(engine, v.only(mapping), (v.Alternative(alternative.content),), made.frame)
+            chosen = iteration.at(engine, v.only(mapping), (v.Alternative(alternative.content),), made.frame)
             is_small = len(mapping.entries) <= v.MOST_MEMBERS
             names = tuple(v.as_symbol(k) for k in mapping.entries) if is_small else v.as_symbol(mapping)
             other = one_of(v.as_symbol(alternative.content), names)
@@ -73,7 +73,7 @@ def _or_default(entry: v.Value, default: v.Value) -> v.Value:
 
 
 def _setdefault(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
-    key = attributes.key_of(made.arguments.positional[0][0].content)
+    key = mappings.key_of(made.arguments.positional[0][0].content)
     default = made.arguments.get(1, "default") or v.NONE
     if key is None:
         engine.open(mapping)
@@ -93,7 +93,7 @@ def _setdefault(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
 
 
 def _pop(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
-    key = attributes.key_of(made.arguments.positional[0][0].content)
+    key = mappings.key_of(made.arguments.positional[0][0].content)
     default = made.arguments.get(1, "default") or v.NONE
     if key is None:
         engine.open(mapping)

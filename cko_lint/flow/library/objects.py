@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import classes
+from cko_lint.flow import definitions, instances
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Arguments, Call, Engine
 from cko_lint.flow.library.model import Model, first, same
@@ -59,7 +59,7 @@ def _named_tuple(engine: Engine, made: Call) -> v.Value | None:
             names.append(v.text_of(pair[0].content) if len(pair) == 1 else None)
     if title is None or not names or None in names or "defaults" in made.arguments.keywords:
         return None
-    return v.only(classes.named_tuple(engine, title, [n for n in names if n is not None], made))
+    return v.only(definitions.named_tuple(engine, title, [n for n in names if n is not None], made))
 
 
 def _replaced(engine: Engine, made: Call) -> v.Value | None:
@@ -68,7 +68,7 @@ def _replaced(engine: Engine, made: Call) -> v.Value | None:
     for alternative in first(made):
         if not isinstance(alternative.content, v.Instance):
             return None
-        found.append(v.Alternative(classes.copy(engine, alternative.content, made.arguments), alternative.condition))
+        found.append(v.Alternative(instances.copy(engine, alternative.content, made.arguments), alternative.condition))
     return tuple(found)
 
 
@@ -96,7 +96,7 @@ def _copy(engine: Engine, content: Any, deep: bool, done: dict[int, Any]) -> Any
         made = engine.new(v.Collection(content.kind, list(content.items), content.open))
         held = None
     elif isinstance(content, v.Instance):
-        made = classes.copy(engine, content, Arguments([], {}))
+        made = instances.copy(engine, content, Arguments([], {}))
         held = made.attributes
     elif isinstance(content, v.LibraryObject) and content.kind == "session":
         made = engine.new(v.LibraryObject(content.kind, dict(content.attributes)))
