@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.clients import sessions
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.requests import basic_auth
 
-CLASSES = {"aiohttp.ClientSession": "aiohttp", "aiohttp.client.ClientSession": "aiohttp"}
+AIOHTTP = HttpLibrary(
+    "aiohttp", status_errors=frozenset({"ClientResponseError", "ClientError"}), base_url_at=0, text_is_method=True
+)
+CLASSES = {"aiohttp.ClientSession": AIOHTTP, "aiohttp.client.ClientSession": AIOHTTP}
 
 CALLS: dict[str, Any] = {
-    "aiohttp.ClientSession": sessions.construct("aiohttp"),
-    "aiohttp.client.ClientSession": sessions.construct("aiohttp"),
-    "aiohttp.request": sessions.verbs("aiohttp", "aiohttp")["aiohttp.request"],
+    "aiohttp.ClientSession": sessions.construct(AIOHTTP),
+    "aiohttp.client.ClientSession": sessions.construct(AIOHTTP),
+    "aiohttp.request": sessions.verbs(AIOHTTP, "aiohttp")["aiohttp.request"],
     "aiohttp.BasicAuth": basic_auth,
 }

@@ -21,7 +21,6 @@ API_ERROR = frozenset(
     {"CheckoutApiException", "CheckoutException", "CheckoutSdkError", "AuthenticationError", "ApiError"}
 )
 TOKEN_ERROR = frozenset({"CheckoutAuthorizationException", "CheckoutException", "CheckoutSdkError"})
-HTTP_ERROR = frozenset({"HTTPError", "URLError", "OSError", "IOError", "EnvironmentError"})
 
 # Packages whose exceptions are none that an SDK call or urllib raises.
 _UNRELATED = frozenset(
@@ -66,13 +65,6 @@ _UNRELATED = frozenset(
 _BUILTIN = frozenset(
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
 )
-
-
-STATUS_ERRORS = {
-    "requests": frozenset({"HTTPError", "RequestException", "OSError", "IOError", "EnvironmentError"}),
-    "httpx": frozenset({"HTTPStatusError", "HTTPError"}),
-    "aiohttp": frozenset({"ClientResponseError", "ClientError"}),
-}  # fmt: skip
 
 
 def failing(engine: Engine, observed: Observed, sending: Any, names: frozenset[str], node: Any) -> None:

@@ -9,6 +9,7 @@ from cko_lint.checkout import keys
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.clients import authorization, handling, status, urls
 from cko_lint.clients.callers import Trace
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.message import Message
 from cko_lint.clients.names import WHOLE, kind_by_names
 from cko_lint.clients.observed import Observed
@@ -38,7 +39,7 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
         observed.note_unknown_url(engine, message, places, node, frame)
         return response
     trace = Trace(engine, node, frame.module)
-    sending = Sending(place_of(frame.module, node), message.library, _method(message.method), (), mark, trace)
+    sending = Sending(place_of(frame.module, node), message.library.name, _method(message.method), (), mark, trace)
     scenarios = list(_scenarios(engine, observed, message, places, node, frame))
     sending.scenarios = tuple(scenario for scenario, _ in scenarios)
     sending.conditions = [condition for _, condition in scenarios]
@@ -73,7 +74,7 @@ def _answer(
 ) -> None:
     if message.raises_for_status is not None and _may_be_true(message.raises_for_status):
         sending.checked = True
-        errors = handling.STATUS_ERRORS.get(message.library, handling.HTTP_ERROR)
+        errors = message.library.status_errors
         handling.failing(engine, observed, sending, errors, node)
     for hook in message.answer_hooks:
         for alternative in v.feasible(hook, engine.path):
@@ -244,7 +245,7 @@ _BODY = frozenset(
 def response_attribute(engine: Engine, observed: Observed, response: v.LibraryObject, name: str) -> v.Value | None:
     """Returns an attribute of a response."""
     mark: Term = response.attributes["mark"]
-    library = response.attributes["library"]
+    library: HttpLibrary = response.attributes["library"]
     if name in _STATUS:
         return v.only(mark)
     if name in ("reason", "reason_phrase"):
@@ -256,7 +257,7 @@ def response_attribute(engine: Engine, observed: Observed, response: v.LibraryOb
         low, high = {"is_success": (200, 300), "is_error": (400, 600), "is_client_error": (400, 500),
                      "is_server_error": (500, 600), "is_redirect": (300, 400), "is_informational": (100, 200)}[name]  # fmt: skip
         return v.only(And(compared(">=", mark, low), compared("<", mark, high)))
-    if name in ("text", "content", "data", "raw", "body") and not (library == "aiohttp" and name == "text"):
+    if name in ("text", "content", "data", "raw", "body") and not (library.text_is_method and name == "text"):
         _read_body(engine, response)
         return v.unknown("body", response.born, name)
     if name in _BODY or name in ("raise_for_status", "getcode", "close", "release", "aclose"):
@@ -285,7 +286,8 @@ def response_method(
             if checked:
                 sending.swallowed = None  # it is asked again
                 return v.only(response)
-            errors = handling.STATUS_ERRORS.get(response.attributes["library"], handling.HTTP_ERROR)
+            library: HttpLibrary = response.attributes["library"]
+            errors = library.status_errors
             handling.failing(engine, observed, sending, errors, call.node)
         return v.only(response)
     if name == "getcode":
@@ -299,8 +301,9 @@ def response_method(
 
 
 def response_truth(response: v.LibraryObject) -> Term | bool:
-    """Returns what the truth of a response is: of `requests`, its `ok`; of the others, always true."""
-    if response.attributes["library"] == "requests":
+    """Returns what the truth of a response is: its `ok`, or always true."""
+    library: HttpLibrary = response.attributes["library"]
+    if library.truth_is_ok:
         return symbol("<", response.attributes["mark"], 400)
     return True
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.clients import http
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.message import Message
 from cko_lint.clients.observed import Observed
 from cko_lint.clients.places import place_of
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.strings import concatenate
+
+_HTTP_CLIENT = HttpLibrary("http.client")
 
 
 def _connection(scheme: str) -> Any:
@@ -77,7 +80,7 @@ def _send(
     url = concatenate(
         engine, [v.only(f"{holder.attributes['scheme']}://"), holder.attributes["host"], path], None, call.frame
     )
-    message = Message("http.client", verb, url)
+    message = Message(_HTTP_CLIENT, verb, url)
     message.insecure = "context=" if holder.attributes["unchecked"] else None
     message.headers, message.elsewhere, message.unseen = headers, elsewhere, unseen
     response = http.send(engine, observed, message, call.node, call.frame)
@@ -102,3 +105,5 @@ CALLS: dict[str, Any] = {
     "http.client.HTTPSConnection": _connection("https"),
     "http.client.HTTPConnection": _connection("http"),
 }
+CLASSES: dict[str, HttpLibrary] = {}
+"""None that a project derives its own classes from."""

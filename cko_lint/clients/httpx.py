@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.clients import sessions
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.observed import Observed
 from cko_lint.clients.requests import basic_auth
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 
+HTTPX = HttpLibrary("httpx", status_errors=frozenset({"HTTPStatusError", "HTTPError"}), completes_prepared=True)
 CLASSES = {
-    "httpx.Client": "httpx", "httpx.AsyncClient": "httpx", "authlib.integrations.httpx_client.AsyncClient": "httpx",
+    "httpx.Client": HTTPX, "httpx.AsyncClient": HTTPX, "authlib.integrations.httpx_client.AsyncClient": HTTPX,
 }  # fmt: skip
 
 
@@ -22,11 +24,11 @@ def _transport(engine: Engine, observed: Observed, call: Call) -> v.Value:
 
 
 CALLS: dict[str, Any] = {
-    **sessions.verbs("httpx", "httpx"),
-    "httpx.stream": sessions.verbs("httpx", "httpx")["httpx.request"],
-    "httpx.Client": sessions.construct("httpx"),
-    "httpx.AsyncClient": sessions.construct("httpx"),
-    "httpx.Request": sessions.prepared("httpx"),
+    **sessions.verbs(HTTPX, "httpx"),
+    "httpx.stream": sessions.verbs(HTTPX, "httpx")["httpx.request"],
+    "httpx.Client": sessions.construct(HTTPX),
+    "httpx.AsyncClient": sessions.construct(HTTPX),
+    "httpx.Request": sessions.prepared(HTTPX),
     "httpx.BasicAuth": basic_auth,
     "httpx.HTTPTransport": _transport,
     "httpx.AsyncHTTPTransport": _transport,

@@ -25,6 +25,7 @@ from cko_lint.clients import (
     urls,
 )
 from cko_lint.clients.composed import Composed
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.observed import Observed
 from cko_lint.clients.places import place_of
 from cko_lint.facts import Spotted
@@ -34,14 +35,13 @@ from cko_lint.flow.engine import Call, Engine, Frame
 from cko_lint.logic.terms import Term
 from cko_lint.purpose import is_test
 
-_CALLS: dict[str, Any] = {
-    **requests.CALLS, **httpx.CALLS, **aiohttp.CALLS, **urllib.CALLS, **urllib3.CALLS, **http_client.CALLS,
-}  # fmt: skip
+_LIBRARIES: tuple[Any, ...] = (aiohttp, http_client, httpx, requests, urllib, urllib3)
+_CALLS: dict[str, Any] = {name: model for library in _LIBRARIES for name, model in library.CALLS.items()}
 _METHODS: dict[str, Any] = {
     "session": sessions.method, "prepared": sessions.prepared_method, "connection": http_client.method,
     "urllib request": urllib.request_method, "opener": urllib.opener_method,
 }  # fmt: skip
-_CREATE: dict[str, Any] = {**requests.CLASSES, **httpx.CLASSES, **aiohttp.CLASSES, **urllib3.CLASSES}
+_CREATE: dict[str, HttpLibrary] = {name: library for module in _LIBRARIES for name, library in module.CLASSES.items()}
 
 
 HTTP_PACKAGES = frozenset(name.split(".")[0] for name in (*_CALLS, *_CREATE))
@@ -212,7 +212,7 @@ class Libraries:
 
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
-        return packages.lets_through(name)
+        return packages.lets_through(name) or name.split(".")[0] in HTTP_PACKAGES
 
     def matters(self, value: v.Value) -> bool:
         """Whether what is done with a value may matter for a request."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.flow import values as v
 
 
 class Message:
     """What a library's call sends: everything a request is made of, as values."""
 
-    def __init__(self, library: str, method: v.Value, url: v.Value) -> None:
+    def __init__(self, library: HttpLibrary, method: v.Value, url: v.Value) -> None:
         self.library = library
         self.method = method
         self.url = url

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from cko_lint.clients import sessions
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.observed import Observed
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 
+REQUESTS = HttpLibrary(
+    "requests",
+    status_errors=frozenset({"HTTPError", "RequestException", "OSError", "IOError", "EnvironmentError"}),
+    headers_at=4,
+    data_behind_url=True,
+    prepared_headers_at=2,
+    truth_is_ok=True,
+)
 CLASSES = {
-    "requests.Session": "requests", "requests.sessions.Session": "requests", "requests.session": "requests",
-    "requests_toolbelt.sessions.BaseUrlSession": "requests", "requests_futures.sessions.FuturesSession": "requests",
+    "requests.Session": REQUESTS, "requests.sessions.Session": REQUESTS, "requests.session": REQUESTS,
+    "requests_toolbelt.sessions.BaseUrlSession": REQUESTS, "requests_futures.sessions.FuturesSession": REQUESTS,
 }  # fmt: skip
 
 
@@ -32,12 +42,17 @@ def _adapter(engine: Engine, observed: Observed, call: Call) -> v.Value:
     return v.only(engine.new(v.LibraryObject("adapter", {"retrying": retrying})))
 
 
-CALLS: dict[str, Any] = {
-    **sessions.verbs("requests", "requests"),
-    **sessions.verbs("requests", "requests.api"),
-    **{name: sessions.construct("requests") for name in CLASSES if "futures" not in name},
-    "requests.Request": sessions.prepared("requests"),
-    "requests.models.Request": sessions.prepared("requests"),
-    "requests.auth.HTTPBasicAuth": basic_auth,
-    "requests.adapters.HTTPAdapter": _adapter,
-}
+def calls_of(package: str, library: HttpLibrary, sessions_of: Iterable[str]) -> dict[str, Any]:
+    """Returns the models of a package that is used as `requests` is; `sessions_of` are the names of its sessions."""
+    return {
+        **sessions.verbs(library, package),
+        **sessions.verbs(library, f"{package}.api"),
+        **{name: sessions.construct(library) for name in sessions_of},
+        f"{package}.Request": sessions.prepared(library),
+        f"{package}.models.Request": sessions.prepared(library),
+        f"{package}.auth.HTTPBasicAuth": basic_auth,
+        f"{package}.adapters.HTTPAdapter": _adapter,
+    }
+
+
+CALLS = calls_of("requests", REQUESTS, (name for name in CLASSES if "futures" not in name))

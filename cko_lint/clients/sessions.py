@@ -1,10 +1,11 @@
-"""Sessions and clients of the HTTP observed: what they add to every request that is sent through them."""
+"""Sessions and clients of the HTTP libraries: what they add to every request that is sent through them."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from cko_lint.clients import http
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.message import Message
 from cko_lint.clients.observed import Observed
 from cko_lint.flow import external, judgments, lookup
@@ -18,7 +19,7 @@ _BODY = ("data", "json", "body", "fields", "content", "files")
 _MOCK_TRANSPORTS = ("MockTransport", "ASGITransport", "WSGITransport", "MockRouter")
 
 
-def make(engine: Engine, library: str, unseen: bool) -> v.LibraryObject:
+def make(engine: Engine, library: HttpLibrary, unseen: bool) -> v.LibraryObject:
     """Makes a session with nothing set, or one whose state is out of sight."""
     headers = engine.new(v.Mapping(open=unseen))
     attributes: dict[str, Any] = {"library": library, "headers": v.only(headers), "open": unseen}
@@ -26,7 +27,7 @@ def make(engine: Engine, library: str, unseen: bool) -> v.LibraryObject:
     return session
 
 
-def construct(library: str) -> Any:
+def construct(library: HttpLibrary) -> Any:
     """Returns the model of a session's class."""
 
     def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
@@ -39,12 +40,11 @@ def construct(library: str) -> Any:
 
 def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) -> None:
     """Sets what the arguments of a client's class say."""
-    library = session.attributes["library"]
-    position = {"aiohttp": 0, "urllib3": -1}.get(library, -1)
-    base = arguments.get(position, "base_url")
+    library: HttpLibrary = session.attributes["library"]
+    base = arguments.get(library.base_url_at, "base_url")
     if base is not None:
         session.attributes["base_url"] = base
-    headers = arguments.get(1 if library == "urllib3" else -1, "headers")
+    headers = arguments.get(library.session_headers_at, "headers")
     if headers is not None:
         session.attributes["headers"] = _as_mappings(engine, headers)
     for value in arguments.keywords.get("retries", ()):
@@ -157,7 +157,7 @@ def method(
             if overridden is not None:
                 return overridden
         verb = name if name in http.VERBS else None
-        return v.only(request(engine, observed, session, verb, call))
+        return v.only(request(engine, observed, session, verb, call, session.attributes["library"]))
     if name in ("prepare_request", "build_request"):
         return _prepare(engine, session, name, call)
     if name == "send":
@@ -208,7 +208,7 @@ def request(
     session: v.LibraryObject | None,
     verb: str | None,
     call: Call,
-    library: str = "",
+    library: HttpLibrary,
 ) -> v.LibraryObject:
     """Sends what a call of a verb, or of `request(method, url)`, says, through a session if there is one."""
     message = message_of(engine, session, verb, call, library)
@@ -217,7 +217,9 @@ def request(
     return http.send(engine, observed, message, call.node, call.frame)
 
 
-def message_of(engine: Engine, session: v.LibraryObject | None, verb: str | None, call: Call, library: str) -> Message:
+def message_of(
+    engine: Engine, session: v.LibraryObject | None, verb: str | None, call: Call, library: HttpLibrary
+) -> Message:
     """Returns what a call sends."""
     arguments = call.arguments
     offset = 0 if verb is not None else 1
@@ -225,7 +227,7 @@ def message_of(engine: Engine, session: v.LibraryObject | None, verb: str | None
         v.only(verb.upper()) if verb is not None else arguments.get(0, "method") or v.unknown("method", engine.births)
     )
     url = arguments.get(offset, "url") or arguments.keywords.get("str_or_url") or v.unknown("url", engine.births)
-    message = Message(session.attributes["library"] if session is not None else library, method, url)
+    message = Message(library, method, url)
     _add_call(message, arguments, offset)
     if session is not None:
         _add_session(message, session)
@@ -234,8 +236,8 @@ def message_of(engine: Engine, session: v.LibraryObject | None, verb: str | None
 
 def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
     headers = arguments.keywords.get("headers")
-    if headers is None and offset == 1 and message.library in ("requests", "urllib3"):
-        headers = arguments.get({"requests": 4, "urllib3": 3}[message.library], "headers")
+    if headers is None and offset == 1:
+        headers = arguments.get(message.library.headers_at, "headers")
     message.headers += http.mapping(headers)
     message.auth += http.mapping(arguments.keywords.get("auth"))
     message.unseen = arguments.open
@@ -243,7 +245,7 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
     message.elsewhere = [arguments.keywords[name] for name in _BODY if name in arguments.keywords]
     message.elsewhere += arguments.positional[offset + 1 :]
     message.form = arguments.keywords.get("data") or arguments.get(
-        offset + 1 if message.library == "requests" else -1, "data"
+        offset + 1 if message.library.data_behind_url else -1, "data"
     )
     for value in arguments.keywords.get("retries", ()):
         if isinstance(value.content, v.LibraryObject) and value.content.kind == "retry":
@@ -262,7 +264,7 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
 
 def _add_session(message: Message, session: v.LibraryObject) -> None:
     held = session.attributes
-    is_replaced = message.library == "urllib3" and any(
+    is_replaced = message.library.replaces_headers and any(
         a.content is not None for layer in message.headers for a in layer
     )
     if not is_replaced:  # a pool's headers are those of calls that bring none
@@ -332,7 +334,7 @@ def _prepare(engine: Engine, session: v.LibraryObject, name: str, call: Call) ->
     return v.unknown("prepared", engine.births)
 
 
-def prepared(library: str) -> Any:
+def prepared(library: HttpLibrary) -> Any:
     """Returns the model of a library's `Request` class."""
 
     def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
@@ -341,9 +343,9 @@ def prepared(library: str) -> Any:
     return model
 
 
-def _prepared(engine: Engine, library: str, call: Call) -> v.LibraryObject:
+def _prepared(engine: Engine, library: HttpLibrary, call: Call) -> v.LibraryObject:
     message = message_of(engine, None, None, call, library)
-    headers = call.arguments.get(2 if library == "requests" else -1, "headers")
+    headers = call.arguments.get(library.prepared_headers_at, "headers")
     message.headers = [_as_mappings(engine, headers)] if headers is not None else [v.only(engine.new(v.Mapping()))]
     made: v.LibraryObject = engine.new(v.LibraryObject("prepared", {"message": message, "headers": message.headers[0]}))
     return made
@@ -365,7 +367,7 @@ def _send_prepared(engine: Engine, observed: Observed, session: v.LibraryObject,
     if "headers" in content.attributes:
         message.headers[0] = content.attributes["headers"]
     message.unseen = message.unseen or bool(content.attributes.get("open"))
-    if message.library == "httpx" and message.base is None:
+    if message.library.completes_prepared and message.base is None:
         _add_session(message, session)
     message.insecure = _insecure(call.arguments.keywords) or message.insecure
     if session.attributes.get("hooks") is not None:
@@ -373,7 +375,7 @@ def _send_prepared(engine: Engine, observed: Observed, session: v.LibraryObject,
     return v.only(http.send(engine, observed, message, call.node, call.frame))
 
 
-def verbs(library: str, module: str) -> dict[str, Any]:
+def verbs(library: HttpLibrary, module: str) -> dict[str, Any]:
     """Returns the models of a library's functions that send a request by themselves."""
     models: dict[str, Any] = {}
     for verb in http.VERBS:
@@ -382,7 +384,7 @@ def verbs(library: str, module: str) -> dict[str, Any]:
     return models
 
 
-def _function(library: str, verb: str | None) -> Any:
+def _function(library: HttpLibrary, verb: str | None) -> Any:
     def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
         return v.only(request(engine, observed, None, verb, call, library))
 

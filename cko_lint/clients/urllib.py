@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.clients import handling, http
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.message import Message
 from cko_lint.clients.observed import Observed
 from cko_lint.flow import mappings
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Call, Engine
 from cko_lint.logic.terms import Term
+
+URLLIB = HttpLibrary("urllib")
 
 
 def _request(engine: Engine, observed: Observed, call: Call) -> v.Value:
@@ -59,11 +62,11 @@ def _urlopen(engine: Engine, observed: Observed, call: Call, opener: v.LibraryOb
     if requests:
         held = requests[0].attributes
         data = call.arguments.get(1, "data") or held["data"]
-        message = Message("urllib", _verb(held["method"], data), held["url"])
+        message = Message(URLLIB, _verb(held["method"], data), held["url"])
         message.headers = [held["headers"]]
     else:
         data = call.arguments.get(1, "data") or v.NONE
-        message = Message("urllib", _verb(v.NONE, data), target)
+        message = Message(URLLIB, _verb(v.NONE, data), target)
     message.elsewhere = [data]
     opener = opener or observed.opener
     if opener is not None:
@@ -77,7 +80,7 @@ def _urlopen(engine: Engine, observed: Observed, call: Call, opener: v.LibraryOb
     if sending is not None:
         sending.raises = True
         sending.checked = True
-        handling.raising(engine, observed, sending, handling.HTTP_ERROR, call.node)
+        handling.raising(engine, observed, sending, URLLIB.status_errors, call.node)
     return v.only(response)
 
 
@@ -125,3 +128,5 @@ CALLS: dict[str, Any] = {
     "urllib.request.build_opener": _build_opener,
     "urllib.request.install_opener": _install,
 }
+CLASSES: dict[str, HttpLibrary] = {}
+"""None that a project derives its own classes from."""

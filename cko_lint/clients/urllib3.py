@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.clients import sessions
+from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.observed import Observed
 from cko_lint.clients.places import place_of
 from cko_lint.facts import Spotted
@@ -13,12 +14,13 @@ from cko_lint.flow.engine import Call, Engine
 from cko_lint.flow.strings import concatenate
 from cko_lint.logic.terms import Term
 
-CLASSES = {"urllib3.PoolManager": "urllib3", "urllib3.poolmanager.PoolManager": "urllib3"}
+URLLIB3 = HttpLibrary("urllib3", headers_at=3, session_headers_at=1, replaces_headers=True)
+CLASSES = {"urllib3.PoolManager": URLLIB3, "urllib3.poolmanager.PoolManager": URLLIB3}
 
 
 def _pool(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """A pool of connections to one host."""
-    session = sessions.make(engine, "urllib3", unseen=False)
+    session = sessions.make(engine, URLLIB3, unseen=False)
     sessions.configure(engine, session, call.arguments)
     host = call.arguments.get(0, "host") or v.unknown("host", engine.births)
     session.attributes["base_url"] = concatenate(engine, [v.only("https://"), host], None, call.frame)
@@ -79,8 +81,8 @@ def _connector(engine: Engine, observed: Observed, call: Call) -> v.Value:
 
 
 CALLS: dict[str, Any] = {
-    "urllib3.PoolManager": sessions.construct("urllib3"),
-    "urllib3.poolmanager.PoolManager": sessions.construct("urllib3"),
+    "urllib3.PoolManager": sessions.construct(URLLIB3),
+    "urllib3.poolmanager.PoolManager": sessions.construct(URLLIB3),
     "urllib3.HTTPSConnectionPool": _pool,
     "urllib3.connectionpool.HTTPSConnectionPool": _pool,
     "urllib3.Retry": _retry,
@@ -95,5 +97,5 @@ CALLS: dict[str, Any] = {
     "ssl.SSLContext": _context,
     "ssl._create_unverified_context": _unchecked_context,
     "aiohttp.TCPConnector": _connector,
-    "urllib3.request": sessions.verbs("urllib3", "urllib3")["urllib3.request"],
+    "urllib3.request": sessions.verbs(URLLIB3, "urllib3")["urllib3.request"],
 }
