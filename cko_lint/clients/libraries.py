@@ -14,6 +14,7 @@ from cko_lint.clients import (
     http_client,
     httpx,
     leaks,
+    niquests,
     packages,
     relevance,
     requests,
@@ -35,7 +36,7 @@ from cko_lint.flow.engine import Call, Engine, Frame
 from cko_lint.logic.terms import Term
 from cko_lint.purpose import is_test
 
-_LIBRARIES: tuple[Any, ...] = (aiohttp, http_client, httpx, requests, urllib, urllib3)
+_LIBRARIES: tuple[Any, ...] = (aiohttp, http_client, httpx, niquests, requests, urllib, urllib3)
 _CALLS: dict[str, Any] = {name: model for library in _LIBRARIES for name, model in library.CALLS.items()}
 _METHODS: dict[str, Any] = {
     "session": sessions.method, "prepared": sessions.prepared_method, "connection": http_client.method,
