@@ -9,11 +9,13 @@ from cko_lint.clients import (
     aiohttp,
     application_places,
     applications,
+    decorators,
     handling,
     http,
     http_client,
     httpx,
     leaks,
+    mocks,
     niquests,
     packages,
     relevance,
@@ -210,6 +212,16 @@ class Libraries:
 
     def _seen(self) -> list[list[Any]]:
         return [self.observed.sendings, self.sdk.calls, self.sdk.clients, self.observed.unknown_urls]
+
+    def decorate(
+        self, engine: Engine, function: v.FunctionValue, decorator: Any, applied: v.Value, frame: Frame
+    ) -> bool:
+        """Notes on a function what a decorator from outside does with it."""
+        return decorators.decorate(engine, function, decorator, applied, frame)
+
+    def is_mock(self, name: str) -> bool:
+        """Whether what has this full name puts a mock around something."""
+        return name.startswith(mocks.MOCKS)
 
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""

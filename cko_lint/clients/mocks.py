@@ -16,6 +16,21 @@ from cko_lint.syntax import tree
 _WORDS = (
     "mock", "responses", "monkeypatch", "cassette", "vcr", "respx", "httpretty", "pook", "betamax", "patcher",
 )  # fmt: skip
+MOCKS = (
+    "responses.",
+    "respx.",
+    "requests_mock",
+    "aioresponses",
+    "unittest.mock.patch",
+    "mock.patch",
+    "httpretty",
+    "vcr",
+    "pook",
+    "pytest_httpx",
+    "betamax",
+    "httmock",
+)
+"""How the full names begin of what puts a mock around something."""
 _STARTING = ("activate", "enable", "enter_context", "enterContext", "enterAsyncContext", "start", "use_cassette")
 _SET_UP = (
     "asyncSetUp", "setUp", "setUpClass", "setUpModule", "setUpTestData", "setup", "setup_class", "setup_method",

@@ -7,6 +7,7 @@ from typing import Any
 from cko_lint.clients import http
 from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.message import Message
+from cko_lint.clients.mocks import MOCKS
 from cko_lint.clients.observed import Observed
 from cko_lint.flow import external, judgments, lookup
 from cko_lint.flow import values as v
@@ -84,7 +85,7 @@ def _is_custom(content: Any) -> bool:
         return any(_is_custom(a.content) for entry in content.entries.values() for a in entry)
     name = external.external_name(content)
     return isinstance(content, (v.Instance, v.FunctionValue)) or (
-        name.startswith(external.MOCKS) if name is not None else isinstance(content, Term)
+        name.startswith(MOCKS) if name is not None else isinstance(content, Term)
     )
 
 

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import external, judgments, lookup, managers, retries
+from cko_lint.flow import external, judgments, lookup, managers
 from cko_lint.flow import values as v
 from cko_lint.flow.arguments import arguments_of
 from cko_lint.flow.engine import Arguments, Engine, Frame, Guard
 from cko_lint.syntax import tree
-
-# What a decorator makes of a function, by the decorator's full name.
-_FLAGS = {
-    "property": "property", "functools.cached_property": "property", "django.utils.functional.cached_property": "property",
-    "cached_property.cached_property": "property", "werkzeug.utils.cached_property": "property",
-    "staticmethod": "static", "classmethod": "class", "contextlib.contextmanager": "context",
-    "contextlib.asynccontextmanager": "context", "pytest.fixture": "fixture", "pytest_asyncio.fixture": "fixture",
-    "abc.abstractmethod": "abstract", "pydantic.computed_field": "property",
-}  # fmt: skip
-
-
-_CACHES = ("functools.lru_cache", "functools.cache", "async_lru.alru_cache", "cachetools.cached", "cachetools.func.")
 
 
 def decorate(
@@ -30,8 +18,6 @@ def decorate(
     if isinstance(decorator, tree.Attribute) and decorator.name in ("setter", "deleter", "getter"):
         return _accessor(function, decorator, frame)
     applied = _applied(engine, decorator, frame)
-    if _is_cache(engine, decorator, frame):
-        function.flags |= {"cached"}
     for alternative in applied:
         content = alternative.content
         if _is_of_project(content):
@@ -47,15 +33,9 @@ def decorate(
             return value
     if isinstance(decorator, tree.Call):
         function.guards += managers.guards_of_manager(engine, decorator, frame)
-        retries.note_autoretry(engine, decorator, function, frame, node)
-    retry = retries.retry_of(engine, decorator, applied, frame)
-    if retry is not None:
-        function.retries.append(retry)
-    flag = flag_of(engine, applied)
-    if flag is not None:
-        function.flags |= {flag}
-    elif any(external.may_catch(engine, alternative.content) for alternative in applied):
-        function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
+    if not engine.models.decorate(engine, function, decorator, applied, frame):
+        if any(external.may_catch(engine, alternative.content) for alternative in applied):
+            function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
     return value
 
 
@@ -76,28 +56,6 @@ def _is_of_project(content: Any) -> bool:
     if isinstance(content, v.Bound):
         return content.function is not None
     return isinstance(content, (v.FunctionValue, v.ClassValue, v.Partial))
-
-
-def _is_cache(engine: Engine, decorator: Any, frame: Frame) -> bool:
-    """Whether a function gives the same again when it is called again with the same arguments."""
-    named = decorator.function if isinstance(decorator, tree.Call) else decorator
-    names = [external.external_name(alternative.content) for alternative in judgments.evaluate(engine, named, frame)]
-    return any(name is not None and (name.startswith(_CACHES) or name.endswith(".cached_property")) for name in names)
-
-
-def flag_of(engine: Engine, decorator: v.Value) -> str | None:
-    """Returns what a decorator from outside the project makes of a function, if that matters here."""
-    for alternative in decorator:
-        name = external.external_name(alternative.content)
-        if name is None:
-            continue
-        if name in _FLAGS:
-            return _FLAGS[name]
-        if name.startswith(external.MOCKS):
-            return "mocked"
-        if name.endswith((".fixture",)):
-            return "fixture"
-    return None
 
 
 def _accessor(function: v.FunctionValue, decorator: Any, frame: Frame) -> v.Value:

@@ -199,6 +199,12 @@ class Models(Protocol):
     def forget_since(self, count: Any) -> None:
         """Forgets what the models have seen since."""
 
+    def decorate(self, engine: Engine, function: v.FunctionValue, decorator: Any, applied: Value, frame: Frame) -> bool:
+        """Notes on a function what a decorator from outside does with it; True if it is one that makes something else of it."""
+
+    def is_mock(self, name: str) -> bool:
+        """Whether what has this full name puts a mock around something."""
+
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
 

@@ -31,22 +31,6 @@ def _summary(value: v.Value) -> Any:
     return v.as_symbol(value[0].content) if len(value) == 1 else tuple(v.as_symbol(a.content) for a in value[:6])
 
 
-MOCKS = (
-    "responses.",
-    "respx.",
-    "requests_mock",
-    "aioresponses",
-    "unittest.mock.patch",
-    "mock.patch",
-    "httpretty",
-    "vcr",
-    "pook",
-    "pytest_httpx",
-    "betamax",
-    "httmock",
-)
-
-
 def may_catch(engine: Engine, content: Any) -> bool:
     """Whether something from outside the project is not known to let through what is raised inside of it."""
     if isinstance(content, v.Bound) and isinstance(content.receiver, v.FunctionValue) and content.name == "register":

@@ -122,7 +122,7 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
         if isinstance(content, v.Instance) and exit_handles(content):
             return Guard(node, frame.module, [], [None]), False
         name = external.external_name(content)
-        if name is not None and name.startswith(external.MOCKS):
+        if name is not None and engine.models.is_mock(name):
             return None, True
         if name is not None and name.endswith("pytest.raises"):
             return Guard(node, frame.module, [], [None]), True

@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cko_lint.clients.predicates import holds_for_refused
 from cko_lint.flow import external, judgments
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine, Frame, Guard, Retry
-from cko_lint.flow.predicates import holds_for_refused
 from cko_lint.syntax import tree
 
 
-def note_autoretry(engine: Engine, decorator: tree.Call, function: v.FunctionValue, frame: Frame, node: Any) -> None:
+def note(engine: Engine, function: v.FunctionValue, decorator: Any, applied: v.Value, frame: Frame) -> None:
+    """Notes on a function what a decorator repeats; `applied` is what is applied to it."""
+    if isinstance(decorator, tree.Call):
+        _note_autoretry(engine, decorator, function, frame)
+    retry = _retry_of(engine, decorator, applied, frame)
+    if retry is not None:
+        function.retries.append(retry)
+
+
+def _note_autoretry(engine: Engine, decorator: tree.Call, function: v.FunctionValue, frame: Frame) -> None:
     """Notes what `@app.task(autoretry_for=…)` repeats."""
     given = {argument.keyword: argument.value for argument in decorator.arguments if argument.keyword}
     if "autoretry_for" in given and "dont_autoretry_for" not in given and not _is_number(given.get("max_retries"), 0):
         retried = judgments.evaluate(engine, given["autoretry_for"], frame)
-        function.guards.append(Guard(node, frame.module, [], [retried]))
+        function.guards.append(Guard(function.node, frame.module, [], [retried]))
         function.retries.append(Retry(decorator, frame.module, retried, "Celery"))
 
 
-def retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> Retry | None:
+def _retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> Retry | None:
     """Returns what `tenacity.retry` and `backoff.on_exception` repeat; None where a predicate of the project decides."""
     name = next((n for a in applied if (n := external.external_name(a.content)) is not None), "")
     if not isinstance(decorator, tree.Call) and not any(isinstance(a.content, v.External) for a in applied):
