@@ -32,7 +32,7 @@ from cko_lint.facts import (
 )
 from cko_lint.flow import imports, roots
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Exhausted
+from cko_lint.flow.budget import Exhausted
 from cko_lint.flow.interpreter import engine_for
 from cko_lint.flow.project import Module, Project
 from cko_lint.kinds import NOTEBOOK, kind_of
@@ -179,7 +179,7 @@ class Gathering:
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
         engine, first = self.engine, len(self.libraries.observed.sendings)
         engine.root = function.node
-        with engine.budgeted():
+        with engine.budget.of_its_own():
             finished = roots.run(engine, roots.Root(module, function))
         engine.diverged = False
         self._end(first, function.node, not finished)

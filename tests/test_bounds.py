@@ -9,7 +9,7 @@ import pytest
 
 from cko_lint import run
 from cko_lint.config import Settings
-from cko_lint.flow import engine
+from cko_lint.flow.budget import MOST_WORK
 from cko_lint.logic import conditions
 
 SHOWN = Settings(show_unresolved=True)
@@ -125,7 +125,7 @@ def test_what_is_found_does_not_depend_on_how_much_work_another_file_was(folder:
 
 
 def test_a_function_that_is_too_large_is_listed_if_it_can_reach_a_request(folder: Path) -> None:
-    without = large(engine.MOST_WORK // 4)
+    without = large(MOST_WORK // 4)
     sends = f"    requests.post({SANDBOX} + '/payments', headers={{'Authorization': os.environ['CKO_KEY']}})\n"
     (folder / "without.py").write_text(without)
     (folder / "sends.py").write_text("import os\nimport requests\n" + without.replace("\n", "\n" + sends, 1))

@@ -19,7 +19,9 @@ from cko_lint.clients import application_places as places
 from cko_lint.clients.application_places import Place
 from cko_lint.flow import functions, imports, items, judgments, roots
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine, Exhausted, Frame, originate
+from cko_lint.flow.budget import Exhausted
+from cko_lint.flow.engine import Engine, originate
+from cko_lint.flow.frames import Call, Frame
 from cko_lint.flow.project import Module
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, tests_of, when, without
 from cko_lint.logic.terms import Contains, IsSet, Not, Term, Truth, equals, symbol
@@ -317,7 +319,7 @@ class Applications:
         before = {place: dict(mapping.entries) for (top, place), mapping in self._kept.items() if top == root}
         outer, nested = engine.root, engine.nested
         first = engine.models.count()
-        with engine.undone(), engine.budgeted(_MOST_WORK):
+        with engine.undone(), engine.budget.of_its_own(_MOST_WORK):
             try:
                 engine.root, engine.nested = start.node, []
                 if id(start.node) not in engine.called:

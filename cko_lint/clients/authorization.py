@@ -10,7 +10,8 @@ from cko_lint.clients.places import literal_of, way_of
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
 from cko_lint.flow import judgments, lookup, mappings
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 
 

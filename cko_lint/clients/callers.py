@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from cko_lint.clients.places import call_place_of
 from cko_lint.facts import Calls
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Guard
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Guard
 from cko_lint.flow.project import Module
 
 

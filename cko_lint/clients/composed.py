@@ -9,7 +9,7 @@ from cko_lint.checkout.keys import Key, find_encoded, find_keys
 from cko_lint.clients.places import place_of
 from cko_lint.facts import KeyLiteral
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Frame
+from cko_lint.flow.frames import Frame
 from cko_lint.flow.project import Module
 from cko_lint.syntax import tree
 

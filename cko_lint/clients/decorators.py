@@ -8,7 +8,8 @@ from cko_lint.clients import retries
 from cko_lint.clients.mocks import MOCKS
 from cko_lint.flow import external, judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Frame
 from cko_lint.syntax import tree
 
 # What a decorator makes of a function, by the decorator's full name.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cko_lint.flow.engine import Guard, Region
+from cko_lint.flow.frames import Guard, Region
 from cko_lint.project.mentions import CHANGING
 from cko_lint.syntax import tree
 

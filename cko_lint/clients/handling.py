@@ -11,7 +11,8 @@ from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, UNGUARDED, Place, Spotted
 from cko_lint.flow import external, lookup
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Guard
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Guard
 from cko_lint.flow.library.logs import LOG_METHODS
 from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree

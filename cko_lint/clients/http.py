@@ -18,7 +18,8 @@ from cko_lint.clients.sending import UNDECIDED, Sending
 from cko_lint.facts import Scenario, Spotted
 from cko_lint.flow import judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Call, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Call, Frame
 from cko_lint.logic.conditions import Condition, conjoin, evaluate, implies, tests_of, when
 from cko_lint.logic.terms import And, Term, compared, symbol
 

@@ -34,7 +34,8 @@ from cko_lint.clients.places import place_of
 from cko_lint.facts import Spotted
 from cko_lint.flow import library
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Call, Frame
 from cko_lint.logic.terms import Term
 from cko_lint.purpose import is_test
 

@@ -10,7 +10,8 @@ from cko_lint.clients.places import place_of
 from cko_lint.clients.sending import UNDECIDED, Sending
 from cko_lint.facts import Credential, Spotted, Token
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Call, Frame
 from cko_lint.flow.roots import Root
 from cko_lint.logic.conditions import Condition, conjoin
 from cko_lint.logic.terms import Term, symbol

@@ -10,7 +10,8 @@ from typing import Any
 
 from cko_lint.flow import imports, judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Frame
 from cko_lint.syntax import tree
 
 REFUSED = 401

@@ -9,7 +9,8 @@ from cko_lint.clients import sessions
 from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.observed import Observed
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Call
 
 REQUESTS = HttpLibrary(
     "requests",

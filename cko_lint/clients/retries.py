@@ -8,7 +8,8 @@ from typing import Any
 from cko_lint.clients.predicates import holds_for_refused
 from cko_lint.flow import external, judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Frame, Guard, Retry
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Frame, Guard, Retry
 from cko_lint.syntax import tree
 
 

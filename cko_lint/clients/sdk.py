@@ -12,7 +12,8 @@ from cko_lint.clients.places import place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
 from cko_lint.flow import external, judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Call
 from cko_lint.logic.conditions import conjoin, when
 from cko_lint.logic.terms import Term
 

@@ -11,7 +11,8 @@ from cko_lint.clients.mocks import MOCKS
 from cko_lint.clients.observed import Observed
 from cko_lint.flow import external, judgments, lookup
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Call
 from cko_lint.logic.terms import Term
 
 # The arguments of a request that carry something other than headers, by name: in sight of everybody, or in the body.

@@ -6,7 +6,8 @@ import os
 
 from cko_lint.flow import imports
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Frame
 from cko_lint.flow.project import Module
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import equals, symbol

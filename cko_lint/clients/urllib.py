@@ -10,7 +10,8 @@ from cko_lint.clients.message import Message
 from cko_lint.clients.observed import Observed
 from cko_lint.flow import mappings
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Call
 from cko_lint.logic.terms import Term
 
 URLLIB = HttpLibrary("urllib")

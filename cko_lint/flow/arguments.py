@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Frame
 
 
 def arguments_of(engine: Engine, node: Any, frame: Frame) -> Arguments:

@@ -7,7 +7,9 @@ from typing import Any
 
 from cko_lint.flow import changes, futures, imports, instances, judgments, lookup, parameters
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine, Exhausted, Frame, originate
+from cko_lint.flow.budget import Exhausted
+from cko_lint.flow.engine import Engine, originate
+from cko_lint.flow.frames import Arguments, Frame
 from cko_lint.flow.handlers import ByContent
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import Term, equals, symbol

@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import external, judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Frame
 from cko_lint.logic.terms import Term
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from cko_lint.flow import bystanders, external, futures, instances, judgments, lookup
 from cko_lint.flow import values as v
 from cko_lint.flow.arguments import arguments_of
-from cko_lint.flow.engine import Arguments, Call, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Call, Frame
 from cko_lint.flow.handlers import ByContent
 from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree

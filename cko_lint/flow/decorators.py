@@ -7,7 +7,8 @@ from typing import Any
 from cko_lint.flow import external, judgments, lookup, managers
 from cko_lint.flow import values as v
 from cko_lint.flow.arguments import arguments_of
-from cko_lint.flow.engine import Arguments, Engine, Frame, Guard
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Frame, Guard
 from cko_lint.syntax import tree
 
 

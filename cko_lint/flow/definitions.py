@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import changes, decorators, external, judgments, lookup
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Call, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Call, Frame
 from cko_lint.syntax import tree
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import futures, iteration, judgments, mappings, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Frame, originate
+from cko_lint.flow.engine import Engine, originate
+from cko_lint.flow.frames import Frame
 from cko_lint.logic.conditions import ALWAYS, conjoin, disjoin
 from cko_lint.syntax import tree
 

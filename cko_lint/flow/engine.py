@@ -13,130 +13,19 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from cko_lint.flow import values as v
+from cko_lint.flow.budget import MOST_WORK_OF_A_MODULE, Budget
+from cko_lint.flow.frames import Call, Frame, Guard, Retry
 from cko_lint.flow.handlers import Handlers
 from cko_lint.flow.project import Module, Project
 from cko_lint.flow.values import Alternative, Value
-from cko_lint.logic.conditions import ALWAYS, Condition, afresh, complement, conjoin, joins, when
+from cko_lint.logic.conditions import ALWAYS, Condition, complement, conjoin, when
 from cko_lint.logic.terms import Term, symbol
 
 _BEFORE_ALL = -(10**12)
 """Younger than this is everything, older than any root is what is counted from here."""
-MOST_WORK = 10_000
-"""Of one entry point: steps, and joins of conditions that were not remembered, which is what takes time: half a second.
-
-The largest of the labelled programs, and of Checkout.com's own SDK, takes a tenth of it.
-"""
-MOST_WORK_OF_A_MODULE = 30_000
-"""Of the body of a module, which may write out tables of thousands of entries."""
 DEEPEST_OUTSIDE = 3
 """How deep calls are followed while the body of a module outside of the slice is run: it is run for values, which are near."""
 DEEPEST_CALL = 14
-
-
-class Exhausted(Exception):
-    """The budget of one entry point is used up."""
-
-
-class Frame:
-    """The names of one call, class body or module, and what came of it so far."""
-
-    def __init__(self, module: Module, parent: Frame | None, base: Condition) -> None:
-        self.module = module
-        self.parent = parent
-        self.base = base
-        self.names: dict[str, Value] = {}
-        self.born = 0
-        self.function: v.FunctionValue | None = None
-        self.owner: v.ClassValue | None = None
-        self.receiver: Any = None
-        self.outer: set[str] = set()
-        self.open = False
-        self.returns: list[Value] = []
-        self.yields: list[Value] = []
-        self.raised: list[Condition] = []
-        self.breaks = 0
-        self.on_yield: Callable[[Value], bool] | None = None
-
-    @property
-    def body(self) -> list[Any]:
-        """The statements of the function, class or module whose names these are."""
-        if self.function is not None and isinstance(self.function.node.body, list):
-            return self.function.node.body
-        return self.module.parsed.body
-
-    @property
-    def is_module(self) -> bool:
-        """Whether these are the names of a module."""
-        return self.parent is None
-
-
-class Arguments:
-    """The arguments of a call; `open` if there may be more than those that are known."""
-
-    __slots__ = ("keywords", "open", "positional")
-
-    def __init__(self, positional: list[Value], keywords: dict[str, Value], open: bool = False) -> None:
-        self.positional = positional
-        self.keywords = keywords
-        self.open = open
-
-    def get(self, index: int, name: str) -> Value | None:
-        """Returns the argument at a position or of a name, or None where it is not given for certain."""
-        if name in self.keywords:
-            return self.keywords[name]
-        if 0 <= index < len(self.positional):
-            return self.positional[index]
-        return None
-
-    def all(self) -> list[Value]:
-        """Returns all values that are passed."""
-        return [*self.positional, *self.keywords.values()]
-
-
-class Call:
-    """A call as a model of a library sees it."""
-
-    __slots__ = ("arguments", "frame", "node")
-
-    def __init__(self, node: Any, arguments: Arguments, frame: Frame) -> None:
-        self.node = node
-        self.arguments = arguments
-        self.frame = frame
-
-
-Region = tuple[list[Any], list[Any]]
-
-
-class Guard:
-    """A `try` around what is running: the exceptions that its handlers name, innermost last in the engine's list.
-
-    One without handlers catches by other means; `drops` if what it catches is forgotten (`contextlib.suppress`).
-    """
-
-    __slots__ = ("caught", "drops", "handlers", "module", "node", "regions")
-
-    def __init__(
-        self, node: Any, module: Module, handlers: list[Any], caught: list[Value | None], drops: bool = False
-    ) -> None:
-        self.node = node
-        self.module = module
-        self.handlers = handlers
-        self.caught = caught
-        self.drops = drops
-        self.regions: list[Region] = []
-        """What it is around: the bodies of functions, each with the block in it."""
-
-
-class Retry:
-    """A decorator that calls a function again after some exceptions."""
-
-    __slots__ = ("module", "node", "types", "what")
-
-    def __init__(self, node: Any, module: Module, types: Value, what: str) -> None:
-        self.node = node
-        self.module = module
-        self.types = types
-        self.what = what
 
 
 class Models(Protocol):
@@ -229,8 +118,7 @@ class Engine:
         self.deepest = DEEPEST_CALL
         self.guards: list[Guard] = []
         self.stack: list[tuple[v.FunctionValue, Any]] = []
-        self.steps = 0
-        self.bound = MOST_WORK
+        self.budget = Budget()
         self.births = 0
         self.early_births = _BEFORE_ALL
         """Those of modules, which may be run in the middle of a root, when it first asks for one of their names."""
@@ -281,7 +169,7 @@ class Engine:
         self.path, self.guards, self.stack = ALWAYS, [], []
         self.epoch, self.journal, self.diverged = self.births, [], False
         try:
-            with self.budgeted():
+            with self.budget.of_its_own():
                 yield
         finally:
             for undo in reversed(self.journal):
@@ -302,24 +190,13 @@ class Engine:
         if is_outermost:  # whoever asks first, a module is older than every root
             self.births = self.early_births
         try:
-            with self.budgeted(MOST_WORK_OF_A_MODULE):
+            with self.budget.of_its_own(MOST_WORK_OF_A_MODULE):
                 yield
         finally:
             if is_outermost:
                 self.early_births, self.births = self.births, later
             self.path, self.guards, self.stack, self.epoch, self.journal, self.diverged = state
             self.retries, self.frames = retries, frames
-
-    @contextmanager
-    def budgeted(self, work: int = MOST_WORK) -> Iterator[None]:
-        """Runs a block with a budget of its own, of which nothing that has run before takes anything."""
-        steps, bound = self.steps, self.bound
-        self.steps, self.bound = 0, work
-        with afresh():
-            try:
-                yield
-            finally:
-                self.steps, self.bound = steps, bound
 
     @contextmanager
     def shallow(self) -> Iterator[None]:
@@ -341,12 +218,6 @@ class Engine:
             yield joined is not None
         finally:
             self.path = path
-
-    def step(self) -> None:
-        """Counts a step and raises Exhausted beyond the budget."""
-        self.steps += 1
-        if self.steps + joins() > self.bound:
-            raise Exhausted
 
     # -------------------------------------------------------------------- variables
 

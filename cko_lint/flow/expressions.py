@@ -7,7 +7,8 @@ from typing import Any
 
 from cko_lint.flow import bystanders, comparisons, futures, judgments, operators, strings, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Frame
 from cko_lint.logic.conditions import conjoin, when
 from cko_lint.logic.terms import Not, symbol
 from cko_lint.syntax import tree

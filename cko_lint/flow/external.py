@@ -6,7 +6,8 @@ import builtins
 from typing import Any
 
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments
 from cko_lint.logic.terms import Term
 
 

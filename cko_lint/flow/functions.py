@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import futures, judgments, parameters
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine, Frame, originate
+from cko_lint.flow.engine import Engine, originate
+from cko_lint.flow.frames import Arguments, Frame
 from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, implies, negate, when
 from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.syntax import tree

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments
 
 
 def deferred(engine: Engine, run: Callable[[], v.Value]) -> v.Value:

@@ -7,7 +7,9 @@ from typing import Any
 
 from cko_lint.flow import judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Exhausted, Frame
+from cko_lint.flow.budget import Exhausted
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Frame
 from cko_lint.flow.project import Module
 from cko_lint.logic.conditions import conjoin, when
 from cko_lint.logic.terms import symbol

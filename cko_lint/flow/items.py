@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import iteration, judgments, lookup, mappings
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Call, Engine, Frame, originate
+from cko_lint.flow.engine import Engine, originate
+from cko_lint.flow.frames import Arguments, Call, Frame
 from cko_lint.logic.conditions import conjoin, when
 from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.syntax import tree

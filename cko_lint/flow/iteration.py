@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import futures, judgments, lookup
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
 from cko_lint.logic.terms import equals, symbol
 

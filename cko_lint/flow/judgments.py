@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Frame
 from cko_lint.logic.terms import Term
 
 
 def evaluate(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Returns what an expression can be on the current path."""
-    engine.step()
+    engine.budget.step()
     return engine.handlers.expressions[type(node)](engine, node, frame)
 
 
@@ -23,7 +24,7 @@ def execute(engine: Engine, body: list[Any], frame: Frame) -> bool:
     """Runs statements on the current path; returns True if control never leaves them at their end."""
     statements = engine.handlers.statements
     for statement in body:
-        engine.step()
+        engine.budget.step()
         ended = statements[type(statement)](engine, statement, frame)
         if ended or engine.diverged:
             return True
@@ -56,7 +57,7 @@ def call(engine: Engine, callee: v.Value, arguments: Arguments, node: Any, frame
 
 def call_content(engine: Engine, callee: Any, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
     """Calls one content."""
-    engine.step()
+    engine.budget.step()
     return engine.handlers.callees.of(callee)(engine, callee, arguments, node, frame)
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from cko_lint.flow import external, futures, imports, instances, judgments, lookup
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine, Exhausted, Frame
+from cko_lint.flow.budget import Exhausted
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Frame
 from cko_lint.flow.project import Module
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import equals, symbol
@@ -63,7 +65,7 @@ def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
         arguments = parameters_of_root(engine, init[0].content, assume_defaults=True, skip_first=True)
     before, called = engine.path, set(engine.called)
     try:
-        with engine.budgeted():
+        with engine.budget.of_its_own():
             instances.initialise(engine, instance, arguments, None, imports.frame_of(engine, cls.module))
         instance.alive = engine.path.beyond(before)
         engine.path = before

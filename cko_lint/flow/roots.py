@@ -7,7 +7,8 @@ from typing import Any
 
 from cko_lint.flow import imports, judgments, lookup, parameters
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Exhausted
+from cko_lint.flow.budget import Exhausted
+from cko_lint.flow.engine import Engine
 from cko_lint.flow.project import Module
 from cko_lint.logic.conditions import conjoin
 from cko_lint.syntax import tree

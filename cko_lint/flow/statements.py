@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import bystanders, definitions, items, iteration, judgments, managers, operators, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Frame, Guard, originate
+from cko_lint.flow.engine import Engine, originate
+from cko_lint.flow.frames import Frame, Guard
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, meet_again, when
 from cko_lint.logic.terms import equals, symbol
 from cko_lint.syntax import tree

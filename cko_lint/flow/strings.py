@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 from cko_lint.logic.terms import Term, symbol, text_test
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import bystanders, comparisons, judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Frame
 from cko_lint.logic.conditions import ALWAYS, UNDECIDABLE, Condition, conjoin, partition, when
 from cko_lint.logic.terms import symbol
 from cko_lint.syntax import tree

@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import futures, items, managers, strings
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine, Frame
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Call, Frame
 from cko_lint.flow.library import asynchronous, builtin, encodings, environment, objects, urls
 from cko_lint.flow.library.asynchronous import invoke, task
 from cko_lint.flow.library.builtin import map_

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cko_lint.flow import futures, judgments
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Call
 from cko_lint.flow.library.logs import nothing
 from cko_lint.flow.library.model import Model, first, same
 from cko_lint.flow.library.objects import object_of

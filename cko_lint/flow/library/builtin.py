@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import futures, imports, iteration, judgments, mappings, strings, tests
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Call
 from cko_lint.flow.library.logs import logged, nothing
 from cko_lint.flow.library.model import Model, first, pure, same
 from cko_lint.logic.conditions import ALWAYS, conjoin

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cko_lint.flow import iteration, mappings
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Call
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import one_of, symbol
 

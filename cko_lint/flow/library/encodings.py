@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Call
 from cko_lint.flow.library.model import Model, first
 from cko_lint.logic.terms import symbol
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import definitions, instances
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Arguments, Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Arguments, Call
 from cko_lint.flow.library.model import Model, first, same
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from cko_lint.flow import strings
 from cko_lint.flow import values as v
-from cko_lint.flow.engine import Call, Engine
+from cko_lint.flow.engine import Engine
+from cko_lint.flow.frames import Call
 from cko_lint.flow.library.model import Model, first, same
 from cko_lint.logic.conditions import conjoin
 from cko_lint.logic.terms import symbol
