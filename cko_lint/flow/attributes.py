@@ -67,7 +67,7 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     if own is not None:
         known = tuple(a for a in v.feasible(own, engine.path) if a.content is not v.ABSENT)
         if known:
-            if instance.born <= engine.epoch and _may_have_changed(engine, instance, name):
+            if _is_of_others(engine, instance, name):
                 return _touched(engine, instance, name, known)
             if instance.open:
                 return _or_anything(instance, name, known)
@@ -95,6 +95,23 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
         if delegated is not None:
             return delegated
     return v.unknown("attribute", v.as_symbol(instance), name)
+
+
+def _is_of_others(engine: Engine, instance: v.Instance, name: str) -> bool:
+    """Whether what an attribute is may be what some other run has made of it.
+
+    What the current one has set is what it has made of it, or what that was before.
+    """
+    if instance.born > engine.epoch or instance.written.get(name) == engine.epoch:
+        return False
+    return _may_have_changed(engine, instance, name)
+
+
+def _seen_by_others(engine: Engine, instance: v.Instance, name: str) -> v.Value | None:
+    """Returns what an attribute is before the current run sets it, where another one may have set it."""
+    held = instance.attributes.get(name)
+    known = tuple(a for a in v.feasible(held, engine.path) if a.content is not v.ABSENT) if held is not None else ()
+    return _touched(engine, instance, name, known) if known and _is_of_others(engine, instance, name) else None
 
 
 def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
@@ -245,7 +262,9 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
         return
     if content.library is not None and engine.models.assign(engine, content.library, name, value):
         return
-    engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node))
+    before = _seen_by_others(engine, content, name) if engine.path.beyond(content.base) else None
+    engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node), before)
+    content.written[name] = engine.epoch
     engine.hand_on(value, "kept on an object")
     if content.born <= engine.epoch:
         engine.escape(value, "kept on an object", changes=False)

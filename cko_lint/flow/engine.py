@@ -328,11 +328,15 @@ class Engine:
         item = self.changed(v.only(v.ABSENT), value, collection.base) if delta else value
         collection.items = [*before, item]
 
-    def set_attribute(self, holder: Any, name: str, value: Value) -> None:
-        """Sets an attribute of one of the project's objects on the current path."""
+    def set_attribute(self, holder: Any, name: str, value: Value, before: Value | None = None) -> None:
+        """Sets an attribute of one of the project's objects on the current path.
+
+        `before` is what it was, if that is not what the object has: others may have set it, too.
+        """
         old = holder.attributes.get(name)
         self.record(holder, lambda: _restore(holder.attributes, name, old))
-        before = old if old is not None else v.only(v.ABSENT)
+        if before is None:
+            before = old if old is not None else v.only(v.ABSENT)
         holder.attributes[name] = self.changed(before, value, holder.base)
 
     # -------------------------------------------------------------------- escaping

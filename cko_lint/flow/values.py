@@ -179,11 +179,13 @@ class ClassValue(Object):
 class Instance(Object):
     """An object of a project's class; `library` is its library half when a base comes from a library."""
 
-    __slots__ = ("alive", "attributes", "cls", "library", "open")
+    __slots__ = ("alive", "attributes", "cls", "library", "open", "written")
 
     def __init__(self, cls: ClassValue) -> None:
         self.cls = cls
         self.attributes: dict[str, Value] = {}
+        self.written: dict[str, int] = {}
+        """The attributes that were set since it was made, with the epoch of the entry point that did it last."""
         self.library: LibraryObject | None = None
         self.open = False
         self.alive: Condition = ALWAYS
