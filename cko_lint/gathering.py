@@ -263,9 +263,15 @@ class Gathering:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""
         if root is not None and (id(root) in called or id(root) in self.in_tests):
             return OUT_OF_SIGHT  # in a test, the error that nobody catches is the report
-        if root is not None and id(root) in self.engine.handed_over:
+        if root is not None and (id(root) in self.engine.handed_over or _is_called_by_python(root)):
             return OUT_OF_SIGHT
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
+
+
+def _is_called_by_python(root: Any) -> bool:
+    """Whether a function is called by what Python does with its object: who iterates or compares is no call in sight."""
+    name = getattr(root, "name", "")
+    return name.startswith("__") and name.endswith("__") and name not in ("__init__", "__main__")
 
 
 def _listed(methods: dict[str, Container[str]], cls: str) -> Container[str]:

@@ -105,6 +105,9 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
 
 def _call_external(engine: Engine, callee: v.External, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
     futures.hand_over_generators(engine, callee.name, arguments)
+    if engine.guards:  # what calls a function here, calls it inside of the `try`
+        for value in arguments.all():
+            engine.hand_over(value)
     result = engine.models.call(engine, callee.name, Call(node, arguments, frame))
     return result if result is not None else external.unresolved(engine, callee, arguments)
 

@@ -20,6 +20,7 @@ from cko_lint.flow.project import Module, Project
 from cko_lint.flow.values import Alternative, Value
 from cko_lint.logic.conditions import ALWAYS, Condition, complement, conjoin, when
 from cko_lint.logic.terms import Term, symbol
+from cko_lint.syntax import tree
 
 _BEFORE_ALL = -(10**12)
 """Younger than this is everything, older than any root is what is counted from here."""
@@ -367,16 +368,27 @@ class Engine:
 
     def hand_over(self, value: Value) -> None:
         """Functions are given to somebody out of sight, who may call them inside of a `try`, and applications to be filled."""
-        for alternative in value:
-            content = alternative.content
-            if isinstance(content, v.Collection):
-                for item in content.items:
-                    self.hand_over(item)
+        seen: set[int] = set()
+        pending = [a.content for a in value]
+        while pending:
+            content = pending.pop()
+            if id(content) in seen:
+                continue
+            seen.add(id(content))
             if isinstance(content, Term):
                 self.models.given(content)
-            function = content.function if isinstance(content, (v.Bound, v.Partial)) else content
-            if isinstance(function, v.FunctionValue):
-                self.handed_over.add(id(function.node))
+            elif isinstance(content, v.FunctionValue):
+                self.handed_over.add(id(content.node))
+                if isinstance(content.node, tree.Lambda):
+                    self.nested.append(content)
+            elif isinstance(content, (v.Bound, v.Partial)):
+                pending.append(content.function)
+            elif isinstance(content, (v.Collection, v.Mapping)):
+                items = content.items if isinstance(content, v.Collection) else content.entries.values()
+                pending += [a.content for item in items for a in item]
+            elif isinstance(content, v.Instance):
+                pending += v.methods_of(content.cls)
+                pending += [a.content for entry in content.attributes.values() for a in entry]
 
     def escape(self, value: Value, reason: str, changes: bool = True) -> None:
         """A value goes out of sight: what is in it may be used there, and, if `changes`, be changed."""

@@ -35,6 +35,7 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
                 elif can:
                     engine.open(content)
                     engine.escape(value, "kept under an unknown key")
+                    engine.hand_over(value)
         if content.born <= engine.epoch:
             engine.escape(value, "kept in a dictionary", changes=False)
     elif lookup.special(engine, content, "__setitem__", [index, value], node, frame) is not None:

@@ -7,7 +7,7 @@ is made under the condition of the path that makes it, so no state is ever copie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, merge
@@ -174,6 +174,16 @@ class ClassValue(Object):
 
     def __repr__(self) -> str:
         return f"<class {self.node.name}>"
+
+
+def methods_of(cls: ClassValue) -> Iterator[FunctionValue]:
+    """Yields the functions in a class and in those of the project which it derives from."""
+    for base in (cls, *cls.bases):
+        if isinstance(base, ClassValue):
+            for value in list(base.attributes.values()):
+                yield from (a.content for a in value if isinstance(a.content, FunctionValue))
+            if base is not cls:
+                yield from methods_of(base)
 
 
 class Instance(Object):

@@ -228,6 +228,9 @@ def _getattr(engine: Engine, made: Call) -> v.Value | None:
             value = judgments.get_attribute(engine, first(made), name, None, made.frame)
         else:
             holder = first(made)
+            for held in holder:
+                if isinstance(held.content, v.Instance):
+                    engine.hand_over(tuple(v.Alternative(method) for method in v.methods_of(held.content.cls)))
             value = v.union(
                 v.only(v.Bound(a.content, ""))
                 if isinstance(a.content, v.LibraryObject)
