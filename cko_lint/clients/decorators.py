@@ -22,6 +22,8 @@ _FLAGS = {
 }  # fmt: skip
 
 
+# What they make of a function is called in another way, or gives something else.
+_WRAPPING = ("wrapt.", "decorator.", "toolz.curry", "cytoolz.curry", "huey.")
 _CACHES = ("functools.lru_cache", "functools.cache", "async_lru.alru_cache", "cachetools.cached", "cachetools.func.")
 
 
@@ -56,6 +58,8 @@ def _flag_of(decorator: v.Value) -> str | None:
             return _FLAGS[name]
         if name.startswith(MOCKS):
             return "mocked"
+        if name.startswith(_WRAPPING):
+            return "wrapped"
         if name.endswith((".fixture",)):
             return "fixture"
     return None

@@ -151,7 +151,7 @@ def method(
         return v.NONE
     if name == "__enter__":
         return v.only(receiver if isinstance(receiver, v.Instance) else session)
-    if isinstance(receiver, v.Instance) and any(lookup.find(receiver.cls, other) for other in _OVERRIDES):
+    if isinstance(receiver, v.Instance) and _is_special(engine, receiver.cls):
         session.attributes["custom"] = True
     if name in (*http.VERBS, "stream", "request", "ws_connect", "urlopen", "request_encode_url", "request_encode_body"):
         if name in http.VERBS and isinstance(receiver, v.Instance):
@@ -173,6 +173,14 @@ def method(
     if name in ("connection_from_url", "connection_from_host"):
         return v.only(session)
     return None
+
+
+def _is_special(engine: Engine, cls: v.ClassValue) -> bool:
+    """Whether a class of sessions changes how its library sends, or has a base out of sight that may."""
+    if any(lookup.find(cls, name) for name in _OVERRIDES):
+        return True
+    names = [external.external_name(base) for base in lookup.mro(cls) if not isinstance(base, v.ClassValue)]
+    return any(name is None or not engine.models.lets_through(name) for name in names)
 
 
 def _mount(session: v.LibraryObject, arguments: Arguments) -> None:

@@ -58,6 +58,8 @@ def _super(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def _call_function(engine: Engine, callee: v.FunctionValue, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
+    if "wrapped" in callee.flags:  # what stands around it may change what it gets and what it gives
+        return external.unresolved(engine, callee, arguments)
     return judgments.call_function(engine, callee, arguments, node, None)
 
 
@@ -88,6 +90,8 @@ def _call_anything(engine: Engine, callee: Any, arguments: Arguments, node: Any,
 
 def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
     if isinstance(callee.function, v.FunctionValue):
+        if "wrapped" in callee.function.flags:
+            return external.unresolved(engine, callee, arguments)
         return judgments.call_function(engine, callee.function, arguments, node, callee.receiver)
     if callee.function is not None:
         return judgments.call_content(engine, callee.function, arguments, node, frame)

@@ -21,6 +21,9 @@ def decorate(
     applied = _applied(engine, decorator, frame)
     for alternative in applied:
         content = alternative.content
+        if isinstance(content, v.FunctionValue) and "wrapped" in content.flags:
+            _wrap(function, decorator, frame, node)
+            return value
         if _is_of_project(content):
             wrapped = judgments.call(engine, v.only(content), Arguments([value], {}), node, frame)
             for made in wrapped:
@@ -36,8 +39,46 @@ def decorate(
         function.guards += managers.guards_of_manager(engine, decorator, frame)
     if not engine.models.decorate(engine, function, decorator, applied, frame):
         if any(external.may_catch(engine, alternative.content) for alternative in applied):
-            function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
+            _wrap(function, decorator, frame, node)
     return value
+
+
+def _wrap(function: v.FunctionValue, decorator: Any, frame: Frame, node: Any) -> None:
+    """Notes that code out of sight is around a function: it may catch, change what the function gets, and what it gives."""
+    function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
+    function.flags |= {"wrapped"}
+
+
+def decorate_class(engine: Engine, cls: v.ClassValue, frame: Frame) -> None:
+    """Marks the methods of a class that its decorators, or a base when it is derived, may have put something around."""
+    applied = [alternative for node in cls.node.decorators for alternative in judgments.evaluate(engine, node, frame)]
+    strangers = (a.content for a in applied if not lookup.is_data_class_decorator(a.content))
+    hooks = [base.attributes["__init_subclass__"] for base in lookup.mro(cls)[1:] if _has_hook(base)]
+    makers = [a.content for hook in hooks for a in hook]
+    if any(map(_wraps_methods, [*(a.content for a in applied), *makers])) or any(
+        external.may_catch(engine, content) for content in strangers
+    ):
+        for method in v.methods_of(cls):
+            method.flags |= {"wrapped"}
+
+
+def _has_hook(base: Any) -> bool:
+    return isinstance(base, v.ClassValue) and "__init_subclass__" in base.attributes
+
+
+def _wraps_methods(content: Any) -> bool:
+    """Whether a function of the project sets attributes of the class that it is given."""
+    function = content.wrapped or content if isinstance(content, v.FunctionValue) else None
+    if function is None or isinstance(function.node, tree.Lambda) or not function.node.parameters:
+        return False
+    cls = function.node.parameters[0].name
+    for node in tree.walk(function.node.body):
+        if isinstance(node, tree.Call) and tree.last_name(node.function) == "setattr":
+            return True
+        targets = node.targets if isinstance(node, tree.Assign) else []
+        if any(isinstance(t, tree.Attribute) and isinstance(t.base, tree.Name) and t.base.id == cls for t in targets):
+            return True
+    return False
 
 
 def _applied(engine: Engine, decorator: Any, frame: Frame) -> v.Value:

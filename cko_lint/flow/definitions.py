@@ -44,6 +44,7 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     cls.attributes = inner.names
     judgments.execute(engine, node.body, inner)
     cls.open = changes.sets_any_attribute(node)
+    decorators.decorate_class(engine, cls, frame)
     if "enum" in cls.flags:
         _make_members(engine, cls)
     engine.set_name(frame, node.name, v.only(cls))
@@ -65,10 +66,6 @@ _DATA_BASES = {
 }  # fmt: skip
 
 
-_DATA_DECORATORS = ("dataclasses.dataclass", "pydantic.dataclasses.dataclass", "attr.s", "attr.dataclass", "attrs.define",
-                    "attr.define", "attrs.frozen", "attr.frozen", "attrs.mutable", "dataclass")  # fmt: skip
-
-
 def _class_flags(engine: Engine, node: Any, cls: v.ClassValue, frame: Frame) -> frozenset[str]:
     flags: set[str] = set()
     for base in cls.bases:
@@ -81,7 +78,7 @@ def _class_flags(engine: Engine, node: Any, cls: v.ClassValue, frame: Frame) -> 
         flags.add("data")
     for decorator in node.decorators:
         for alternative in judgments.evaluate(engine, decorator, frame):
-            if external.external_name(alternative.content) in _DATA_DECORATORS:
+            if lookup.is_data_class_decorator(alternative.content):
                 flags.add("data")
     return frozenset(flags)
 

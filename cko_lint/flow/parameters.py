@@ -94,6 +94,7 @@ def parameters_of_root(
     positional: list[v.Value] = []
     if function.wrapped is not None and {p.kind for p in function.node.parameters} == {"args", "kwargs"}:
         return parameters_of_root(engine, function.wrapped, assume_defaults, skip_first)
+    assume_defaults = assume_defaults and "wrapped" not in function.flags
     parameters = list(function.node.parameters)
     if skip_first or (function.owner is not None and "static" not in function.flags):
         parameters = parameters[1:]
