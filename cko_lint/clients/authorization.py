@@ -13,6 +13,7 @@ from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine
 from cko_lint.flow.frames import Arguments, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
+from cko_lint.syntax import tree
 
 
 class _Unseen:
@@ -176,6 +177,19 @@ def _by_headers(engine: Engine, message: Message, node: Any, frame: Frame) -> li
         if misplaced is not None:
             return [(v.Alternative(misplaced), condition) for _, condition in found]
     return found
+
+
+def looks_at_answer(message: Message) -> bool:
+    """Whether an auth object of the project may check the response: it takes what its `yield` gives, or registers a hook."""
+    contents = [alternative.content for value in message.auth for alternative in value]
+    methods = [m for content in contents if isinstance(content, v.Instance) for m in v.methods_of(content.cls)]
+    return any(_takes_answer(statement) for method in methods for statement in tree.walk(method.node.body))
+
+
+def _takes_answer(node: Any) -> bool:
+    if isinstance(node, tree.Call):
+        return tree.last_name(node.function) == "register_hook"
+    return isinstance(node, tree.Assign) and isinstance(node.value, tree.Yield)
 
 
 def callbacks(content: Any) -> list[v.Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.clients import http
+from cko_lint.clients import http, packages
 from cko_lint.clients.http_library import HttpLibrary
 from cko_lint.clients.message import Message
 from cko_lint.clients.mocks import MOCKS
@@ -68,9 +68,11 @@ def configure(engine: Engine, session: v.LibraryObject, arguments: Arguments) ->
     ):
         if name in arguments.keywords:
             session.attributes[name] = arguments.keywords[name]
-    for name in ("transport", "mounts", "connector", "request_class"):
+    for name in ("transport", "mounts", "connector"):
         if name in arguments.keywords and any(_is_custom(a.content) for a in arguments.keywords[name]):
             session.attributes["custom"] = True
+    if _is_intercepted(arguments):
+        session.attributes["custom"] = True
     if "transport" in arguments.keywords or "app" in arguments.keywords:
         for alternative in arguments.keywords.get("transport", arguments.keywords.get("app", ())):
             name = external.external_name(alternative.content) or ""
@@ -85,12 +87,38 @@ def _is_custom(content: Any) -> bool:
     if isinstance(content, v.Mapping):
         return any(_is_custom(a.content) for entry in content.entries.values() for a in entry)
     name = external.external_name(content)
-    return isinstance(content, (v.Instance, v.FunctionValue)) or (
-        name.startswith(MOCKS) if name is not None else isinstance(content, Term)
+    if isinstance(content, (v.Instance, v.FunctionValue, v.ClassValue)):
+        return True
+    if name is None:
+        return isinstance(content, Term)
+    return name.startswith(MOCKS) or not packages.lets_through(name)
+
+
+# What a client, or a call, is given to look at each request and its response.
+_INTERCEPTING = ("middlewares", "trace_configs", "request_class", "response_class")
+
+
+def _is_intercepted(arguments: Arguments) -> bool:
+    """Whether code that is given along with a request, or to its client, may sign it or check its response."""
+    given = [arguments.keywords[name] for name in _INTERCEPTING if name in arguments.keywords]
+    hooks = arguments.keywords.get("event_hooks", arguments.keywords.get("hooks", ()))
+    return any(isinstance(a.content, (Term, v.External)) for a in hooks) or any(
+        not (a.content is None or (isinstance(a.content, v.Collection) and not (a.content.items or a.content.open)))
+        for value in given
+        for a in value
     )
 
 
-_OVERRIDES = ("send", "prepare_request", "build_request", "rebuild_auth", "_send", "_request", "__getattribute__")
+# The methods by which the libraries prepare, sign and send, and by which a class of the project can change that.
+_OVERRIDES = frozenset(
+    """
+    send prepare_request build_request rebuild_auth get_adapter urlopen request_context connection_from_context
+    connection_from_host connection_from_pool_key connection_from_url __getattribute__ _build_auth _build_request_auth
+    _enforce_trailing_slash _init_transport _merge_headers _merge_queryparams _request _send _send_handling_auth
+    _send_handling_redirects _send_single_request _transport_for_url
+    """.split()
+)
+_PROPERTIES = ("headers", "auth", "hooks", "event_hooks", "adapters")
 
 
 def _as_mappings(engine: Engine, headers: v.Value) -> v.Value:
@@ -110,6 +138,8 @@ def _as_mappings(engine: Engine, headers: v.Value) -> v.Value:
 
 def attribute(engine: Engine, holder: v.LibraryObject, name: str) -> v.Value | None:
     """Returns an attribute of a session."""
+    if name == "adapters":  # whoever asks for them puts one in
+        holder.attributes["custom"] = True
     if name in ("library", "open", "mock", "custom", "retrying", "mounted"):
         return None
     if name in ("hooks", "event_hooks") and name not in holder.attributes:
@@ -178,6 +208,9 @@ def method(
 def _is_special(engine: Engine, cls: v.ClassValue) -> bool:
     """Whether a class of sessions changes how its library sends, or has a base out of sight that may."""
     if any(lookup.find(cls, name) for name in _OVERRIDES):
+        return True
+    held = [a.content for name in _PROPERTIES for a in lookup.find(cls, name) or ()]
+    if any(isinstance(content, v.FunctionValue) for content in held):
         return True
     names = [external.external_name(base) for base in lookup.mro(cls) if not isinstance(base, v.ClassValue)]
     return any(name is None or not engine.models.lets_through(name) for name in names)
@@ -251,6 +284,7 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
     message.headers += http.mapping(headers)
     message.auth += http.mapping(arguments.keywords.get("auth"))
     message.unseen = arguments.open
+    message.custom = _is_intercepted(arguments)
     message.query = [arguments.keywords[name] for name in _QUERY if name in arguments.keywords]
     message.elsewhere = [arguments.keywords[name] for name in _BODY if name in arguments.keywords]
     message.elsewhere += arguments.positional[offset + 1 :]
@@ -283,7 +317,7 @@ def _add_session(message: Message, session: v.LibraryObject) -> None:
     message.auth += http.mapping(held.get("auth"))
     message.base = held.get("base_url")
     message.unseen = message.unseen or bool(held.get("open"))
-    message.custom = bool(held.get("custom"))
+    message.custom = message.custom or bool(held.get("custom"))
     settings = {name: value for name, value in held.items() if isinstance(value, tuple)}
     if not message.is_secured:  # what the call says of certificates counts
         message.insecure = message.insecure or _insecure(settings)
@@ -365,6 +399,8 @@ def prepared_method(
     engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call, receiver: Any
 ) -> v.Value | None:
     """Calls a method of a prepared request."""
+    if name in ("register_hook", "prepare_headers", "prepare_auth", "prepare_hooks"):
+        holder.attributes["message"].custom = True
     return v.only(holder) if name in ("prepare", "copy") else v.NONE
 
 

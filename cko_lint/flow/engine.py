@@ -417,6 +417,8 @@ class Engine:
             elif isinstance(content, v.Instance):
                 if content.library is not None:
                     pending.append(content.library)
+                held = [a.content for entry in content.cls.attributes.values() for a in entry]
+                pending += [one for one in held if isinstance(one, v.LibraryObject)]
                 pending += [a.content for entry in content.attributes.values() for a in entry]
             elif isinstance(content, v.Partial):
                 pending.append(content.function)

@@ -172,22 +172,24 @@ def member(engine: Engine, module: Module, name: str) -> v.Value | None:
 
 def _import_all(engine: Engine, module: Module | None, frame: Frame) -> None:
     if module is None or module is frame.module:
-        frame.open = True
-        for known, value in list(frame.names.items()):
-            if all(isinstance(a.content, str) for a in value):  # `from .local_settings import *` may set it again
-                again = symbol("set again", frame.module.path, known)
-                kept = v.restrict(value, when(again, False))
-                engine.set_name(
-                    frame,
-                    known,
-                    v.union((kept, v.restrict(v.unknown("brought", frame.module.path, known), when(again, True)))),
-                )
+        set_again(engine, frame)
         return
     _needed(engine, module, frame)
     source = frame_of(engine, module)
     frame.open = frame.open or source.open
     for name in _public_names(source):
         engine.set_name(frame, name, source.names[name])
+
+
+def set_again(engine: Engine, frame: Frame) -> None:
+    """Notes that code out of sight may set the names of a module: `from .local_settings import *`, `exec(…)`, `globals()`."""
+    frame.open = True
+    for known, value in list(frame.names.items()):
+        if all(isinstance(a.content, str) or a.content is None for a in value):
+            again = symbol("set again", frame.module.path, known)
+            kept = v.restrict(value, when(again, False))
+            brought = v.restrict(v.unknown("brought", frame.module.path, known), when(again, True))
+            engine.set_name(frame, known, v.union((kept, brought)))
 
 
 def _public_names(source: Frame) -> list[str]:

@@ -245,6 +245,22 @@ def _getattr(engine: Engine, made: Call) -> v.Value | None:
     return v.union(found)
 
 
+def _names_at_will(kind: str) -> Model:
+    """Returns the model of what gives, or runs, code that may set any name of the module whose body it stands in."""
+
+    def model(engine: Engine, made: Call) -> v.Value:
+        if made.frame.is_module:
+            imports.set_again(engine, made.frame)
+        return v.unknown(kind, engine.births)
+
+    return model
+
+
+def _is_own_module(content: Any) -> bool:
+    """Whether a content is `sys.modules[__name__]`."""
+    return isinstance(content, Term) and content.kind == "item" and content.parts[0] == v.External("sys.modules")
+
+
 def _setattr(engine: Engine, made: Call) -> v.Value:
     """An assignment where the name is known; else any attribute may be anything from here on."""
     if len(made.arguments.positional) < 3:
@@ -253,10 +269,14 @@ def _setattr(engine: Engine, made: Call) -> v.Value:
     known = v.text_of(name[0].content) if len(name) == 1 else None
     for alternative in holder:
         content = alternative.content
-        if known is not None:
+        if known is not None and _is_own_module(content) and made.frame.is_module:
+            engine.set_name(made.frame, known, value)
+        elif known is not None:
             judgments.set_attribute(engine, content, known, value, made.frame, made.node)
         elif isinstance(content, (v.Instance, v.ClassValue)):
             engine.open(content)
+        elif _is_own_module(content) and made.frame.is_module:
+            imports.set_again(engine, made.frame)
     engine.escape(value, "kept by setattr", changes=False)
     return v.NONE
 
@@ -398,6 +418,10 @@ CALLS: dict[str, Model] = {
     "pytest.fail": _exit,
     "pytest.skip": _exit,
     "vars": _vars,
+    "exec": _names_at_will("exec"),
+    "globals": _names_at_will("globals"),
+    "locals": _names_at_will("locals"),
+    "split_settings.tools.include": _names_at_will("include"),
     "format": pure("formatted"),
     "hash": pure("hash"),
     "bytes": _str,
