@@ -24,6 +24,7 @@ _FLAGS = {
 
 # What they make of a function is called in another way, or gives something else.
 _WRAPPING = ("wrapt.", "decorator.", "toolz.curry", "cytoolz.curry", "huey.")
+_VALIDATING = (".field_validator", ".model_validator", ".root_validator", ".validator", ".validates")
 _CACHES = ("functools.lru_cache", "functools.cache", "async_lru.alru_cache", "cachetools.cached", "cachetools.func.")
 
 
@@ -62,4 +63,6 @@ def _flag_of(decorator: v.Value) -> str | None:
             return "wrapped"
         if name.endswith((".fixture",)):
             return "fixture"
+        if name.endswith(_VALIDATING):
+            return "validator"
     return None

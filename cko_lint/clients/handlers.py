@@ -24,7 +24,7 @@ from cko_lint.syntax import tree
 
 _NEEDLES = (
     *(name.encode() for name in sorted(API_ERROR)),
-    b"error_handler", b"errorhandler", b"errors(", b"exception_handler", b"EXCEPTION_HANDLER", b"excepthook",
+    b"error_handler", b"errorhandler", b"errors(", b"exception_handler", b"EXCEPTION_HANDLER", b"excepthook", b"on_failure_callback", b"expected_exceptions",
     b"process_exception", b"handle_exception", b"handle_error", b"write_error", b"command_error", b"on_failure",
     b"on_error", b"task_failure", b"_ERROR", b"_FAILURE", b"_FAILED", b"handler500", b"autoretry_for", *boundaries.NEEDLES,
 )  # fmt: skip
@@ -33,7 +33,9 @@ _HANDLING_METHOD = re.compile(
     r"(on|handle|process|write|report|dispatch)_(\w+_)?(error|exception|failure)|\w+_command_error"
 )
 _REGISTERING = re.compile(r"(add|set|register|install|use)_(\w+_)?(error|exception|failure)_?handlers?|errorhandler")
-_HANDLER_KEYWORD = re.compile(r"(exception|error)_?handlers?|on_error|on_failure|errback")
+_HANDLER_KEYWORD = re.compile(
+    r"(exception|error)_?handlers?|on_error|on_failure|on_failure_callback|errback|expected_exceptions"
+)
 _SUBSCRIBING = ("add_listener", "listen", "subscribe", "connect", "on", "add_handler")
 _EVENT = re.compile(r"(?:^|_)(?:ERROR|EXCEPTION|FAILURE|FAILED)$")
 _OF_ONE_CALL = re.compile(
@@ -114,7 +116,11 @@ class ProjectHandlers:
         if isinstance(node, tree.Assign):
             names = {dotted_name(target) for target in node.targets}
             is_urls = os.path.basename(module.path) == "urls.py"
-            return _sets_retries(node) or "sys.excepthook" in names or (is_urls and "handler500" in names)
+            return (
+                _sets_retries(node)
+                or bool({"sys.excepthook", "threading.excepthook"} & set(names))
+                or (is_urls and "handler500" in names)
+            )
         if isinstance(node, tree.DictDisplay):
             return any(key is not None and self._is_entry(key, value, module) for key, value in node.entries)
         return False

@@ -82,7 +82,7 @@ def _equal(left: Any, right: Any) -> Any:
 def _in(value: Any, container: Any) -> Any:
     if not _known(value) or not isinstance(container, tuple) or not _known(*container):
         return UNDECIDED
-    return value in container
+    return any(_equal(value, item) for item in container)
 
 
 def _not(value: Any) -> Any:

@@ -78,11 +78,18 @@ def _urlopen(engine: Engine, observed: Observed, call: Call, opener: v.LibraryOb
             message.insecure = "context="
     response = http.send(engine, observed, message, call.node, call.frame)
     sending = response.attributes.get("sending")
-    if sending is not None:
+    if sending is not None and opener is not None and any(map(_may_not_raise, opener.attributes["handlers"])):
+        sending.escaped = "a handler of the project may deal with it"
+    elif sending is not None:
         sending.raises = True
         sending.checked = True
         handling.raising(engine, observed, sending, URLLIB.status_errors, call.node)
     return v.only(response)
+
+
+def _may_not_raise(handler: Any) -> bool:
+    """Whether a handler of an opener may keep it from raising for a status."""
+    return handler is None or isinstance(handler, (v.Instance, v.ClassValue, Term))
 
 
 def _verb(method: v.Value, data: v.Value) -> v.Value:

@@ -14,6 +14,19 @@ from cko_lint.flow.handlers import ByContent
 from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
 
+# By these, somebody is told of the errors of what a call is given, or starts.
+_FOR_ERRORS = ("error_callback", "errback", "link_error", "on_error", "on_failure", "on_failure_callback")
+
+
+def _tell_of_errors(engine: Engine, callee: v.Value, arguments: Arguments) -> None:
+    """What a call is given along with a handler of errors is handled by that."""
+    if any(a.content is not None for name in _FOR_ERRORS for a in arguments.keywords.get(name, ())):
+        for value in arguments.all():
+            engine.hand_over(value)
+        for alternative in callee:
+            if isinstance(alternative.content, v.Bound):
+                engine.hand_over(v.only(alternative.content.receiver))
+
 
 def evaluate_call(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates a call expression."""
@@ -27,6 +40,7 @@ def evaluate_call(engine: Engine, node: Any, frame: Frame) -> v.Value:
         return v.unknown("never", frame.born)
     if raised and not any(_has_text_of_its_own(a.content) for a in callee):
         engine.models.logged(engine, arguments.all(), node, frame, is_error=True)
+    _tell_of_errors(engine, callee, arguments)
     return judgments.call(engine, callee, arguments, node, frame)
 
 
@@ -96,6 +110,8 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     if callee.function is not None:
         return judgments.call_content(engine, callee.function, arguments, node, frame)
     receiver = callee.receiver
+    if isinstance(receiver, v.FunctionValue) and engine.guards:  # `task.delay(…).get()` inside of a `try`
+        engine.hand_over(v.only(receiver))
     if bystanders.is_member(engine, callee):
         return bystanders.call(engine, callee, arguments, node, frame)
     library = receiver.library if isinstance(receiver, v.Instance) else receiver

@@ -71,6 +71,7 @@ def copy(engine: Engine, instance: v.Instance, changes: Arguments) -> v.Instance
 
 def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> None:
     settings = "settings" in instance.cls.flags
+    is_validated = any("validator" in method.flags for method in v.methods_of(instance.cls))
     for index, (name, default) in enumerate(lookup.fields(instance.cls)):
         given = arguments.get(index if not settings else -1, name)
         if given is None:
@@ -79,6 +80,8 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
         elif any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(instance.cls)):
             if not any(isinstance(a.content, v.LibraryObject) for a in given):
                 given = v.only(engine.new(v.LibraryObject("secret", {"text": given})))
+        if is_validated:
+            engine.escape(given, "validated", changes=False)
         engine.set_attribute(instance, name, given)
 
 

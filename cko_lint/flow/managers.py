@@ -106,7 +106,7 @@ def _entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value
             if made is not None:
                 found.append(v.restrict(made, alternative.condition))
                 continue
-        if isinstance(content, v.Deferred):
+        if isinstance(content, v.Deferred) and not content.repeats:
             found.append(content.value)
             continue
         found.append((alternative,))

@@ -164,6 +164,7 @@ def _while(engine: Engine, node: Any, frame: Frame) -> bool:
         engine.path = conjoin(start, loop) or start
         judgments.execute(engine, node.body, frame)
         engine.diverged = False
+    _carry(engine, [node.test, *node.body], frame)
     engine.path = before
     if forever:
         return frame.breaks == breaks and not _has_break(node.body)
@@ -196,6 +197,42 @@ def _widen(engine: Engine, body: list[Any], frame: Frame) -> None:
                     )
 
 
+def _carry(engine: Engine, body: list[Any], frame: Frame) -> None:
+    """Hands on what a loop leaves to its next round: what it reads before it sets it again, and what it takes out of a list."""
+    nodes = [node for statement in body for node in tree.walk(statement)]
+    assigned = {
+        t.id for node in nodes if isinstance(node, tree.Assign) for t in node.targets if isinstance(t, tree.Name)
+    }
+    for name in sorted(name for name in assigned if _is_read_first(name, body)):
+        engine.keep_answers(frame.names.get(name, ()), _CARRIED)
+    for name in sorted(filter(None, set(map(_taken_from, nodes)))):
+        for alternative in frame.names.get(name, ()):
+            for item in alternative.content.items if isinstance(alternative.content, v.Collection) else ():
+                engine.keep_answers(item, _CARRIED)
+
+
+_CARRIED = "carried into the next round of a loop"
+_TAKING = ("pop", "popleft", "get", "get_nowait")
+
+
+def _is_read_first(name: str, body: list[Any]) -> bool:
+    """Whether a name is read in a round before the round sets it."""
+    for statement in body:
+        read = statement.value if isinstance(statement, tree.Assign) else statement
+        if any(isinstance(node, tree.Name) and node.id == name for node in tree.walk(read) if read is not None):
+            return True
+        if isinstance(statement, tree.Assign) and any(getattr(t, "id", None) == name for t in statement.targets):
+            return False
+    return False
+
+
+def _taken_from(node: Any) -> str | None:
+    """Returns the name of the list that something is taken out of."""
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in _TAKING:
+        return node.function.base.id if isinstance(node.function.base, tree.Name) else None
+    return None
+
+
 def _for(engine: Engine, node: Any, frame: Frame) -> bool:
     iterable = judgments.evaluate(engine, node.iterable, frame)
     _widen(engine, node.body, frame)
@@ -218,6 +255,7 @@ def _for(engine: Engine, node: Any, frame: Frame) -> bool:
             return True
         if jumps or not certain:
             engine.path = outer
+    _carry(engine, node.body, frame)
     if jumps or not certain:
         engine.path = before
     judgments.execute(engine, node.orelse, frame)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cko_lint.flow import futures, items, managers, strings
+from cko_lint.flow import futures, items, judgments, managers, strings
 from cko_lint.flow import values as v
 from cko_lint.flow.engine import Engine
-from cko_lint.flow.frames import Call, Frame
+from cko_lint.flow.frames import Arguments, Call, Frame
 from cko_lint.flow.library import asynchronous, builtin, encodings, environment, objects, urls
 from cko_lint.flow.library.asynchronous import invoke, task
 from cko_lint.flow.library.builtin import map_
@@ -52,6 +52,10 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
         if name in ("result", "get", "wait", "__await__", "join", "__next__", "__anext__"):
             futures.consumed(engine, receiver)
             return futures.settle(engine, v.only(receiver)) if not receiver.repeats else receiver.value
+        if name == "add_done_callback":
+            for callback in arguments.positional[:1]:
+                judgments.call(engine, callback, Arguments([v.only(receiver)], {}), made.node, made.frame)
+                engine.diverged = False
         if name in ("exception", "add_done_callback"):
             receiver.settled()
         if name == "send" and receiver.repeats:

@@ -52,6 +52,11 @@ def task(engine: Engine, made: Call) -> v.Value:
     return given if all(isinstance(a.content, v.Deferred) for a in given) else v.only(v.Deferred(given))
 
 
+def _wait(engine: Engine, made: Call) -> v.Value:
+    """`asyncio.wait(tasks)`: those that are done, and those that are not; any of them may be either."""
+    return v.only(engine.new(v.Collection("tuple", [first(made), first(made)])))
+
+
 CALLS: dict[str, Model] = {
     "typing.cast": result_of(1),
     "asyncio.run": result_of(0),
@@ -69,7 +74,10 @@ CALLS: dict[str, Model] = {
     "fastapi.concurrency.run_in_threadpool": invoke(0),
     "starlette.concurrency.run_in_threadpool": invoke(0),
     "anyio.to_thread.run_sync": invoke(0),
-    "asyncio.wait": same,
+    "asyncio.wait": _wait,
+    "concurrent.futures.wait": _wait,
+    "contextlib.closing": same,
+    "contextlib.aclosing": same,
     "itertools.chain": gather,
     "concurrent.futures.ThreadPoolExecutor": object_of("executor"),
     "concurrent.futures.ProcessPoolExecutor": object_of("executor"),
