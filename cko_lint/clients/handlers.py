@@ -26,11 +26,11 @@ _NEEDLES = (
     *(name.encode() for name in sorted(API_ERROR)),
     b"error_handler", b"errorhandler", b"errors(", b"exception_handler", b"EXCEPTION_HANDLER", b"excepthook", b"on_failure_callback", b"expected_exceptions",
     b"process_exception", b"handle_exception", b"handle_error", b"write_error", b"command_error", b"on_failure",
-    b"on_error", b"task_failure", b"_ERROR", b"_FAILURE", b"_FAILED", b"handler500", b"autoretry_for", *boundaries.NEEDLES,
+    b"on_error", b"task_failure", b"event_handler", b"failure_hook", b"process_errors", b"SIGNAL_ERROR", b"_ERROR", b"_FAILURE", b"_FAILED", b"handler500", b"autoretry_for", *boundaries.NEEDLES,
 )  # fmt: skip
 _FAILURE = re.compile(r"error|exception|failure|excepthook", re.IGNORECASE)
 _HANDLING_METHOD = re.compile(
-    r"(on|handle|process|write|report|dispatch)_(\w+_)?(error|exception|failure)|\w+_command_error"
+    r"(on|handle|process|write|report|dispatch)_(\w+_)?(errors?|exceptions?|failures?)|\w+_command_error"
 )
 _REGISTERING = re.compile(r"(add|set|register|install|use)_(\w+_)?(error|exception|failure)_?handlers?|errorhandler")
 _HANDLER_KEYWORD = re.compile(
@@ -140,6 +140,8 @@ class ProjectHandlers:
     def _is_entry(self, key: Any, value: Any, module: Module) -> bool:
         if not isinstance(key, tree.Constant):
             return catches(key)
+        if key.value == "on_failure_callback":
+            return True
         if key.value == "autoretry_for":
             return catches(value)
         return key.value == "EXCEPTION_HANDLER" and isinstance(value, tree.Constant) and self._answers(value, module)
@@ -167,6 +169,9 @@ class ProjectHandlers:
         name = dotted_name(call.function if call is not None else decorator) or ""
         if call is not None and any(_is_class(argument.value) for argument in call.arguments):
             return False  # what it is given decides, which `_may_register` sees
+        if call is not None and name.rpartition(".")[2] in ("signal", "event_handler"):
+            of_errors = any(_EVENT.search(tree.last_name(argument.value)) for argument in call.arguments)
+            return of_errors and _looks_at_errors(function, must=False)
         by_name = _HANDLING_METHOD.fullmatch(function.name) and name.endswith((".event", ".listener", ".listen"))
         if not (by_name or _REGISTERED.search(name)) or name.split(".")[0] in ("pytest", "self"):
             return False
@@ -200,7 +205,7 @@ class ProjectHandlers:
 
 
 _REGISTERED = re.compile(
-    r"(^|\.)(errors|error|exception|failure|errorhandler|\w*_failure\.connect|\w*_error\.connect|exception_handler)$"
+    r"(^|\.)(errors|error|exception|failure|errorhandler|failure_hook|on_error_default|\w*_failure\.connect|\w*_error\.connect|exception_handler)$"
 )
 _BUILT_IN = frozenset(dir(builtins))
 _DISPATCHERS = ("dispatch", "dispatch_request", "handle_exception", "__call__", "full_dispatch_request")

@@ -17,9 +17,18 @@ def note(engine: Engine, function: v.FunctionValue, decorator: Any, applied: v.V
     """Notes on a function what a decorator repeats; `applied` is what is applied to it."""
     if isinstance(decorator, tree.Call):
         _note_autoretry(engine, decorator, function, frame)
+        _note_giving_up(function, decorator, frame)
     retry = _retry_of(engine, decorator, applied, frame)
     if retry is not None:
         function.retries.append(retry)
+
+
+def _note_giving_up(function: v.FunctionValue, decorator: tree.Call, frame: Frame) -> None:
+    """Notes that the last error does not come through: `raise_on_giveup=False`, `retry_error_callback=…`."""
+    given = {argument.keyword: argument.value for argument in decorator.arguments if argument.keyword}
+    quiet = given.get("raise_on_giveup")
+    if "retry_error_callback" in given or (isinstance(quiet, tree.Constant) and quiet.value is False):
+        function.guards.append(Guard(function.node, frame.module, [], [None]))
 
 
 def _note_autoretry(engine: Engine, decorator: tree.Call, function: v.FunctionValue, frame: Frame) -> None:

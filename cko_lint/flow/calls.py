@@ -15,6 +15,7 @@ from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
 
 # By these, somebody is told of the errors of what a call is given, or starts.
+_ERRBACKS = ("addErrback", "addErrbacks", "addBoth", "add_done_callback")
 _FOR_ERRORS = ("error_callback", "errback", "link_error", "on_error", "on_failure", "on_failure_callback")
 
 
@@ -112,6 +113,10 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     receiver = callee.receiver
     if isinstance(receiver, v.FunctionValue) and engine.guards:  # `task.delay(…).get()` inside of a `try`
         engine.hand_over(v.only(receiver))
+    if callee.name in _ERRBACKS and isinstance(receiver, Term):  # of what was started with a function
+        for part in receiver.parts:
+            functions = part if isinstance(part, tuple) else (part,)
+            engine.hand_over(tuple(v.Alternative(f) for f in functions if isinstance(f, (v.FunctionValue, v.Bound))))
     if bystanders.is_member(engine, callee):
         return bystanders.call(engine, callee, arguments, node, frame)
     library = receiver.library if isinstance(receiver, v.Instance) else receiver

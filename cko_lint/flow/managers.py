@@ -120,6 +120,8 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
         content = alternative.content
         if isinstance(content, v.LibraryObject) and content.kind == "suppress":
             return Guard(node, frame.module, [], [content.attributes["types"]], drops=True), False
+        if isinstance(content, v.Instance) and _exit_drops(content):
+            return Guard(node, frame.module, [], [None], drops=True), False
         if isinstance(content, v.Instance) and exit_handles(content):
             return Guard(node, frame.module, [], [None]), False
         name = external.external_name(content)
@@ -159,6 +161,16 @@ def enter_stack(engine: Engine, expression: Any, value: v.Value, frame: Frame) -
     if guard is not None:
         engine.guards.append(guard)
     return _entered(engine, value, expression, frame)
+
+
+def _exit_drops(instance: v.Instance) -> bool:
+    """Whether `__exit__` does nothing but say that the exception is dealt with."""
+    found = lookup.find(instance.cls, "__exit__") or lookup.find(instance.cls, "__aexit__")
+    if found is None or not isinstance(found[0].content, v.FunctionValue):
+        return False
+    (first, *more) = found[0].content.node.body
+    is_return = isinstance(first, tree.Return) and isinstance(first.value, tree.Constant)
+    return is_return and first.value.value is True and not more
 
 
 def exit_handles(instance: v.Instance) -> bool:

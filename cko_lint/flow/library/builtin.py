@@ -251,9 +251,24 @@ def _names_at_will(kind: str) -> Model:
     def model(engine: Engine, made: Call) -> v.Value:
         if made.frame.is_module:
             imports.set_again(engine, made.frame)
+        _hand_over_functions(engine, made)
         return v.unknown(kind, engine.births)
 
     return model
+
+
+def _hand_over_functions(engine: Engine, made: Call) -> None:
+    """The functions of the module may be called by their names, wherever that is."""
+    module = imports.frame_of(engine, made.frame.module)
+    for value in list(module.names.values()):
+        engine.hand_over(tuple(a for a in v.read(value) if isinstance(a.content, v.FunctionValue)))
+
+
+def _members(engine: Engine, made: Call) -> v.Value:
+    """`inspect.getmembers`: whoever asks for them may call any."""
+    if any(map(_is_own_module, (a.content for a in first(made)))):
+        _hand_over_functions(engine, made)
+    return v.unknown("members", *(v.as_symbol(a.content) for a in first(made)))
 
 
 def _is_own_module(content: Any) -> bool:
@@ -418,6 +433,7 @@ CALLS: dict[str, Model] = {
     "pytest.fail": _exit,
     "pytest.skip": _exit,
     "vars": _vars,
+    "inspect.getmembers": _members,
     "exec": _names_at_will("exec"),
     "globals": _names_at_will("globals"),
     "locals": _names_at_will("locals"),
