@@ -9,7 +9,7 @@ _TEMPLATE = re.compile(
     r"(^|[/._-])(example|sample|dist|template|tmpl|tpl|default|defaults|schema|test|tests|testing|ci)([/._-]|$)|(^|/)\.github/",
     re.IGNORECASE,
 )
-_SHOWING = re.compile(r"(^|/)(docs?|examples?|templates?|samples?)/", re.IGNORECASE)
+_SHOWING = re.compile(r"(^|/)(docs?|examples?|templates?|(code[_-])?(samples?|snippets?))/", re.IGNORECASE)
 
 
 def is_test(path: str) -> bool:

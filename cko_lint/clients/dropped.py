@@ -20,6 +20,8 @@ _EXITS = frozenset({"exit", "_exit", "quit", "abort", "fail"})
 
 def is_dropped(guard: Guard, handler: Any, node: Any) -> bool:
     """Whether the failure of the call `node` inside of a guard is forgotten by its handler, None for a `suppress`."""
+    if _is_expected(guard):
+        return False
     body = handler.body if handler is not None else []
     is_top = any(scope is guard.module.parsed.body for scope, _ in guard.regions)  # others may read its names
     defaults = set() if is_top else _defaults(body)
@@ -27,6 +29,18 @@ def is_dropped(guard: Guard, handler: Any, node: Any) -> bool:
     if not says_nothing(rest) or any(isinstance(inner, tree.Call) for inner in tree.walk(_final(guard))):
         return False
     return bool(guard.regions) and all(_leaves_no_trace(region, guard, body, node) for region in guard.regions)
+
+
+def _is_expected(guard: Guard) -> bool:
+    """Whether the program raises where nothing was caught: it wants the refusal."""
+    if not isinstance(guard.node, tree.Try):
+        return False
+    if guard.node.orelse and isinstance(guard.node.orelse[-1], tree.Raise):
+        return True
+    for scope, _ in guard.regions:
+        if guard.node in scope[:-1] and isinstance(scope[scope.index(guard.node) + 1], tree.Raise):
+            return True
+    return False
 
 
 def says_nothing(body: list[Any]) -> bool:

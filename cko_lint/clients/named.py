@@ -102,8 +102,9 @@ def _in_body(module: Module, body: list[Any], names: list[str], lines: list[int]
             for target in statement.targets:
                 yield from _in_assigned(module, target, statement.value, names)
         elif isinstance(statement, tree.Class):
-            of_tests = is_test(module.shown)  # there, Test in the name of a class says what it is
-            yield from _in_body(module, statement.body, names if of_tests else [*names, statement.name], lines)
+            is_told = not is_test(module.shown)  # there, Test in the name of a class says what it is
+            own = [statement.name] if is_told and not _is_of_both(statement) else []
+            yield from _in_body(module, statement.body, [*names, *own], lines)
         elif not _is_passed_over(statement, lines):
             for block in tree.blocks(statement):
                 yield from _in_body(module, block, names, lines)
@@ -138,7 +139,18 @@ def _name_of(target: Any) -> list[str]:
     return []
 
 
+def _is_of_both(node: Any) -> bool:
+    """Whether a collection has hosts of both environments: its name is that of neither."""
+    texts = [
+        c.value for c in tree.walk(node, lambda _: False) if isinstance(c, tree.Constant) and isinstance(c.value, str)
+    ]
+    hosts = [text.lower() for text in texts if "checkout.com" in text.lower()]
+    return any("sandbox" in host for host in hosts) and not all("sandbox" in host for host in hosts)
+
+
 def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[Named]:
+    if isinstance(node, (tree.DictDisplay, tree.Sequence)) and _is_of_both(node):
+        names = []
     if isinstance(node, tree.Constant):
         yield from _judge(module, node, names)
     elif isinstance(node, tree.DictDisplay):

@@ -167,7 +167,7 @@ def _is_written_out(name: str, value: str) -> bool:
 _IN_A_NAME = frozenset({"checkout", "checkoutcom", "cko", "oauth", "secret", "vault"})
 _OF_OTHER_THINGS = ("arn", "file", "id", "key", "name", "path", "ref", "version")
 _REFERENCE = re.compile(
-    r"(?:var|local|data|module|each|random_\w+|aws_\w+|azurerm_\w+|google_\w+|vault_\w+)\.|arn:|\w+://"
+    r"(?:var|local|data|module|each|random_\w+|aws_\w+|azurerm_\w+|google_\w+|vault_\w+)\.|arn:|\w+://|encrypted:|ENC\["
 )
 
 
