@@ -54,8 +54,24 @@ def says_nothing(body: list[Any]) -> bool:
             continue
         if isinstance(statement, tree.Return) and _is_nothing(statement.value):
             continue
+        if isinstance(statement, tree.Expression) and _cleans_up(statement.value):
+            continue
+        if isinstance(statement, tree.AugmentedAssign) and isinstance(statement.value, tree.Constant):
+            continue  # a counter
+        if isinstance(statement, tree.If) and not any(isinstance(n, tree.Call) for n in tree.walk(statement.test)):
+            if says_nothing(statement.body) and says_nothing(statement.orelse):
+                continue
         return False
     return True
+
+
+_CLEANING = frozenset({"close", "aclose", "remove", "rmtree", "unlink", "release"})
+
+
+def _cleans_up(node: Any) -> bool:
+    """Whether a call only tidies up: `os.remove(path)`, `stream.close()`."""
+    node = node.value if isinstance(node, tree.Await) else node
+    return isinstance(node, tree.Call) and tree.last_name(node.function) in _CLEANING
 
 
 def _defaults(body: list[Any]) -> set[str]:
@@ -234,7 +250,10 @@ def _is_nothing(node: Any) -> bool:
     if isinstance(node, tree.Constant):
         if isinstance(node.value, int) and not isinstance(node.value, bool):
             return node.value == 0  # any other number may be an exit code, or an HTTP status
-        return not isinstance(node.value, str) or not node.value
+        return not isinstance(node.value, str) or _TELLING.search(node.value) is None
+    if isinstance(node, tree.Attribute):  # a member of an enumeration
+        of_class = isinstance(node.base, tree.Name) and node.base.id[:1].isupper() and not node.base.id.isupper()
+        return of_class and node.name.isupper() and _TELLING.search(node.name) is None
     if isinstance(node, tree.Sequence):
         return all(_is_nothing(element) for element in node.elements)
     if isinstance(node, tree.DictDisplay):
@@ -250,4 +269,9 @@ def _is_plain_entry(key: Any, value: Any) -> bool:
     return name is not None and _is_empty(value) and _WRONG.search(name) is None
 
 
+_TELLING = re.compile(
+    r"err|fail|reason|detail|exception|problem|warn|denied|refus|reject|declin|auth|invalid|unknown|unavailable|timeout|down|"
+    r"offline|not|no |wrong|bad|abort|cancel|try|sorry|could|[0-9]",
+    re.IGNORECASE,
+)
 _WRONG = re.compile(r"err|fail|reason|message|detail|exception|problem|warning", re.IGNORECASE)

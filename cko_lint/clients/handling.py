@@ -150,7 +150,9 @@ def _retry_in_handler(engine: Engine, names: frozenset[str]) -> Spotted | None:
     """Returns the `self.retry()` of a Celery task, if the handler that catches the exceptions asks for nothing before."""
     for guard in reversed(engine.guards):
         for index, caught in enumerate(guard.caught):
-            if caught is not None and not any(catches(a.content, names) for a in caught):
+            if caught is not None and not any(
+                catches(a.content, names) or _surely_catches(a.content, names) for a in caught
+            ):
                 continue
             handler = guard.handlers[index] if guard.handlers else None
             sure = caught is None or any(_surely_catches(a.content, names) for a in caught)

@@ -228,13 +228,22 @@ class Libraries:
         """Whether what has this full name is known to let through what is raised inside of it."""
         return packages.lets_through(name) or name.split(".")[0] in HTTP_PACKAGES
 
+    def only_observes(self, name: str) -> bool:
+        """Whether what has this full name only counts or measures what it is given."""
+        return packages.only_observes(name)
+
     def matters(self, value: v.Value) -> bool:
         """Whether what is done with a value may matter for a request."""
         return relevance.matters(value)
 
-    def patched(self, name: str) -> None:
-        """Learns that the program replaces something external: of an HTTP library, it changes what requests do."""
-        if name.split(".")[0] in HTTP_PACKAGES:
+    def patched(self, name: str, value: v.Value) -> None:
+        """Learns that the program replaces something external: of an HTTP library, that may change what requests do.
+
+        A number, a list of ciphers or a lookup of addresses adds no header and checks no status.
+        """
+        package, last = name.split(".")[0], name.rpartition(".")[2]
+        is_plain = all(a.content is None or isinstance(a.content, (str, int, float)) for a in value)
+        if package in HTTP_PACKAGES and not (is_plain or last.isupper() or last in _HARMLESS):
             self.observed.is_patched = True
 
     def note_unknown_sender(self, engine: Engine, holder: Term | None, name: str, call: Call) -> None:
@@ -253,6 +262,18 @@ class Libraries:
                 self.observed.unknown_urls.append(
                     (place_of(module, call.node), "the client that it is called on is not known here")
                 )
+
+
+_HARMLESS = frozenset(
+    {
+        "allowed_gai_family",
+        "create_connection",
+        "create_urllib3_context",
+        "debuglevel",
+        "default_user_agent",
+        "getaddrinfo",
+    }
+)
 
 
 def _is_name(value: v.Value | None) -> bool:

@@ -25,8 +25,11 @@ _TRANSPARENT = frozenset(
     slowapi socketio spectree sqlalchemy sqlmodel starlette starlite stevedore strawberry streamlit stripe structlog
     taskiq telebot telegram temporalio tenacity tornado tortoise tqdm treebeard trio twisted typeguard typer
     typing_extensions ujson urllib3 uvicorn wagtail watchdog websockets werkzeug wrapt wtforms yaml yarl zappa zeep zope
+    beeline datadog elasticapm logfire newrelic opencensus scout_apm statsd websocket
     """.split()
 )
+_OBSERVING = frozenset({"beeline", "datadog", "ddtrace", "elasticapm", "newrelic", "opencensus", "opentelemetry",
+                        "prometheus_client", "scout_apm", "statsd"})  # fmt: skip
 _FAMILIES = ("aiohttp_", "celery_", "django_", "drf_", "fastapi_", "flask_", "pydantic_", "pytest_", "rest_framework_")
 _CATCHING = ("loguru.logger.catch",)
 
@@ -36,4 +39,11 @@ def lets_through(name: str) -> bool:
     first = name.split(".")[0]
     if name.startswith(_CATCHING):
         return False
+    if first.endswith("_pb2_grpc"):  # generated
+        return True
     return first in _TRANSPARENT or first == "loguru" or first in sys.stdlib_module_names or first.startswith(_FAMILIES)
+
+
+def only_observes(name: str) -> bool:
+    """Whether what has this full name counts or measures: what it is given is no test of a status."""
+    return name.split(".")[0] in _OBSERVING

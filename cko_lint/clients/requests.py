@@ -43,6 +43,12 @@ def _adapter(engine: Engine, observed: Observed, call: Call) -> v.Value:
     return v.only(engine.new(v.LibraryObject("adapter", {"retrying": retrying})))
 
 
+def _default_headers(engine: Engine, observed: Observed, call: Call) -> v.Value:
+    """The headers that every request has: none of them signs it."""
+    names = ("User-Agent", "Accept-Encoding", "Accept", "Connection")
+    return v.only(engine.new(v.Mapping({name: v.unknown("default header", name) for name in names})))
+
+
 def calls_of(package: str, library: HttpLibrary, sessions_of: Iterable[str]) -> dict[str, Any]:
     """Returns the models of a package that is used as `requests` is; `sessions_of` are the names of its sessions."""
     return {
@@ -52,6 +58,7 @@ def calls_of(package: str, library: HttpLibrary, sessions_of: Iterable[str]) -> 
         f"{package}.Request": sessions.prepared(library),
         f"{package}.models.Request": sessions.prepared(library),
         f"{package}.auth.HTTPBasicAuth": basic_auth,
+        f"{package}.utils.default_headers": _default_headers,
         f"{package}.adapters.HTTPAdapter": _adapter,
     }
 

@@ -292,7 +292,7 @@ def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, fr
     if engine.models.keep(engine, content, name, value, node, frame):
         return
     if isinstance(content, v.External):
-        engine.models.patched(content.name)
+        engine.models.patched(f"{content.name}.{name}", value)
     else:
         engine.escape(value, "kept on an object that is out of sight")
 

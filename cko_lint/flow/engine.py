@@ -98,11 +98,14 @@ class Models(Protocol):
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
 
+    def only_observes(self, name: str) -> bool:
+        """Whether what has this full name only counts or measures what it is given."""
+
     def matters(self, value: Value) -> bool:
         """Whether what is done with a value may matter for a request."""
 
-    def patched(self, name: str) -> None:
-        """Learns that the program replaces something external."""
+    def patched(self, name: str, value: Value) -> None:
+        """Learns that the program replaces something external, by its full name."""
 
     def resolved(self, engine: Engine, name: str, attribute: str, frame: Frame) -> Value | None:
         """Looks up an attribute of something external."""

@@ -15,7 +15,8 @@ def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
     """The result of a call that is out of sight; what was passed to it is out of sight too."""
     name = external_name(callee)
     may_catch = name is None or name.startswith(_QUEUES) or not engine.models.lets_through(name)
-    for value in arguments.all():
+    observes = name is not None and engine.models.only_observes(name)
+    for value in arguments.all() if not observes else ():
         engine.escape(value, "a call that is out of sight")
         if may_catch and not isinstance(callee, v.LibraryObject):
             engine.hand_over(value)

@@ -63,6 +63,9 @@ def of_value(engine: Engine, value: v.Value) -> Outcomes:
 
 def _boolean(engine: Engine, node: Any, frame: Frame) -> Outcomes:
     stop = node.operator == "or"
+    if isinstance(node.right, tree.Constant) and bool(node.right.value) is stop:  # `status == 200 or 201`
+        judgments.evaluate(engine, node.left, frame)
+        return [(ALWAYS, stop)]
     found: Outcomes = []
     for condition, outcome in outcomes(engine, node.left, frame):
         if outcome is stop:
