@@ -21,7 +21,7 @@ ENDPOINTS = json.loads((DATA / "endpoints.json").read_text("utf-8"))
 SDK = json.loads((DATA / "sdk.json").read_text("utf-8"))
 SURE = ("high", "medium")
 IN_ONE_PROGRAM = 20
-RULES = Settings(select=("CKO501", "CKO502", "CKO504"))
+RULES = Settings(select=("CKO501", "CKO502", "CKO504"), cache=False)
 HOLE = re.compile(r"\{[^}]*\}")
 CREDENTIALS = {
     "secret": "os.environ['CKO_SECRET_KEY']",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import libcst
 import pytest
+from labelled import LABELLED
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from cko_lint.syntax import source, tree
@@ -14,24 +15,17 @@ from cko_lint.syntax.errors import Unparsable
 from cko_lint.syntax.lower import lower_module
 from cko_lint.syntax.positions import Span, spans
 
-CASES = Path(__file__).parent / "cases"
-PROGRAMS = sorted(path for group in ("flow", "sdk", "responses") for path in (CASES / group).rglob("*.py"))
+PROGRAMS = sorted(path for group in ("flow", "sdk", "responses") for path in (LABELLED / group).rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.relative_to(CASES).as_posix())
-def test_every_statement_and_expression_stands_where_libcst_says(path: Path) -> None:
-    module = libcst.parse_module(path.read_bytes())
-    ours = spans(module)
-    wrong = {type(node).__name__: (ours[id(node)], span) for node, span in provided(module) if ours[id(node)] != span}
-    assert wrong == {}
-
-
-@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.relative_to(CASES).as_posix())
-def test_what_is_parsed_later_is_the_same_and_stands_at_the_same_place(path: Path) -> None:
-    parsed = source.parse(source.decode(path.read_bytes()))
-    assert all(parsed.span(node) is not None for node in tree.walk(parsed.body, lambda _: False))
+@pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.relative_to(LABELLED).as_posix())
+def test_every_node_stands_where_libcst_says_whether_it_is_parsed_at_once_or_later(path: Path) -> None:
     whole = libcst.parse_module(path.read_bytes())
     theirs = spans(whole)
+    told = {type(n).__name__: (theirs[id(n)], span) for n, span in provided(whole) if theirs[id(n)] != span}
+    assert told == {}
+    parsed = source.parse(source.decode(path.read_bytes()))
+    assert all(parsed.span(node) is not None for node in tree.walk(parsed.body, lambda _: False))
     both = zip(tree.walk(parsed.body), tree.walk(lower_module(whole)), strict=True)
     wrong = [
         (one, parsed.span(one), theirs[id(other.cst)]) for one, other in both if is_other(one, other, parsed, theirs)

@@ -18,11 +18,12 @@ from pathlib import Path
 
 import pytest
 from conftest import ALPHABET, ROOT
+from labelled import LABELLED
 
 from cko_lint import run
 from cko_lint.config import Settings
 
-SOURCES = sorted(path for path in (ROOT / "tests/cases").glob("*/*.py") if path.stat().st_size < 3_000)
+SOURCES = sorted(path for path in LABELLED.glob("*/*.py") if path.stat().st_size < 3_000)
 MOST_SECONDS = 10
 MARKS = [*"()[]{}'\"\\:;,.=@!$?`#", "'''", "->", "\\N{", "{{", "}}", "f'", "rb'", "0x", "1_", "1e", "else", "match"]
 Damaged = Iterator[bytes]
@@ -46,7 +47,7 @@ def is_python(data):
     return True
 
 def outcome(folder):
-    report = run.run([folder], Settings(pedantic=True, show_unresolved=True)).report
+    report = run.run([folder], Settings(pedantic=True, show_unresolved=True, cache=False)).report
     concise.render(report), full.render(report, full.PLAIN), as_json.render(report)
     codes = [finding.code for finding in report.findings]
     if "CKO004" in codes:
@@ -161,26 +162,27 @@ def too_deep_or_too_long() -> Damaged:
 def shapes() -> Iterator[str]:
     """Programs that are deep, long or wide, as a program may be that another program wrote."""
     key = "sk_sbox_" + "".join(random.Random(10).choices(ALPHABET, k=27))
-    for count in (150, 1_000, 3_000, 10_000, 100_000):
+    for count in (150, 1_000, 20_000):
         for left, right in (("(", ")"), ("[", "]"), ("{1: ", "}"), ("f(", ")"), ("f'{", "}'")):
             yield f"x = {left * count}1{right * count}"
         yield "x = " + "(" * count
-    for count in (700, 5_000, 10_000):
+    for count in (700, 2_500):
         for joint in (" + ", " or ", " < ", " ** ", ", ", " = ", " if y else ", "\\\n+ ", " @ "):
             yield "x = " + joint.join(["y"] * count)
         for before in ("not ", "-", "lambda: ", "await ", '"a" '):
             yield f'x = {before * count}"b"'
         yield "x = y" + "[0]" * count
         yield "x = URL" + ' + "/a"' * count + "\nrequests.get(x)"
-    for count in (700, 5_000):
+    for count in (700, 2_000):
         yield "x = URL" + ".strip()" * count + "\nrequests.get(x)"
         yield "x = CheckoutSdk.builder()" + f".secret_key({key!r})" * count + ".build()"
         yield "x = y" + ".z" * count
         yield "x = {" + "".join(f"'{n}': requests.get, " for n in range(count)) + "}"
         yield "requests.get(URL, " + "".join(f"a{n}=URL, " for n in range(count)) + ")"
         yield "".join(f"@f{n}\n" for n in range(count)) + "def g(): pass"
-    for count in (150, 2_000):
+    for count in (150, 450, 2_000):
         yield "if x: pass\n" + "".join(f"elif x == {n}: URL = 'https://api.checkout.com/{n}'\n" for n in range(count))
+    for count in (150, 500):
         yield "".join(f"def f{n}(x): return f{n + 1}(x)\n" for n in range(count)) + "f0(URL)"
         yield "".join(f"x{n + 1} = x{n} + '/' if x{n} else URL\n" for n in range(count)) + f"requests.get(x{count})"
         yield "for x in y: URL = URL + '/'\n" * count
@@ -228,11 +230,11 @@ def test_there_are_a_thousand() -> None:
 
 
 def test_a_large_dictionary_and_functions_that_call_each_other(tmp_path: Path) -> None:
-    entries = "".join(f'    "k{n}": "v{n}",\n' for n in range(10_000))
+    entries = "".join(f'    "k{n}": "v{n}",\n' for n in range(3_000))
     chain = "".join(
-        f'def f{n}(x):\n    y = D.get(x, "k{n}")\n    if y == "v{n}":\n        return f{(n + 1) % 100}(y)\n'
+        f'def f{n}(x):\n    y = D.get(x, "k{n}")\n    if y == "v{n}":\n        return f{(n + 1) % 50}(y)\n'
         '    return get("/payments/" + y)\n\n\n'
-        for n in range(100)
+        for n in range(50)
     )
     text = (
         f"import os\nimport requests\n\nD = {{\n{entries}}}\n\n\ndef get(path):\n"
@@ -242,4 +244,4 @@ def test_a_large_dictionary_and_functions_that_call_each_other(tmp_path: Path) -
     (tmp_path / "a.py").write_text(text, "utf-8")
     started = time.perf_counter()
     assert {f.code for f in run.check([str(tmp_path)], Settings())} == {"CKO401"}
-    assert time.perf_counter() - started < 40  # it was an hour
+    assert time.perf_counter() - started < 20  # it was minutes

@@ -2,62 +2,43 @@
 
 from __future__ import annotations
 
-import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from labelled import Case, cases, read
 
 from cko_lint import config, run
 from cko_lint.findings import Finding
 from cko_lint.prefilter import concerns_checkout
 
-FOLDERS = sorted(
-    folder
-    for place in ("cases", "own_cases", "applications")
-    for folder in (ROOT / "tests" / place).glob("*" if place == "applications" else "*/*")
-    if folder.is_dir() and len([path for path in folder.rglob("*.py") if path.stat().st_size]) > 1
-)
-FILES = [
-    (folder, path.relative_to(folder).as_posix())
-    for folder in FOLDERS
-    for path in sorted(folder.rglob("*.py"))
-    if "__pycache__" not in path.parts
+APPLICATIONS = [read(place, f"applications/{place.name}") for place in sorted((ROOT / "tests/applications").iterdir())]
+PROJECTS = [
+    case for case in [*cases(), *APPLICATIONS] if len([path for path in case.modules if case.files[path].strip()]) > 1
 ]
-
-
 Identified = tuple[Finding, str]
 
 
-def findings(paths: list[str]) -> list[Identified]:
-    report = run.run(paths, config.load(["."])).report
+def findings(paths: list[str], cache: bool) -> list[Identified]:
+    report = run.run(paths, replace(config.load(["."]), cache=cache)).report
     return list(zip(report.findings, report.fingerprints, strict=True))
 
 
-@pytest.fixture(scope="module")
-def whole_run() -> dict[Path, list[Identified]]:
-    return {}
-
-
-@pytest.mark.parametrize(("folder", "name"), FILES, ids=[f"{f.parent.name}/{f.name}/{name}" for f, name in FILES])
-def test_a_file_alone(
-    folder: Path,
-    name: str,
-    whole_run: dict[Path, list[Identified]],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    place = tmp_path / "case"
-    shutil.copytree(
-        folder, place, copy_function=shutil.copyfile, ignore=shutil.ignore_patterns("want.txt", "__pycache__")
-    )
-    monkeypatch.chdir(place)
-    if folder not in whole_run:
-        whole_run[folder] = findings(["."])
-    touching = [found for found in whole_run[folder] if any(place.path == name for place in found[0].places)]
-    assert findings([name]) == touching
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda case: case.id)
+def test_each_file_alone(project: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    project.lay_out(tmp_path)
+    whole = findings(["."], cache=False)
+    touching = {
+        name: [f for f in whole if any(place.path == name for place in f[0].places)] for name in project.modules
+    }
+    # The first of them is the one that analyses the project: it had better be one that tells nothing by itself.
+    first = sorted(project.modules, key=lambda name: concerns_checkout(project.files[name]))
+    assert {name: findings([name], cache=True) for name in first} == touching
 
 
 def test_there_are_files_to_compare() -> None:
-    assert len(FILES) > 100
-    assert any(not concerns_checkout((folder / name).read_bytes()) for folder, name in FILES)
+    files = [project.files[name] for project in PROJECTS for name in project.modules]
+    assert len(files) > 400
+    assert sum(not concerns_checkout(data) for data in files) > 100

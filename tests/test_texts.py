@@ -149,11 +149,11 @@ def test_the_content_tells_where_the_name_does_not(
 
 
 def test_a_minified_file_takes_no_longer_than_its_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    content = {f"a{n}": [made_up("sk_") if n % 20 == 0 else "x" * 40, {"b-c.d": n}] for n in range(40_000)}
+    content = {f"a{n}": [made_up("sk_") if n % 20 == 0 else "x" * 40, {"b-c.d": n}] for n in range(12_000)}
     write(tmp_path, "a.json", json.dumps(content))
     started = time.perf_counter()
-    assert len(findings(tmp_path, monkeypatch)) == 2_000
-    assert time.perf_counter() - started < 30  # it was minutes
+    assert len(findings(tmp_path, monkeypatch)) == 600
+    assert time.perf_counter() - started < 10  # it was minutes
 
 
 @pytest.mark.parametrize("items", ["a,", '"a",', "',", ',"', '["', "({[", "a, ", "Bearer "])

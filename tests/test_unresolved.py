@@ -1,17 +1,15 @@
-"""`--show-unresolved` names each request that could not be followed, and there are few of them."""
+"""`--show-unresolved` names each request that could not be followed; `test_cases.py` has those of the labelled cases."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
-from cko_lint import gathering, run
+from cko_lint import run
 from cko_lint.config import Settings
 
-SHOWN = Settings(show_unresolved=True)
+SHOWN = Settings(show_unresolved=True, cache=False)
 URL = '"https://api.sandbox.checkout.com/payments"'
 
 PROGRAMS = [
@@ -45,29 +43,3 @@ def test_a_request_that_one_caller_makes_known_is_not_listed(tmp_path: Path, mon
         f"import os\nfrom a import get\ndef f():\n    get({URL}, {{'Authorization': os.environ['K']}})\n"
     )
     assert list(run.run(["."], SHOWN).report.unresolved) == []
-
-
-def test_few_requests_of_the_labelled_cases_are_unresolved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    everything, unresolved = set(), set()
-    original = gathering.Gathering.unresolved
-
-    def counted(self: gathering.Gathering) -> object:
-        sendings = [s for s, _, _ in self.ended if any(scenario.url.is_checkout for scenario in s.scenarios)]
-        everything.update(s.place for s in sendings)
-        everything.update(call.fact.place for call in self.libraries.sdk.calls)
-        listed = list(original(self))
-        unresolved.update(place for place, _ in listed)
-        return listed
-
-    monkeypatch.setattr(gathering.Gathering, "unresolved", counted)
-    for case in sorted((ROOT / "tests/cases").glob("*/*")):
-        place = tmp_path / case.parent.name / case.stem
-        if case.is_dir():
-            shutil.copytree(case, place)
-        else:
-            place.mkdir(parents=True)
-            shutil.copy(case, place)
-        monkeypatch.chdir(place)
-        run.run(["."], SHOWN)
-    assert len(everything) > 300
-    assert len(unresolved) < len(everything) / 10

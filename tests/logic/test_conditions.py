@@ -220,7 +220,7 @@ def told(assignment: dict[Term, bool]) -> Callable[[Term], bool | None]:
 # ------------------------------------------------------------------- properties
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(FORMULAS)
 def test_a_condition_says_what_its_formula_says_and_nothing_satisfiable_is_refuted(formula: Formula) -> None:
     condition = condition_of(formula)
@@ -229,7 +229,7 @@ def test_a_condition_says_what_its_formula_says_and_nothing_satisfiable_is_refut
         assert expected is (condition is not None and logic.evaluate(condition, told(assignment))), assignment
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(FORMULAS, FORMULAS)
 def test_what_is_implied_holds_wherever_the_other_does(one: Formula, other: Formula) -> None:
     first, second = condition_of(one), condition_of(other)
@@ -239,7 +239,7 @@ def test_what_is_implied_holds_wherever_the_other_does(one: Formula, other: Form
         assert not holds(one, assignment) or holds(other, assignment)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(FORMULAS)
 def test_a_condition_and_its_complement_are_everything(formula: Formula) -> None:
     condition = condition_of(formula)
@@ -251,7 +251,7 @@ def test_a_condition_and_its_complement_are_everything(formula: Formula) -> None
         assert one_holds is not holds(formula, assignment)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(FORMULAS, FORMULAS)
 def test_what_a_condition_adds_to_another_one_and_that_one_are_the_condition(one: Formula, other: Formula) -> None:
     base, whole = condition_of(one), condition_of(("and", one, other))
@@ -263,7 +263,7 @@ def test_what_a_condition_adds_to_another_one_and_that_one_are_the_condition(one
         assert both is logic.evaluate(whole, told(assignment))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(FORMULAS, FORMULAS)
 def test_merged_conditions_are_either_of_the_two(one: Formula, other: Formula) -> None:
     first, second = condition_of(one), condition_of(other)
@@ -274,7 +274,7 @@ def test_merged_conditions_are_either_of_the_two(one: Formula, other: Formula) -
         assert logic.evaluate(whole, told(assignment)) is (holds(one, assignment) or holds(other, assignment))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(FORMULAS, FORMULAS, FORMULAS, FORMULAS)
 def test_behind_branches_what_each_ruled_out_is_ruled_out(
     start: Formula, test: Formula, inside: Formula, outside: Formula
@@ -295,7 +295,7 @@ def test_behind_branches_what_each_ruled_out_is_ruled_out(
         assert logic.evaluate(found, told(assignment)) is reached
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(about(SUBJECTS[0]), min_size=2, max_size=2), st.tuples(st.booleans(), st.booleans()))
 def test_two_tests_of_one_value_contradict_each_other_exactly_if_no_value_fits(
     tests: list[Term], expected: tuple[bool, bool]
@@ -308,7 +308,7 @@ def test_two_tests_of_one_value_contradict_each_other_exactly_if_no_value_fits(
     assert (conjoin(one, other) is not None) is possible
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(about(SUBJECTS[0]), st.booleans()), min_size=3, max_size=6))
 def test_several_tests_of_one_value_contradict_each_other_exactly_if_no_value_fits(
     literals: list[tuple[Term, bool]],
@@ -393,7 +393,7 @@ def test_beyond_the_bound_the_answer_is_undecidable_and_says_so_from_then_on(bey
     assert logic.evaluate(whole, lambda test: False) is None
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 600), st.booleans()), min_size=500, max_size=700))
 def test_past_the_bound_nothing_satisfiable_is_refuted(literals: list[tuple[int, bool]]) -> None:
     whole: Condition | None = ALWAYS

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from cko_lint import run  # noqa: E402
 from cko_lint.config import Settings  # noqa: E402
 from cko_lint.findings import Finding  # noqa: E402
 
-PLAIN, DEFAULT_PLATFORM = Settings(), Settings(platform="default")
+PLAIN, DEFAULT_PLATFORM = Settings(cache=False), Settings(platform="default", cache=False)
 _SENDS = re.compile(
     r"\.(?:get|post|put|patch|delete|head|request|stream|send|getresponse|urlopen|open)\(|\burlopen\(|\.build\(\)|get_api\("
     r"|\.(?:request_\w+|capture_\w+|refund_\w+|void_\w+|get_\w+|create\w*|update\w*)\("
@@ -146,17 +146,26 @@ class Outcome:
     beside: tuple[str, ...]
 
 
-def judge(chosen: Iterable[Program], operator: str | None = None) -> Iterator[Outcome]:
-    """Runs the linter on the mutants of some programs."""
+def judge(chosen: Iterable[Mutant]) -> Iterator[Outcome]:
+    """Runs the linter on some mutants."""
     with tempfile.TemporaryDirectory() as folder:
         workshop = Workshop(folder)
-        for program in chosen:
-            for mutant in mutants(program):
-                if operator is not None and mutant.operator != operator:
-                    continue
-                findings = workshop.findings(mutant.files, mutant.settings)
-                beside = {f.code for f in findings} - {mutant.code, "CKO201", "CKO202"}
-                yield Outcome(mutant, mutant.is_found_in(findings), tuple(sorted(beside)))
+        for mutant in chosen:
+            findings = workshop.findings(mutant.files, mutant.settings)
+            beside = {f.code for f in findings} - {mutant.code, "CKO201", "CKO202"}
+            yield Outcome(mutant, mutant.is_found_in(findings), tuple(sorted(beside)))
+
+
+def sample(chosen: Sequence[Program], most: int) -> Iterator[Mutant]:
+    """Yields some mutants of some programs: of each operator one in a program, and in at most so many of them."""
+    drawn: Counter[str] = Counter()
+    for program in random.Random(most).sample(chosen, len(chosen)):
+        of_program: set[str] = set()
+        for mutant in mutants(program):
+            if mutant.operator not in of_program and drawn[mutant.operator] < most:
+                of_program.add(mutant.operator)
+                drawn[mutant.operator] += 1
+                yield mutant
 
 
 def broken_when_correct(chosen: Iterable[Program]) -> Iterator[str]:
@@ -181,7 +190,8 @@ def main() -> int:
     options = parser.parse_args()
     chosen = [p for p in [*programs.applications(), *programs.silent_cases()] if options.only in p.name]
     wrong = list(broken_when_correct(chosen))
-    outcomes = list(judge(chosen, options.operator))
+    made = (mutant for program in chosen for mutant in mutants(program))
+    outcomes = list(judge(mutant for mutant in made if options.operator in (None, mutant.operator)))
     by_operator: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         by_operator[outcome.mutant.operator].append(outcome)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
 APPLICATIONS = TESTS / "applications"
-CASES = TESTS / "cases"
+CASES = TESTS / "cases/labelled"
 GROUPS = ("authorization", "environment", "flow", "keys", "permissions", "responses", "sdk")
 _WANT = re.compile(r"#\s*want:\s*CKO")
 

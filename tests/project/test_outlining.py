@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from labelled import FOLDER
 
 from cko_lint.project.anchors import may_hold_anchor
 from cko_lint.project.outline import FIELD, Definition
 from cko_lint.project.outlining import outline
-
-CASES = Path(__file__).parent.parent / "cases"
 
 
 def definition(text: str) -> Definition:
@@ -63,7 +60,7 @@ def test_what_is_no_python_has_no_outline() -> None:
 
 
 def test_the_bytes_never_deny_an_anchor() -> None:
-    for path in sorted(CASES.rglob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         data = path.read_bytes()
         found = outline(data)
         is_anchored = found is not None and any(d.is_anchor for d in found.definitions)

@@ -119,7 +119,7 @@ NAMES = [
 PATHS = st.lists(st.sampled_from(NAMES), min_size=1, max_size=5).map("/".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(paths=st.lists(PATHS, max_size=12), deep=st.integers(0, 20), marked=st.booleans())
 def test_a_file_belongs_to_the_project_that_lists_it_and_to_no_other(paths: list[str], deep: int, marked: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as after:

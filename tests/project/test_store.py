@@ -234,7 +234,7 @@ def test_a_file_that_was_cut_short_or_extended(tmp_path: Path) -> None:
         assert len(loaded(tmp_path)) == 0
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data())
 def test_a_body_that_somebody_made_up(data: st.DataObject) -> None:
     """With a checksum that is right: whoever can write the file can compute it."""
@@ -504,7 +504,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(steps=STEPS, racy=st.sampled_from([store_module._RACY, 20_000_000]))
 def test_whatever_happens_to_a_tree_the_store_says_what_is_there(
     steps: list[tuple[str, str, str, str]], racy: int
