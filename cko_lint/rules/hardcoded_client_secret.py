@@ -44,9 +44,9 @@ from collections.abc import Iterator
 
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule
+from cko_lint.rules.report import About, Rule
 
-RULE = Rule("CKO207", "hardcoded-client-secret", Severity.ERROR)
+RULE = Rule("CKO207", "hardcoded-client-secret", Severity.ERROR, about=About.SECRET)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -33,9 +33,9 @@ from collections.abc import Iterator
 from cko_lint.checkout.keys import SECRET
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, describe
+from cko_lint.rules.report import About, Rule, describe
 
-RULE = Rule("CKO201", "hardcoded-secret-key", Severity.ERROR)
+RULE = Rule("CKO201", "hardcoded-secret-key", Severity.ERROR, about=About.SECRET)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
