@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from cko_lint.checkout.keys import Key
 from cko_lint.checkout.redaction import DIGITS, WORDS, redact
-from cko_lint.facts import Calls, Facts, Place, Step
+from cko_lint.facts import Calls, Facts, KeyLiteral, Place, Step
 from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity, led_to
 
 
@@ -116,9 +115,17 @@ def step(message: str, place: Place | None) -> Step | None:
     return Step(message, place) if place is not None else None
 
 
-def describe(key: Key) -> str:
-    """Returns a key in words: `live secret key`."""
-    return f"{key.environment} {key.kind} key"
+def hardcoded(literal: KeyLiteral) -> str:
+    """Returns the message about a key that is written out."""
+    what = f"{literal.key.environment} {literal.key.kind} key ({literal.key})"
+    match literal.where:
+        case "output":
+            return f"output of this cell contains a {what}"
+        case "pieces":
+            return f"hardcoded {what}, assembled from parts"
+        case "encoded":
+            return f"hardcoded {what}, encoded"
+    return f"hardcoded {what}"
 
 
 def nothing(facts: Facts) -> Iterator[Finding]:
