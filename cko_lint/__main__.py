@@ -63,8 +63,15 @@ def _concerns(found: Scan, keeps: bool) -> bool:
 
 
 def _may_be_silenced(data: bytes) -> bool:
-    """Whether a file may have a comment that silences a finding: one that silences nothing is a finding itself."""
-    return b"cko-lint" in data or any(b"CKO%d" % hundred in data for hundred in range(6))
+    """Whether a file may have a comment that suppresses a finding: one that suppresses nothing is a finding itself."""
+    return b"cko-lint" in data or any(b"CKO%d" % hundred in data for hundred in range(6)) or _may_name_a_rule(data)
+
+
+def _may_name_a_rule(data: bytes) -> bool:
+    """Whether a `noqa` may have the name of a rule, which has a hyphen and no digits, instead of a code."""
+    _, *after = data.replace(b"NOQA", b"noqa").split(b"noqa")
+    words = (word for text in after for word in text.split(b"\n", 1)[0].replace(b",", b" ").split())
+    return any(b"-" in word and word.replace(b"-", b"").isalpha() for word in words)
 
 
 def _is_untouched(index: Index, found: Scan) -> bool:

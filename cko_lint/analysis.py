@@ -15,7 +15,7 @@ from cko_lint.config import Settings
 from cko_lint.excerpts import decode
 from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.files import Source
-from cko_lint.findings import Finding, Location, Position, Severity, merged
+from cko_lint.findings import Finding, merged
 from cko_lint.flow.project import Module, Project
 from cko_lint.gathering import Gathering
 from cko_lint.lines import LINE_END
@@ -24,7 +24,8 @@ from cko_lint.prefilter import names_checkout
 from cko_lint.project.index import Entry, Index
 from cko_lint.project.slice import Slice
 from cko_lint.results import Analysis, Unresolved
-from cko_lint.rules import RULES
+from cko_lint.rules import RULES, analysis_failed, syntax_error, unreadable_file
+from cko_lint.rules.report import About
 from cko_lint.syntax.errors import Undecodable, Unparsable
 from cko_lint.texts import baseline, configuration
 
@@ -91,12 +92,13 @@ class _Analysing:
         self.findings += _told(facts, self.settings, self.accepted)
         if gathering is None:
             return Analysis(self.findings, [])
-        self.findings += [_failed(module, error) for module, error in gathering.failures]
+        self.findings += [analysis_failed.finding(module.shown, error) for module, error in gathering.failures]
         unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
         files = {module.shown: module.path for module in self.project.modules.values() if module.frame is not None}
         outside = tuple(path for path in self.index.paths if path not in own)
         lasting = not gathering.failures and not any(client.subdomain_first is not None for client in facts.clients)
-        return Analysis(self.findings, unresolved, files, outside, lasting)
+        failed = tuple(module.shown for module, _ in gathering.failures)
+        return Analysis(self.findings, unresolved, files, outside, lasting, failed)
 
     def _gathered(self) -> Gathering:
         part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, HTTP_PACKAGES)
@@ -131,7 +133,7 @@ def _ask(facts: Facts) -> list[Finding]:
     found: dict[object, Finding] = {}
     for rule in RULES:
         for finding in rule.check(facts):
-            key = (finding.code, finding.location, finding.message if finding.code in ("CKO201", "CKO202") else "")
+            key = (finding.code, finding.location, finding.message if rule.about is About.SECRET else "")
             found[key] = merged(found[key], finding) if key in found else finding
     return list(found.values())
 
@@ -141,26 +143,9 @@ def _ask(facts: Facts) -> list[Finding]:
 
 def _broken(path: str, error: Exception | None) -> Iterator[Finding]:
     if isinstance(error, Unparsable):
-        at = Position(error.line, error.column)
-        yield Finding(
-            "CKO001", "syntax-error", Severity.ERROR, f"this file cannot be parsed: {error.message}",
-            "mend it, or exclude it with --extend-exclude", Location(path, at, at), (), (error.line, error.line), error.message,
-        )  # fmt: skip
+        yield syntax_error.finding(path, error.line, error.column, error.message)
     elif isinstance(error, Undecodable):
-        at = Position(1, 1)
-        yield Finding(
-            "CKO003", "unreadable-file", Severity.ERROR, f"this file cannot be decoded: {error}",
-            "save it as UTF-8, or declare its encoding in the first line", Location(path, at, at), (), (1, 1), str(error),
-        )  # fmt: skip
-
-
-def _failed(module: Module, error: BaseException) -> Finding:
-    at = Position(1, 1)
-    message = f"cko-lint failed on this file ({type(error).__name__}); the rest of the run is not affected"
-    return Finding(
-        "CKO004", "analysis-failed", Severity.ERROR, message, "please report it, with the file if you can",
-        Location(module.shown, at, at), (), (1, 1), type(error).__name__,
-    )  # fmt: skip
+        yield unreadable_file.undecodable(path, str(error))
 
 
 # ------------------------------------------------------------- keys in the text

@@ -17,6 +17,8 @@ from cko_lint.config import Color, OutputFormat, Settings
 from cko_lint.errors import UsageError
 from cko_lint.files import STDIN, Scan
 from cko_lint.findings import Severity
+from cko_lint.selection import UnknownRule
+from cko_lint.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from cko_lint.output.report import Report
@@ -117,7 +119,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     if options.isolated and options.config:
         raise UsageError("--isolated and --config exclude each other")
     paths = [options.stdin_filename] if options.stdin_filename else options.paths
-    settings = Settings() if options.isolated else config.load(paths, options.config, run.known_codes)
+    settings = Settings() if options.isolated else config.load(paths, options.config, run.catalogue)
     settings = _with_cache(settings, options)
     changes: dict[str, object] = {}
     for name in ("include", "exclude", "output_format", "color", "fail_on"):
@@ -174,14 +176,13 @@ def _cleaned(folder: str, outcome: Cleaned) -> str:
 
 
 def _rule(options: argparse.Namespace, found: Scan | None) -> int:
-    from cko_lint.rules import RULES
+    from cko_lint.rules import CATALOGUE, RULES
 
     rules: Sequence[RuleInfo] = RULES
     if options.rule is not None and not options.all:
-        known = {name: rule for rule in rules for name in (rule.code, rule.name)}
-        rule = known.get(options.rule) or known.get(options.rule.upper())
+        rule = CATALOGUE.get(options.rule) or CATALOGUE.get(options.rule.upper())
         if rule is None:
-            raise UsageError(f"there is no rule {options.rule!r}{config.nearest(options.rule.upper(), known)}")
+            raise UnknownRule(options.rule, CATALOGUE.nearest(options.rule))
         rules = [rule]
     elif not options.all:
         raise UsageError("name a rule, such as CKO101, or give --all")
@@ -324,7 +325,7 @@ def _one_of(words: type[OutputFormat] | type[Color] | type[Severity]) -> Callabl
             return words(text)
         except ValueError:
             names = [word.value for word in words]
-            message = f"{text!r} is none of {', '.join(names)}{config.nearest(text, names)}"
+            message = f"{text!r} is none of {', '.join(names)}{did_you_mean(nearest(text, names))}"
             raise argparse.ArgumentTypeError(message) from None
 
     return read
@@ -337,7 +338,7 @@ def _with_hint(arguments: Sequence[str]) -> Sequence[str]:
         return arguments
     if os.path.exists(first):
         raise UsageError(f"there is no command {first!r}; did you mean 'cko-lint check {first}'?")
-    raise UsageError(f"there is no command {first!r}{config.nearest(first, COMMANDS)}")
+    raise UsageError(f"there is no command {first!r}{did_you_mean(nearest(first, COMMANDS))}")
 
 
 def _complain(message: str) -> int:

@@ -12,12 +12,14 @@ from cko_lint import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
 from cko_lint.project.files import CACHE_FOLDER
+from cko_lint.selection import ALL, Rules, UnknownRule, codes_of, longest_fit
+from cko_lint.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from cko_lint.tree import Excludes
 
-ALL = "ALL"
-CODE_PREFIX = "CKO"
+RULE_SETTINGS = ("select", "extend-select", "ignore", "per-file-ignores")
+"""The settings that name rules."""
 
 
 class OutputFormat(str, Enum):
@@ -45,7 +47,7 @@ class Platform(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a run can be told, by options, by keys of the settings file, or by both.
+    """Everything that options and the settings file can say.
 
     `select` None means every rule that is not pedantic. `root` is the folder that patterns are relative to, by default
     the working directory.
@@ -71,11 +73,28 @@ class Settings:
     cache: bool = True
     root: str = ""
 
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Every code, or beginning of one, that is named anywhere."""
-        in_files = [code for _, codes in self.per_file_ignores for code in codes]
-        return (*(self.select or ()), *self.extend_select, *self.ignore, *in_files)
+    def by_code(self, rules: Callable[[], Rules]) -> Settings:
+        """Returns the settings with codes, or prefixes of codes, for all rules that they name.
+
+        Raises UnknownRule for what fits none; the rules are asked for only if any is named.
+        """
+        if not any(map(self.rules_in, RULE_SETTINGS)):
+            return self
+        known = rules()
+        return replace(
+            self,
+            select=None if self.select is None else codes_of(self.select, known),
+            extend_select=codes_of(self.extend_select, known),
+            ignore=codes_of(self.ignore, known),
+            per_file_ignores=tuple((pattern, codes_of(named, known)) for pattern, named in self.per_file_ignores),
+        )
+
+    def rules_in(self, setting: str) -> tuple[str, ...]:
+        """Returns what a setting that selects rules calls them."""
+        if setting == "per-file-ignores":
+            return tuple(called for _, named in self.per_file_ignores for called in named)
+        named: tuple[str, ...] | None = getattr(self, setting.replace("-", "_"))
+        return named or ()
 
     @property
     def excludes(self) -> Excludes:
@@ -98,8 +117,8 @@ class Settings:
 
     def selects(self, code: str) -> bool:
         """Whether a rule is on: the longest of the prefixes that fit its code decides, `ignore` where they tie."""
-        chosen = _longest(code, (*((ALL,) if self.select is None else self.select), *self.extend_select))
-        ignored = _longest(code, self.ignore)
+        chosen = longest_fit(code, (*((ALL,) if self.select is None else self.select), *self.extend_select))
+        ignored = longest_fit(code, self.ignore)
         return chosen is not None and (ignored is None or chosen > ignored)
 
     def names(self, code: str) -> bool:
@@ -112,20 +131,22 @@ class Settings:
             raise UsageError(f"platform: {self.platform!r} is none of {_listed(Platform)}")
 
 
-def load(
-    paths: Iterable[str] = (), file: str | None = None, known: Callable[[], Iterable[str]] | None = None
-) -> Settings:
+def load(paths: Iterable[str] = (), file: str | None = None, rules: Callable[[], Rules] | None = None) -> Settings:
     """Returns the settings of a file, or of the nearest one to the paths that has some, or else the defaults.
 
-    Raises UsageError for a file that cannot be read, and for what it says wrongly. `known` returns the codes of the
-    rules, so that a wrong one is blamed on the file, too; a run refuses it in any case.
+    Raises UsageError for a file that cannot be read, and for what is wrong in it. With `rules`, that includes unknown rules,
+    and where in the file they are; a run refuses them in any case.
     """
     settings, place = _nearest_settings(paths, file)
-    if known is not None:
+    for setting in RULE_SETTINGS if rules is not None else ():
+        named = settings.rules_in(setting)
         try:
-            check_codes(settings.codes, known)
-        except UsageError as error:
-            raise UsageError(f"{place}: {error}") from None
+            if named and rules is not None:
+                codes_of(named, rules())
+        except UnknownRule as error:
+            line = settings_file.line_of(place, setting, error.called)
+            where = f"{place}:{line}" if line is not None else place
+            raise UsageError(f"{where}: {setting}: {error}") from None
     return settings
 
 
@@ -151,38 +172,6 @@ def _nearest_settings(paths: Iterable[str], file: str | None) -> tuple[Settings,
             break
         start = parent
     return Settings(), ""
-
-
-def check_codes(codes: Iterable[str], known: Callable[[], Iterable[str]]) -> None:
-    """Raises UsageError for a code, or the beginning of one, that fits no rule; `known` is asked only if need be."""
-    wanted = [code for code in codes if code != ALL]
-    if not wanted:
-        return
-    names = sorted(known())
-    for code in wanted:
-        if not (code.startswith(CODE_PREFIX) and any(name.startswith(code) for name in names)):
-            raise UsageError(f"there is no rule {code!r}{nearest(code.upper(), names)}")
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Returns `; did you mean …?` with the name that is nearest to a wrong one, or nothing if none is near."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, list(names), n=1, cutoff=0.5)
-    return f"; did you mean {close[0]!r}?" if close else ""
-
-
-def _longest(code: str, prefixes: Iterable[str]) -> int | None:
-    return max((0 if prefix == ALL else len(prefix) for prefix in prefixes if _fits(code, prefix)), default=None)
-
-
-def _fits(code: str, prefix: str) -> bool:
-    return prefix == ALL or code.startswith(prefix)
-
-
-def covers(prefixes: Iterable[str], code: str) -> bool:
-    """Whether one of some codes or beginnings of codes fits a rule's code."""
-    return any(_fits(code, prefix) for prefix in prefixes)
 
 
 def _from_file(path: str, required: bool) -> Settings | None:
@@ -216,7 +205,9 @@ def _from_table(table: Mapping[str, object], where: str) -> Settings:
     values = {}
     for key, value in table.items():
         if key not in _READERS:
-            raise UsageError(f"{where}: there is no setting {key!r}{nearest(key.replace('_', '-'), _READERS)}")
+            raise UsageError(
+                f"{where}: there is no setting {key!r}{did_you_mean(nearest(key.replace('_', '-'), _READERS))}"
+            )
         try:
             values[key.replace("-", "_")] = _READERS[key](value)
         except (TypeError, ValueError) as error:
@@ -227,13 +218,13 @@ def _from_table(table: Mapping[str, object], where: str) -> Settings:
         raise UsageError(f"{where}: {error}") from None
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def _strings(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise TypeError("a list of texts")
+        raise TypeError("a list of strings")
     return tuple(value)
 
 
-def _text(value: object) -> str:
+def _folder(value: object) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
         raise TypeError("the path of a folder")
     return value
@@ -247,11 +238,11 @@ def _flag(value: object) -> bool:
 
 def _ignores_by_pattern(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
-        raise TypeError('a table such as {"tests/**" = ["CKO201"]}')
+        raise TypeError('a table such as {"tests/**" = ["CODE"]}')
     try:
-        return tuple((pattern, _texts(codes)) for pattern, codes in value.items())
+        return tuple((pattern, _strings(codes)) for pattern, codes in value.items())
     except TypeError:
-        raise TypeError('a table such as {"tests/**" = ["CKO201"]}') from None
+        raise TypeError('a table such as {"tests/**" = ["CODE"]}') from None
 
 
 def _output_format(value: object) -> OutputFormat:
@@ -273,7 +264,7 @@ def _platform(value: object) -> str:
 def _word(value: object, words: type[Enum]) -> str:
     allowed = [word.value for word in words]
     if not isinstance(value, str) or value not in allowed:
-        suggestion = nearest(value, allowed) if isinstance(value, str) else ""
+        suggestion = did_you_mean(nearest(value, allowed)) if isinstance(value, str) else ""
         raise ValueError(f"one of {_listed(words)}{suggestion}")
     return value
 
@@ -283,14 +274,14 @@ def _listed(words: type[Enum]) -> str:
 
 
 _READERS = {
-    "select": _texts,
-    "extend-select": _texts,
-    "ignore": _texts,
+    "select": _strings,
+    "extend-select": _strings,
+    "ignore": _strings,
     "per-file-ignores": _ignores_by_pattern,
     "pedantic": _flag,
-    "include": _texts,
-    "exclude": _texts,
-    "extend-exclude": _texts,
+    "include": _strings,
+    "exclude": _strings,
+    "extend-exclude": _strings,
     "force-exclude": _flag,
     "platform": _platform,
     "output-format": _output_format,
@@ -298,6 +289,6 @@ _READERS = {
     "fail-on": _severity,
     "exit-zero": _flag,
     "show-unresolved": _flag,
-    "cache-dir": _text,
+    "cache-dir": _folder,
 }
 assert {key.replace("-", "_") for key in _READERS} <= {field.name for field in fields(Settings)}

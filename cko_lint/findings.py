@@ -77,7 +77,8 @@ class Finding:
     is where a suppression comment may be. `subject` is the source text it is about with every key cut out, which makes
     the fingerprint independent of line numbers. `pedantic` findings are dropped unless asked for. `ways` are those on which
     a request is only wrong because of its callers; all their calls are related places, too. A finding that stands by itself
-    has none.
+    has none. `concealed` says which strings on the lines that a report shows may be pieces of a key
+    (`cko_lint.checkout.redaction`).
     """
 
     code: str
@@ -91,6 +92,7 @@ class Finding:
     subject: str = ""
     pedantic: bool = False
     ways: tuple[Way, ...] = ()
+    concealed: str = ""
 
     @property
     def places(self) -> Iterator[Location]:

@@ -325,7 +325,7 @@ def _unresolved(sending: Sending, unfinished: bool) -> str | None:
     if all(s.credential.state == UNKNOWN and not s.url.takes_no_key for s in scenarios):
         return "its headers are not known here"
     if sending.fact(unfinished).outcome == OUT_OF_SIGHT:
-        return f"its response goes out of sight: {sending.escaped}"
+        return f"its response goes to code that cannot be analysed: {sending.escaped}"
     return None
 
 
@@ -347,8 +347,8 @@ def second_hosts(sendings: list[Sending]) -> Iterator[Spotted]:
             found = _goes_both_ways(earlier, later)
             if found is not None and found[0] not in told and earlier.place != later.place:
                 told.add(found[0])
-                where = Step(f"the host is {found[1]} here", earlier.place)
-                yield Spotted(later.place, f"the {found[2]} environment, and another one to {found[1]},", (where,))
+                where = Step(f"sent to the {found[1]} host here", earlier.place)
+                yield Spotted(later.place, found[2], (where,))
 
 
 def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str] | None:

@@ -29,7 +29,8 @@ class Analysis:
     """What the analysis of some files yields: every rule's findings, neither silenced nor sorted.
 
     `files` are the real paths of the modules in which something of a finding is, by their paths in reports. `depends_on` has
-    the files outside of the project that were read. What depends on more than that is not `lasting`.
+    the files outside of the project that were read. What depends on more than that is not `lasting`. `failed` are the paths,
+    in reports, of the files that could not be analysed to the end.
     """
 
     findings: list[Finding]
@@ -37,6 +38,7 @@ class Analysis:
     files: Mapping[str, str] = field(default_factory=dict)
     depends_on: tuple[str, ...] = ()
     lasting: bool = True
+    failed: tuple[str, ...] = ()
 
 
 def kept(index: Index, folder: str | None, given: Iterable[object], analyse: Callable[[], Analysis]) -> Analysis:
@@ -83,7 +85,7 @@ def _finding(made: dict[str, Any]) -> Finding:
         code=made["code"], name=made["name"], severity=Severity(made["severity"]), message=made["message"],
         help=made["help"], location=_location(made["location"]), related=tuple(map(_related, made["related"])),
         statement=_pair(made["statement"]), subject=made["subject"], pedantic=made["pedantic"],
-        ways=tuple(tuple(map(_related, way)) for way in made["ways"]),
+        ways=tuple(tuple(map(_related, way)) for way in made["ways"]), concealed=made["concealed"],
     )  # fmt: skip
 
 

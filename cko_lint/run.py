@@ -16,11 +16,11 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from cko_lint import suppressions
-from cko_lint.config import Settings, check_codes, covers
+from cko_lint.config import Settings
 from cko_lint.errors import UsageError
 from cko_lint.excerpts import Excerpts, decode
 from cko_lint.files import STDIN, Scan, Source, scan, shown
-from cko_lint.findings import Finding, Location, Position, Related, Severity
+from cko_lint.findings import Finding, Related
 from cko_lint.fingerprints import fingerprints
 from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
 from cko_lint.lines import pieces
@@ -29,13 +29,13 @@ from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
 from cko_lint.results import Analysis, kept
+from cko_lint.selection import covers
 from cko_lint.verdict import Asked
 
 if TYPE_CHECKING:
+    from cko_lint.rules.catalogue import Catalogue
     from cko_lint.suppressions import Suppression
     from cko_lint.texts.notebooks import Notebook
-
-FAILED = "CKO004"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,9 @@ def analyse(found: Scan, settings: Settings) -> Run:
 
     Raises UsageError for settings that name a rule which does not exist.
     """
-    check_codes(settings.codes, known_codes)
-    findings = [_unreadable(path, reason) for path, reason in found.unreadable]
+    settings = settings.by_code(catalogue)
+    findings = list(_unreadable(found))
+    failed: list[str] = []
     unresolved: list[Related] = []
     asked = Asked(found.paths | {path for path, _ in found.unreadable}, found.added)
     code, texts, notebooks = _prepared(found.sources)
@@ -105,6 +106,7 @@ def analyse(found: Scan, settings: Settings) -> Run:
         sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == index.root]
         analysis = _analysed(index, sources, settings, notebooks)
         findings += analysis.findings
+        failed += analysis.failed
         unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
         contents |= {path: index[analysis.files[path]].data for path in _paths_of(analysis)}
         index.save()
@@ -112,7 +114,6 @@ def analyse(found: Scan, settings: Settings) -> Run:
         from cko_lint.analysis import analyse_texts
 
         findings += analyse_texts(texts, settings)
-    failed = {finding.location.path for finding in findings if finding.code == FAILED}
     comments = list(_comments(findings, code, texts, contents))
     wanted = _wanted(findings, comments, asked, settings)
     identities = fingerprints(wanted, settings.root)
@@ -136,7 +137,7 @@ def analyse(found: Scan, settings: Settings) -> Run:
         else (),
         with_unresolved=settings.show_unresolved,
     )
-    return Run(report, tuple(sorted(filter(asked.names, failed))))
+    return Run(report, tuple(sorted(filter(asked.names, set(failed)))))
 
 
 def _analysed(index: Index, sources: list[Source], settings: Settings, notebooks: Mapping[str, Notebook]) -> Analysis:
@@ -209,7 +210,7 @@ def _wanted(
         return settings.selects(code) and not is_ignored(code, path)
 
     if comments:
-        outcome = suppressions.apply(findings, comments, is_on, known_codes(), asked.names)
+        outcome = suppressions.apply(findings, comments, catalogue(), is_on, asked.names)
         findings = outcome.unused + (outcome.findings if settings.ignores else findings)
     return sorted(
         (
@@ -222,11 +223,11 @@ def _wanted(
     )
 
 
-def known_codes() -> frozenset[str]:
-    """Returns the code of every rule."""
-    from cko_lint.rules import RULES
+def catalogue() -> Catalogue:
+    """Returns all rules, which are imported only if somebody asks for them."""
+    from cko_lint.rules import CATALOGUE
 
-    return frozenset(rule.code for rule in RULES)
+    return CATALOGUE
 
 
 def _prepared(sources: list[Source]) -> tuple[list[Source], list[Source], dict[str, Notebook]]:
@@ -296,16 +297,11 @@ def _per_file_ignores(settings: Settings) -> Callable[[str, str], bool]:
     return lambda code, path: covers(ignored(path), code)
 
 
-def _unreadable(path: str, reason: str) -> Finding:
-    return Finding(
-        code="CKO003",
-        name="unreadable-file",
-        severity=Severity.ERROR,
-        message=f"this file cannot be read: {reason}",
-        help="give the user who runs cko-lint the right to read it, or exclude it with --extend-exclude",
-        location=Location(path, Position(1, 1), Position(1, 1)),
-        statement=(1, 1),
-    )
+def _unreadable(found: Scan) -> Iterator[Finding]:
+    for path, reason in found.unreadable:
+        from cko_lint.rules import unreadable_file
+
+        yield unreadable_file.unopened(path, reason)
 
 
 def _encoded(text: str) -> bytes:

@@ -87,6 +87,7 @@ class Engine:
     files: dict[str, str] = field(default_factory=dict)
     depends_on: tuple[str, ...] = ()
     lasting: bool = False
+    failed: tuple[str, ...] = ()
     sources: dict[str, bytes] = field(default_factory=dict)
     error: Exception | None = None
 

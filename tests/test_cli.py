@@ -125,6 +125,9 @@ EXITS: dict[str, tuple[Severity, list[str], int]] = {
     "a warning, if only errors fail": (Severity.WARNING, ["--fail-on", "error"], 0),
     "an error, if nothing fails": (Severity.ERROR, ["--exit-zero"], 0),
     "an error that is not selected": (Severity.ERROR, ["--select", "CKO3"], 0),
+    "an error that is not selected, by name": (Severity.ERROR, ["--select", "unchecked-response"], 0),
+    "an error that is selected by name": (Severity.ERROR, ["--select", "missing-authorization"], 1),
+    "an error that is ignored by name": (Severity.ERROR, ["--ignore", "missing-authorization,CKO3"], 0),
     "an error that is ignored": (Severity.ERROR, ["--ignore", "CKO101,CKO3"], 0),
 }
 
@@ -140,7 +143,8 @@ def test_a_failed_analysis_exits_2_and_the_rest_is_reported(
     project: Project, engine: Engine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project({"pay.py": HIT, "shop.py": HIT})
-    engine.findings = [finding(), finding(path="shop.py", code="CKO004")]
+    engine.findings = [finding()]
+    engine.failed = ("shop.py",)
     assert check(".", "--output-format", "concise", "--exit-zero", "--select", "CKO1") == 2
     output = capsys.readouterr()
     assert output.out.startswith("pay.py:1:1: CKO101")
@@ -171,7 +175,16 @@ def test_findings_outside_the_given_files_are_dropped(project: Project, engine: 
     assert check("pay.py") == 0
 
 
-@pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--pedantic"], 1), (["--extend-select", "CKO103"], 1)])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], 0),
+        (["--pedantic"], 1),
+        (["--extend-select", "CKO103"], 1),
+        (["--extend-select", "empty-credential"], 1),
+        (["--extend-select", "CKO10"], 0),
+    ],
+)
 def test_pedantic_findings(project: Project, engine: Engine, arguments: list[str], code: int) -> None:
     project({"pay.py": HIT})
     engine.findings = [finding(code="CKO103", pedantic=True)]
@@ -194,6 +207,28 @@ def test_per_file_ignores(project: Project, engine: Engine) -> None:
     engine.findings = [finding(path="tests/pay.py"), finding(path="shop/pay.py")]
     assert check("tests") == 0
     assert check("shop") == 1
+
+
+def test_per_file_ignores_by_name(project: Project, engine: Engine) -> None:
+    project({
+        "pyproject.toml": "[tool.cko-lint.per-file-ignores]\n'tests/' = ['missing-authorization']\n",
+        "tests/pay.py": HIT,
+        "shop/pay.py": HIT,
+    })  # fmt: skip
+    engine.findings = [finding(path="tests/pay.py"), finding(path="shop/pay.py")]
+    assert check("tests") == 0
+    assert check("shop") == 1
+
+
+@pytest.mark.parametrize("comment", ["noqa: missing-authorization", "NOQA: E501,missing-authorization", "noqa: CKO101"])
+def test_an_unused_suppression_where_nothing_else_is(project: Project, command: Command, comment: str) -> None:
+    project({"a.py": f"{HIT.rstrip()}  # {comment}\n", "pyproject.toml": ""})
+    for _ in range(2):  # once it is known that there is nothing else to find, too
+        done = command("check", "a.py")
+        assert done.returncode == 1
+        assert "warning[CKO002]: unused suppression: " in done.stdout
+    project({"a.py": f"{HIT.rstrip()}  # noqa: E501 well-known\n"})
+    assert command("check", "a.py").returncode == 0
 
 
 def test_the_command_line_goes_before_the_settings(project: Project, engine: Engine) -> None:
@@ -267,7 +302,7 @@ def test_unreadable_files_are_findings(
     monkeypatch.setattr("cko_lint.files.read", refuse)
     monkeypatch.setattr("cko_lint.project.index._read", lambda path: None)
     assert check("a.py", "--output-format", "concise") == 1
-    assert capsys.readouterr().out == "a.py:1:1: CKO003 this file cannot be read: Permission denied\n"
+    assert capsys.readouterr().out == "a.py:1:1: CKO003 cannot read this file: Permission denied\n"
 
 
 def test_rule_explains(command: Command) -> None:

@@ -11,7 +11,7 @@ from cko_lint import cli, run, settings_file
 from cko_lint.config import Color, OutputFormat, Settings, load
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
-from cko_lint.run import known_codes
+from cko_lint.run import catalogue
 
 
 def toml(text: str) -> dict[str, str | bytes]:
@@ -64,8 +64,8 @@ WRONG = {
     "a slip in a key": ("plattform = 'default'", ["pyproject.toml", "'plattform'", "did you mean 'platform'?"]),
     "an underscore": ("fail_on = 'error'", ["'fail_on'", "did you mean 'fail-on'?"]),
     "a key like no other": ("xyzzy = 1", ["'xyzzy'"]),
-    "a text where a list is due": ("select = 'CKO101'", ["select", "a list of texts"]),
-    "numbers in a list": ("ignore = [101]", ["ignore", "a list of texts"]),
+    "a text where a list is due": ("select = 'CKO101'", ["select", "a list of strings"]),
+    "numbers in a list": ("ignore = [101]", ["ignore", "a list of strings"]),
     "a text where a flag is due": ("pedantic = 'yes'", ["pedantic", "true or false"]),
     "a number where a flag is due": ("pedantic = 1", ["pedantic", "true or false"]),
     "a platform that is none": (
@@ -78,6 +78,10 @@ WRONG = {
     "ignores that are no lists": ("per-file-ignores = {tests = 'CKO101'}", ["per-file-ignores", "a table"]),
     "a code of no rule": ("select = ['CKO991']", ["there is no rule 'CKO991'"]),
     "a code in small letters": ("ignore = ['cko101']", ["there is no rule 'cko101'", "did you mean 'CKO101'?"]),
+    "a name cut short": (
+        "ignore = ['missing-auth']",
+        ["there is no rule 'missing-auth'", "did you mean 'missing-authorization'?"],
+    ),
     "a code of no rule in a table": ("per-file-ignores = {tests = ['S101']}", ["there is no rule 'S101'"]),
     "what is no TOML": ("select = [", ["pyproject.toml is not TOML"]),
 }
@@ -87,9 +91,52 @@ WRONG = {
 def test_mistakes_name_file_key_and_remedy(project: Project, text: str, told: list[str]) -> None:
     project(toml(text))
     with pytest.raises(UsageError) as caught:
-        load(known=known_codes)
+        load(rules=catalogue)
     assert [part for part in told if part not in str(caught.value)] == []
     assert "pyproject.toml" in str(caught.value)
+
+
+FILES = {
+    "one line": ("pyproject.toml", "[tool.cko-lint]\nselect = ['CKO991']\n", "pyproject.toml:2: select: "),
+    "several lines": (
+        "pyproject.toml",
+        """\
+# ignore CKO991
+[tool.other]
+ignore = ['CKO991']
+[tool.cko-lint]
+ignore = [
+  # 'CKO991'
+  'CKO1',
+  "CKO991",
+]
+""",
+        "pyproject.toml:8: ignore: ",
+    ),
+    "another setting before": (
+        "cko-lint.toml",
+        "include = ['CKO991']\nextend-select = ['CKO991']\n",
+        "cko-lint.toml:2: extend-select: ",
+    ),
+    "a table of its own": (
+        "pyproject.toml",
+        "[tool.cko-lint]\nexclude = ['CKO991']\n[tool.cko-lint.per-file-ignores]\n'a' = ['CKO1']\n'tests/' = ['CKO991']\n",
+        "pyproject.toml:5: per-file-ignores: ",
+    ),
+    "a string that is written in another way": (
+        "cko-lint.toml",
+        'select = ["CK\\u004f991"]\n',
+        "cko-lint.toml: select: ",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "where"), FILES.values(), ids=FILES.keys())
+def test_where_an_unknown_rule_is(project: Project, name: str, text: str, where: str) -> None:
+    folder = project({name: text})
+    with pytest.raises(UsageError) as caught:
+        load(rules=catalogue)
+    assert str(caught.value) == f"{folder}/{where}there is no rule 'CKO991'"
 
 
 def test_the_nearest_file_with_the_table(project: Project) -> None:
@@ -148,8 +195,17 @@ SELECTION: dict[str, tuple[Settings, set[str]]] = {
 }
 
 
+SELECTION |= {
+    "by name": (Settings(select=("missing-authorization",)), {"CKO101"}),
+    "all but one, by name": (Settings(ignore=("missing-authorization",)), {"CKO102", "CKO301"}),
+    "one more, by name": (Settings(select=("CKO3",), extend_select=("malformed-authorization",)), {"CKO102", "CKO301"}),
+    "by name against its group": (Settings(select=("missing-authorization",), ignore=("CKO1",)), {"CKO101"}),
+}
+
+
 @pytest.mark.parametrize(("settings", "on"), SELECTION.values(), ids=SELECTION.keys())
 def test_selection(settings: Settings, on: set[str]) -> None:
+    settings = settings.by_code(catalogue)
     assert {code for code in ("CKO101", "CKO102", "CKO301") if settings.selects(code)} == on
 
 

@@ -11,8 +11,8 @@ from cko_lint import check_source
 from cko_lint.config import Settings
 from cko_lint.rules import RULES, RuleInfo
 
-HEADINGS = ["What it does", "Why it is a 401", "Example", "Use instead", "When it is silent", "References"]
-HEADING = re.compile(rf"^({'|'.join([*HEADINGS, 'Why it matters'])}):(?=\s)", re.M)
+HEADINGS = ["What it does", "Impact", "Example", "Use instead", "Not reported when", "References"]
+HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):(?=\s)", re.M)
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
 PLACEHOLDER = re.compile(r"<(?:(live|sandbox) )?(secret|public) key>")
 NOT_SHOWN_IN_PYTHON = ("CKO003", "CKO004")  # an encoding, and a defect of this program

@@ -9,15 +9,14 @@ import pytest
 from conftest import finding
 
 from cko_lint.findings import Finding
+from cko_lint.rules import CATALOGUE
 from cko_lint.suppressions import apply, find
-
-KNOWN = ("CKO002", "CKO101", "CKO201", "CKO202", "CKO401")
 
 
 def outcome(text: str, *findings: Finding, off: tuple[str, ...] = ()) -> tuple[list[str], list[tuple[int, str]]]:
     """The codes of what is left, and line and message of what is unused."""
     text = textwrap.dedent(text)
-    result = apply(findings, [("pay.py", list(find(text)))], lambda code, path: code not in off, KNOWN)
+    result = apply(findings, [("pay.py", list(find(text)))], CATALOGUE, lambda code, path: code not in off)
     unused = [(found.location.start.line, found.message) for found in result.unused]
     return [found.code for found in result.findings], unused
 
@@ -38,6 +37,13 @@ SILENT = {
     "for the file, at its end": "get()\n# cko-lint: ignore-file[CKO101]",
     "alone on the line above": "# noqa: CKO101\nget()",
     "alone and indented": "if x:\n    # cko-lint: ignore[CKO101] why\n    get()",
+    "ignore by name": "get()  # cko-lint: ignore[missing-authorization] why",
+    "ignore by name in capitals": "get()  # cko-lint: ignore[Missing-Authorization]",
+    "ignore by name among codes": "get()  # cko-lint: ignore[CKO101, missing-authorization]",
+    "noqa by name": "get()  # noqa: missing-authorization",
+    "noqa by name among others' codes": "get()  # noqa: S113, missing-authorization",
+    "noqa with a reason that looks like a name": "get()  # noqa: CKO101 well-known endpoint",
+    "for the file, by name": "# cko-lint: ignore-file[missing-authorization]\nx = 1\nget()",
     "in a text that breaks off later": "get()  # noqa: CKO101\nx = (",
     "after a lone carriage return": "x = 1\rget()  # noqa: CKO101",
 }
@@ -59,6 +65,8 @@ def test_any_line_of_the_statement(line: int) -> None:
 LOUD = {
     "bare noqa": "get()  # noqa",
     "noqa for another tool": "get()  # noqa: S113",
+    "noqa for another tool, by name": "get()  # noqa: missing-timeout",
+    "noqa with a name behind the reason": "get()  # noqa: S113 well-known missing-authorization",
     "another code": "get()  # nosec B101",
     "in a string": 'get("# noqa: CKO101")',
     "in a docstring": '"""\n# noqa: CKO101\n"""; get()',
@@ -75,7 +83,7 @@ def test_not_silenced_and_none_of_our_business(text: str) -> None:
 def test_at_the_end_of_the_line_above_is_for_the_statement_there() -> None:
     left, unused = outcome("x = 1  # noqa: CKO101\nget()", on_lines(2, 2))
     assert left == ["CKO101"]
-    assert unused == [(1, "this suppression of CKO101 silences nothing")]
+    assert unused == [(1, "unused suppression: CKO101 is not reported here")]
 
 
 def test_two_lines_above_is_too_far() -> None:
@@ -92,14 +100,36 @@ def test_each_code_is_judged_alone() -> None:
     left, unused = outcome("get()  # noqa: CKO101, CKO201, CKO999", on_lines(1, 1))
     assert left == []
     assert unused == [
-        (1, "this suppression of CKO201 silences nothing"),
-        (1, "this suppression names CKO999, which is no rule"),
+        (1, "unused suppression: CKO201 is not reported here"),
+        (1, "suppression of an unknown rule: CKO999"),
     ]
+
+
+def test_an_unused_name_is_called_what_it_is_called() -> None:
+    text = "get()  # cko-lint: ignore[missing-authorization, hardcoded-secret-key]"
+    (unused,) = apply([on_lines(1, 1)], [("pay.py", list(find(text)))], CATALOGUE).unused
+    assert unused.message == "unused suppression: hardcoded-secret-key is not reported here"
+    place = unused.location
+    assert text[place.start.column - 1 : place.end.column - 1] == "hardcoded-secret-key"
+
+
+NEAR = {
+    "a code with a letter too few": ("CKO41", "use `CKO401`"),
+    "a name that is cut short": ("missing-auth", "use `missing-authorization`"),
+    "nothing like a rule": ("xyzzy", "remove it, or correct it: `cko-lint rule` lists all rules"),
+}
+
+
+@pytest.mark.parametrize(("called", "advice"), NEAR.values(), ids=NEAR.keys())
+def test_an_unknown_rule_comes_with_one_that_is_near(called: str, advice: str) -> None:
+    text = f"get()  # cko-lint: ignore[{called}]"
+    (unused,) = apply([], [("pay.py", list(find(text)))], CATALOGUE).unused
+    assert (unused.message, unused.help) == (f"suppression of an unknown rule: {called}", advice)
 
 
 def test_an_unused_code_is_pointed_at() -> None:
     text = "get()  # noqa: CKO101, CKO201"
-    (unused,) = apply([on_lines(1, 1)], [("pay.py", list(find(text)))], known=KNOWN).unused
+    (unused,) = apply([on_lines(1, 1)], [("pay.py", list(find(text)))], CATALOGUE).unused
     place = unused.location
     assert text[place.start.column - 1 : place.end.column - 1] == "CKO201"
     assert (unused.code, unused.severity.value) == ("CKO002", "warning")
@@ -113,6 +143,8 @@ NO_EFFECT = {
     "round brackets": "get()  # cko-lint: ignore(CKO101)",
     "no brackets": "get()  # cko-lint: ignore CKO101",
     "no code": "get()  # cko-lint: ignore",
+    "a name without brackets": "get()  # cko-lint: ignore missing-authorization",
+    "a name in round brackets": "get()  # cko-lint: ignore(missing-authorization)",
     "empty brackets": "get()  # cko-lint: ignore[]",
     "for the file, but not alone": "get()  # cko-lint: ignore-file[CKO101, CKO201]",
     "noqa with a slip": "get()  # nopa: CKO101",
@@ -156,11 +188,11 @@ def test_in_a_file_that_was_not_analysed_is_not_judged() -> None:
 
 def test_an_unused_one_can_itself_be_silenced() -> None:
     assert outcome("get()  # noqa: CKO101, CKO002") == ([], [])
-    assert outcome("get()  # noqa: CKO002") == ([], [(1, "this suppression of CKO002 silences nothing")])
+    assert outcome("get()  # noqa: CKO002") == ([], [(1, "unused suppression: CKO002 is not reported here")])
 
 
 def test_findings_of_other_files_stay() -> None:
-    result = apply([finding(path="other.py")], [("pay.py", list(find("# cko-lint: ignore-file[CKO101]")))], known=KNOWN)
+    result = apply([finding(path="other.py")], [("pay.py", list(find("# cko-lint: ignore-file[CKO101]")))], CATALOGUE)
     assert [found.location.path for found in result.findings] == ["other.py"]
 
 

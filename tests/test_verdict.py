@@ -85,7 +85,7 @@ def test_callers_that_do_not_check_are_places_of_the_finding(project: Project) -
     assert told(".") == ["client.py:7 CKO401 < forgets.py:5 < forgets_too.py:6"]
     (finding,) = report(".").findings
     assert [related.message for related in finding.related] == [
-        "the URL is Checkout.com's here",
+        "URL set here",
         "called here; the response status is never checked",
         "called here; the response status is never checked",
     ]

@@ -17,17 +17,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from cko_lint.rules import RULES, RuleInfo  # noqa: E402
+from cko_lint.rules.page import Page  # noqa: E402
 
-_HEADING = re.compile(
-    r"^(What it does|Why it is a 401|Why it matters|Example|Use instead|When it is silent|References):(?: |\n+)", re.M
-)
 _TABLE = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- end of rules -->)", re.S)
 _GROUPS = {
     "0": "The file itself",
     "1": "The Authorization header",
     "2": "Keys",
-    "3": "Environment: sandbox and live",
-    "4": "The 401 itself",
+    "3": "Environments: sandbox and live",
+    "4": "Handling a 401",
     "5": "Permissions",
 }
 _BEGINNING = """\
@@ -35,9 +33,9 @@ _BEGINNING = """\
 
 <!-- Written by tools/rules_page.py from the docstrings in cko_lint/rules/; change those. -->
 
-An *error* or a *warning* fails a run, a *note* does not. `cko-lint rule CKO101` prints what stands here. `<secret key>`
-and the like stand for real ones. The first program under each rule is found by it, the second is not; both are run as
-tests.
+An *error* or a *warning* fails a run, a *note* does not. `cko-lint rule CODE` prints the same text in a terminal.
+`<secret key>` and similar placeholders stand for made-up keys. Each rule has two programs: it reports the first one and not
+the second one. Both are run as tests.
 
 """
 
@@ -51,7 +49,7 @@ def rules_page() -> str:
 def table(page: str) -> str:
     """Returns the table of the rules, whose codes are links into a page."""
     rows = [_row(rule, page) for rule in RULES]
-    return "| code | name | level | what it finds |\n|---|---|---|---|\n" + "".join(rows)
+    return "| code | name | severity | what it reports |\n|---|---|---|---|\n" + "".join(rows)
 
 
 def readme(text: str) -> str:
@@ -67,16 +65,15 @@ def pages() -> Iterator[tuple[Path, str, str]]:
 
 
 def _row(rule: RuleInfo, page: str) -> str:
-    first = rule.doc.splitlines()[0].rstrip(".")
+    first = Page.of(rule.doc).summary.rstrip(".")
     return f"| [{rule.code}]({page}#{_anchor(rule)}) | {rule.name} | {_level(rule)} | {first} |\n"
 
 
 def _section(rule: RuleInfo) -> str:
     group = f"## {_GROUPS[rule.code[3]]}\n\n" if _is_first_of_its_group(rule) else ""
-    text = _HEADING.sub(
-        lambda match: f"**{match[1]}**" + (": " if match[0].endswith(" ") else "\n\n"), rule.doc.strip()
-    )
-    return f"{group}### {rule.code} {rule.name}\n\n*{_level(rule)}.* {text}\n"
+    page = Page.of(rule.doc)
+    sections = "".join(f"**{heading}**\n\n{text}\n\n" for heading, text in page.sections)
+    return f"{group}### {rule.code} {rule.name}\n\n*{_level(rule)}.* {page.summary}\n\n{sections}"
 
 
 def _is_first_of_its_group(rule: RuleInfo) -> bool:

@@ -13,8 +13,8 @@ from cko_lint.lines import excerpt
 from cko_lint.syntax import tree
 
 _STEPS = {
-    "variable": "it is kept in {name} here", "attribute": "it is kept in {name} here",
-    "parameter": "it is passed as {name} here", "literal": "it is written here",
+    "variable": "assigned to `{name}` here", "attribute": "assigned to `{name}` here",
+    "parameter": "passed as `{name}` here", "literal": "value set here",
 }  # fmt: skip
 
 

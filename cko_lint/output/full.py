@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cko_lint.checkout.redaction import DIGITS, WORDS, has_piece
+from cko_lint.checkout.redaction import WORDS, has_piece
 from cko_lint.findings import Finding, Location, Related, Severity
 from cko_lint.lines import Window
 from cko_lint.output.concise import place
@@ -69,10 +69,6 @@ def closing(report: Report) -> str:
     return summary(report) + "\n"
 
 
-# What the lines of a finding about keys may show of one that stands there in pieces, none of which is a key by itself.
-_IN_PIECES = (("CKO20", WORDS), ("CKO30", DIGITS))
-
-
 def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     color = style.severity(finding.severity)
     head = f"{color}{finding.severity.value}[{finding.code}]{style.reset}"
@@ -82,8 +78,7 @@ def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     for index, marks in enumerate(files):
         arrow = "-->" if index == 0 else ":::"
         yield f"{' ' * gutter}{style.frame}{arrow}{style.reset} {place(marks[0].location)}"
-        in_pieces = next((how for prefix, how in _IN_PIECES if finding.code.startswith(prefix)), "")
-        yield from _Excerpt(report.line, marks, gutter, style, color, in_pieces).render()
+        yield from _Excerpt(report.line, marks, gutter, style, color, finding.concealed).render()
     if more := len(_left_out(finding)):
         note = (
             f"{plural(more, 'more call')} like {'these' if more > 1 else 'this one'}; the JSON output lists all of them"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from cko_lint.facts import Facts
-from cko_lint.findings import Finding, Severity
+from cko_lint.rules.catalogue import Catalogue
+from cko_lint.rules.report import RuleInfo
+
+__all__ = ["CATALOGUE", "RULES", "RuleInfo"]
 
 _MODULES = (
     "syntax_error",
@@ -44,22 +44,12 @@ _MODULES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
-    """A rule: its code, name and severity, its documentation in Markdown, and what finds its findings."""
-
-    code: str
-    name: str
-    severity: Severity
-    pedantic: bool
-    doc: str
-    check: Callable[[Facts], Iterator[Finding]]
-
-
 def _rule(module_name: str) -> RuleInfo:
     module = importlib.import_module(f"cko_lint.rules.{module_name}")
     rule = module.RULE
-    return RuleInfo(rule.code, rule.name, rule.severity, rule.pedantic, module.__doc__ or "", module.check)
+    doc = module.__doc__ or ""
+    return RuleInfo(rule.code, rule.name, rule.severity, rule.pedantic, rule.about, doc, module.check)
 
 
 RULES: tuple[RuleInfo, ...] = tuple(sorted(map(_rule, _MODULES), key=lambda rule: rule.code))
+CATALOGUE = Catalogue(RULES)

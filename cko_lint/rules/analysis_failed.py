@@ -1,28 +1,35 @@
-"""The analyser itself failed on the file.
+"""cko-lint itself failed while it analysed the file.
 
-What it does: reports a file on which cko-lint failed. The run goes on and exits with 2. It is a bug of cko-lint: please
-report it.
+What it does: Reports a file on which cko-lint crashed. The run continues with the other files and exits with 2. This is a bug
+in cko-lint: please report it.
 
-Why it is a 401: it is not, but what was not analysed is not checked.
+Impact: This file was not checked completely, so problems in it may go unreported.
 
 Example:
-None: a program that shows it is a bug report.
+None: a program that triggers it is a bug report.
 
 Use instead:
 
-Nothing: the file need not change.
+Nothing: the file does not have to change.
 
-When it is silent: always, if all goes well.
+Not reported when: the analysis completes.
 
 References:
-- the project's issue tracker
+- the issue tracker of this project
 
 """
 
 from __future__ import annotations
 
-from cko_lint.findings import Severity
-from cko_lint.rules.report import Rule, nothing
+from cko_lint.findings import Finding, Severity
+from cko_lint.rules.report import About, Rule, nothing
 
-RULE = Rule("CKO004", "analysis-failed", Severity.ERROR)
+RULE = Rule("CKO004", "analysis-failed", Severity.ERROR, about=About.FILE)
 check = nothing
+
+
+def finding(path: str, error: BaseException) -> Finding:
+    """Returns the finding for a file on which the analysis raised an error, whose text may hold a key."""
+    name = type(error).__name__
+    message = f"cko-lint crashed while it analysed this file (`{name}`)"
+    return RULE.at_line(path, message, "report this as a bug in cko-lint, with the file if possible", name)

@@ -1,8 +1,9 @@
-"""The endpoint does not take this kind of credential.
+"""The endpoint does not accept this kind of credential.
 
-What it does: reports a static key on an endpoint that takes OAuth only, an OAuth token where only keys work, and calls of the SDK that raise for the credentials their client was built with.
+What it does: Reports a secret key sent to an endpoint that accepts only OAuth access tokens, an OAuth access token sent
+to an endpoint that accepts only keys, and SDK calls that do not work with the credentials of their client.
 
-Why it is a 401: the endpoint refuses the credential, or the SDK does before it is sent.
+Impact: The endpoint answers with *401 Unauthorized*, or the SDK raises an error before anything is sent.
 
 Example:
 ```python
@@ -39,7 +40,7 @@ response = requests.post(
 response.raise_for_status()
 ```
 
-When it is silent: where the method or path is not known, and where the sources disagree about the endpoint.
+Not reported when: the method or the path is unknown; or the sources disagree about the endpoint.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -54,7 +55,8 @@ from cko_lint.checkout import sdk
 from cko_lint.checkout.keys import DEFAULT, OAUTH, PUBLIC, SECRET
 from cko_lint.facts import Facts, SdkCall
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.permissions import calls, refused
+from cko_lint.rules.permissions import calls
+from cko_lint.rules.refusals import refused
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO504", "credential-kind-not-accepted", Severity.ERROR)
@@ -62,27 +64,29 @@ RULE = Rule("CKO504", "credential-kind-not-accepted", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK calls with a kind of credential that is not taken."""
-    for request, scenario, kind, accepted in refused(facts):
-        if (kind == SECRET and PUBLIC not in accepted) or kind == OAUTH:
-            given = "an OAuth token" if kind == OAUTH else f"a {kind} key"
-            taken = " or ".join(sorted(accepted))
-            message = f"this endpoint takes {taken}, and this request sends {given}"
-            yield RULE.at(request.place, message, "send a credential of the right kind", scenario.credential.way)
+    for refusal in refused(facts):
+        if (refusal.kind == SECRET and PUBLIC not in refusal.accepted) or refusal.kind == OAUTH:
+            advice = "send the secret key" if SECRET in refusal.accepted else f"send {refusal.listed}"
+            yield RULE.at(refusal.place, refusal.message, advice, refusal.credential.way)
     for call in calls(facts):
-        reason = _raises(call)
-        if reason is not None:
-            yield RULE.at(
-                call.place,
-                f"{call.name} raises for a client that was built {reason}",
-                "build one with the right credentials",
-            )
+        fault = _fault(call)
+        if fault is not None:
+            message, advice = fault
+            yield RULE.at(call.place, message, advice)
 
 
-def _raises(call: SdkCall) -> str | None:
+def _fault(call: SdkCall) -> tuple[str, str] | None:
+    """Returns what is wrong with a call of a client that has other credentials than it needs, and what to do."""
     if call.platform == OAUTH and sdk.oauth_cannot_call(call.name):
-        return "with OAuth credentials"
+        return f"`{call.name}` does not work on an SDK client built with OAuth", "build the client with static keys"
     if call.platform == DEFAULT and sdk.static_keys_cannot_call(call.name):
-        return "with keys"
+        return (
+            f"`{call.name}` does not work on an SDK client built with static keys",
+            "build the client with `.oauth()`",
+        )
     if call.platform == DEFAULT and sdk.needs_public_key(call.name) and not call.has_public_key:
-        return "without .public_key(...)"
+        return (
+            f"`{call.name}` needs a public key, and the SDK client has none",
+            "call `.public_key(...)` on the builder",
+        )
     return None

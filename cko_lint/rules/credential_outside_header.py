@@ -1,8 +1,9 @@
-"""A key is sent somewhere else than in the header.
+"""A key is sent outside the `Authorization` header.
 
-What it does: reports a key in the URL, the query, the body or a cookie of a request to Checkout.com.
+What it does: Reports a key in the URL, the query, the body, or a cookie of a request to Checkout.com.
 
-Why it is a 401: Checkout.com reads the key from the Authorization header only; anywhere else it is not found, and is kept in logs.
+Impact: Checkout.com reads the key from the `Authorization` header only. In any other place it is not found, and proxies
+and logs may store it.
 
 Example:
 ```python
@@ -32,7 +33,8 @@ response = requests.get(
 response.raise_for_status()
 ```
 
-When it is silent: for the client's credentials in a token request, and for a public key in a body: wallets and Flow take it there.
+Not reported when: a token request carries the client's credentials; or a body contains a public key, as wallets and
+Flow require.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -46,18 +48,19 @@ from collections.abc import Iterator
 from cko_lint.checkout.keys import SECRET
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO104", "credential-outside-header", Severity.ERROR)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Yields the requests that carry a secret key outside of the header."""
-    for request in facts.requests:
-        if request.key_elsewhere is not None and any(s.url.is_checkout for s in request.scenarios):
-            where = "the URL, the body or a cookie" if request.key_elsewhere == SECRET else "the URL or a cookie"
-            yield RULE.at(
-                request.place,
-                f"a {request.key_elsewhere} key is sent in {where} of this request",
-                "send it in the Authorization header only",
-            )
+    """Yields the requests that carry a key outside of the header."""
+    found = (sent for sent in sent_to_checkout(facts) if sent.request.key_elsewhere is not None)
+    for (request, _), endpoint in with_endpoints(found):
+        where = "the URL, the body, or a cookie" if request.key_elsewhere == SECRET else "the URL or a cookie"
+        yield RULE.at(
+            request.place,
+            f"{request.key_elsewhere} key sent in {where} of {endpoint}",
+            "send the key only in the `Authorization` header",
+        )

@@ -1,9 +1,10 @@
 """The credential is empty.
 
-What it does: reports a credential that is provably empty: `""`, `None`, `"Bearer "`, `f"Bearer {None}"`. With `--pedantic` also
-one that is empty while an environment variable is not set, if nothing checks that before it is used.
+What it does: Reports a credential that is certainly empty: `""`, `None`, `"Bearer "`, `f"Bearer {None}"`. With
+`--pedantic`, also a credential that is empty if an environment variable is not set, when nothing checks it before it is
+used.
 
-Why it is a 401: an empty key is a missing key.
+Impact: Checkout.com treats an empty key as a missing one and answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -32,7 +33,8 @@ response = requests.get(
 response.raise_for_status()
 ```
 
-When it is silent: where the value may be replaced before it is used, and, unless `--pedantic`, for `os.getenv("KEY")`.
+Not reported when: the value may be replaced before it is used; or, without `--pedantic`, it comes from
+`os.getenv("KEY")`.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -43,35 +45,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cko_lint.facts import EMPTY, Credential, Facts
+from cko_lint.facts import EMPTY, Credential, Facts, SdkClient, Step
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import Sent, with_endpoints
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO103", "empty-credential", Severity.ERROR)
-_HELP = 'read it with os.environ["CKO_SECRET_KEY"], which fails at once when it is not set'
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK clients whose credential is empty."""
-    for request in facts.requests:
-        credentials = [s.credential for s in request.scenarios if s.url.is_checkout and not s.url.takes_no_key]
+    for sent, endpoint in with_endpoints(_sent_empty(facts)):
+        credentials = [scenario.credential for scenario in sent.scenarios]
         if is_empty(credentials):
-            steps = [*credentials[0].way, step("it is empty here", credentials[0].place)]
-            yield RULE.at(request.place, "the credential of this request is empty", _HELP, steps)
-        elif any(c.state == EMPTY and c.unset for c in credentials):
-            message = "the credential of this request is empty while its environment variable is not set"
-            yield RULE.at(request.place, message, _HELP, (), Severity.WARNING, pedantic=True)
+            message = f"{endpoint} is sent with an empty credential"
+            yield RULE.at(sent.request.place, message, _help("secret"), _steps(credentials[0]))
+        else:
+            message = f"credential of {endpoint} is empty {_if_unset(credentials)}"
+            yield RULE.at(sent.request.place, message, _help("secret"), (), Severity.WARNING, pedantic=True)
     for client in facts.clients:
-        for kind in ("secret", "public"):
-            given = [role.credential for role in client.roles if role.kind == kind]
-            if is_empty(given):
-                steps = [*given[0].way, step("it is empty here", given[0].place)]
-                yield RULE.at(client.place, f"this client is built with an empty {kind} key", _HELP, steps)
-            elif any(c.state == EMPTY and c.unset for c in given):
-                message = f"the {kind} key of this client is empty while its environment variable is not set"
-                yield RULE.at(client.place, message, _HELP, (), Severity.WARNING, pedantic=True)
+        yield from _of_client(client)
+
+
+def _sent_empty(facts: Facts) -> Iterator[Sent]:
+    for request in facts.requests:
+        scenarios = tuple(s for s in request.scenarios if s.url.is_checkout and not s.url.takes_no_key)
+        credentials = [scenario.credential for scenario in scenarios]
+        if is_empty(credentials) or any(map(_may_be_unset, credentials)):
+            yield Sent(request, scenarios)
+
+
+def _of_client(client: SdkClient) -> Iterator[Finding]:
+    for kind in ("secret", "public"):
+        given = [role.credential for role in client.roles if role.kind == kind]
+        if is_empty(given):
+            message = f"SDK client is built with an empty {kind} key"
+            yield RULE.at(client.place, message, _help(kind), _steps(given[0]))
+        elif any(map(_may_be_unset, given)):
+            message = f"{kind} key of the SDK client is empty {_if_unset(given)}"
+            yield RULE.at(client.place, message, _help(kind), (), Severity.WARNING, pedantic=True)
 
 
 def is_empty(credentials: Sequence[Credential]) -> bool:
     """Whether there is nothing that the credential can be but empty."""
     return bool(credentials) and all(c.state == EMPTY and not c.unset for c in credentials)
+
+
+def _may_be_unset(credential: Credential) -> bool:
+    return credential.state == EMPTY and credential.unset
+
+
+def _if_unset(credentials: Sequence[Credential]) -> str:
+    name = next((credential.name for credential in credentials if _may_be_unset(credential)), None)
+    return f"if `{name}` is not set" if name else "if its environment variable is not set"
+
+
+def _steps(credential: Credential) -> list[Step | None]:
+    return [*credential.way, step("empty value set here", credential.place)]
+
+
+def _help(kind: str) -> str:
+    return f'read it with `os.environ["CKO_{kind.upper()}_KEY"]`, which fails if the variable is not set'

@@ -1,8 +1,9 @@
-"""A name says one environment and the value is of the other.
+"""A key or URL contradicts the environment in its name.
 
-What it does: reports a key or a URL under a variable, class, dictionary key or file whose name says the other environment, by whole words.
+What it does: Reports a key or a URL under a variable, class, dictionary key, or file whose name says the other
+environment. Only whole words count: live, prod, sandbox, test, staging, and similar.
 
-Why it is a 401: whoever trusts the name sends a key to an environment that does not know it.
+Impact: Code that relies on the name sends a key to the wrong environment, which answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -15,7 +16,8 @@ Use instead:
 CHECKOUT_LIVE_URL = "https://api.checkout.com"
 ```
 
-When it is silent: for names that only contain such a word (delivery, latest). That a file is a test says nothing of sandbox.
+Not reported when: a name only contains such a word, as `delivery` and `latest` do. That a file is a test does not make
+it a sandbox file.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/testing>
@@ -38,6 +40,6 @@ def check(facts: Facts) -> Iterator[Finding]:
     for named in facts.names:
         yield RULE.at(
             named.place,
-            f"this is a {named.environment} {named.what} under the name {named.name}, which says {named.says}",
-            "mend the value or the name",
+            f"`{named.name}` says {named.says}, but the value is a {named.environment} {named.what}",
+            f"use a {named.says} {named.what}, or rename `{named.name}`",
         )

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from cko_lint.facts import Facts, Place, Scenario, Setup, Step
-from cko_lint.rules.report import step
-
-
-class Meeting(NamedTuple):
-    """A place where a key of one environment meets the other; `setup` where that is an SDK client."""
-
-    place: Place
-    steps: list[Step | None]
-    setup: Setup | None
+from cko_lint.facts import Facts, Scenario, SdkClient, Setup, Step
+from cko_lint.findings import Finding
+from cko_lint.rules.endpoint_names import Sent, host_name, with_endpoints
+from cko_lint.rules.report import Rule, step
 
 
-def meetings(facts: Facts, key: str, host: str) -> Iterator[Meeting]:
-    """Yields the requests and SDK clients in which a key of one environment can meet a host of another."""
-    for request in facts.requests:
-        scenario = next((s for s in request.scenarios if _meets(s, key, host)), None)
-        if scenario is not None:
-            url = step(f"the URL is {host} here", scenario.url.place)
-            credential = scenario.credential
-            yield Meeting(request.place, [url, *credential.way, step(f"the key is {key} here", credential.place)], None)
+def sent(rule: Rule, facts: Facts, key: str, environment: str) -> Iterator[Finding]:
+    """Yields the requests that can send a key of one environment to a host of another."""
+    for (request, (scenario,)), endpoint in with_endpoints(_meeting(facts, key, environment)):
+        url, credential = scenario.url, scenario.credential
+        name = f" (`{credential.name}`)" if credential.name else ""
+        yield rule.at(
+            request.place,
+            f"{endpoint} sends a {key} key{name} to the {environment} host `{host_name(scenario)}`",
+            "select key and base URL with the same environment switch",
+            [
+                step(f"{environment} URL set here", url.place),
+                *credential.way,
+                step(f"{key} key set here", credential.place),
+            ],
+        )
+
+
+def built(facts: Facts, key: str, environment: str) -> Iterator[tuple[SdkClient, Setup, list[Step | None]]]:
+    """Yields the SDK clients that can have a key of one environment and use another, with how, and why."""
     for client in facts.clients:
-        setup = next((s for s in client.setups if s.key.environment == key and s.environment == host), None)
+        setup = next((s for s in client.setups if s.key.environment == key and s.environment == environment), None)
         if setup is not None:
-            chosen = step("the environment is chosen here", setup.place)
-            yield Meeting(
-                client.place, [chosen, *setup.key.way, step(f"the key is {key} here", setup.key.place)], setup
-            )
+            chosen = step("environment set here", setup.place)
+            yield client, setup, [chosen, *setup.key.way, step(f"{key} key set here", setup.key.place)]
+
+
+def _meeting(facts: Facts, key: str, environment: str) -> Iterator[Sent]:
+    for request in facts.requests:
+        scenario = next((s for s in request.scenarios if _meets(s, key, environment)), None)
+        if scenario is not None:
+            yield Sent(request, (scenario,))
 
 
 def _meets(scenario: Scenario, key: str, environment: str) -> bool:

@@ -1,8 +1,10 @@
-"""The secret of an OAuth client stands in the source.
+"""An OAuth client secret is hardcoded.
 
-What it does: reports a literal as the client secret of the SDK's builder, or of a token request.
+What it does: Reports a literal that is used as the client secret of the SDK's OAuth builder or of a token request, and
+one under a name that says client secret in a configuration file.
 
-Why it is a 401: once it is known it must be replaced, and every copy that is left is refused.
+Impact: Everybody who can read the file or its history can get access tokens. Once it is exposed the secret has to be
+replaced, and every copy of the old one then fails with *401 Unauthorized*.
 
 Example:
 ```python
@@ -31,7 +33,8 @@ response = requests.post(
 response.raise_for_status()
 ```
 
-When it is silent: for the client id, which is no secret, and for the client secrets of others.
+Not reported when: the literal is the client ID, which is not secret; a placeholder; or a client secret of another
+provider.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -44,16 +47,14 @@ from collections.abc import Iterator
 
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule
+from cko_lint.rules.advice import keep_secret
+from cko_lint.rules.report import About, Rule
 
-RULE = Rule("CKO207", "hardcoded-client-secret", Severity.ERROR)
+RULE = Rule("CKO207", "hardcoded-client-secret", Severity.ERROR, about=About.SECRET)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the client secrets in the source."""
     for spotted in facts.secrets:
-        yield RULE.at(
-            spotted.place,
-            "the secret of an OAuth client is written in the source",
-            'read it with os.environ["CKO_CLIENT_SECRET"], and replace it in the Dashboard',
-        )
+        advice = keep_secret(spotted.place, "CKO_CLIENT_SECRET", "replace it")
+        yield RULE.at(spotted.place, "hardcoded OAuth client secret", advice)

@@ -1,10 +1,10 @@
-"""A public key stands in the source.
+"""A public key is hardcoded.
 
-What it does: reports a public key of either platform in a literal, a comment or a docstring, also one that is put together from
-pieces.
+What it does: Reports a public key of either platform in a literal, a comment, or a docstring, also if it is assembled
+from parts or encoded.
 
-Why it is a 401: a public key is meant to be published, but a source that carries one environment's key takes it into the other,
-where it is not known.
+Impact: A public key may be published, but it belongs to one environment. Code that contains it sends it to the other
+environment too, which answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -19,7 +19,7 @@ import os
 CHECKOUT_PUBLIC_KEY = os.environ["CHECKOUT_PUBLIC_KEY"]
 ```
 
-When it is silent: for keys of other vendors, prefixes, patterns, masked keys and placeholders.
+Not reported when: the text is a key of another provider, a prefix, a pattern, a masked key, or a placeholder.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/manage-api-keys>
@@ -31,24 +31,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import PUBLIC
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, describe
+from cko_lint.rules.advice import keep_out
+from cko_lint.rules.report import About, Rule, hardcoded
 
-RULE = Rule("CKO202", "hardcoded-public-key", Severity.NOTE)
+RULE = Rule("CKO202", "hardcoded-public-key", Severity.NOTE, about=About.SECRET)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the public keys in the source."""
     for literal in facts.keys:
-        key = literal.key
-        if key.kind != PUBLIC:
-            continue
-        printed = literal.where == "output"
-        yield RULE.at(
-            literal.place,
-            f"this cell has printed a {describe(key)} ({key})"
-            if printed
-            else f"a {describe(key)} is written in the source ({key})",
-            'read it with os.environ["CKO_PUBLIC_KEY"], so that each environment has its own',
-        )
+        if literal.key.kind == PUBLIC:
+            yield RULE.at(literal.place, hardcoded(literal), _advice(literal))
+
+
+def _advice(literal: KeyLiteral) -> str:
+    if literal.where == "output":
+        return "clear the output of the cell"
+    return f"{keep_out(literal.place, 'CKO_PUBLIC_KEY')}, so that each environment uses its own key"

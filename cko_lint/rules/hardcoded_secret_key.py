@@ -1,10 +1,11 @@
-"""A secret key stands in the source.
+"""A secret key is hardcoded.
 
-What it does: reports a secret key of either platform in a literal, a comment or a docstring, also one that is put together from
-pieces. The message says whether it is live or sandbox and whether its check symbol is valid, which only a real key's is.
+What it does: Reports a secret key of either platform in a literal, a comment, or a docstring, also if it is assembled
+from parts or encoded. The message says whether the key is live or sandbox. It also says whether the check character of
+the key is valid, which makes it very likely a real key.
 
-Why it is a 401: a key in the source is in the history too. Once it is known it must be regenerated, and from then on every
-copy of it that is left fails with *401 Unauthorized*.
+Impact: Everybody who can read the file or its history can use the key. Once it is exposed it has to be regenerated, and
+every copy of the old key then fails with *401 Unauthorized*.
 
 Example:
 ```python
@@ -19,7 +20,7 @@ import os
 CHECKOUT_SECRET_KEY = os.environ["CHECKOUT_SECRET_KEY"]
 ```
 
-When it is silent: for keys of other vendors, prefixes, patterns, masked keys and placeholders.
+Not reported when: the text is a key of another provider, a prefix, a pattern, a masked key, or a placeholder.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/manage-api-keys>
@@ -31,30 +32,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import SECRET
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, describe
+from cko_lint.rules.advice import keep_secret
+from cko_lint.rules.report import About, Rule, hardcoded
 
-RULE = Rule("CKO201", "hardcoded-secret-key", Severity.ERROR)
+RULE = Rule("CKO201", "hardcoded-secret-key", Severity.ERROR, about=About.SECRET)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the secret keys in the source."""
     for literal in facts.keys:
-        key = literal.key
-        if key.kind != SECRET:
-            continue
-        message = f"a {describe(key)} is written in the source ({key})"
-        if literal.where == "pieces":
-            message = f"a {describe(key)} is put together in the source ({key})"
-        elif literal.where == "encoded":
-            message = f"a {describe(key)} is written in the source, encoded ({key})"
-        elif literal.where == "output":
-            message = f"this cell has printed a {describe(key)} ({key})"
-        if key.check:
-            message += "; its check symbol is valid: this is a real key"
-        yield RULE.at(
-            literal.place,
-            message,
-            'read it with os.environ["CKO_SECRET_KEY"], and regenerate it in the Dashboard: it stays in the history',
-        )
+        if literal.key.kind == SECRET:
+            message = hardcoded(literal)
+            if literal.key.check:
+                message += "; check character valid: very likely a real key"
+            yield RULE.at(literal.place, message, _advice(literal))
+
+
+def _advice(literal: KeyLiteral) -> str:
+    if literal.where == "output":
+        return "clear the output of the cell; if it was ever committed or shared, regenerate the key in the Dashboard"
+    return keep_secret(literal.place, "CKO_SECRET_KEY", "regenerate it")

@@ -1,8 +1,9 @@
-"""A credential travels without protection.
+"""A credential is sent over an insecure connection.
 
-What it does: reports `http://`, and certificate checking that is switched off, on a request that carries a credential.
+What it does: Reports `http://`, or disabled TLS verification, on a request that carries a credential.
 
-Why it is a 401: whoever reads the key on the way can use it; then it must be regenerated.
+Impact: Somebody on the network can read the key and use it. Once it is exposed it has to be regenerated, and every copy
+of the old key then fails with *401 Unauthorized*.
 
 Example:
 ```python
@@ -31,7 +32,8 @@ response = requests.get(
 response.raise_for_status()
 ```
 
-When it is silent: for hosts that are not Checkout.com's, and for certificate bundles of one's own.
+Not reported when: the host is not one of Checkout.com's; or the request is verified against a certificate bundle of
+your own.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -44,6 +46,7 @@ from collections.abc import Iterator
 
 from cko_lint.facts import EMPTY, MISSING, Facts
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import Sent, sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO305", "insecure-transport", Severity.ERROR)
@@ -51,12 +54,15 @@ RULE = Rule("CKO305", "insecure-transport", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests whose credential can be read on the way."""
-    for request in facts.requests:
-        carried = any(s.url.is_checkout and s.credential.state not in (MISSING, EMPTY) for s in request.scenarios)
-        if request.insecure is None or not carried:
-            continue
+    found = (sent for sent in sent_to_checkout(facts) if sent.request.insecure is not None and _has_credential(sent))
+    for (request, _), endpoint in with_endpoints(found):
         if request.insecure == "http":
-            yield RULE.at(request.place, "this request carries a credential over plain http", "use https://")
+            message = f"{endpoint} sends a credential over unencrypted `http://`"
+            yield RULE.at(request.place, message, "use `https://`")
         else:
-            message = f"this request carries a credential, and certificates are not checked ({request.insecure})"
-            yield RULE.at(request.place, message, "leave the checking of certificates on")
+            message = f"{endpoint} sends a credential without TLS verification (`{request.insecure}`)"
+            yield RULE.at(request.place, message, "do not disable TLS verification")
+
+
+def _has_credential(sent: Sent) -> bool:
+    return any(scenario.credential.state not in (MISSING, EMPTY) for scenario in sent.scenarios)

@@ -1,8 +1,8 @@
-"""A key of one platform is given to the builder of the other.
+"""A key of one platform is passed to the SDK builder of the other.
 
-What it does: reports a previous-platform key in the default builder, and a default key after `.previous()`.
+What it does: Reports a previous-platform key in the default builder, and a default-platform key after `.previous()`.
 
-Why it is a 401: `build()` raises: the SDK knows the platforms by the form of the key.
+Impact: The SDK recognizes the platform by the form of the key, and `build()` raises an error.
 
 Example:
 ```python
@@ -28,7 +28,7 @@ api = (
 )
 ```
 
-When it is silent: where the key is not written out.
+Not reported when: the key is not a literal.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -45,6 +45,10 @@ from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO206", "key-platform-mismatch", Severity.ERROR)
+_HELP = {
+    PREVIOUS: "call `.previous()` on the builder, or use a key of the default platform",
+    DEFAULT: "remove `.previous()`, or use a key of the previous platform",
+}
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -55,8 +59,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             if client.platform in (DEFAULT, PREVIOUS) and key is not None and key.platform != client.platform:
                 yield RULE.at(
                     client.place,
-                    f"this {role.kind} key is one of the {key.platform} platform, and the builder is the {client.platform} one",
-                    "call .previous() for keys with a UUID, and leave it out for the others",
-                    [step("the key is given here", role.place), step("the key is written here", role.credential.place)],
+                    f"{role.kind} key of the {key.platform} platform passed to the SDK builder of the {client.platform} platform",
+                    _HELP[key.platform],
+                    [step("key passed here", role.place), step("key set here", role.credential.place)],
                 )
                 break

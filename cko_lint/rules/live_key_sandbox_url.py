@@ -1,9 +1,9 @@
-"""A live key can reach a sandbox host.
+"""A live key can be sent to a sandbox host.
 
-What it does: reports a request, or an SDK client, that in one execution has a live key and a sandbox host.
-An SDK client that never calls `.environment(...)` talks to the sandbox.
+What it does: Reports a request, or an SDK client, that can have a live key and a sandbox host in the same execution. An
+SDK client that never calls `.environment(...)` uses the sandbox.
 
-Why it is a 401: keys are known in their own environment only.
+Impact: A key is valid in its own environment only. The other one answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -30,8 +30,8 @@ response = requests.get(f"{HOST}/workflows", headers={"Authorization": f"Bearer 
 response.raise_for_status()
 ```
 
-When it is silent: where the key and the host are chosen by the same condition, or the host by the key's own prefix. The name of a
-variable never proves an environment.
+Not reported when: the same condition selects the key and the host; or the prefix of the key selects the host. The name
+of a variable is no proof of an environment.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/testing>
@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from cko_lint.checkout.keys import LIVE, SANDBOX
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.environments import meetings
+from cko_lint.rules.environments import built, sent
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO302", "live-key-sandbox-url", Severity.ERROR)
@@ -53,11 +53,12 @@ RULE = Rule("CKO302", "live-key-sandbox-url", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK clients in which a live key meets the sandbox environment."""
-    for meeting in meetings(facts, LIVE, SANDBOX):
-        if meeting.setup is None:
-            message = "this request sends a live key to a sandbox host"
-        elif meeting.setup.defaulted:
-            message = "this client has a live key and no environment, so it talks to the sandbox"
+    yield from sent(RULE, facts, LIVE, SANDBOX)
+    for client, setup, steps in built(facts, LIVE, SANDBOX):
+        if setup.defaulted:
+            message = "SDK client has a live key and no environment, so it uses the sandbox"
+            advice = "call `.environment(Environment.production())` on the builder"
         else:
-            message = "this client is built for the sandbox with a live key"
-        yield RULE.at(meeting.place, message, "choose the key and the host by the same condition", meeting.steps)
+            message = "SDK client is built for the sandbox with a live key"
+            advice = "select key and `.environment(...)` with the same environment switch"
+        yield RULE.at(client.place, message, advice, steps)

@@ -1,8 +1,10 @@
 """A secret key is printed or logged.
 
-What it does: reports a secret key, or headers known to hold one, that go to `print`, a log, or the text of an exception.
+What it does: Reports a secret key, or headers that contain one, passed to `print`, to a logger, or to the message of an
+exception.
 
-Why it is a 401: a key in a log is known, and must be regenerated; the copies that are left are refused.
+Impact: Everybody who can read the log can use the key. Once it is exposed it has to be regenerated, and every copy of
+the old key then fails with *401 Unauthorized*.
 
 Example:
 ```python
@@ -19,7 +21,7 @@ import os
 print("using", os.environ["CKO_SECRET_KEY"][:8])
 ```
 
-When it is silent: for masked and cut keys, for names of headers, and for public keys.
+Not reported when: the key is masked or truncated; only the names of headers are logged; or the key is public.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -40,6 +42,9 @@ RULE = Rule("CKO208", "logged-key", Severity.ERROR)
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the places where a key is printed or logged."""
     for spotted in facts.logged:
+        verb = "are" if spotted.detail.startswith("headers") else "is"
         yield RULE.at(
-            spotted.place, f"{spotted.detail} would be printed or logged here", "leave it out, or cut it short"
+            spotted.place,
+            f"{spotted.detail.removeprefix('a ')} {verb} printed or logged",
+            "remove it from the output, or mask it",
         )

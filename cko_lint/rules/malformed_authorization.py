@@ -1,9 +1,11 @@
-"""The credential is sent in a form that cannot work.
+"""The credential is sent in a form that Checkout.com does not accept.
 
-What it does: reports another scheme than `Bearer` (`Basic`, `Token`, `auth=(key, "")`), `Bearer` without its space, twice or
-misspelt, a misspelt header with no `Authorization` beside it, and a default-platform key without `Bearer`.
+What it does: Reports a scheme other than `Bearer` (`Basic`, `Token`, `auth=(key, "")`); `Bearer` that is misspelt,
+repeated, or not followed by a space; a header other than `Authorization`, such as `X-Api-Key`; and a default-platform
+key without `Bearer`.
 
-Why it is a 401: Checkout.com reads one header in one form; a key that it cannot find there is missing.
+Impact: Checkout.com looks for the key in one header and one form. A key sent in another way counts as missing, and the
+answer is *401 Unauthorized*.
 
 Example:
 ```python
@@ -32,8 +34,9 @@ response = requests.get(
 response.raise_for_status()
 ```
 
-When it is silent: for previous-platform keys, which go bare and with `Bearer`, for bare values whose platform is unknown, and
-for Basic authentication at the token endpoint. The case of the scheme does not matter.
+Not reported when: the key is of the previous platform, which is accepted with and without `Bearer`; the platform of a
+key without `Bearer` is unknown; or the token endpoint is called with Basic authentication. The scheme may be in upper
+or lower case.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -45,31 +48,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import DEFAULT, PUBLIC
-from cko_lint.facts import GIVEN, Credential, Facts, Request, Scenario, Url
+from cko_lint.facts import GIVEN, Credential, Facts, Scenario, Url
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import Sent, with_endpoints
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO102", "malformed-authorization", Severity.ERROR)
-_HELP = 'send it as "Authorization: Bearer <key>"'
+_HELP = "send the header `Authorization: Bearer <key>`"
+_OF_SCHEME = {
+    "space": "no space between `Bearer` and the key in the `Authorization` header of {}",
+    "twice": "`Bearer` is repeated in the `Authorization` header of {}",
+    "misspelt": "`Bearer` is misspelt in the `Authorization` header of {}",
+}
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests whose credential is in a form that cannot work."""
+    for sent, endpoint in with_endpoints(_malformed(facts)):
+        fault = _fault(sent.scenario, facts)
+        if fault is not None:
+            message, severity = fault
+            credential = sent.scenario.credential
+            steps = [*credential.way, step("credential set here", credential.place)]
+            yield RULE.at(sent.request.place, message.format(endpoint), _HELP, steps, severity)
+
+
+def _malformed(facts: Facts) -> Iterator[Sent]:
     for request in facts.requests:
-        for scenario in request.scenarios:
-            found = _fault(scenario, facts)
-            if found is not None:
-                message, severity = found
-                yield _finding(request, scenario, message, severity)
-                break
-
-
-def _finding(request: Request, scenario: Scenario, message: str, severity: Severity) -> Finding:
-    steps = [*scenario.credential.way, step("the credential is written here", scenario.credential.place)]
-    return RULE.at(request.place, message, _HELP, steps, severity)
+        scenario = next((s for s in request.scenarios if _fault(s, facts) is not None), None)
+        if scenario is not None:
+            yield Sent(request, (scenario,))
 
 
 def _fault(scenario: Scenario, facts: Facts) -> tuple[str, Severity] | None:
+    """Returns what is wrong with the form of a credential, with `{}` where the endpoint goes, and how bad that is."""
     url, credential = scenario.url, scenario.credential
     if not url.is_checkout or credential.state != GIVEN:
         return None
@@ -79,30 +91,30 @@ def _fault(scenario: Scenario, facts: Facts) -> tuple[str, Severity] | None:
     if fault == "scheme":
         if url.takes_no_key:
             return None
-        return f"Checkout.com takes the key with the scheme Bearer, not {credential.scheme}", Severity.ERROR
-    if fault == "space":
-        return "there is no space between Bearer and the key", Severity.ERROR
-    if fault == "twice":
-        return "Bearer stands twice before the key", Severity.ERROR
-    if fault == "misspelt":
-        return "the scheme before the key is a misspelt Bearer", Severity.ERROR
-    if fault.startswith("header "):
-        name = fault.removeprefix("header ")
         return (
-            f"the key is in the header {name}, which Checkout.com does not read, and not in Authorization",
+            f"{{}} requires the `Authorization` scheme `Bearer`, not `{_literally(credential.scheme)}`",
             Severity.ERROR,
         )
+    if fault in _OF_SCHEME:
+        return _OF_SCHEME[fault], Severity.ERROR
+    if fault.startswith("header "):
+        name = _literally(fault.removeprefix("header "))
+        return f"key sent in the header `{name}`: {{}} reads only `Authorization`", Severity.ERROR
     return None
+
+
+def _literally(text: str | None) -> str:
+    return (text or "").replace("{", "{{").replace("}", "}}")
 
 
 def _bare(url: Url, credential: Credential, facts: Facts) -> tuple[str, Severity] | None:
     if credential.platform == DEFAULT:
-        if credential.kind == PUBLIC:
-            return "a public key of the default platform is sent without Bearer", Severity.NOTE
-        return "a secret key of the default platform is sent without Bearer", Severity.WARNING
+        severity = Severity.NOTE if credential.kind == PUBLIC else Severity.WARNING
+        kind = "public" if credential.kind == PUBLIC else "secret"
+        return f"{kind} key of the default platform sent to {{}} without `Bearer`", severity
     if credential.platform is not None or credential.text is not None or not credential.is_key:
         return None
     on_default = facts.platform == DEFAULT or (url.host is not None and bool(url.host.subdomain))
     if on_default:
-        return "the key is sent without Bearer, which the default platform demands", Severity.WARNING
+        return "key sent to {} without `Bearer`, which the default platform requires", Severity.WARNING
     return None

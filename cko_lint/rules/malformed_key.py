@@ -1,8 +1,9 @@
-"""A key is written that no key can be.
+"""A key has a form that no Checkout.com key has.
 
-What it does: reports a literal with a Checkout.com prefix in a credential's place that has the wrong length, a character outside of the alphabet, or a cut or doubled part. With `--pedantic` also one whose check symbol does not fit.
+What it does: Reports a literal with a Checkout.com prefix that is used as a credential and has the wrong length, an
+invalid character, or a missing or repeated part. With `--pedantic`, also a key whose check character is wrong.
 
-Why it is a 401: a mistyped key is not known to Checkout.com.
+Impact: Checkout.com does not know a mistyped key and answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -28,7 +29,8 @@ api = (
 )
 ```
 
-When it is silent: for placeholders, for other vendors' keys elsewhere, and in the tests of a validator, which send nothing.
+Not reported when: the text is a placeholder or a key of another provider that is used elsewhere; or it belongs to the
+tests of a validator, which send nothing.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -46,6 +48,7 @@ from cko_lint.rules.literals import literals
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO204", "malformed-key", Severity.ERROR)
+_HELP = "copy the key from the Dashboard again"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -54,14 +57,11 @@ def check(facts: Facts) -> Iterator[Finding]:
         text = (credential.text or "").strip()
         place = credential.place or used
         if credential.key is None and is_malformed(text):
-            message = f"no Checkout.com key has this form ({shorten(text)}): it is cut, mistyped, or another vendor's"
-            yield RULE.at(place, message, _HELP, [step("it is used here", used)])
+            message = f"not a Checkout.com key ({shorten(text)}): it is truncated, mistyped, or from another provider"
+            yield RULE.at(place, message, _HELP, [step("used here", used)])
         elif credential.key is not None and credential.key.check is False:
-            message = f"the check symbol of this key does not fit ({credential.key}): it is mistyped or made up"
-            yield RULE.at(place, message, _HELP, [step("it is used here", used)], Severity.WARNING, pedantic=True)
-
-
-_HELP = "copy the key again from the Dashboard, and read it from an environment variable"
+            message = f"check character of the key is wrong ({credential.key}): it is mistyped or made up"
+            yield RULE.at(place, message, _HELP, [step("used here", used)], Severity.WARNING, pedantic=True)
 
 
 def is_malformed(text: str) -> bool:

@@ -1,10 +1,11 @@
-"""A key contradicts the role it is put in.
+"""A key is of the wrong kind for its use.
 
-What it does: reports a public key, or the name of a variable that holds one, where a secret key goes, and the other way round;
-a prefix that no Checkout.com key has (`sk_live_`, `sk_sandbox_`, capitals); and `Bearer`, white space or quotes inside of a
-key that is given to the SDK.
+What it does: Reports a public key where a secret key is expected, or the reverse, as the key's prefix or its variable's
+name shows; a prefix that no Checkout.com key has (`sk_live_`, `sk_sandbox_`, upper case); and `Bearer`, white space, or
+quotes inside a key that is passed to the SDK.
 
-Why it is a 401: the endpoint does not know the key, or does not take one of this kind.
+Impact: Checkout.com does not know the key, or the endpoint does not accept its kind, and answers with *401
+Unauthorized*.
 
 Example:
 ```python
@@ -25,8 +26,8 @@ from checkout_sdk import CheckoutSdk
 api = CheckoutSdk.builder().secret_key(os.environ["CKO_SECRET_KEY"]).build()
 ```
 
-When it is silent: where a name does not say of which kind the key is. A raw header has no role of its own, so only its prefix
-counts there.
+Not reported when: the name of the variable does not say which kind of key it holds. In an `Authorization` header
+written by hand, only the prefix of the key counts.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -49,51 +50,61 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Yields the keys that contradict their role."""
     for client in facts.clients:
         for role in client.roles:
-            message = _contradiction(role)
-            if message is not None:
+            found = _contradiction(role)
+            if found is not None:
                 place = role.credential.place or role.place
-                steps = [step("it is given to the SDK here", role.place), *role.credential.way]
-                yield RULE.at(place, message, _advice(role.kind), steps)
+                steps = [step("passed to the SDK here", role.place), *role.credential.way]
+                yield RULE.at(place, *found, steps)
     for role in facts.configured:
-        message = _contradiction(role)
-        if message is not None:
-            yield RULE.at(role.place, message, _advice(role.kind))
+        found = _contradiction(role)
+        if found is not None:
+            yield RULE.at(role.place, *found)
     for request in facts.requests:
         for scenario in request.scenarios:
             prefix = _foreign(scenario.credential)
             if scenario.url.is_checkout and prefix is not None:
                 place = scenario.credential.place or request.place
-                message = f"no Checkout.com key begins with {prefix}"
-                yield RULE.at(place, message, _advice("secret"), [step("it is sent here", request.place)])
+                yield RULE.at(place, _no_key(prefix), _form("secret"), [step("sent here", request.place)])
 
 
-def _advice(kind: str) -> str:
+def _form(kind: str) -> str:
     letter = kind[0]
-    return f"a {kind} key begins with {letter}k_sbox_ or {letter}k_test_ in sandbox and with {letter}k_ when it is live"
+    return f"a {kind} key begins with `{letter}k_sbox_` or `{letter}k_test_` in the sandbox, and with `{letter}k_` if it is live"
 
 
-def _contradiction(role: Role) -> str | None:
+def _no_key(prefix: str) -> str:
+    return f"no Checkout.com key begins with `{prefix}`"
+
+
+def _contradiction(role: Role) -> tuple[str, str] | None:
+    """Returns what is wrong with a credential in its role, and what to do about it."""
     credential = role.credential
     if credential.state != GIVEN:
         return None
     text = credential.text
     if text is None:
-        if credential.kind is not None and credential.kind != role.kind:
-            named = f"{credential.name} is" if credential.name else "this is"
-            return f"{named} a {credential.kind} key where the {role.kind} key goes"
-        return None
+        return _of_other_kind(role)
     if text[:7].lower() == "bearer ":
-        return "the SDK adds Bearer by itself; here it is inside of the key"
+        return "`Bearer` inside the key: the SDK adds it", "remove `Bearer` from the key"
     if is_placeholder(text):
         return None
     prefix = _foreign(credential)
     if prefix is not None:
-        return f"no Checkout.com key begins with {prefix}"
+        return _no_key(prefix), _form(role.kind)
     if credential.kind is not None and credential.kind != role.kind:
-        return f"this is a {credential.kind} key where the {role.kind} key goes"
+        return f"{credential.kind} key passed where a {role.kind} key is expected", _form(role.kind)
     if credential.kind is not None and text != text.strip().strip("'\""):
-        return "there is white space, or there are quotes, around this key"
+        return "white space or quotes around the key", "remove everything that is not part of the key"
     return None
+
+
+def _of_other_kind(role: Role) -> tuple[str, str] | None:
+    """Returns what is wrong if the name of what holds a key says that it is of the other kind."""
+    credential = role.credential
+    if credential.kind is None or credential.kind == role.kind:
+        return None
+    named = f" (`{credential.name}`)" if credential.name else ""
+    return f"{credential.kind} key{named} passed where a {role.kind} key is expected", f"pass the {role.kind} key"
 
 
 def _foreign(credential: Credential) -> str | None:

@@ -1,9 +1,9 @@
 """A request to Checkout.com is sent without a credential.
 
-What it does: reports a request to an endpoint that needs a credential when neither the call, nor its session or client, nor
-an auth object or a hook sets an `Authorization` header.
+What it does: Reports a request to an endpoint that requires a credential if no `Authorization` header is set by the
+call, its session or client, an auth object, or a hook.
 
-Why it is a 401: Checkout.com answers a request without a credential with *401 Unauthorized*.
+Impact: Checkout.com answers a request without a credential with *401 Unauthorized*.
 
 Example:
 ```python
@@ -27,9 +27,9 @@ response = requests.get(
 response.raise_for_status()
 ```
 
-When it is silent: where headers come from out of sight, such as an argument of a function whose callers are unknown, and for
-the token endpoints, which take the client's credentials in the form. A host alone, which is asked whether it is there, is no
-endpoint.
+Not reported when: headers come from code that cannot be analysed, such as an argument of a function whose callers are
+unknown; the endpoint takes the client's credentials in the form, as the token endpoints do; or the URL is only a host,
+which is asked whether it is reachable.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -40,8 +40,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import MISSING, Facts, Request
+from cko_lint.checkout import endpoints
+from cko_lint.checkout.keys import OAUTH, PUBLIC
+from cko_lint.facts import MISSING, Facts, Request, Scenario
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import Sent, with_endpoints
+from cko_lint.rules.permissions import operations
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO101", "missing-authorization", Severity.ERROR)
@@ -49,17 +53,33 @@ RULE = Rule("CKO101", "missing-authorization", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests that are sent without a credential, whichever way they are reached."""
-    for request in facts.requests:
-        if is_sent_without_credential(request) and request.key_elsewhere is None:
-            yield RULE.at(
-                request.place,
-                "this request to Checkout.com is sent without an Authorization header",
-                'add headers={"Authorization": f"Bearer {key}"} with the key from an environment variable',
-                [step("the URL is Checkout.com's here", scenario.url.place) for scenario in request.scenarios],
-            )
+    found = (
+        Sent(request, tuple(_needing(request)))
+        for request in facts.requests
+        if is_sent_without_credential(request) and request.key_elsewhere is None
+    )
+    for sent, endpoint in with_endpoints(found):
+        yield RULE.at(
+            sent.request.place,
+            f"{endpoint} is sent without an `Authorization` header",
+            f"add the header `Authorization: Bearer <{_wanted(sent)}>`",
+            [step("URL set here", scenario.url.place) for scenario in sent.request.scenarios],
+        )
 
 
 def is_sent_without_credential(request: Request) -> bool:
     """Whether no way of sending the request to an endpoint that needs a credential has one."""
-    needing = [s for s in request.scenarios if s.url.is_checkout and not s.url.takes_no_key and s.url.path != ()]
+    needing = list(_needing(request))
     return bool(needing) and all(s.credential.state == MISSING for s in needing)
+
+
+def _needing(request: Request) -> Iterator[Scenario]:
+    return (s for s in request.scenarios if s.url.is_checkout and not s.url.takes_no_key and s.url.path != ())
+
+
+def _wanted(sent: Sent) -> str:
+    """Returns the kind of credential that the endpoint accepts: most accept a secret key."""
+    accepted = endpoints.accepted(operations(sent.request, sent.scenario))
+    return {frozenset({PUBLIC}): "public key", frozenset({OAUTH}): "OAuth access token"}.get(
+        accepted or frozenset(), "secret key"
+    )

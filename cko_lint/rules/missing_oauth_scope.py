@@ -1,8 +1,9 @@
-"""A token is asked for without the scope that its use needs.
+"""An OAuth token is requested without a required scope.
 
-What it does: reports a request, or a call of the SDK, to an endpoint of whose scopes the client asked for none. A scope covers its own sub-scopes.
+What it does: Reports a request or an SDK call to an endpoint if the client requested none of the scopes that the
+endpoint accepts. A scope includes its sub-scopes: `gateway` includes `gateway:payment-details`.
 
-Why it is a 401: the token is not allowed to do what is asked of it.
+Impact: The token does not have the permission, and the answer is *401 Unauthorized*.
 
 Example:
 ```python
@@ -45,7 +46,7 @@ response = requests.post(
 response.raise_for_status()
 ```
 
-When it is silent: where the scopes come from the configuration, and for endpoints whose scopes are published nowhere.
+Not reported when: the scopes are read from configuration; or the endpoint's scopes are not published.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -60,6 +61,7 @@ from cko_lint.checkout import endpoints, sdk
 from cko_lint.checkout.keys import OAUTH
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import Sent, with_endpoints
 from cko_lint.rules.permissions import calls, operations, requests
 from cko_lint.rules.report import Rule, step
 
@@ -68,21 +70,29 @@ RULE = Rule("CKO503", "missing-oauth-scope", Severity.WARNING)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK calls whose token lacks the scope."""
-    for request in requests(facts):
-        for scenario in request.scenarios:
-            token = scenario.credential.token
-            needed = endpoints.scopes_of(operations(request, scenario))
-            if token is not None and token.scopes is not None and lacks(token.scopes, needed):
-                yield RULE.at(
-                    request.place, _message(needed), _help(needed), [step("the token is asked for here", token.place)]
-                )
-                break
+    for sent, endpoint in with_endpoints(_without_scope(facts)):
+        token, needed = sent.scenario.credential.token, _needed(sent)
+        steps = [step("token requested here", token.place if token is not None else None)]
+        yield RULE.at(sent.request.place, _message(endpoint, needed), _help(needed), steps)
     for call in calls(facts):
         if call.platform != OAUTH or call.scopes is None:
             continue
         needs = [endpoints.scopes_of(endpoints.find(verb, path)) for verb, path in sdk.operations(call.name, "default")]
         if needs and all(lacks(call.scopes, needed) for needed in needs):
-            yield RULE.at(call.place, _message(needs[0]), _help(needs[0]))
+            yield RULE.at(call.place, _message(f"`{call.name}`", needs[0]), _help(needs[0]))
+
+
+def _without_scope(facts: Facts) -> Iterator[Sent]:
+    for request in requests(facts):
+        for scenario in request.scenarios:
+            sent, token = Sent(request, (scenario,)), scenario.credential.token
+            if token is not None and token.scopes is not None and lacks(token.scopes, _needed(sent)):
+                yield sent
+                break
+
+
+def _needed(sent: Sent) -> tuple[str, ...]:
+    return endpoints.scopes_of(operations(sent.request, sent.scenario))
 
 
 def lacks(asked: tuple[str, ...], needed: tuple[str, ...]) -> bool:
@@ -90,9 +100,10 @@ def lacks(asked: tuple[str, ...], needed: tuple[str, ...]) -> bool:
     return bool(needed) and not any(endpoints.covers(have, need) for have in asked for need in needed)
 
 
-def _message(needed: tuple[str, ...]) -> str:
-    return f"the token was asked for without a scope that this endpoint accepts ({', '.join(needed)})"
+def _message(endpoint: str, needed: tuple[str, ...]) -> str:
+    scopes = " or ".join(f"`{scope}`" for scope in needed)
+    return f"token requested without a scope that {endpoint} requires ({scopes})"
 
 
 def _help(needed: tuple[str, ...]) -> str:
-    return f"ask for {needed[0]} too"
+    return f"request the scope `{needed[0]}` too"

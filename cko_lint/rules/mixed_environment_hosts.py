@@ -1,8 +1,9 @@
-"""Requests that belong together go to both environments.
+"""Related requests use hosts of both environments.
 
-What it does: reports an OAuth token of one environment that is sent to a host of the other, a builder whose `authorization_uri` is of the other environment, and one credential that one function sends to hosts of both.
+What it does: Reports an OAuth token of one environment that is sent to a host of the other, an SDK builder whose
+`authorization_uri` is of the other environment, and one credential that a function sends to hosts of both environments.
 
-Why it is a 401: a token, like a key, is known in its own environment only.
+Impact: A token or key is valid in its own environment only. The other one answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -49,7 +50,7 @@ def payment(payment_id):
     return response.json()
 ```
 
-When it is silent: where both hosts are chosen by the same condition.
+Not reported when: the same condition selects both hosts.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/testing>
@@ -60,15 +61,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cko_lint.checkout.keys import LIVE, SANDBOX
 from cko_lint.facts import Facts, Place
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import Sent, with_endpoints
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO304", "mixed-environment-hosts", Severity.ERROR)
+_HELP = "use hosts of the same environment for both"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK clients that bring in the host of a second environment."""
+    for sent, endpoint in with_endpoints(_with_token_of_other(facts)):
+        token, host = sent.scenario.credential.token, sent.scenario.url.host
+        if token is not None and host is not None:
+            message = (
+                f"OAuth token of the {token.environment} environment sent to the {host.environment} host by {endpoint}"
+            )
+            yield RULE.at(sent.request.place, message, _HELP, [step("token requested here", token.place)])
+    for client in facts.clients:
+        environments = {setup.environment for setup in client.setups}
+        for environment, place in client.token_environments:
+            if environments and environment not in environments and None not in environments:
+                message = (
+                    f"SDK client uses the {_other(environment)} environment, but gets its token from {environment}"
+                )
+                yield RULE.at(client.place, message, _HELP, [step("token host set here", place)])
+                break
+    for spotted in facts.second_hosts:
+        environment = spotted.detail
+        message = f"credential sent to the {environment} host was also sent to a {_other(environment)} host"
+        yield RULE.at(spotted.place, message, _HELP, spotted.related)
+
+
+def _with_token_of_other(facts: Facts) -> Iterator[Sent]:
+    """Yields the requests with a token of the other environment, of each token those at one place."""
     places: dict[int, Place] = {}  # of the first request with a token, by the response that the token came with
     for request in facts.requests:
         for scenario in request.scenarios:
@@ -79,19 +107,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             if host.answers and token.environment != host.environment:
                 if made_by is not None and places.setdefault(made_by, request.place) != request.place:
                     continue
-                message = f"a token of the {token.environment} environment is sent to a {host.environment} host"
-                yield RULE.at(request.place, message, _HELP, [step("the token is fetched here", token.place)])
+                yield Sent(request, (scenario,))
                 break
-    for client in facts.clients:
-        environments = {setup.environment for setup in client.setups}
-        for environment, place in client.token_environments:
-            if environments and environment not in environments and None not in environments:
-                message = f"this client gets its token from the {environment} environment and talks to the other one"
-                yield RULE.at(client.place, message, _HELP, [step("the token's host is given here", place)])
-                break
-    for spotted in facts.second_hosts:
-        message = f"this request goes to {spotted.detail} with one and the same key"
-        yield RULE.at(spotted.place, message, _HELP, spotted.related)
 
 
-_HELP = "take all hosts from one environment"
+def _other(environment: str) -> str:
+    return LIVE if environment == SANDBOX else SANDBOX

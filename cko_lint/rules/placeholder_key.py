@@ -1,8 +1,9 @@
-"""A placeholder stands where the key goes.
+"""A placeholder is used as an API key.
 
-What it does: reports `YOUR_API_KEY`, `sk_sbox_xxxx`, `<secret>`, `changeme` and the like in a credential's place.
+What it does: Reports `YOUR_API_KEY`, `sk_sbox_xxxx`, `<secret>`, `changeme`, and similar values that are used as a
+credential.
 
-Why it is a 401: a placeholder that nobody replaced is no key.
+Impact: Checkout.com does not know the placeholder and answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -28,7 +29,8 @@ api = (
 )
 ```
 
-When it is silent: in documentation, examples, templates and tests, and for placeholders that stand somewhere else.
+Not reported when: the file is documentation, an example, a template, or a test; or the placeholder is not used as a
+credential.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -40,9 +42,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import is_placeholder
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Place
 from cko_lint.findings import Finding, Severity
+from cko_lint.kinds import TEXT, kind_of
 from cko_lint.purpose import is_showing, is_test
+from cko_lint.rules.advice import keep_out
 from cko_lint.rules.literals import literals
 from cko_lint.rules.report import Rule, step
 
@@ -53,11 +57,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Yields the placeholders in a credential's place."""
     for credential, used in literals(facts):
         if credential.key is None and is_placeholder((credential.text or "").strip()):
-            finding = RULE.at(
-                credential.place or used,
-                "a placeholder stands where the key goes",
-                'read the key with os.environ["CKO_SECRET_KEY"]',
-                [step("it is used here", used)],
-            )
+            place = credential.place or used
+            finding = RULE.at(place, "placeholder used as an API key", _advice(place), [step("used here", used)])
             if not (is_test(finding.location.path) or is_showing(finding.location.path)):
                 yield finding
+
+
+def _advice(place: Place) -> str:
+    if kind_of(place.spot().location.path) == TEXT:
+        return "set the key when this file is deployed, or mark the file as a template (`.example`)"
+    return keep_out(place, "CKO_SECRET_KEY").replace("it", "the key", 1)

@@ -1,8 +1,9 @@
-"""A public key is sent to an endpoint that takes a secret one.
+"""A public key is sent to an endpoint that requires a secret key.
 
-What it does: reports a public key, by its prefix or by the name of what holds it, on an endpoint that takes secret keys or OAuth.
+What it does: Reports a public key, as its prefix or its variable's name shows, that is sent to an endpoint which
+accepts secret keys or OAuth access tokens.
 
-Why it is a 401: a public key may not do what is asked of it.
+Impact: A public key does not have the permission, and the answer is *401 Unauthorized*.
 
 Example:
 ```python
@@ -31,7 +32,8 @@ response = requests.get(
 response.raise_for_status()
 ```
 
-When it is silent: where the method or path is not known, where the sources disagree about the endpoint, and where the name leaves the kind open.
+Not reported when: the method or the path is unknown; the sources disagree about the endpoint; or the kind of key is not
+known.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -42,10 +44,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.checkout.keys import PUBLIC
+from cko_lint.checkout.keys import OAUTH, PUBLIC
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.permissions import refused
+from cko_lint.rules.refusals import refused
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO501", "public-key-on-secret-endpoint", Severity.ERROR)
@@ -53,11 +55,7 @@ RULE = Rule("CKO501", "public-key-on-secret-endpoint", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests whose endpoint does not take their kind of key."""
-    for request, scenario, kind, _ in refused(facts):
-        if kind == PUBLIC:
-            yield RULE.at(
-                request.place,
-                "this endpoint takes a secret key or an OAuth token, and this request sends a public key",
-                "send the secret key",
-                scenario.credential.way,
-            )
+    for refusal in refused(facts):
+        if refusal.kind == PUBLIC:
+            advice = "send an OAuth access token" if refusal.accepted == {OAUTH} else "send the secret key"
+            yield RULE.at(refusal.place, refusal.message, advice, refusal.credential.way)

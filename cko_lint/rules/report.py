@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 
-from cko_lint.checkout.keys import Key
-from cko_lint.checkout.redaction import redact
-from cko_lint.facts import Calls, Facts, Place, Step
-from cko_lint.findings import CallSite, Finding, Location, Related, Severity, led_to
+from cko_lint.checkout.redaction import DIGITS, WORDS, redact
+from cko_lint.facts import Calls, Facts, KeyLiteral, Place, Step
+from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity, led_to
+
+
+class About(Enum):
+    """What the findings of a rule are about."""
+
+    PROGRAM = "program"
+    SECRET = "secret"
+    """A secret that is written out: each one at a place is a finding, and `# pragma: allowlist secret` accepts it."""
+    FILE = "file"
+    """A file that could not be analysed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,12 @@ class Rule:
     name: str
     severity: Severity
     pedantic: bool = False
+    about: About = About.PROGRAM
+
+    @property
+    def group(self) -> str:
+        """The digit that all rules about the same subject share."""
+        return self.code[3]
 
     def at(
         self,
@@ -33,8 +49,38 @@ class Rule:
         spot = place.spot()
         return Finding(
             self.code, self.name, severity or self.severity, message, help, spot.location, _related(place, steps),
-            spot.statement, redact(spot.source), pedantic or self.pedantic,
+            spot.statement, redact(spot.source), pedantic or self.pedantic, concealed=_CONCEALED.get(self.group, ""),
         )  # fmt: skip
+
+    def at_line(self, path: str, message: str, help: str, subject: str, line: int = 1, column: int = 1) -> Finding:
+        """Returns a finding about a file as a whole, at the position that shows what is wrong."""
+        at = Position(line, column)
+        return self.in_comment(Location(path, at, at), message, help, subject)
+
+    def in_comment(self, location: Location, message: str, help: str, subject: str) -> Finding:
+        """Returns a finding at a location that is on one line, and no part of a statement."""
+        line = location.start.line
+        return Finding(
+            self.code, self.name, self.severity, message, help, location,
+            statement=(line, line), subject=subject, concealed=_CONCEALED.get(self.group, ""),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule: its code, name and severity, its documentation in Markdown, and what finds its findings."""
+
+    code: str
+    name: str
+    severity: Severity
+    pedantic: bool
+    about: About
+    doc: str
+    check: Callable[[Facts], Iterator[Finding]]
+
+
+# Which strings may be pieces of a key on the lines that a finding shows, by the group of its rule.
+_CONCEALED = {"2": WORDS, "3": DIGITS}
 
 
 _ON_THE_WAY = "called on the way"
@@ -69,9 +115,17 @@ def step(message: str, place: Place | None) -> Step | None:
     return Step(message, place) if place is not None else None
 
 
-def describe(key: Key) -> str:
-    """Returns a key in words: `live secret key`."""
-    return f"{key.environment} {key.kind} key"
+def hardcoded(literal: KeyLiteral) -> str:
+    """Returns the message about a key that is written out."""
+    what = f"{literal.key.environment} {literal.key.kind} key ({literal.key})"
+    match literal.where:
+        case "output":
+            return f"output of this cell contains a {what}"
+        case "pieces":
+            return f"hardcoded {what}, assembled from parts"
+        case "encoded":
+            return f"hardcoded {what}, encoded"
+    return f"hardcoded {what}"
 
 
 def nothing(facts: Facts) -> Iterator[Finding]:

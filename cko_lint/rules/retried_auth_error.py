@@ -1,8 +1,9 @@
-"""A refused request is sent again and again.
+"""A request is retried after a 401.
 
-What it does: reports retries that include a 401: `Retry(status_forcelist=[401, ...])`, and tenacity, backoff or Celery retrying every error of the API alike.
+What it does: Reports retries that include 401: `Retry(status_forcelist=[401, ...])`, and tenacity, backoff, or Celery
+that retry on every API error.
 
-Why it is a 401: a key that was refused is refused again; only a new OAuth token helps.
+Impact: A key that was rejected is rejected again. The retries only add load and delay the error.
 
 Example:
 ```python
@@ -39,7 +40,8 @@ response = session.get(
 response.raise_for_status()
 ```
 
-When it is silent: where a predicate of the project decides, for loops written by hand, and for a token that is refreshed once.
+Not reported when: a function of the project decides whether to retry; the retry is a loop written by hand; or an
+expired OAuth token is replaced before the retry.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-rate-limits>
@@ -62,6 +64,6 @@ def check(facts: Facts) -> Iterator[Finding]:
     for spotted in facts.retries:
         yield RULE.at(
             spotted.place,
-            f"{spotted.detail} repeats this after a 401 too, which no repetition mends",
-            "retry 429, server errors and lost connections only",
+            f"{spotted.detail} retries on 401; retrying cannot fix a rejected key",
+            "retry only on 429, server errors, and connection errors",
         )

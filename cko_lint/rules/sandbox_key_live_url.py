@@ -1,8 +1,8 @@
-"""A sandbox key can reach a live host.
+"""A sandbox key can be sent to a live host.
 
-What it does: reports a request, or an SDK client, that in one execution has a sandbox key and a live host.
+What it does: Reports a request, or an SDK client, that can have a sandbox key and a live host in the same execution.
 
-Why it is a 401: keys are known in their own environment only.
+Impact: A key is valid in its own environment only. The other one answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -29,8 +29,8 @@ response = requests.get(f"{HOST}/workflows", headers={"Authorization": f"Bearer 
 response.raise_for_status()
 ```
 
-When it is silent: where the key and the host are chosen by the same condition, or the host by the key's own prefix. The name of a
-variable never proves an environment.
+Not reported when: the same condition selects the key and the host; or the prefix of the key selects the host. The name
+of a variable is no proof of an environment.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/testing>
@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from cko_lint.checkout.keys import LIVE, SANDBOX
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.environments import meetings
+from cko_lint.rules.environments import built, sent
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO301", "sandbox-key-live-url", Severity.ERROR)
@@ -52,9 +52,11 @@ RULE = Rule("CKO301", "sandbox-key-live-url", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK clients in which a sandbox key meets the live environment."""
-    for meeting in meetings(facts, SANDBOX, LIVE):
-        if meeting.setup is None:
-            message = "this request sends a sandbox key to a live host"
-        else:
-            message = "this client is built for production with a sandbox key"
-        yield RULE.at(meeting.place, message, "choose the key and the host by the same condition", meeting.steps)
+    yield from sent(RULE, facts, SANDBOX, LIVE)
+    for client, _, steps in built(facts, SANDBOX, LIVE):
+        yield RULE.at(
+            client.place,
+            "SDK client is built for production with a sandbox key",
+            "select key and `.environment(...)` with the same environment switch",
+            steps,
+        )

@@ -1,8 +1,9 @@
-"""A secret key is sent to an endpoint that takes a public one.
+"""A secret key is sent to an endpoint that requires a public key.
 
-What it does: reports a secret key on an endpoint that takes public keys, such as `POST /tokens`.
+What it does: Reports a secret key, as its prefix or its variable's name shows, that is sent to an endpoint which
+accepts public keys, such as `POST /tokens`.
 
-Why it is a 401: the endpoint refuses the secret key.
+Impact: The endpoint does not accept the secret key and answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -33,7 +34,8 @@ response = requests.post(
 response.raise_for_status()
 ```
 
-When it is silent: where the method or path is not known, and where the name leaves the kind open.
+Not reported when: the method or the path is unknown; the sources disagree about the endpoint; or the kind of key is not
+known.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -47,7 +49,7 @@ from collections.abc import Iterator
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.permissions import refused
+from cko_lint.rules.refusals import refused
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO502", "secret-key-on-public-endpoint", Severity.ERROR)
@@ -55,11 +57,6 @@ RULE = Rule("CKO502", "secret-key-on-public-endpoint", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests whose endpoint does not take their kind of key."""
-    for request, scenario, kind, accepted in refused(facts):
-        if kind == SECRET and PUBLIC in accepted:
-            yield RULE.at(
-                request.place,
-                "this endpoint takes a public key, and this request sends the secret one",
-                "send the public key",
-                scenario.credential.way,
-            )
+    for refusal in refused(facts):
+        if refusal.kind == SECRET and PUBLIC in refusal.accepted:
+            yield RULE.at(refusal.place, refusal.message, "send the public key", refusal.credential.way)

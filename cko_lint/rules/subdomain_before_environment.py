@@ -1,8 +1,9 @@
-"""The subdomain is set before the environment, which undoes it.
+"""`.environment_subdomain(...)` is called before `.environment(...)`.
 
-What it does: reports `.environment_subdomain(...)` before `.environment(Environment.production())`: in checkout-sdk 3.1 to 3.13 that silently keeps the sandbox host.
+What it does: Reports `.environment_subdomain(...)` before `.environment(Environment.production())`. In checkout-sdk 3.1
+to 3.13, the client then keeps the sandbox host.
 
-Why it is a 401: the live key goes to the sandbox.
+Impact: The client sends the live key to the sandbox, which answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -37,7 +38,7 @@ api = (
 )
 ```
 
-When it is silent: where the project's requirements exclude those versions.
+Not reported when: the project's requirements exclude those versions.
 
 References:
 - <https://github.com/checkout/checkout-sdk-python>
@@ -61,7 +62,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if facts.old_sdk and client.subdomain_first is not None:
             yield RULE.at(
                 client.place,
-                "the subdomain is set before the environment, so checkout-sdk 3 keeps the sandbox host",
-                "call .environment(...) before .environment_subdomain(...)",
-                [step("the environment is set here", client.subdomain_first)],
+                "subdomain set before the environment: checkout-sdk 3.1 to 3.13 then keeps the sandbox host",
+                "call `.environment(...)` before `.environment_subdomain(...)`",
+                [step("environment set here", client.subdomain_first)],
             )

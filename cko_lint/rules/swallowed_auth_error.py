@@ -1,8 +1,9 @@
-"""The failure of a request is dropped.
+"""The exception for a 401 is swallowed.
 
-What it does: reports an `except` or a `contextlib.suppress` that catches the failure of a request to Checkout.com and drops it: `pass`, `continue`, a constant or an empty value returned.
+What it does: Reports an `except` or a `contextlib.suppress` that catches the exception of a request to Checkout.com and
+ignores it: `pass`, `continue`, or a constant or empty value returned.
 
-Why it is a 401: a refused key looks like a payment that does not exist.
+Impact: Nobody notices that the key was rejected: to the rest of the program, it looks as if the payment did not exist.
 
 Example:
 ```python
@@ -47,7 +48,8 @@ def payment(payment_id):
     return response.json()
 ```
 
-When it is silent: where the failure is logged, looked at, kept, or answered with an error of the program's own, and where the `except` cannot catch a 401.
+Not reported when: the exception is logged, inspected, stored, or turned into another error; or the `except` cannot
+catch a 401.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -60,6 +62,7 @@ from collections.abc import Iterator
 
 from cko_lint.facts import Facts, Request, SdkCall, SdkClient
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO403", "swallowed-auth-error", Severity.WARNING)
@@ -67,20 +70,18 @@ RULE = Rule("CKO403", "swallowed-auth-error", Severity.WARNING)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests whose failure is dropped."""
-    for request in facts.requests:
-        if request.swallowed is not None and any(s.url.is_checkout for s in request.scenarios):
-            yield _finding(request)
-    calls: list[SdkCall | SdkClient] = [*facts.calls, *facts.clients]
-    for call in calls:
-        if call.swallowed is not None:
-            yield _finding(call)
+    found = (sent for sent in sent_to_checkout(facts) if sent.request.swallowed is not None)
+    for (request, _), endpoint in with_endpoints(found):
+        yield _finding(request, endpoint)
+    yield from (_finding(call, f"`{call.name}`") for call in facts.calls if call.swallowed is not None)
+    yield from (_finding(client, "`.build()`") for client in facts.clients if client.swallowed is not None)
 
 
-def _finding(fact: Request | SdkCall | SdkClient) -> Finding:
+def _finding(fact: Request | SdkCall | SdkClient, called: str) -> Finding:
     finding = RULE.at(
         fact.place,
-        "if this request is refused, nobody learns of it",
-        "log the error, or raise one of your own",
+        f"exception swallowed: a 401 from {called} goes unreported",
+        "log the exception, or raise one of your own",
     )
-    handler = step("the failure is dropped here", fact.swallowed)
-    return called_by(finding, fact.swallowers, "called here; the failure is dropped", handler)
+    handler = step("exception swallowed here", fact.swallowed)
+    return called_by(finding, fact.swallowers, "called here; the exception is swallowed", handler)

@@ -1,9 +1,9 @@
-"""The file names Checkout.com and is not Python.
+"""The file mentions Checkout.com and is not valid Python.
 
-What it does: reports a file that names Checkout.com, its SDK, or a key of its form, and that cannot be parsed. The run goes
-on with the other files.
+What it does: Reports a file that mentions Checkout.com, its SDK, or one of its keys, and that cannot be parsed as Python. The
+run continues with the other files.
 
-Why it is a 401: it is not, but nothing in this file is checked, so none of its 401s is found.
+Impact: Nothing in this file is checked, so none of its problems are found.
 
 Example:
 ```python
@@ -28,7 +28,7 @@ reply.raise_for_status()
 print(reply.status_code)
 ```
 
-When it is silent: for files that have nothing to do with Checkout.com, such as templates of other projects.
+Not reported when: the file does not mention Checkout.com, such as a template of a Python file.
 
 References:
 - <https://docs.python.org/3/reference/grammar.html>
@@ -37,8 +37,14 @@ References:
 
 from __future__ import annotations
 
-from cko_lint.findings import Severity
-from cko_lint.rules.report import Rule, nothing
+from cko_lint.findings import Finding, Severity
+from cko_lint.rules.report import About, Rule, nothing
 
-RULE = Rule("CKO001", "syntax-error", Severity.ERROR)
+RULE = Rule("CKO001", "syntax-error", Severity.ERROR, about=About.FILE)
 check = nothing
+
+
+def finding(path: str, line: int, column: int, reason: str) -> Finding:
+    """Returns the finding for a file that cannot be parsed; the position is that of the parser's complaint, 1-based."""
+    advice = "fix the syntax error, or exclude the file with `--extend-exclude`"
+    return RULE.at_line(path, f"cannot parse this file: {reason}", advice, reason, line, column)

@@ -1,9 +1,10 @@
-"""Nobody catches the error of a refused request.
+"""The exception for a 401 is not handled.
 
-What it does: reports a call that raises on a 401 by itself, such as every call of the SDK, if no `try` around it or around any
-of its callers catches that, and the project registers no handler for it. The calls that leave it unguarded are shown.
+What it does: Reports a call that raises an exception on a 401, as every SDK call does, if no `try` around the call or
+around any of its callers catches it, and the project registers no handler for it. The callers that do not handle it are
+shown.
 
-Why it is a 401: the first refused key ends the program, or the request of a customer, with a traceback.
+Impact: The first 401 ends the program, or a customer's request, with a traceback.
 
 Example:
 ```python
@@ -39,8 +40,9 @@ def payment_status(payment_id):
         raise
 ```
 
-When it is silent: where every caller in the project guards the call, and where the project handles the error for all (Flask's
-`errorhandler`, FastAPI's `exception_handler`, a Django middleware, `sys.excepthook`, Celery's `autoretry_for`).
+Not reported when: every caller in the project handles the exception; or the project handles it for the whole
+application (Flask's `errorhandler`, FastAPI's `exception_handler`, a Django middleware, `sys.excepthook`, Celery's
+`autoretry_for`).
 
 References:
 - <https://github.com/checkout/checkout-sdk-python#exception-handling>
@@ -51,38 +53,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import UNGUARDED, Facts
+from cko_lint.facts import UNGUARDED, Facts, SdkCall, SdkClient
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import Sent, sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO402", "uncaught-auth-error", Severity.WARNING)
-_CALLED = "called here; nothing catches the error"
-_OLD_SDK_HELP = "catch checkout_sdk.errors.CheckoutSdkError around it"
-_SDK_HELP = "catch CheckoutApiException around it, or register a handler for the whole application"
+_CALLED = "called here; the exception is not handled"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the calls whose error nobody catches."""
-    for call in facts.calls:
-        if call.outcome == UNGUARDED:
-            error, help = (
-                ("CheckoutSdkError", _OLD_SDK_HELP)
-                if call.platform == "legacy"
-                else ("CheckoutApiException", _SDK_HELP)
-            )
-            finding = RULE.at(call.place, f"nobody catches the {error} that {call.name} raises on a 401", help)
-            yield called_by(finding, call.callers, _CALLED)
-    for client in facts.clients:
-        if client.outcome == UNGUARDED:
-            message = "building this client fetches a token, and nobody catches the error of a refused one"
-            finding = RULE.at(client.place, message, "catch CheckoutException around it")
-            yield called_by(finding, client.callers, _CALLED)
-    for request in facts.requests:
-        if request.raises and request.outcome == UNGUARDED and any(s.url.is_checkout for s in request.scenarios):
-            finding = RULE.at(
-                request.place,
-                "nobody catches the HTTPError that this call raises on a 401",
-                "catch urllib.error.HTTPError around it",
-                [step("the URL is Checkout.com's here", s.url.place) for s in request.scenarios],
-            )
-            yield called_by(finding, request.callers, _CALLED)
+    yield from (_of_call(call) for call in facts.calls if call.outcome == UNGUARDED)
+    yield from (_of_client(client) for client in facts.clients if client.outcome == UNGUARDED)
+    found = (sent for sent in sent_to_checkout(facts) if sent.request.raises and sent.request.outcome == UNGUARDED)
+    yield from (_of_request(sent, endpoint) for sent, endpoint in with_endpoints(found))
+
+
+def _of_call(call: SdkCall) -> Finding:
+    error, advice = "CheckoutApiException", "catch it, or register an error handler for the application"
+    if call.platform == "legacy":
+        error, advice = "CheckoutSdkError", "catch `checkout_sdk.errors.CheckoutSdkError`"
+    finding = RULE.at(call.place, f"unhandled `{error}`: `{call.name}` raises it on a 401", advice)
+    return called_by(finding, call.callers, _CALLED)
+
+
+def _of_client(client: SdkClient) -> Finding:
+    message = (
+        "unhandled `CheckoutException`: `.build()` requests an OAuth token, and raises it if the client is rejected"
+    )
+    finding = RULE.at(client.place, message, "catch `CheckoutException` around `.build()`")
+    return called_by(finding, client.callers, _CALLED)
+
+
+def _of_request(sent: Sent, endpoint: str) -> Finding:
+    finding = RULE.at(
+        sent.request.place,
+        f"unhandled `HTTPError`: {endpoint} raises it on a 401",
+        "catch `urllib.error.HTTPError`",
+        [step("URL set here", scenario.url.place) for scenario in sent.request.scenarios],
+    )
+    return called_by(finding, sent.request.callers, _CALLED)

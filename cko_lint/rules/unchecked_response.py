@@ -1,11 +1,12 @@
-"""Nobody tells a 401 from a success.
+"""The status of a response is never checked.
 
-What it does: reports a request whose response is used or dropped while nothing on the way tells a 401 from a success: no
-`raise_for_status`, no `ok` or `is_success`, no test of the status that comes out differently for 401. The response is followed
-through the functions of the project that it is passed to and returned from; each caller that gets it and does not check is
-shown, and can be silenced alone.
+What it does: Reports a request whose response is used or ignored without a check that separates a 401 from a success:
+no `raise_for_status`, no `ok` or `is_success`, no test of the status that has another result for 401. The response is
+followed through the functions of the project that it is passed to and returned from. Each caller that does not check it
+is shown, and can be suppressed separately.
 
-Why it is a 401: the refused request goes on as if it had been answered, and fails later, somewhere else, as a `KeyError`.
+Impact: A request that is rejected with a 401 looks successful, and the program fails later and elsewhere, for example
+with a `KeyError`.
 
 Example:
 ```python
@@ -39,7 +40,8 @@ def payment_status(payment_id):
     return response.json()["status"]
 ```
 
-When it is silent: where the response goes out of sight, where its status is handed on, and for clients that raise by themselves.
+Not reported when: the response goes to code that cannot be analysed; its status is passed on; or the client raises an
+error by itself.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-responses>
@@ -52,20 +54,28 @@ from collections.abc import Iterator
 
 from cko_lint.facts import UNCHECKED, Facts
 from cko_lint.findings import Finding, Severity
+from cko_lint.rules.endpoint_names import sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO401", "unchecked-response", Severity.ERROR)
+_RAISING = frozenset({"requests", "httpx", "aiohttp"})
+"""The libraries whose responses have `raise_for_status()`."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests whose response nobody checks."""
-    for request in facts.requests:
-        if request.outcome != UNCHECKED or not any(s.url.is_checkout for s in request.scenarios):
-            continue
+    found = (sent for sent in sent_to_checkout(facts) if sent.request.outcome == UNCHECKED)
+    for (request, _), endpoint in with_endpoints(found):
         finding = RULE.at(
             request.answered or request.place,
-            "nothing tells a 401 from a success in what becomes of this response",
-            "call raise_for_status(), or test the status before the body is used",
-            [step("the URL is Checkout.com's here", s.url.place) for s in request.scenarios],
+            f"response status of {endpoint} is never checked: a 401 would pass as success",
+            _help(request.library),
+            [step("URL set here", scenario.url.place) for scenario in request.scenarios],
         )
         yield called_by(finding, request.callers, "called here; the response status is never checked")
+
+
+def _help(library: str) -> str:
+    if library in _RAISING:
+        return "call `raise_for_status()`, or check the status before the response is used"
+    return "check the status before the response is used"

@@ -1,9 +1,9 @@
-"""A comment silences nothing.
+"""A suppression comment has no effect.
 
-What it does: reports a suppression comment that silences no finding, names a code that does not exist, or is misspelt so
-that it has no effect. Each code is judged alone.
+What it does: Reports a suppression comment that does not suppress any finding, that names an unknown rule, or that is misspelt
+and therefore ignored. Each rule in the comment is judged separately.
 
-Why it matters: a comment that outlives its finding hides the next one.
+Impact: A suppression that is left behind hides the next finding on that line. One that is misspelt hides nothing.
 
 Example:
 ```python
@@ -16,8 +16,8 @@ Use instead:
 API = "https://api.sandbox.checkout.com"
 ```
 
-When it is silent: for `# pragma: allowlist secret`, which other tools read too, for the codes of other tools, and for rules
-that are switched off.
+Not reported when: the comment is `# pragma: allowlist secret`, which other tools read too; the code belongs to another tool; or
+the rule is switched off.
 
 References:
 - <https://docs.python.org/3/library/tokenize.html>
@@ -26,8 +26,32 @@ References:
 
 from __future__ import annotations
 
-from cko_lint.findings import Severity
+from cko_lint.checkout.redaction import redact
+from cko_lint.findings import Finding, Location, Severity
 from cko_lint.rules.report import Rule, nothing
 
 RULE = Rule("CKO002", "unused-suppression", Severity.WARNING)
 check = nothing
+
+
+def unused(location: Location, comment: str, called: str) -> Finding:
+    """Returns the finding for a rule that a comment suppresses and that reports nothing there."""
+    advice = "remove it; if it is meant for another statement, move it onto that statement or the line above"
+    return _finding(location, comment, called, f"unused suppression: {called} is not reported here", advice)
+
+
+def unknown(location: Location, comment: str, called: str, nearest: str | None) -> Finding:
+    """Returns the finding for a suppressed rule that does not exist; `nearest` is what was probably meant."""
+    advice = f"use `{nearest}`" if nearest else "remove it, or correct it: `cko-lint rule` lists all rules"
+    return _finding(location, comment, called, f"suppression of an unknown rule: {called}", advice)
+
+
+def without_effect(location: Location, comment: str, called: str, fault: str) -> Finding:
+    """Returns the finding for a comment that is not understood; `fault` says why."""
+    return _finding(
+        location, comment, called, f"suppression has no effect: {fault}", "correct the comment, or remove it"
+    )
+
+
+def _finding(location: Location, comment: str, called: str, message: str, advice: str) -> Finding:
+    return RULE.in_comment(location, message, advice, redact(f"{comment} {called}"))

@@ -1,8 +1,9 @@
-"""A host looks like the API's and is not.
+"""A host looks like a Checkout.com API host, but is not.
 
-What it does: reports `sandbox.api.checkout.com`, `api-sandbox.checkout.com` and the like, and hosts of the retired API.
+What it does: Reports `sandbox.api.checkout.com`, `api-sandbox.checkout.com`, and similar hosts, and hosts of the
+retired API.
 
-Why it is a 401: what answers there does not know the key, if anything answers at all.
+Impact: No server answers at this host, or one that does not know the key and answers with *401 Unauthorized*.
 
 Example:
 ```python
@@ -31,7 +32,7 @@ response = requests.get(
 response.raise_for_status()
 ```
 
-When it is silent: where such a host is only compared with.
+Not reported when: the host is only compared with another value.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -57,13 +58,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             host = scenario.url.host
             if host is not None and not host.known:
                 retired = host.role == "retired"
-                what = "a host of the retired API" if retired else "no host of the API"
+                what = "a host of Checkout.com's retired API" if retired else "not a Checkout.com API host"
                 role = "api" if retired else host.role
                 right = f"{role}.checkout.com" if host.environment == LIVE else f"{role}.sandbox.checkout.com"
                 yield RULE.at(
                     request.place,
-                    f"{host.name} is {what}",
-                    f"use {right}",
-                    [step("it is written here", scenario.url.place)],
+                    f"`{host.name}` is {what}",
+                    f"use `{right}`",
+                    [step("URL set here", scenario.url.place)],
                 )
                 break

@@ -1,0 +1,44 @@
+"""Requests whose endpoint does not accept their kind of credential: the ground of the rules that say so, one a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
+from cko_lint.facts import Credential, Facts, Place
+from cko_lint.rules import permissions
+from cko_lint.rules.endpoint_names import Sent, with_endpoints
+
+_KINDS = {SECRET: "secret keys", PUBLIC: "public keys", OAUTH: "OAuth access tokens"}
+_ONE = {SECRET: "a secret key", PUBLIC: "a public key", OAUTH: "an OAuth access token"}
+
+
+class Refusal(NamedTuple):
+    """A request with the kind of credential that it sends, those that its endpoint accepts, and the endpoint's name."""
+
+    place: Place
+    credential: Credential
+    kind: str
+    accepted: frozenset[str]
+    endpoint: str
+
+    @property
+    def message(self) -> str:
+        """What is wrong with the request."""
+        accepted = " and ".join(name for kind, name in _KINDS.items() if kind in self.accepted)
+        name = f" (`{self.credential.name}`)" if self.credential.name and self.kind != OAUTH else ""
+        return f"{self.endpoint} accepts only {accepted}, and this request sends {_ONE[self.kind]}{name}"
+
+    @property
+    def listed(self) -> str:
+        """The kinds of credential of which one is accepted."""
+        return " or ".join(name for kind, name in _ONE.items() if kind in self.accepted)
+
+
+def refused(facts: Facts) -> Iterator[Refusal]:
+    """Yields the requests whose kind of credential is outside of what their endpoint accepts."""
+    found = list(permissions.refused(facts))
+    sent = with_endpoints(Sent(request, (scenario,)) for request, scenario, _, _ in found)
+    for (request, scenario, kind, accepted), (_, endpoint) in zip(found, sent, strict=True):
+        yield Refusal(request.place, scenario.credential, kind, accepted, endpoint)
