@@ -213,7 +213,7 @@ def test_a_key_in_an_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     write(tmp_path, "a.ipynb", notebook("show()\n", outputs=[output]))
     (finding,) = findings(tmp_path, monkeypatch)
     assert (finding.code, finding.location.cell) == ("CKO201", 2)
-    assert "has printed a live secret key" in finding.message
+    assert "output of this cell contains a live secret key" in finding.message
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ PROGRAMS = [
     ("an unknown library", f"import httq\nhttq.post({URL})", ["what sends it is not known here"]),
     ("an unknown sender", f"def f(client):\n    client.post({URL})", ["what sends it is not known here"]),
     ("headers that are given", f"import requests\ndef f(h):\n    requests.get({URL}, headers=h).raise_for_status()", ["its headers are not known here"]),
-    ("an answer that is handed out", f"import os\nimport requests\ndef f():\n    return requests.get({URL}, headers={{'Authorization': os.environ['K']}})", ["its response goes out of sight: returned"]),
+    ("an answer that is handed out", f"import os\nimport requests\ndef f():\n    return requests.get({URL}, headers={{'Authorization': os.environ['K']}})", ["its response goes to code that cannot be analysed: returned"]),
     ("an unknown client", "import checkout_sdk\ndef f(api):\n    api.payments.capture_payment('1')", ["the client that it is called on is not known here"]),
     ("one that is followed", f"import os\nimport requests\ndef f():\n    requests.get({URL}, headers={{'Authorization': os.environ['K']}}).raise_for_status()", []),
     ("another host", "import httq\nhttq.post('https://example.com')  # not checkout.com", []),
