@@ -54,7 +54,10 @@ class Parsed:
         from cko_lint.syntax.positions import spans
 
         if self._spans is None:
-            self._spans = spans(self._module, ends={name: body.end for name, body in self._bodies.items()})
+            try:
+                self._spans = spans(self._module, ends={name: body.end for name, body in self._bodies.items()})
+            except RecursionError:  # Python 3.12 allows LibCST's code generator less depth than its parser
+                self._spans = {}
         found = self._spans.get(id(node.cst))
         if found is None:
             for name, body in self._bodies.items():
