@@ -25,9 +25,17 @@ HIT = 'API = "https://api.sandbox.checkout.com"\n'
 Project = Callable[[Mapping[str, str | bytes]], Path]
 
 
-def made_up_key(prefix: str = "sk_sbox_") -> str:
-    """A key of the default platform that nobody was ever given."""
-    return prefix + "".join(random.choices(ALPHABET, k=27))
+def made_up_key(prefix: str = "sk_sbox_", chance: random.Random | None = None) -> str:
+    """A key of the default platform that nobody was ever given; the same one from the same state of `chance`."""
+    return prefix + "".join((chance or random).choices(ALPHABET, k=27))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshots",
+        action="store_true",
+        help="write what is printed now to tests/snapshots/, and compare nothing",
+    )
 
 
 def finding(

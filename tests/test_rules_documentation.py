@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -24,14 +25,14 @@ def sections(rule: RuleInfo) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def programs(rule: RuleInfo, heading: str) -> list[str]:
+def programs(rule: RuleInfo, heading: str, chance: random.Random | None = None) -> list[str]:
     """The programs under a heading, with made-up keys where it says that there is one."""
+
+    def stand_in(placeholder: re.Match[str]) -> str:
+        environment, kind = placeholder.groups()
+        return made_up_key(f"{kind[0]}k_" + ("" if environment == "live" else "sbox_"), chance)
+
     return [PLACEHOLDER.sub(stand_in, block) for block in BLOCK.findall(sections(rule)[heading])]
-
-
-def stand_in(placeholder: re.Match[str]) -> str:
-    environment, kind = placeholder.groups()
-    return made_up_key(f"{kind[0]}k_" + ("" if environment == "live" else "sbox_"))
 
 
 def name_of(value: object) -> str:
