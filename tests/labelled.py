@@ -96,3 +96,15 @@ def _marked(files: dict[str, bytes]) -> Iterator[Want]:
         for number, line in enumerate(LINE_END.split(data.decode("utf-8", "replace")), 1):
             if match := WANT.search(line):
                 yield from (Want(path, number, code.strip()) for code in match[1].split(","))
+
+
+def compared(case: Case, findings: list[Finding]) -> tuple[list[Want], list[str]]:
+    """Returns what was wanted and not found, and what was found and not wanted: each finding meets one want."""
+    missed, extra = [], list(findings)
+    for want in case.wants:
+        met = next((finding for finding in extra if want.is_met_by(finding)), None)
+        if met is None:
+            missed.append(want)
+        else:
+            extra.remove(met)
+    return missed, [f"{f.location.path}:{f.location.start.line}: {f.code} {f.message}" for f in extra]

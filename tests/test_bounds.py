@@ -102,12 +102,6 @@ def test_a_test_that_fails_for_a_status_is_not_known(test: str, folder: Path) ->
     assert "CKO004" not in [code for code, _, _ in findings(folder, pay=textwrap.dedent(program))]
 
 
-def large(count: int) -> str:
-    """A function that no budget is enough for."""
-    lines = "\n".join(f"    a{number} = order.a if order.b{number} else order.c" for number in range(count))
-    return f"def large(order):  # checkout.com\n{lines}\n"
-
-
 def looping(statements: int) -> str:
     """Statements that take a thousand steps each, and no time."""
     loops = "".join(f"{'    ' * depth}for n{depth} in (1, 2, 3, 4, 5, 6, 7, 8):\n" for depth in (1, 2, 3))
@@ -125,7 +119,7 @@ def test_what_is_found_does_not_depend_on_how_much_work_another_file_was(folder:
 
 
 def test_a_function_that_is_too_large_is_listed_if_it_can_reach_a_request(folder: Path) -> None:
-    without = large(MOST_WORK // 4)
+    without = f"def large(order):  # checkout.com\n{looping(MOST_WORK // 1_000 + 1)}"
     sends = f"    requests.post({SANDBOX} + '/payments', headers={{'Authorization': os.environ['CKO_KEY']}})\n"
     (folder / "without.py").write_text(without)
     (folder / "sends.py").write_text("import os\nimport requests\n" + without.replace("\n", "\n" + sends, 1))

@@ -6,10 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from labelled import FOLDER, Case, Want, cases
+from labelled import FOLDER, Case, cases, compared
 
 from cko_lint import config, run
-from cko_lint.findings import Finding
 from cko_lint.rules import RULES
 
 CASES = cases()
@@ -76,18 +75,6 @@ def test_case(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert (missed, extra) == ([], [])
     unresolved = [f"{r.location.path}:{r.location.start.line}: {r.message}" for r in report.unresolved]
     assert unresolved == UNRESOLVED.get(case.name, [])
-
-
-def compared(case: Case, findings: list[Finding]) -> tuple[list[Want], list[str]]:
-    """Returns what was wanted and not found, and what was found and not wanted: each finding meets one want."""
-    missed, extra = [], list(findings)
-    for want in case.wants:
-        met = next((finding for finding in extra if want.is_met_by(finding)), None)
-        if met is None:
-            missed.append(want)
-        else:
-            extra.remove(met)
-    return missed, [f"{f.location.path}:{f.location.start.line}: {f.code} {f.message}" for f in extra]
 
 
 def test_every_wanted_code_is_one_of_a_rule() -> None:

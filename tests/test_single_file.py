@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from labelled import Case, cases, read
+from labelled import Case, cases, compared, read
 
 from cko_lint import config, run
 from cko_lint.findings import Finding
@@ -20,8 +19,8 @@ PROJECTS = [
 Identified = tuple[Finding, str]
 
 
-def findings(paths: list[str], cache: bool) -> list[Identified]:
-    report = run.run(paths, replace(config.load(["."]), cache=cache)).report
+def findings(paths: list[str]) -> list[Identified]:
+    report = run.run(paths, config.load(["."])).report
     return list(zip(report.findings, report.fingerprints, strict=True))
 
 
@@ -29,13 +28,16 @@ def findings(paths: list[str], cache: bool) -> list[Identified]:
 def test_each_file_alone(project: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     project.lay_out(tmp_path)
-    whole = findings(["."], cache=False)
+    # The first of them is the one that analyses the project: it had better be one that tells nothing by itself.
+    first, *others = sorted(project.modules, key=lambda name: concerns_checkout(project.files[name]))
+    alone = {first: findings([first])}
+    whole = findings(["."])
+    assert compared(project, [finding for finding, _ in whole]) == ([], [])
+    alone |= {name: findings([name]) for name in others}
     touching = {
         name: [f for f in whole if any(place.path == name for place in f[0].places)] for name in project.modules
     }
-    # The first of them is the one that analyses the project: it had better be one that tells nothing by itself.
-    first = sorted(project.modules, key=lambda name: concerns_checkout(project.files[name]))
-    assert {name: findings([name], cache=True) for name in first} == touching
+    assert alone == touching
 
 
 def test_there_are_files_to_compare() -> None:
