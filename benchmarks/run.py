@@ -114,9 +114,9 @@ def analysis(folder: Path, runs: int) -> tuple[str, float, float, str]:
     """Returns the row of a whole analysis of a file of 1,000 lines against its parse alone."""
     import libcst
 
-    from cko_lint.analysis import analyse
-    from cko_lint.config import Settings
-    from cko_lint.files import Source
+    from cko_lint.analysis.analysis import analyse
+    from cko_lint.config.settings import Settings
+    from cko_lint.sources.scan import Source
 
     text = module(CALLS, CALL, 1_000)
     path = folder / "alone" / "large.py"

@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import sys
 
-from cko_lint import settings_file
+from cko_lint.config import settings_file
 from cko_lint.errors import UsageError
-from cko_lint.files import Scan, scan
-from cko_lint.kinds import PYTHON, kind_of
 from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import KeptResults, given
-from cko_lint.tree import Excludes
+from cko_lint.project.started import Started
+from cko_lint.sources.kinds import PYTHON, kind_of
+from cko_lint.sources.scan import Scan, scan
+from cko_lint.sources.walk import Excludes
 
 _PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
 
@@ -37,25 +38,25 @@ def main() -> int:
 
 def _main(arguments: list[str]) -> int:
     keeps = _keeps(arguments)
-    found = _plain_scan(arguments, keeps)
-    if found is not None and not found.unreadable and not _concerns(found, keeps):
-        sys.stdout.write(clean_summary(found.count, len(found.sources)))
+    started = _plain_scan(arguments, keeps)
+    if started is not None and not started.scan.unreadable and not _concerns(started, keeps):
+        sys.stdout.write(clean_summary(started.scan.count, len(started.scan.sources)))
         return 0
     import gc
 
     gc.disable()  # a short life: collecting while LibCST's classes are made costs a tenth of its import
     from cko_lint import cli
 
-    return cli.main(arguments, found)
+    return cli.main(arguments, started)
 
 
-def _concerns(found: Scan, keeps: bool) -> bool:
+def _concerns(started: Started, keeps: bool) -> bool:
     """Whether there may be anything to say of the files: by themselves, or as places on the way to a finding of their project."""
-    assert found.indexes is not None
+    found, indexes = started.scan, started.indexes
     for folder in sorted(found.folders):
-        found.indexes.of(folder)
+        indexes.of(folder)
     is_concerned = any(kind_of(source.path) != PYTHON or _may_be_silenced(source.data) for source in found.sources)
-    for index in found.indexes:
+    for index in indexes:
         if index.is_anchored and not (keeps and _is_untouched(index, found)):
             is_concerned = True
         index.save()
@@ -90,7 +91,7 @@ def _keeps(arguments: list[str]) -> bool:
     return "--no-cache" not in arguments and not os.environ.get("CKO_LINT_NO_CACHE")
 
 
-def _plain_scan(arguments: list[str], keeps: bool) -> Scan | None:
+def _plain_scan(arguments: list[str], keeps: bool) -> Started | None:
     """Scans what a plain command names; None if the command, or the project's settings, ask for more than that."""
     command, *rest = arguments or [""]
     force_exclude = "--force-exclude" in rest
@@ -101,7 +102,7 @@ def _plain_scan(arguments: list[str], keeps: bool) -> Scan | None:
         if settings_file.find(settings_file.folder_of(paths)) is not None:
             return None
         indexes = Indexes(lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
-        return scan(paths, Excludes(), force_exclude, indexes=indexes)
+        return Started(scan(paths, Excludes(), force_exclude, is_known=indexes.is_of_others), indexes)
     except (UsageError, OSError, ValueError):
         return None  # cli says what is wrong
 

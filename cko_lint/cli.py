@@ -12,12 +12,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from cko_lint import __version__, config, run
-from cko_lint.config import Color, OutputFormat, Settings
+from cko_lint import __version__, run
+from cko_lint.config import settings as config
+from cko_lint.config.settings import Color, OutputFormat, Settings
 from cko_lint.errors import UsageError
-from cko_lint.files import STDIN, Scan
 from cko_lint.findings import Severity
-from cko_lint.selection import UnknownRule
+from cko_lint.project.index import Indexes
+from cko_lint.project.started import Started
+from cko_lint.report.selection import UnknownRule
+from cko_lint.sources.scan import STDIN
 from cko_lint.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -28,17 +31,17 @@ if TYPE_CHECKING:
 COMMANDS = ("check", "rule", "clean", "plugin-path")
 
 
-def main(arguments: Sequence[str], found: Scan | None = None) -> int:
+def main(arguments: Sequence[str], started: Started | None = None) -> int:
     """Runs a command line; returns its exit code.
 
-    `found` is the scan of the files that the arguments name, if that was done already.
+    `started` is the scan of the files that the arguments name, if that was done already.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # names of files may be any bytes
     try:
         options = _parser().parse_args(_with_hint(arguments))
-        return options.run(options, found)  # type: ignore[no-any-return]
+        return options.run(options, started)  # type: ignore[no-any-return]
     except UsageError as error:
         return _complain(str(error))
     except BrokenPipeError:
@@ -50,9 +53,9 @@ def main(arguments: Sequence[str], found: Scan | None = None) -> int:
         return _complain(f"internal error: {_place_of(error)}; please report it")
 
 
-def _check(options: argparse.Namespace, found: Scan | None) -> int:
+def _check(options: argparse.Namespace, started: Started | None) -> int:
     paths: list[str] = options.paths
-    started = time.perf_counter()
+    began = time.perf_counter()
     settings = _settings(options)
     stdin = None
     if STDIN in paths and (options.staged or options.diff is not None):
@@ -60,13 +63,14 @@ def _check(options: argparse.Namespace, found: Scan | None) -> int:
     if STDIN in paths:
         stdin = run.read_stdin(options.stdin_filename, sys.stdin.buffer)
     if options.staged or options.diff is not None:
-        from cko_lint import git
+        from cko_lint.sources import git
 
         found = git.scan(paths, settings.excludes, settings.force_exclude, options.staged, options.diff)
-    outcome = run.run(paths, settings, stdin, found)
+        started = Started(found, Indexes(settings.cache_folder))
+    outcome = run.run(paths, settings, stdin, started)
     _write(outcome, settings, options)
     if options.verbose:
-        seconds = time.perf_counter() - started
+        seconds = time.perf_counter() - began
         from cko_lint.output.report import path_text
 
         print(f"cko-lint: {path_text(settings.root) or 'no settings file'}; {seconds:.2f} s", file=sys.stderr)
@@ -146,7 +150,7 @@ def _with_cache(settings: Settings, options: argparse.Namespace) -> Settings:
     return replace(settings, cache=False) if options.no_cache else settings
 
 
-def _clean(options: argparse.Namespace, found: Scan | None) -> int:
+def _clean(options: argparse.Namespace, started: Started | None) -> int:
     from cko_lint.project.clean import clean
     from cko_lint.project.roots import project_root
 
@@ -163,8 +167,8 @@ def _clean(options: argparse.Namespace, found: Scan | None) -> int:
 
 
 def _cleaned(folder: str, outcome: Cleaned) -> str:
-    from cko_lint.files import shown
     from cko_lint.output.report import path_text, printable
+    from cko_lint.sources.scan import shown
 
     place = printable(path_text(shown(folder)))
     if not outcome.found:
@@ -175,7 +179,7 @@ def _cleaned(folder: str, outcome: Cleaned) -> str:
     return f"Removed {files} from {place}; kept the folder, which holds other files"
 
 
-def _rule(options: argparse.Namespace, found: Scan | None) -> int:
+def _rule(options: argparse.Namespace, started: Started | None) -> int:
     from cko_lint.rules import CATALOGUE, RULES
 
     rules: Sequence[RuleInfo] = RULES
@@ -199,7 +203,7 @@ def _rule(options: argparse.Namespace, found: Scan | None) -> int:
     return 0
 
 
-def _plugin_path(options: argparse.Namespace, found: Scan | None) -> int:
+def _plugin_path(options: argparse.Namespace, started: Started | None) -> int:
     print(os.path.join(os.path.dirname(os.path.abspath(__file__)), "detect_secrets_plugin.py"))
     return 0
 

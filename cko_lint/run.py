@@ -15,27 +15,28 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
-from cko_lint import suppressions
-from cko_lint.config import Settings
+from cko_lint.analysis.results import Analysis, kept
+from cko_lint.config.settings import Settings
 from cko_lint.errors import UsageError
-from cko_lint.excerpts import Excerpts, decode
-from cko_lint.files import STDIN, Scan, Source, scan, shown
 from cko_lint.findings import Finding, Related
-from cko_lint.fingerprints import fingerprints
-from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
-from cko_lint.lines import pieces
 from cko_lint.output.report import Report
 from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
-from cko_lint.results import Analysis, kept
-from cko_lint.selection import covers
-from cko_lint.verdict import Asked
+from cko_lint.project.started import Started
+from cko_lint.report import suppressions
+from cko_lint.report.excerpts import Excerpts, decode
+from cko_lint.report.fingerprints import fingerprints
+from cko_lint.report.selection import covers
+from cko_lint.report.verdict import Asked
+from cko_lint.sources.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
+from cko_lint.sources.lines import pieces
+from cko_lint.sources.scan import STDIN, Scan, Source, scan, shown
 
 if TYPE_CHECKING:
+    from cko_lint.report.suppressions import Suppression
     from cko_lint.rules.catalogue import Catalogue
-    from cko_lint.suppressions import Suppression
-    from cko_lint.texts.notebooks import Notebook
+    from cko_lint.sources.notebooks import Notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Run:
 def check(paths: Iterable[str | os.PathLike[str]] = (".",), settings: Settings | None = None) -> list[Finding]:
     """Returns the findings in files and folders, sorted by path, line, column and code.
 
-    No settings file is read; `cko_lint.config.load(paths)` reads one. Raises `cko_lint.errors.UsageError` for a
+    No settings file is read; `cko_lint.config.settings.load(paths)` reads one. Raises `cko_lint.errors.UsageError` for a
     path that does not exist.
     """
     settings = settings or Settings(cache=False)
@@ -75,21 +76,25 @@ def check_source(text: str, path: str = "<stdin>", settings: Settings | None = N
     return list(analyse(found, settings or Settings(cache=False)).report.findings)
 
 
-def run(paths: list[str], settings: Settings, stdin: tuple[str, bytes] | None = None, found: Scan | None = None) -> Run:
-    """Returns what the paths hold. `stdin` is a name and a content; `found` a scan of the same paths, if done."""
-    if found is None:
+def run(
+    paths: list[str], settings: Settings, stdin: tuple[str, bytes] | None = None, started: Started | None = None
+) -> Run:
+    """Returns what the paths hold. `stdin` is a name and a content; `started` a scan of the same paths, if it was done."""
+    if started is None:
+        indexes = Indexes(settings.cache_folder)
         source = None
         if stdin is not None:
             name, data = stdin
             source = Source(shown(name) if name != STDIN else "<stdin>", os.path.realpath(name), data)
             if all(path == STDIN for path in paths):
                 paths = [STDIN]
-        found = scan(paths, settings.excludes, settings.force_exclude, source, Indexes(settings.cache_folder))
-    return analyse(found, settings)
+        found = scan(paths, settings.excludes, settings.force_exclude, source, indexes.is_of_others)
+        started = Started(found, indexes)
+    return analyse(started.scan, settings, started.indexes)
 
 
-def analyse(found: Scan, settings: Settings) -> Run:
-    """Returns what the files of a scan hold, reported as the settings want it.
+def analyse(found: Scan, settings: Settings, indexes: Indexes | None = None) -> Run:
+    """Returns what the files of a scan hold, reported as the settings want it; `indexes` are those of their projects.
 
     Raises UsageError for settings that name a rule which does not exist.
     """
@@ -100,7 +105,7 @@ def analyse(found: Scan, settings: Settings) -> Run:
     asked = Asked(found.paths | {path for path, _ in found.unreadable}, found.added)
     code, texts, notebooks = _prepared(found.sources)
     named = [*code, *texts]
-    projects = _projects(found, code, settings)
+    projects = _projects(found, code, indexes or Indexes(settings.cache_folder))
     contents: dict[str, bytes] = {}
     for index in projects:
         sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == index.root]
@@ -111,7 +116,7 @@ def analyse(found: Scan, settings: Settings) -> Run:
         contents |= {path: index[analysis.files[path]].data for path in _paths_of(analysis)}
         index.save()
     if texts:
-        from cko_lint.analysis import analyse_texts
+        from cko_lint.analysis.analysis import analyse_texts
 
         findings += analyse_texts(texts, settings)
     comments = list(_comments(findings, code, texts, contents))
@@ -147,7 +152,7 @@ def _analysed(index: Index, sources: list[Source], settings: Settings, notebooks
         return Analysis([], [])
 
     def analyse() -> Analysis:
-        from cko_lint.analysis import analyse_project
+        from cko_lint.analysis.analysis import analyse_project
 
         renamed = dict(_renamed(sources))
         return analyse_project(index, [s for s in sources if s.path in renamed], settings, notebooks)
@@ -166,9 +171,8 @@ def _paths_of(analysis: Analysis) -> set[str]:
     return {place.path for finding in analysis.findings for place in finding.places} & analysis.files.keys()
 
 
-def _projects(found: Scan, code: list[Source], settings: Settings) -> list[Index]:
+def _projects(found: Scan, code: list[Source], indexes: Indexes) -> list[Index]:
     """Returns the indexes of the projects that Python files belong to, with what counts in this run."""
-    indexes = found.indexes or Indexes(settings.cache_folder)
     for folder in sorted(found.folders):
         indexes.of(folder)
     for index in indexes:
@@ -241,7 +245,7 @@ def _prepared(sources: list[Source]) -> tuple[list[Source], list[Source], dict[s
     for source in sources:
         kind = kind_of(source.path)
         if kind == NOTEBOOK:
-            from cko_lint.texts import notebooks as jupyter
+            from cko_lint.sources import notebooks as jupyter
 
             notebook = jupyter.read(source.data)
             if notebook is not None:
@@ -285,7 +289,7 @@ def _per_file_ignores(settings: Settings) -> Callable[[str, str], bool]:
     """Returns whether a rule is off for a path, by the patterns of the settings."""
     if not settings.per_file_ignores:
         return lambda code, path: False
-    from cko_lint.tree import Excludes
+    from cko_lint.sources.walk import Excludes
 
     patterns = [(Excludes([pattern], root=settings.root), codes) for pattern, codes in settings.per_file_ignores]
 

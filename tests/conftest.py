@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from cko_lint.files import Source
 from cko_lint.findings import Finding, Location, Position, Related, Severity
 from cko_lint.project.index import Index
+from cko_lint.sources.scan import Source
 
 ROOT = Path(__file__).parent.parent
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -100,14 +100,14 @@ class Engine:
     error: Exception | None = None
 
     def analyse_project(self, index: Index, *_: object) -> Engine:
-        """Takes the place of `cko_lint.analysis.analyse_project`."""
+        """Takes the place of `cko_lint.analysis.analysis.analyse_project`."""
         self.sources |= {os.path.relpath(entry.path, index.root): entry.data for entry in index if entry.concerns}
         if self.error is not None:
             raise self.error
         return self
 
     def analyse_texts(self, texts: list[Source], _: object) -> list[Finding]:
-        """Takes the place of `cko_lint.analysis.analyse_texts`."""
+        """Takes the place of `cko_lint.analysis.analysis.analyse_texts`."""
         self.sources |= {source.path: source.data for source in texts}
         return self.findings
 
@@ -116,10 +116,10 @@ class Engine:
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Puts an engine in place that finds nothing until it is told."""
     made = Engine()
-    module = types.ModuleType("cko_lint.analysis")
+    module = types.ModuleType("cko_lint.analysis.analysis")
     module.analyse_project = made.analyse_project  # type: ignore[attr-defined]
     module.analyse_texts = made.analyse_texts  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "cko_lint.analysis", module)
+    monkeypatch.setitem(sys.modules, "cko_lint.analysis.analysis", module)
     return made
 
 

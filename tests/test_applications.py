@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from cko_lint import config, run
+from cko_lint import run
+from cko_lint.config import settings as config
 
 APPLICATIONS = sorted(path for path in (ROOT / "tests/applications").iterdir() if path.is_dir())
 

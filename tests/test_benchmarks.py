@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT
 
 import cko_lint
-from cko_lint.prefilter import concerns_checkout, names_checkout
+from cko_lint.sources.prefilter import concerns_checkout, names_checkout
 
 sys.path.insert(0, str(ROOT / "benchmarks"))  # where the command itself finds them
 import generated

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cko_lint import run
-from cko_lint.config import Settings
-from cko_lint.flow.budget import MOST_WORK
+from cko_lint.config.settings import Settings
+from cko_lint.interpreter.budget import MOST_WORK
 from cko_lint.logic import conditions
 
 SHOWN = Settings(show_unresolved=True, cache=False)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from labelled import FOLDER, Case, cases, compared
 
-from cko_lint import config, run
+from cko_lint import run
+from cko_lint.config import settings as config
 from cko_lint.rules import RULES
 
 CASES = cases()

@@ -17,13 +17,13 @@ from conftest import HIT, ROOT, Engine, Project, finding, made_up_key
 
 import cko_lint
 from cko_lint import cli, run
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 from cko_lint.findings import Severity
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 CLEAN = "import os\n\nprint(os.name)\n"
 HEAVY = (
-    "argparse", "cko_lint.analysis", "cko_lint.checkout", "cko_lint.cli", "cko_lint.config", "cko_lint.findings",
+    "argparse", "cko_lint.analysis", "cko_lint.checkout", "cko_lint.cli", "cko_lint.config.settings", "cko_lint.findings",
     "cko_lint.output", "cko_lint.rules", "cko_lint.run", "dataclasses", "detect_secrets", "enum", "json", "libcst",
     "multiprocessing", "pathlib", "pathspec", "re", "subprocess", "tomli", "typing",
 )  # fmt: skip
@@ -299,7 +299,7 @@ def test_unreadable_files_are_findings(
     def refuse(path: str, most: int | None = None) -> bytes:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("cko_lint.files.read", refuse)
+    monkeypatch.setattr("cko_lint.sources.scan.read", refuse)
     monkeypatch.setattr("cko_lint.project.index._read", lambda path: None)
     assert check("a.py", "--output-format", "concise") == 1
     assert capsys.readouterr().out == "a.py:1:1: CKO003 cannot read this file: Permission denied\n"

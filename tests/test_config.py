@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import Project, made_up_key
 
-from cko_lint import cli, run, settings_file
-from cko_lint.config import Color, OutputFormat, Settings, load
+from cko_lint import cli, run
+from cko_lint.config import settings_file
+from cko_lint.config.settings import Color, OutputFormat, Settings, load
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
 from cko_lint.run import catalogue

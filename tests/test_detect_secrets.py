@@ -17,10 +17,10 @@ from detect_secrets.core.scan import scan_line
 from detect_secrets.settings import get_filters, get_plugins, get_settings, transient_settings
 
 from cko_lint import cli, run
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
+from cko_lint.configuration_files import scanning
 from cko_lint.detect_secrets_plugin import CheckoutComKeyDetector
-from cko_lint.lines import Piece
-from cko_lint.texts import scanning
+from cko_lint.sources.lines import Piece
 
 FILTERS = "detect_secrets.filters."
 THEIRS = {

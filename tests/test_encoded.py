@@ -11,7 +11,7 @@ from conftest import Project, made_up_key
 
 from cko_lint import cli, run
 from cko_lint.checkout.keys import find_encoded
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 
 
 def in_base64(text: str) -> str:

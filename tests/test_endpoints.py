@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, Project
 
 from cko_lint import check_source
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 
 DATA = ROOT / "cko_lint/checkout/data"
 ENDPOINTS = json.loads((DATA / "endpoints.json").read_text("utf-8"))

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from cko_lint.clients.libraries import HTTP_PACKAGES, Libraries
-from cko_lint.flow import imports
-from cko_lint.flow import values as v
-from cko_lint.flow.interpreter import engine_for
-from cko_lint.flow.project import Project
+from cko_lint import values as v
+from cko_lint.interpreter import imports
+from cko_lint.interpreter.interpreter import engine_for
 from cko_lint.logic import conditions
 from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
+from cko_lint.models.libraries import HTTP_PACKAGES, Libraries
 from cko_lint.project.index import Index
+from cko_lint.project.modules import Project
 
 CONSTANTS = [
     ("a string", "x = 'live'", "'live'"),

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from conftest import ROOT
 
-from cko_lint import check, config, run
+from cko_lint import check, run
+from cko_lint.config import settings as config
 from cko_lint.rules import RULES
 from cko_lint.run import decode
 

@@ -179,7 +179,7 @@ def test_without_git(repository: Path, capsys: pytest.CaptureFixture[str], monke
 def test_a_large_text_is_read_from_the_index_in_blocks(
     repository: Path, project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cko_lint.git.LARGE", 100)
+    monkeypatch.setattr("cko_lint.sources.git.LARGE", 100)
     project({"a.env": "A=1\n" * 100 + f"CKO_SECRET_KEY={made_up_key()}\n", "b.env": "B=1\n" * 100})
     git("add", ".")
     project({"a.env": "", "b.env": f"CKO_SECRET_KEY={made_up_key()}\n"})

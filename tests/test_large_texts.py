@@ -18,9 +18,11 @@ from corpus import FORMATS, KINDS, made_up
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from cko_lint import cli, files, lines
+from cko_lint import cli
 from cko_lint.checkout.keys import find_keys
-from cko_lint.lines import pieces, split_lines, window
+from cko_lint.sources import lines
+from cko_lint.sources import scan as files
+from cko_lint.sources.lines import pieces, split_lines, window
 
 
 @contextlib.contextmanager

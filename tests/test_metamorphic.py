@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cko_lint import run
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 
 PROGRAMS = {
     "unchecked": '''\

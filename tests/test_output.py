@@ -11,12 +11,12 @@ import pytest
 from conftest import finding, made_up_key, related
 
 from cko_lint.findings import Finding, Location, Position, Related, Severity
-from cko_lint.lines import Window, window
 from cko_lint.output import concise, full
 from cko_lint.output import json as format_json
 from cko_lint.output.report import Report
 from cko_lint.output.source_line import source_line, width
 from cko_lint.run import fingerprints
+from cko_lint.sources.lines import Window, window
 
 SHOP = {
     "shop/pay.py": """\

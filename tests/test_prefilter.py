@@ -7,7 +7,7 @@ import uuid
 import pytest
 from conftest import made_up_key
 
-from cko_lint.prefilter import concerns_checkout, names_checkout
+from cko_lint.sources.prefilter import concerns_checkout, names_checkout
 
 CERTAIN = {
     "the API's host": b'"https://api.checkout.com/payments"',

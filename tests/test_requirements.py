@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cko_lint.clients.requirements import allows_affected
+from cko_lint.project.requirements import allows_affected
 
 UV = '[[package]]\nname = "checkout-sdk"\nversion = "%s"\n'
 PIPFILE = '{"default": {"checkout-sdk": {"hashes": [], "version": "==%s"}}}'

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from cko_lint import __main__ as program
-from cko_lint import config, run
+from cko_lint import run
+from cko_lint.config import settings as config
 
 CLIENT = """\
 import os

@@ -21,7 +21,7 @@ from conftest import ALPHABET, ROOT
 from labelled import LABELLED
 
 from cko_lint import run
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 
 SOURCES = sorted(path for path in LABELLED.glob("*/*.py") if path.stat().st_size < 3_000)
 MOST_SECONDS = 10
@@ -32,9 +32,9 @@ Damaged = Iterator[bytes]
 BATCH = f"""
 import ast, faulthandler, json, os, time, traceback, warnings
 from cko_lint import run
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 from cko_lint.output import concise, full, json as as_json
-from cko_lint.prefilter import names_checkout
+from cko_lint.sources.prefilter import names_checkout
 from cko_lint.syntax.source import decode
 
 warnings.simplefilter("ignore")

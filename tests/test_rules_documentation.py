@@ -9,7 +9,7 @@ import pytest
 from conftest import Project, made_up_key
 
 from cko_lint import check_source
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 from cko_lint.rules import RULES, RuleInfo
 
 HEADINGS = ["What it does", "Impact", "Example", "Use instead", "Not reported when", "References"]

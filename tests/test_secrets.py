@@ -18,7 +18,7 @@ from hypothesis import strategies as some
 
 from cko_lint import cli, run
 from cko_lint.checkout.keys import parse_key
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 from cko_lint.output import concise, full, json
 
 FORMATS = ("full", "concise", "json")

@@ -8,9 +8,10 @@ import pytest
 from conftest import ROOT
 from labelled import Case, cases, compared, read
 
-from cko_lint import config, run
+from cko_lint import run
+from cko_lint.config import settings as config
 from cko_lint.findings import Finding
-from cko_lint.prefilter import concerns_checkout
+from cko_lint.sources.prefilter import concerns_checkout
 
 APPLICATIONS = [read(place, f"applications/{place.name}") for place in sorted((ROOT / "tests/applications").iterdir())]
 PROJECTS = [

@@ -13,7 +13,8 @@ import pytest
 from conftest import ROOT, Project
 from test_rules_documentation import NOT_SHOWN_IN_PYTHON, every_rule, programs
 
-from cko_lint import cli, gathering
+from cko_lint import cli
+from cko_lint.analysis import gathering
 from cko_lint.rules import RULES, RuleInfo
 
 SNAPSHOTS = ROOT / "tests/snapshots"

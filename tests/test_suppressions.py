@@ -9,8 +9,8 @@ import pytest
 from conftest import finding
 
 from cko_lint.findings import Finding
+from cko_lint.report.suppressions import apply, find
 from cko_lint.rules import CATALOGUE
-from cko_lint.suppressions import apply, find
 
 
 def outcome(text: str, *findings: Finding, off: tuple[str, ...] = ()) -> tuple[list[str], list[tuple[int, str]]]:

@@ -11,9 +11,9 @@ from corpus import FORMATS, KINDS, look_alike, made_up
 
 from cko_lint import cli, run
 from cko_lint.checkout.keys import find_keys
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 from cko_lint.findings import Finding
-from cko_lint.texts import notebooks
+from cko_lint.sources import notebooks
 
 
 def write(folder: Path, name: str, text: str) -> None:

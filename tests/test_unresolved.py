@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cko_lint import run
-from cko_lint.config import Settings
+from cko_lint.config.settings import Settings
 
 SHOWN = Settings(show_unresolved=True, cache=False)
 URL = '"https://api.sandbox.checkout.com/payments"'

@@ -9,7 +9,8 @@ import subprocess
 import pytest
 from conftest import Project, finding, made_up_key
 
-from cko_lint import cli, config, run
+from cko_lint import cli, run
+from cko_lint.config import settings as config
 from cko_lint.findings import CallSite, Finding, Location, Position, Related, led_to, merged
 from cko_lint.output.report import Report
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from cko_lint.checkout.redaction import WORDS, has_piece
 from cko_lint.findings import Finding, Location, Related, Severity
-from cko_lint.lines import Window
 from cko_lint.output.concise import place
 from cko_lint.output.report import Report, plural, prose, summary
 from cko_lint.output.source_line import SourceLine, source_line, width
+from cko_lint.sources.lines import Window
 
 _LONGEST_BLOCK = 8  # lines of one span; of a longer one the first and the last are shown
 _SHOWN_OF_LONG = 4

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cko_lint.checkout.redaction import redact, redact_keys
 from cko_lint.findings import Finding, Location, Related, Severity
-from cko_lint.lines import Window
+from cko_lint.sources.lines import Window
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cko_lint.prefilter import is_anchor, is_key_name
+from cko_lint.sources.prefilter import is_anchor, is_key_name
 
 _NAMES = re.compile(rb"[\w.:\x80-\xff]*cko[\w.:\x80-\xff]*")
 # Pieces of a host that is put together: `"https://api.checkout." + "com"`, `f"{host}.com"`.

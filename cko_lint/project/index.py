@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 
-from cko_lint.prefilter import concerns_checkout, is_anchor
 from cko_lint.project.files import python_files
 from cko_lint.project.roots import is_top, project_root
 from cko_lint.project.state import State, StateFile
 from cko_lint.project.store import DIGEST_SIZE, Store, digest_of
+from cko_lint.sources.prefilter import concerns_checkout, is_anchor
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import ast
 import re
 from typing import Any
 
-from cko_lint.prefilter import is_anchor, is_key_name
-from cko_lint.project.nodes import children, last_name, path_of
 from cko_lint.project.outline import Import
+from cko_lint.sources.prefilter import is_anchor, is_key_name
+from cko_lint.syntax.ast_nodes import children, last_name, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

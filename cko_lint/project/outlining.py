@@ -7,7 +7,6 @@ import warnings
 from typing import Any
 
 from cko_lint.project.mentions import SELF, Mentions, called_path
-from cko_lint.project.nodes import children, dotted, last_name, path_of
 from cko_lint.project.outline import (
     BODY,
     CLASS,
@@ -20,6 +19,7 @@ from cko_lint.project.outline import (
     Import,
     Outline,
 )  # fmt: skip
+from cko_lint.syntax.ast_nodes import children, dotted, last_name, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

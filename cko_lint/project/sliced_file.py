@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from cko_lint.checkout import sdk
-from cko_lint.prefilter import concerns_checkout
 from cko_lint.project.imports import stem_of
 from cko_lint.project.outline import CLASS, Definition, Import, Outline
+from cko_lint.sources.prefilter import concerns_checkout
 
 SDK = "checkout_sdk"
 

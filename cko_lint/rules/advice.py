@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cko_lint.facts import Place
-from cko_lint.kinds import NOTEBOOK, OPEN, PYTHON, is_prose, kind_of
+from cko_lint.sources.kinds import NOTEBOOK, OPEN, PYTHON, is_prose, kind_of
 
 _STDIN = "<stdin>"
 

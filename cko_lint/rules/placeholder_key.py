@@ -44,11 +44,11 @@ from collections.abc import Iterator
 from cko_lint.checkout.keys import is_placeholder
 from cko_lint.facts import Facts, Place
 from cko_lint.findings import Finding, Severity
-from cko_lint.kinds import TEXT, kind_of
-from cko_lint.purpose import is_showing, is_test
 from cko_lint.rules.advice import keep_out
 from cko_lint.rules.literals import literals
 from cko_lint.rules.report import Rule, step
+from cko_lint.sources.kinds import TEXT, kind_of
+from cko_lint.sources.path_roles import is_showing, is_test
 
 RULE = Rule("CKO205", "placeholder-key", Severity.WARNING)
 

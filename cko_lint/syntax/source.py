@@ -9,8 +9,8 @@ import tokenize
 import warnings
 from typing import TYPE_CHECKING
 
-from cko_lint.project.nodes import children
 from cko_lint.syntax import tree
+from cko_lint.syntax.ast_nodes import children
 from cko_lint.syntax.deferred import Deferred, attach, cut
 from cko_lint.syntax.errors import Undecodable, Unparsable
 

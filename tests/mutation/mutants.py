@@ -28,7 +28,7 @@ from operators import BUILDER, HERE, Source  # noqa: E402
 from programs import Program  # noqa: E402
 
 from cko_lint import run  # noqa: E402
-from cko_lint.config import Settings  # noqa: E402
+from cko_lint.config.settings import Settings  # noqa: E402
 from cko_lint.findings import Finding  # noqa: E402
 
 PLAIN, DEFAULT_PLATFORM = Settings(cache=False), Settings(platform="default", cache=False)

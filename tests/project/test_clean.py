@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import HIT, Project
 
-from cko_lint import config
 from cko_lint.cli import main
+from cko_lint.config import settings as config
 from cko_lint.project.cache import MARKERS
 from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.project.records import Records

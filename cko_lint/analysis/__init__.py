@@ -1,0 +1,1 @@
+"""From a project to the findings of all rules."""

@@ -1,0 +1,173 @@
+"""From the files of a run to findings: parse, run the engine over the project, gather the facts, ask the rules."""
+
+from __future__ import annotations
+
+import bisect
+import gc
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from cko_lint.analysis.gathering import Gathering
+from cko_lint.analysis.results import Analysis, Unresolved
+from cko_lint.checkout.keys import find_keys
+from cko_lint.config.settings import Settings
+from cko_lint.configuration_files import reader
+from cko_lint.evidence.places import stretch_of
+from cko_lint.facts import Facts, KeyLiteral
+from cko_lint.findings import Finding, merged
+from cko_lint.logic import conditions, terms
+from cko_lint.models.libraries import HTTP_PACKAGES
+from cko_lint.project.index import Entry, Index
+from cko_lint.project.modules import Module, Project
+from cko_lint.project.slice import Slice
+from cko_lint.report import secrets_baseline
+from cko_lint.report.excerpts import decode
+from cko_lint.rules import RULES, analysis_failed, syntax_error, unreadable_file
+from cko_lint.rules.report import About
+from cko_lint.sources.lines import LINE_END
+from cko_lint.sources.prefilter import names_checkout
+from cko_lint.sources.scan import Source
+from cko_lint.syntax.errors import Undecodable, Unparsable
+
+if TYPE_CHECKING:
+    from cko_lint.sources.notebooks import Notebook
+
+
+def analyse_texts(texts: Sequence[Source], settings: Settings) -> list[Finding]:
+    """Returns what files hold that carry configuration."""
+    accepted = _accepted(settings)
+    facts = Facts()
+    for source in texts:
+        reader.read(source, facts, accepted)
+    return _told(facts, settings, accepted)
+
+
+def analyse_project(
+    index: Index, sources: Sequence[Source], settings: Settings, notebooks: Mapping[str, Notebook]
+) -> Analysis:
+    """Analyses a project as a whole.
+
+    `sources` are files that were given under other paths than those on disk: standard input, and notebooks, of which the data
+    are the code of the cells; `notebooks` has these by their paths.
+    """
+    collecting, limit = gc.isenabled(), sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _DEEP))  # a chain of a thousand `elif` nests as deep
+    gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
+    try:
+        return _Analysing(index, settings).run(sources, notebooks)
+    finally:
+        sys.setrecursionlimit(limit)
+        if collecting:
+            gc.enable()
+
+
+_DEEP = 6_000
+
+
+class _Analysing:
+    """The analysis of one project."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        terms.forget_all()
+        conditions.forget_all()
+        self.index = index
+        self.settings = settings
+        self.accepted = _accepted(settings)
+        self.project = Project(index, HTTP_PACKAGES)
+        self.findings: list[Finding] = []
+        self.keys: list[KeyLiteral] = []
+
+    def run(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook]) -> Analysis:
+        own = frozenset(self.index.paths)
+        for source in sources:
+            module = self.project.add(source.absolute, source.path)
+            if source.path in notebooks:
+                self.keys += _keys_printed(module, notebooks[source.path])
+        gathering = self._gathered() if self.index.is_anchored else None
+        facts = gathering.facts() if gathering is not None else Facts()
+        for entry in self.index:
+            if entry.names:
+                self._see_text(entry)
+        facts.keys = self.keys + facts.keys
+        self.findings += _told(facts, self.settings, self.accepted)
+        if gathering is None:
+            return Analysis(self.findings, [])
+        self.findings += [analysis_failed.finding(module.shown, error) for module, error in gathering.failures]
+        unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
+        files = {module.shown: module.path for module in self.project.modules.values() if module.frame is not None}
+        outside = tuple(path for path in self.index.paths if path not in own)
+        lasting = not gathering.failures and not any(client.subdomain_first is not None for client in facts.clients)
+        failed = tuple(module.shown for module, _ in gathering.failures)
+        return Analysis(self.findings, unresolved, files, outside, lasting, failed)
+
+    def _gathered(self) -> Gathering:
+        part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, HTTP_PACKAGES)
+        self.project.eager = frozenset((*part.files, *part.acting))
+        return Gathering(self.project, part)
+
+    def _see_text(self, entry: Entry) -> None:
+        """Looks for keys in the text of a file, unless it cannot be parsed, which is then what is reported."""
+        module = self.project.load(entry.path)
+        is_broken = module.cannot_be_parsed if entry.outline is None else module.failure is not None
+        if not is_broken:
+            self.keys += _keys_in(module)
+        elif names_checkout(entry.data):
+            self.findings += _broken(module.shown, module.failure)
+
+
+def _accepted(settings: Settings) -> secrets_baseline.Baseline | None:
+    return secrets_baseline.load(settings.root) if settings.ignores else None
+
+
+def _told(facts: Facts, settings: Settings, accepted: secrets_baseline.Baseline | None) -> list[Finding]:
+    """Returns what the rules find in facts, without the keys that a team has accepted."""
+    if accepted is not None and accepted.hashes:
+        facts.keys = [literal for literal in facts.keys if not accepted.lists(literal.key.text)]
+        facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret.detail)]
+    facts.platform = settings.platform
+    return _ask(facts)
+
+
+def _ask(facts: Facts) -> list[Finding]:
+    """Returns what the rules find, each finding once, with the places of all the ways that led to it."""
+    found: dict[object, Finding] = {}
+    for rule in RULES:
+        for finding in rule.check(facts):
+            key = (finding.code, finding.location, finding.message if rule.about is About.SECRET else "")
+            found[key] = merged(found[key], finding) if key in found else finding
+    return list(found.values())
+
+
+# ------------------------------------------------------------- what is no code
+
+
+def _broken(path: str, error: Exception | None) -> Iterator[Finding]:
+    if isinstance(error, Unparsable):
+        yield syntax_error.finding(path, error.line, error.column, error.message)
+    elif isinstance(error, Undecodable):
+        yield unreadable_file.undecodable(path, str(error))
+
+
+# ------------------------------------------------------------- keys in the text
+
+
+def _keys_in(module: Module) -> Iterator[KeyLiteral]:
+    """Yields the keys that are written out anywhere in a file, comments and docstrings included."""
+    text = decode(module.data)
+    starts: list[int] | None = None
+    for offset, key in find_keys(text):
+        if starts is None:
+            starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        line = bisect.bisect_right(starts, offset)
+        column = offset - starts[line - 1] + 1
+        if line == 1 and text.startswith("\ufeff"):
+            column -= 1
+        yield KeyLiteral(stretch_of(module, line, column, len(key.text)), key)
+
+
+def _keys_printed(module: Module, notebook: Notebook) -> Iterator[KeyLiteral]:
+    """Yields the keys that the cells of a notebook have printed, at the beginnings of the cells."""
+    for line, text in notebook.outputs:
+        for _, key in find_keys(text):
+            yield KeyLiteral(stretch_of(module, line, 1, max(len(module.lines[line - 1]), 1)), key, "output")

@@ -1,0 +1,380 @@
+"""Gathering the facts of a run: which modules and functions the engine is started on, and what came of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Container, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from cko_lint import values as v
+from cko_lint.checkout.keys import PUBLIC, SECRET
+from cko_lint.evidence.named import misnamed
+from cko_lint.evidence.places import place_of
+from cko_lint.facts import (
+    GUARDED,
+    OUT_OF_SIGHT,
+    UNCHECKED,
+    UNGUARDED,
+    UNKNOWN,
+    Facts,
+    Place,
+    Request,
+    SdkCall,
+    Spotted,
+    Step,
+)
+from cko_lint.interpreter import entry_points, imports
+from cko_lint.interpreter.budget import Exhausted
+from cko_lint.interpreter.interpreter import engine_for
+from cko_lint.logic.conditions import Condition, conjoin, tests_of
+from cko_lint.logic.terms import Term
+from cko_lint.models.checkout_sdk.sdk import Raised
+from cko_lint.models.frameworks.application_places import HOLDERS
+from cko_lint.models.frameworks.handlers import ProjectHandlers, dispatches_guarded
+from cko_lint.models.http.exchange import holds_for_refused
+from cko_lint.models.libraries import Libraries
+from cko_lint.models.sending import UNDECIDED, Sending
+from cko_lint.project.modules import Module, Project
+from cko_lint.project.requirements import allows_affected
+from cko_lint.project.slice import Slice
+from cko_lint.sources.kinds import NOTEBOOK, kind_of
+from cko_lint.sources.path_roles import is_test
+
+
+class _Part(NamedTuple):
+    """A module, and which of its functions and methods are entry points."""
+
+    module: Module
+    functions: Container[str]
+    methods: Callable[[str], Container[str]]
+
+
+class Gathering:
+    """One pass of the engine over the slice of a project."""
+
+    def __init__(self, project: Project, part: Slice) -> None:
+        self.project = project
+        self.slice = part
+        self.modules = [project.load(path) for path in (*part.acting, *part.files)]
+        self._started: set[tuple[int, int]] = set()
+        self.libraries = Libraries()
+        self.engine = engine_for(project, self.libraries)
+        self.failures: list[tuple[Module, BaseException]] = []
+        self.in_tests: set[int] = set()
+        self.second_hosts: list[Spotted] = []
+        self.too_large: list[tuple[Place, str]] = []
+        self.ended: list[tuple[Sending, Any, bool]] = []
+
+    def facts(self) -> Facts:
+        """Runs the engine and returns what it has seen."""
+        self.engine.at_will = self.slice.set_at_will
+        self.engine.elsewhere = self.slice.changes
+        self._start([self._part(module) for module in self.modules])
+        self._start(list(self._reached()))
+        return self._conclude()
+
+    def _part(self, module: Module) -> _Part:
+        """What of a module of the slice is started."""
+        functions = self.slice.functions(module.path)
+        return _Part(
+            module, entry_points.EVERYTHING if functions is None else functions, partial(self._methods, module.path)
+        )
+
+    def _methods(self, path: str, cls: str) -> Container[str]:
+        found = self.slice.methods(path, cls)
+        return entry_points.EVERYTHING if found is None else found
+
+    def _start(self, parts: list[_Part]) -> None:
+        """Runs the bodies of some modules, then their functions that are entry points, then the methods."""
+        for part in parts:
+            self._guarded(part.module, partial(self._run_module, part.module))
+        for part in parts:
+            self._guarded(part.module, partial(self._run_functions, part))
+        for part in parts:
+            self._guarded(part.module, partial(self._run_methods, part))
+
+    def _reached(self) -> Iterator[_Part]:
+        """Yields what is started in modules that have got something of Checkout.com's without naming it.
+
+        These are the methods of classes whose objects were given something with its host, and the functions that use what
+        an application keeps of it.
+        """
+        classes: dict[str, dict[str, Container[str]]] = {}
+        for instances in list(self.engine.constructed.values()):
+            for instance in instances:
+                if _is_of_checkout(instance):
+                    classes.setdefault(instance.cls.module.path, {})[instance.cls.node.name] = entry_points.EVERYTHING
+        functions: dict[str, Container[str]] = {}
+        names = self.slice.kept | self.libraries.applications.names_of(self.project.root, _holds_checkout)
+        for path in list(self.project.containing(self.project.root, tuple(name.encode() for name in sorted(names)))):
+            if not is_test(os.path.basename(path)):
+                functions[path] = self.slice.mentioning(path, names, HOLDERS)
+                classes[path] = {**self.slice.classes_mentioning(path, names, HOLDERS), **classes.get(path, {})}
+        for path in sorted({*classes, *functions}):
+            methods = partial(_listed, classes.get(path, {}))
+            yield _Part(self.project.load(path), functions.get(path, frozenset()), methods)
+
+    def unresolved(self) -> Iterator[tuple[Place, str]]:
+        """Yields the requests that could not be followed wherever they are reached from, each with the reason."""
+        reasons: dict[Place, str | None] = {}
+        for sending, _, unfinished in self.ended:
+            reason = _unresolved(sending, unfinished)
+            if sending.place not in reasons or reason is None:
+                reasons[sending.place] = reason
+        reasons.update(dict.fromkeys((call.fact.place for call in self.libraries.sdk.calls), None))
+        for place, why in [*self.libraries.observed.unknown_urls, *self.too_large]:
+            reasons.setdefault(place, why)
+        for place, found in reasons.items():
+            if found is not None:
+                yield place, found
+
+    def _guarded(self, module: Module, work: Any) -> None:
+        try:
+            work()
+        except (Exhausted, RecursionError):
+            return
+        except Exception as error:  # whatever goes wrong in here must not end the run
+            if os.environ.get("CKO_LINT_DEBUG"):
+                raise
+            self.failures.append((module, error))
+
+    # ----------------------------------------------------------------------- running
+
+    def _run_module(self, module: Module) -> None:
+        first = len(self.libraries.observed.sendings)
+        self.engine.root = None
+        imports.frame_of(self.engine, module)
+        self.libraries.composed_keys.see_constants(module)
+        self._end(first, None, False)
+
+    def _run_functions(self, part: _Part) -> None:
+        for root in list(entry_points.functions(self.engine, part.module, part.functions)):
+            self._run_root(root)
+
+    def _run_methods(self, part: _Part) -> None:
+        for root in list(entry_points.methods(self.engine, part.module, part.methods)):
+            self._run_root(root)
+
+    def _run_root(self, root: entry_points.Root) -> None:
+        key = (id(root.function), id(root.receiver))
+        if key in self._started:
+            return
+        self._started.add(key)
+        if is_test(os.path.basename(root.module.path)):
+            self.in_tests.add(id(root.node))
+        engine, first = self.engine, len(self.libraries.observed.sendings)
+        with engine.undone():
+            engine.root, engine.root_receiver = root.node, root.receiver
+            engine.nested = []
+            self.libraries.observed.start(root)
+            finished = entry_points.run(engine, root)
+            self._end(first, root.node, not finished)
+            if not finished and len(self.libraries.observed.sendings) == first:
+                self.too_large.append((place_of(root.module, root.node), "it is too large to be followed"))
+            for function in list(engine.nested)[:40]:
+                if id(function.node) not in engine.called:
+                    self._run_nested(root.module, function)
+            engine.root = None
+            self.libraries.observed.start(None)
+
+    def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
+        engine, first = self.engine, len(self.libraries.observed.sendings)
+        engine.root = function.node
+        with engine.budget.of_its_own():
+            finished = entry_points.run(engine, entry_points.Root(module, function))
+        engine.diverged = False
+        self._end(first, function.node, not finished)
+
+    def _end(self, first: int, node: Any, unfinished: bool) -> None:
+        """The code that sent some requests has run to its end: what has not been done with their responses never will."""
+        sendings = self.libraries.observed.sendings[first:]
+        self.ended += [(sending, node, unfinished) for sending in sendings]
+        self.second_hosts += second_hosts(sendings)
+
+    # -------------------------------------------------------------------- conclusions
+
+    def _conclude(self) -> Facts:
+        facts = Facts()
+        called = self.engine.called
+        handlers = ProjectHandlers(self.project, {self.project.root}, called)
+        for sending, node, unfinished in self.ended:
+            facts.requests.append(self._request(sending, node, unfinished, called, handlers))
+        facts.clients = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.clients]
+        facts.calls = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.calls]
+        facts.keys = list(self.libraries.composed_keys.found.values())
+        facts.names = [named for module in self.modules for named in misnamed(module)]
+        facts.second_hosts = self.second_hosts
+        facts.secrets = list(self.libraries.observed.secrets)
+        facts.logged = [*self.libraries.observed.logged_keys, *self._logged_credentials(facts)]
+        facts.retries = list(self.libraries.observed.retries)
+        if any(client.subdomain_first is not None for client in facts.clients):
+            texts = [module.parsed.text for module in self.modules]
+            facts.old_sdk = allows_affected(self.project.root, texts)
+        return facts
+
+    def _logged_credentials(self, facts: Facts) -> Iterator[Spotted]:
+        """Yields where values are logged that are sent to Checkout.com as a credential that is no public key."""
+        given = [s.credential for request in facts.requests for s in request.scenarios if s.url.is_checkout]
+        given += [role.credential for client in facts.clients for role in client.roles if role.kind != PUBLIC]
+        sent = {c.identity for c in given if c.kind == SECRET or (c.kind is None and c.is_key)}
+        for value, spotted in self.libraries.observed.logged_values:
+            if value in sent:
+                yield spotted
+
+    def _concluded(self, raised: Raised, called: set[int], handlers: ProjectHandlers) -> Any:
+        outcome = raised.fact.outcome
+        if _is_interactive(raised.fact.place):
+            outcome = OUT_OF_SIGHT
+        if outcome == UNGUARDED:
+            outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
+        fact = raised.fact._replace(outcome=outcome)
+        if outcome == UNGUARDED:
+            fact = fact._replace(callers=raised.trace.callers())
+        return (
+            fact._replace(is_paired=self._is_paired(raised.root, raised.receiver))
+            if isinstance(fact, SdkCall)
+            else fact
+        )
+
+    def _request(
+        self, sending: Sending, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers
+    ) -> Request:
+        request = sending.fact(unfinished)
+        kept = [
+            scenario
+            for scenario, condition in zip(sending.scenarios, sending.conditions, strict=True)
+            if not (
+                condition.is_undecidable
+                or _assumes_default(condition, called)
+                or _asks_for(condition, scenario.credential.text)
+            )
+        ]
+        outcome = request.outcome
+        if sending.raises and _is_interactive(sending.place):
+            outcome = OUT_OF_SIGHT
+        if sending.raises and outcome == UNGUARDED:
+            outcome = self._verdict(node, called, handlers)
+        callers = sending.trace.callers() if outcome in (UNCHECKED, UNGUARDED) else ()
+        is_paired = self._is_paired(node, sending.receiver)
+        return request._replace(scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers)
+
+    def _is_paired(self, root: Any, receiver: Any) -> bool:
+        """Whether what was started is no method, or one of a class of which there is one object."""
+        if root is None or not isinstance(receiver, v.Instance):
+            return True
+        return len(self.engine.constructed.get(id(receiver.cls.node), ())) < 2
+
+    def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
+        """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""
+        if root is not None and (id(root) in called or id(root) in self.in_tests):
+            return OUT_OF_SIGHT  # in a test, the error that nobody catches is the report
+        if root is not None and (id(root) in self.engine.handed_over or _is_called_by_python(root)):
+            return OUT_OF_SIGHT
+        return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
+
+
+def _is_called_by_python(root: Any) -> bool:
+    """Whether a function is called by what Python does with its object: who iterates or compares is no call in sight."""
+    name = getattr(root, "name", "")
+    return name.startswith("__") and name.endswith("__") and name not in ("__init__", "__main__")
+
+
+def _asks_for(condition: Condition, text: str | None) -> bool:
+    """Whether a condition is an unknown test of a known text: which of its outcomes that has is not known here."""
+    return text is not None and any(_has_part(test, text) for test, _ in tests_of(condition))
+
+
+def _has_part(term: Any, text: str, depth: int = 6) -> bool:
+    if isinstance(term, str):
+        return term == text
+    parts = term.parts if isinstance(term, Term) else term if isinstance(term, tuple) else ()
+    return depth > 0 and any(_has_part(part, text, depth - 1) for part in parts)
+
+
+def _listed(methods: dict[str, Container[str]], cls: str) -> Container[str]:
+    return methods.get(cls, frozenset())
+
+
+def _is_of_checkout(instance: v.Instance, depth: int = 2) -> bool:
+    """Whether an object has a session, a client, or a URL of Checkout.com, or an object that has."""
+    return any(_holds_checkout(value, depth) for value in instance.attributes.values())
+
+
+def _holds_checkout(value: v.Value, depth: int = 2) -> bool:
+    """Whether a value can be a session, a client, or a URL of Checkout.com, or an object that has one."""
+    for alternative in value:
+        content = alternative.content
+        if isinstance(content, v.LibraryObject) and content.kind.startswith(("session", "sdk")):
+            return True
+        if isinstance(content, v.Instance) and depth and _is_of_checkout(content, depth - 1):
+            return True
+        pieces = [p.content for p in content.parts] if isinstance(content, v.Text) else [content]
+        if any(isinstance(piece, str) and "checkout.com" in piece for piece in pieces):
+            return True
+    return False
+
+
+def _unresolved(sending: Sending, unfinished: bool) -> str | None:
+    """Returns what of a request could not be followed."""
+    scenarios = [s for s in sending.scenarios if s.url.is_checkout]
+    if not scenarios:
+        return None
+    if unfinished:
+        return "its function is too large to be followed"
+    if any(condition.is_undecidable for condition in sending.conditions):
+        return UNDECIDED
+    if all(s.credential.state == UNKNOWN and not s.url.takes_no_key for s in scenarios):
+        return "its headers are not known here"
+    if sending.fact(unfinished).outcome == OUT_OF_SIGHT:
+        return f"its response goes to code that cannot be analysed: {sending.escaped}"
+    return None
+
+
+def _is_interactive(place: Place) -> bool:
+    """Whether a place is in a notebook: who runs its cells sees the error."""
+    return kind_of(place.key[0]) == NOTEBOOK
+
+
+def _assumes_default(condition: Any, called: set[int]) -> bool:
+    """Whether a scenario needs a parameter to be left out, of a function that the project itself calls."""
+    return any(test.kind == "default" and outcome and test.parts[0] in called for test, outcome in tests_of(condition))
+
+
+def second_hosts(sendings: list[Sending]) -> Iterator[Spotted]:
+    """Yields the first request of an execution that takes a credential to the other environment."""
+    told: set[object] = set()
+    for index, later in enumerate(sendings):
+        for earlier in sendings[:index]:
+            found = _goes_both_ways(earlier, later)
+            if found is not None and found[0] not in told and earlier.place != later.place:
+                told.add(found[0])
+                where = Step(f"sent to the {found[1]} host here", earlier.place)
+                yield Spotted(later.place, found[2], (where,))
+
+
+def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str] | None:
+    if len(earlier.scenarios) != 1 or len(later.scenarios) != 1:
+        return None
+    one, other = earlier.scenarios[0], later.scenarios[0]
+    hosts = (one.url.host, other.url.host)
+    if hosts[0] is None or hosts[1] is None or not (hosts[0].known and hosts[1].known):
+        return None
+    same = one.credential.identity is not None and one.credential.identity is other.credential.identity
+    if not same or hosts[0].environment == hosts[1].environment or hosts[0].role == hosts[1].role:
+        return None
+    if earlier.conditions[0].is_undecidable or later.conditions[0].is_undecidable:
+        return None
+    if conjoin(earlier.conditions[0], later.conditions[0]) is None or _follows_from(earlier, later.conditions[0]):
+        return None
+    return one.credential.identity, hosts[0].environment, hosts[1].environment
+
+
+def _follows_from(earlier: Sending, condition: Condition) -> bool:
+    """Whether something happens because a request was refused: then the program finds out where a key belongs."""
+    for test, _ in tests_of(condition):
+        first = test.parts[0] if test.parts else None
+        if isinstance(first, Term) and first.kind == "raised in" and first.parts[-1] in earlier.tries:
+            return True
+    tested = any(earlier.mark in test.sources for test, _ in tests_of(condition))
+    return tested and earlier.mark is not None and holds_for_refused(condition, earlier.mark)

@@ -1,0 +1,294 @@
+"""What a project wants: `[tool.cko-lint]` and the command line, checked and turned into `Settings`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from cko_lint.config import settings_file
+from cko_lint.errors import UsageError
+from cko_lint.findings import Severity
+from cko_lint.project.files import CACHE_FOLDER
+from cko_lint.report.selection import ALL, Rules, UnknownRule, codes_of, longest_fit
+from cko_lint.spelling import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from cko_lint.sources.walk import Excludes
+
+RULE_SETTINGS = ("select", "extend-select", "ignore", "per-file-ignores")
+"""The settings that name rules."""
+
+
+class OutputFormat(str, Enum):
+    """How findings are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+class Color(str, Enum):
+    """When colour is used; `auto` means on a terminal only."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Platform(str, Enum):
+    """Checkout.com's two platforms, whose keys have different forms."""
+
+    DEFAULT = "default"
+    PREVIOUS = "previous"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that options and the settings file can say.
+
+    `select` None means every rule that is not pedantic. `root` is the folder that patterns are relative to, by default
+    the working directory.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pedantic: bool = False
+    include: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    platform: str | None = None
+    output_format: OutputFormat = OutputFormat.FULL
+    color: Color = Color.AUTO
+    fail_on: Severity = Severity.WARNING
+    exit_zero: bool = False
+    show_unresolved: bool = False
+    ignores: bool = True
+    cache_dir: str | None = None
+    cache: bool = True
+    root: str = ""
+
+    def by_code(self, rules: Callable[[], Rules]) -> Settings:
+        """Returns the settings with codes, or prefixes of codes, for all rules that they name.
+
+        Raises UnknownRule for what fits none; the rules are asked for only if any is named.
+        """
+        if not any(map(self.rules_in, RULE_SETTINGS)):
+            return self
+        known = rules()
+        return replace(
+            self,
+            select=None if self.select is None else codes_of(self.select, known),
+            extend_select=codes_of(self.extend_select, known),
+            ignore=codes_of(self.ignore, known),
+            per_file_ignores=tuple((pattern, codes_of(named, known)) for pattern, named in self.per_file_ignores),
+        )
+
+    def rules_in(self, setting: str) -> tuple[str, ...]:
+        """Returns what a setting that selects rules calls them."""
+        if setting == "per-file-ignores":
+            return tuple(called for _, named in self.per_file_ignores for called in named)
+        named: tuple[str, ...] | None = getattr(self, setting.replace("-", "_"))
+        return named or ()
+
+    @property
+    def excludes(self) -> Excludes:
+        """The patterns of files that are left out."""
+        from cko_lint.sources.walk import DEFAULT_EXCLUDES, Excludes
+
+        patterns = DEFAULT_EXCLUDES if self.exclude is None else self.exclude
+        return Excludes(patterns, self.extend_exclude, self.root, self.include)
+
+    def cache_folder(self, project: str) -> str | None:
+        """Returns where to keep what speeds up the next run of a project; None if nothing is to be kept.
+
+        That is the folder that is named, or one beside the settings file, or else in the project's root.
+        """
+        if not self.cache:
+            return None
+        if self.cache_dir is None:
+            return os.path.join(self.root or project, CACHE_FOLDER)
+        return os.path.abspath(os.path.join(self.root, os.path.expanduser(self.cache_dir)))
+
+    def selects(self, code: str) -> bool:
+        """Whether a rule is on: the longest of the prefixes that fit its code decides, `ignore` where they tie."""
+        chosen = longest_fit(code, (*((ALL,) if self.select is None else self.select), *self.extend_select))
+        ignored = longest_fit(code, self.ignore)
+        return chosen is not None and (ignored is None or chosen > ignored)
+
+    def names(self, code: str) -> bool:
+        """Whether a rule was selected by its whole code, which switches on what is pedantic of it."""
+        return code in (self.select or ()) or code in self.extend_select
+
+    def __post_init__(self) -> None:
+        """Raises UsageError for an unknown platform."""
+        if self.platform not in (None, *(platform.value for platform in Platform)):
+            raise UsageError(f"platform: {self.platform!r} is none of {_listed(Platform)}")
+
+
+def load(paths: Iterable[str] = (), file: str | None = None, rules: Callable[[], Rules] | None = None) -> Settings:
+    """Returns the settings of a file, or of the nearest one to the paths that has some, or else the defaults.
+
+    Raises UsageError for a file that cannot be read, and for what is wrong in it. With `rules`, that includes unknown rules,
+    and where in the file they are; a run refuses them in any case.
+    """
+    settings, place = _nearest_settings(paths, file)
+    for setting in RULE_SETTINGS if rules is not None else ():
+        named = settings.rules_in(setting)
+        try:
+            if named and rules is not None:
+                codes_of(named, rules())
+        except UnknownRule as error:
+            line = settings_file.line_of(place, setting, error.called)
+            where = f"{place}:{line}" if line is not None else place
+            raise UsageError(f"{where}: {setting}: {error}") from None
+    return settings
+
+
+def with_environment(settings: Settings) -> Settings:
+    """Returns the settings with what environment variables say of the cache, which goes before a settings file."""
+    folder = os.environ.get("CKO_LINT_CACHE_DIR")
+    if folder:
+        settings = replace(settings, cache_dir=os.path.abspath(folder))
+    off = os.environ.get("CKO_LINT_NO_CACHE", "").lower() not in ("", "0", "false")
+    return replace(settings, cache=False) if off else settings
+
+
+def _nearest_settings(paths: Iterable[str], file: str | None) -> tuple[Settings, str]:
+    if file is not None:
+        return _from_file(file, required=True) or Settings(), file
+    start = settings_file.folder_of(list(paths))
+    while (found := settings_file.find(start)) is not None:
+        settings = _from_file(found, required=False)
+        if settings is not None:
+            return settings, found
+        parent = os.path.dirname(os.path.dirname(found))
+        if parent == os.path.dirname(found):
+            break
+        start = parent
+    return Settings(), ""
+
+
+def _from_file(path: str, required: bool) -> Settings | None:
+    import tomli
+
+    try:
+        with open(path, "rb") as file:
+            content: dict[str, object] = tomli.load(file)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8, as TOML must be") from None
+    except tomli.TOMLDecodeError as error:
+        raise UsageError(f"{path} is not TOML: {error}") from None
+    table: object = content
+    where = path
+    if os.path.basename(path) == settings_file.PROJECT_NAME:
+        where = f"{path}: [tool.cko-lint]"
+        tool = content.get("tool")
+        table = tool.get("cko-lint") if isinstance(tool, dict) else None
+        if table is None and not required:
+            return None
+        if table is None:
+            table = {}
+    if not isinstance(table, dict):
+        raise UsageError(f"{where} must be a table")
+    return replace(_from_table(table, where), root=os.path.dirname(os.path.abspath(path)))
+
+
+def _from_table(table: Mapping[str, object], where: str) -> Settings:
+    values = {}
+    for key, value in table.items():
+        if key not in _READERS:
+            raise UsageError(
+                f"{where}: there is no setting {key!r}{did_you_mean(nearest(key.replace('_', '-'), _READERS))}"
+            )
+        try:
+            values[key.replace("-", "_")] = _READERS[key](value)
+        except (TypeError, ValueError) as error:
+            raise UsageError(f"{where}: {key} must be {error}") from None
+    try:
+        return Settings(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+    except UsageError as error:
+        raise UsageError(f"{where}: {error}") from None
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TypeError("a list of strings")
+    return tuple(value)
+
+
+def _folder(value: object) -> str:
+    if not isinstance(value, str) or not value or "\0" in value:
+        raise TypeError("the path of a folder")
+    return value
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("true or false")
+    return value
+
+
+def _ignores_by_pattern(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise TypeError('a table such as {"tests/**" = ["CODE"]}')
+    try:
+        return tuple((pattern, _strings(codes)) for pattern, codes in value.items())
+    except TypeError:
+        raise TypeError('a table such as {"tests/**" = ["CODE"]}') from None
+
+
+def _output_format(value: object) -> OutputFormat:
+    return OutputFormat(_word(value, OutputFormat))
+
+
+def _color(value: object) -> Color:
+    return Color(_word(value, Color))
+
+
+def _severity(value: object) -> Severity:
+    return Severity(_word(value, Severity))
+
+
+def _platform(value: object) -> str:
+    return _word(value, Platform)
+
+
+def _word(value: object, words: type[Enum]) -> str:
+    allowed = [word.value for word in words]
+    if not isinstance(value, str) or value not in allowed:
+        suggestion = did_you_mean(nearest(value, allowed)) if isinstance(value, str) else ""
+        raise ValueError(f"one of {_listed(words)}{suggestion}")
+    return value
+
+
+def _listed(words: type[Enum]) -> str:
+    return ", ".join(repr(word.value) for word in words)
+
+
+_READERS = {
+    "select": _strings,
+    "extend-select": _strings,
+    "ignore": _strings,
+    "per-file-ignores": _ignores_by_pattern,
+    "pedantic": _flag,
+    "include": _strings,
+    "exclude": _strings,
+    "extend-exclude": _strings,
+    "force-exclude": _flag,
+    "platform": _platform,
+    "output-format": _output_format,
+    "color": _color,
+    "fail-on": _severity,
+    "exit-zero": _flag,
+    "show-unresolved": _flag,
+    "cache-dir": _folder,
+}
+assert {key.replace("-", "_") for key in _READERS} <= {field.name for field in fields(Settings)}

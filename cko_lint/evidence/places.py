@@ -1,0 +1,118 @@
+"""From the engine's nodes to the places of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.facts import Place, Spot, Step
+from cko_lint.findings import Location, Position
+from cko_lint.project.modules import Module
+from cko_lint.sources.lines import excerpt
+from cko_lint.syntax import tree
+
+_STEPS = {
+    "variable": "assigned to `{name}` here", "attribute": "assigned to `{name}` here",
+    "parameter": "passed as `{name}` here", "literal": "value set here",
+}  # fmt: skip
+
+
+def place_of(module: Module, node: Any) -> Place:
+    """Returns the place of a node."""
+    return Place((module.path, id(node)), lambda: _spot(module, node))
+
+
+def call_place_of(module: Module, node: Any) -> Place:
+    """Returns the place of a call of one of the project's functions."""
+    return Place((module.path, id(node)), lambda: _call_spot(module, node))
+
+
+def text_place(shown: str, absolute: str, line: int, column: int, length: int, source: str) -> Place:
+    """Returns the place of a stretch of a line of a text; `shown` is its path in reports, `source` an excerpt around it."""
+    location = Location(shown, Position(line, column), Position(line, column + length))
+    return Place((absolute, (line, column)), lambda: Spot(location, (line, line), source))
+
+
+def stretch_of(module: Module, line: int, column: int, length: int) -> Place:
+    """Returns the place of a stretch of a line of Python, whatever stands there."""
+
+    def find() -> Spot:
+        location = Location(module.shown, Position(line, column), Position(line, column + length))
+        source = excerpt(module.lines[line - 1], column - 1, length)
+        return Spot(location, _statement_lines(module, line, line), source)
+
+    return Place((module.path, (line, column)), find)
+
+
+def _spot(module: Module, node: Any) -> Spot:
+    first_line, first_column, last_line, last_column = module.span(node)
+    location = Location(module.shown, Position(first_line, first_column), Position(last_line, last_column))
+    lines = module.lines[first_line - 1 : min(last_line, first_line + 40)]
+    source = " ".join(line.strip() for line in lines)
+    if first_line == last_line:
+        source = excerpt(lines[0], first_column - 1, last_column - first_column)
+    return Spot(location, _statement_lines(module, first_line, last_line), source)
+
+
+def _statement_lines(module: Module, first: int, last: int) -> tuple[int, int]:
+    """Returns the first and last line of the statement around some lines; of a compound statement, of its header."""
+    best = (first, last)
+    body: Any = module.parsed.body
+    while True:
+        inner = next((s for s in body if module.span(s)[0] <= first <= module.span(s)[2]), None)
+        if inner is None:
+            return best
+        start, _, end, _ = module.span(inner)
+        blocks = tree.blocks(inner)
+        if not blocks:
+            return start, end
+        below = [module.span(block[0])[0] for block in blocks if block]
+        header_end = min((line for line in below if line > start), default=end + 1) - 1
+        if first <= header_end:
+            return start, max(header_end, start)
+        best = (first, last)
+        body = [statement for block in blocks for statement in block]
+
+
+def _call_spot(module: Module, node: Any) -> Spot:
+    """Looks up a call: its own text, and the names of the functions and classes around it, which make a qualified name."""
+    spot = _spot(module, node)
+    (first, first_column), (last, last_column) = ((p.line, p.column) for p in (spot.location.start, spot.location.end))
+    lines = module.lines[first - 1 : last]
+    lines[-1] = lines[-1][: last_column - 1]
+    lines[0] = lines[0][first_column - 1 :]
+    return spot._replace(source="\n".join(lines), function=".".join(_names_around(module, first)))
+
+
+def _names_around(module: Module, line: int) -> Iterator[str]:
+    """Yields the names of the functions and classes that a line is in the bodies of, the outermost first."""
+    body: Any = module.parsed.body
+    while True:
+        inner = next((s for s in body if module.span(s)[0] <= line <= module.span(s)[2]), None)
+        if inner is None:
+            return
+        blocks = tree.blocks(inner)
+        body = [statement for block in blocks for statement in block]
+        if isinstance(inner, (tree.Function, tree.Class)) and body and line >= module.span(body[0])[0]:
+            yield inner.name
+
+
+def way_of(origin: v.Origin | None) -> tuple[Step, ...]:
+    """Returns the places that a value passed, the first one first."""
+    if origin is None:
+        return ()
+    found = []
+    for step in reversed(origin.chain()):
+        message = _STEPS.get(step.kind)
+        if message is not None and step.node is not None:
+            found.append(Step(message.format(name=step.name), place_of(step.module, step.node)))
+    return tuple(found)
+
+
+def literal_of(origin: v.Origin | None) -> Place | None:
+    """Returns the place of the literal that a value began as."""
+    if origin is None:
+        return None
+    first = origin.chain()[-1]
+    return place_of(first.module, first.node) if first.kind == "literal" else None

@@ -1,0 +1,316 @@
+"""Attributes: reading them, and setting them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import futures, imports, instances, judgments, lookup, mutations, parameters
+from cko_lint.interpreter.budget import Exhausted
+from cko_lint.interpreter.engine import Engine, originate
+from cko_lint.interpreter.frames import Arguments, Frame
+from cko_lint.interpreter.handlers import ByContent
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import Term, equals, symbol
+
+
+def read(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    """Evaluates `a.b`."""
+    return judgments.get_attribute(engine, judgments.evaluate(engine, node.base, frame), node.name, node, frame)
+
+
+def _of_external(engine: Engine, content: v.External, name: str, node: Any, frame: Frame) -> v.Value:
+    known = engine.models.resolved(engine, content.name, name, frame)
+    if known is None:
+        known = engine.models.kept(engine, content, name, frame, is_item=False)
+    return known if known is not None else v.only(v.External(f"{content.name}.{name}"))
+
+
+def _of_deferred(engine: Engine, content: v.Deferred, name: str, node: Any, frame: Frame) -> v.Value:
+    if content.repeats or name in _OF_TASKS:
+        return v.only(v.Bound(content, name))
+    return judgments.get_attribute(engine, futures.settle(engine, v.only(content)), name, node, frame)
+
+
+def _of_function(engine: Engine, content: v.FunctionValue, name: str, node: Any, frame: Frame) -> v.Value:
+    if name in ("__name__", "__qualname__"):
+        return v.only(getattr(content.node, "name", "<lambda>"))
+    return v.only(v.Bound(content, name))
+
+
+def _of_library_object(engine: Engine, content: v.LibraryObject, name: str, node: Any, frame: Frame) -> v.Value:
+    known = engine.models.attribute(engine, content, name, frame)
+    return known if known is not None else v.only(v.Bound(content, name))
+
+
+def _of_term(engine: Engine, content: Term, name: str, node: Any, frame: Frame) -> v.Value:
+    kept = engine.models.kept(engine, content, name, frame, is_item=False)
+    if kept is not None:
+        return kept
+    if content.kind == "member of":
+        return v.unknown("attribute", content, name)
+    return (v.Alternative(symbol("attribute", content, name)),)
+
+
+def _of_anything(engine: Engine, content: Any, name: str, node: Any, frame: Frame) -> v.Value:
+    return v.only(v.Bound(content, name))
+
+
+_OF_TASKS = frozenset(
+    {"result", "exception", "add_done_callback", "cancel", "done", "cancelled", "get", "wait", "join"}
+)
+
+
+def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, frame: Frame) -> v.Value:
+    own = instance.attributes.get(name)
+    if own is not None:
+        known = tuple(a for a in v.feasible(own, engine.path) if a.content is not v.ABSENT)
+        if known:
+            if _is_of_others(engine, instance, name):
+                return _touched(engine, instance, name, known)
+            if instance.open:
+                return _or_anything(instance, name, known)
+            return originate(known, "attribute", name, frame.module, node) if node is not None else known
+    if name == "__dict__":
+        engine.open(instance)
+        return v.unknown("attribute", v.as_symbol(instance), name)
+    found = lookup.find(instance.cls, name)
+    if found is not None:
+        value = _bound(engine, instance, name, found, node, frame)
+        if any(isinstance(a.content, v.Bound) for a in value):
+            return value
+        if _may_have_changed(engine, instance, name):
+            return _touched(engine, instance, name, value)
+        return _or_anything(instance, name, value) if instance.open or instance.cls.open else value
+    if name == "__class__":
+        return v.only(instance.cls)
+    if instance.library is not None:
+        known_value = engine.models.attribute(engine, instance.library, name, frame)
+        return known_value if known_value is not None else v.only(v.Bound(instance, name))
+    if name == "_replace" and "tuple" in instance.cls.flags:
+        return v.only(v.Partial(v.External("dataclasses.replace"), [v.only(instance)], {}))
+    if not name.startswith("__"):
+        delegated = lookup.special(engine, instance, "__getattr__", [v.only(name)], node, frame)
+        if delegated is not None:
+            return delegated
+    return v.unknown("attribute", v.as_symbol(instance), name)
+
+
+def _is_of_others(engine: Engine, instance: v.Instance, name: str) -> bool:
+    """Whether what an attribute is may be what some other run has made of it.
+
+    What the current one has set is what it has made of it, or what that was before.
+    """
+    if instance.born > engine.epoch or instance.written.get(name) == engine.epoch:
+        return False
+    return _may_have_changed(engine, instance, name)
+
+
+def _seen_by_others(engine: Engine, instance: v.Instance, name: str) -> v.Value | None:
+    """Returns what an attribute is before the current run sets it, where another one may have set it."""
+    held = instance.attributes.get(name)
+    known = tuple(a for a in v.feasible(held, engine.path) if a.content is not v.ABSENT) if held is not None else ()
+    return _touched(engine, instance, name, known) if known and _is_of_others(engine, instance, name) else None
+
+
+def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
+    if name in mutations.touched(instance.cls) or name in engine.elsewhere:
+        return True
+    # `api_key = None` in a class is there for whoever uses it to set.
+    return name not in instance.attributes and name.islower() and mutations.is_none(instance.cls, name)
+
+
+def _or_anything(instance: v.Instance, name: str, known: v.Value) -> v.Value:
+    """An attribute that may have been set under a name that is not known."""
+    atom = symbol("as it was", instance.born, name)
+    elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
+    return v.union((v.restrict(known, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
+
+
+def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) -> v.Value:
+    """An attribute that methods set is what the initialiser made of it, or what one of them has made of it since.
+
+    All attributes are as one and the same method left them: what is set together is read together.
+    """
+    state = symbol("state", instance.born)
+    elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
+    outside = v.restrict(elsewhere, when(equals(state, -1), True))
+    if name in engine.elsewhere or not mutations.is_set_plainly(instance.cls, name):
+        engine.changed_by_others(known)
+        return v.union((v.restrict(known, when(equals(state, -1), False)), outside))
+    found = [v.restrict(known, when(equals(state, 0), True))]
+    states = _states(engine, instance)
+    for number, snapshot in enumerate(states, 1):
+        value = snapshot.get(name, known)
+        found.append(v.restrict(value, when(equals(state, number), True)))
+    setters = mutations.setters(instance.cls)
+    if len(states) < len(setters) or not setters or instance.open or instance.cls.open:
+        found.append(outside)
+    return v.union(found)
+
+
+_OF_APPLICATIONS = ("init_app",)  # an extension's, which a factory calls once, before all other methods
+
+
+def _states(engine: Engine, instance: v.Instance) -> list[dict[str, v.Value]]:
+    """Returns what each method that sets attributes makes of an object, as far as it is another one than before."""
+    if instance.born not in engine.states:
+        engine.states[instance.born] = []
+        setters = mutations.setters(instance.cls)[:6]
+        own = [s for s in setters if id(s.node) not in engine.called or s.node.name in _OF_APPLICATIONS]
+        engine.states[instance.born] = [s for setter in own if (s := _after(engine, instance, setter)) is not None]
+    return engine.states[instance.born]
+
+
+def _after(engine: Engine, instance: v.Instance, setter: v.FunctionValue) -> dict[str, v.Value] | None:
+    """Runs a method for what it makes of an object, and undoes it."""
+    if len(engine.stack) > 6:
+        return None
+    root = engine.root
+    with engine.undone():
+        try:
+            engine.root = setter.node
+            arguments = parameters.parameters_of_root(engine, setter, assume_defaults=False)
+            judgments.call_function(engine, setter, arguments, None, instance)
+        except (Exhausted, RecursionError):
+            return None
+        finally:
+            engine.root = root
+        snapshot = dict(instance.attributes)
+    names = mutations.touched(instance.cls)
+    return {
+        name: tuple(a for a in value if a.content is not v.ABSENT)
+        for name, value in snapshot.items()
+        if name in names and any(a.content is not v.ABSENT for a in value)
+    }
+
+
+def _bound(engine: Engine, instance: v.Instance, name: str, found: v.Value, node: Any, frame: Frame) -> v.Value:
+    values = []
+    for alternative in found:
+        content = alternative.content
+        if isinstance(content, v.FunctionValue):
+            if "property" in content.flags:
+                values.append(judgments.call_function(engine, content, Arguments([], {}), node, instance))
+            else:
+                values.append((v.Alternative(v.Bound(instance, name, content), alternative.condition),))
+        elif isinstance(content, v.LibraryObject) and content.kind == "field":
+            values.append(instances.plain_default(engine, (alternative,)))
+        else:
+            values.append((alternative,))
+    return v.union(values)
+
+
+def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Frame) -> v.Value:
+    found = lookup.find(cls, name)
+    if found is None:
+        if name == "__name__":
+            return v.only(cls.node.name)
+        return v.unknown("attribute", id(cls.node), name)
+    if (cls.open or name in engine.elsewhere or name in mutations.touched(cls)) and engine.root is not None:
+        if not any(isinstance(a.content, v.FunctionValue) for a in found):
+            atom = symbol("as it was", cls.born, name)
+            elsewhere = v.unknown("attribute", id(cls.node), name)
+            found = v.union((v.restrict(found, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
+    values: list[v.Value] = []
+    for alternative in found:
+        content = alternative.content
+        if isinstance(content, v.FunctionValue) and "class" in content.flags:
+            values.append((v.Alternative(v.Bound(cls, name, content), alternative.condition),))
+        elif isinstance(content, v.LibraryObject) and content.kind == "field":
+            values.append(instances.plain_default(engine, (alternative,)))
+        else:
+            values.append((alternative,))
+    return v.union(values)
+
+
+def _of_super(engine: Engine, content: v.Super, name: str, node: Any, frame: Frame) -> v.Value:
+    receiver = content.receiver
+    cls = receiver.cls if isinstance(receiver, v.Instance) else receiver
+    found = lookup.find(cls, name, after=content.cls) if isinstance(cls, v.ClassValue) else None
+    if found is not None and isinstance(receiver, v.Instance):
+        return _bound(engine, receiver, name, found, None, imports.frame_of(engine, content.cls.module))
+    if isinstance(receiver, v.Instance) and receiver.library is not None:
+        return v.only(v.Bound(receiver.library, name))
+    if isinstance(receiver, v.Instance) and name == "__setattr__":
+        return v.only(v.Partial(v.External("object.__setattr__"), [v.only(receiver)], {}))
+    return v.unknown("attribute", v.as_symbol(receiver), f"super.{name}")
+
+
+def _of_module(engine: Engine, content: v.ModuleValue, name: str, node: Any, frame: Frame) -> v.Value:
+    module = content.module
+    found = imports.member(engine, module, name)
+    if found is None:
+        found = imports.submodule(engine, module, name)
+    return found if found is not None else v.unknown("global", module.path, name)
+
+
+def assign(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
+    """Runs `a.b = value`."""
+    holder = judgments.evaluate(engine, target.base, frame)
+    for alternative in v.feasible(holder, engine.path):
+        with engine.under(alternative.condition) as can:
+            if can:
+                judgments.set_attribute(engine, alternative.content, target.name, value, frame, target)
+
+
+def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    setter = lookup.find(content.cls, f"{name}.setter")
+    if setter is not None and isinstance(setter[0].content, v.FunctionValue):
+        judgments.call_function(engine, setter[0].content, Arguments([value], {}), node, content)
+        return
+    if content.library is not None and engine.models.assign(engine, content.library, name, value):
+        return
+    before = _seen_by_others(engine, content, name) if engine.path.beyond(content.base) else None
+    engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node), before)
+    content.written[name] = engine.epoch
+    engine.hand_on(value, "kept on an object")
+    if content.born <= engine.epoch:
+        engine.escape(value, "kept on an object", changes=False)
+
+
+def _set_on_library_object(
+    engine: Engine, content: v.LibraryObject, name: str, value: v.Value, frame: Frame, node: Any
+) -> None:
+    if not engine.models.assign(engine, content, name, value):
+        engine.escape(value, "kept on an object")
+
+
+def _set_on_class(engine: Engine, content: v.ClassValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node))
+    if content.born <= engine.epoch:
+        engine.keep_answers(value, "kept on a class")
+
+
+def _set_on_module(engine: Engine, content: v.ModuleValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    named = originate(value, "attribute", name, frame.module, node)
+    engine.set_name(imports.frame_of(engine, content.module), name, named)
+
+
+def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    if engine.models.keep(engine, content, name, value, node, frame):
+        return
+    if isinstance(content, v.External):
+        engine.models.patched(f"{content.name}.{name}", value)
+    else:
+        engine.escape(value, "kept on an object that is out of sight")
+
+
+ATTRIBUTES: ByContent[Callable[..., v.Value]] = ByContent(
+    {
+        v.Instance: _of_instance, v.ModuleValue: _of_module, v.External: _of_external, v.ClassValue: _of_class,
+        v.Deferred: _of_deferred, v.Super: _of_super, v.FunctionValue: _of_function,
+        v.LibraryObject: _of_library_object, Term: _of_term,
+    },
+    _of_anything,
+)  # fmt: skip
+"""What reads an attribute of a content."""
+SETTERS: ByContent[Callable[..., None]] = ByContent(
+    {
+        v.Instance: _set_on_instance, v.LibraryObject: _set_on_library_object, v.ClassValue: _set_on_class,
+        v.ModuleValue: _set_on_module,
+    },
+    _set_on_anything,
+)  # fmt: skip
+"""What sets an attribute of a content."""

@@ -1,0 +1,108 @@
+"""Decorators: those of the project are called, of the others it is known what they make of a function."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import external, judgments, lookup, managers
+from cko_lint.interpreter.arguments import arguments_of
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments, Frame, Guard
+from cko_lint.syntax import tree
+
+
+def decorate(
+    engine: Engine, decorator: Any, function: v.FunctionValue, value: v.Value, frame: Frame, node: Any
+) -> v.Value:
+    """Returns what a decorator makes of a function; one from outside the project leaves it as it is, with a note on it."""
+    if isinstance(decorator, tree.Attribute) and decorator.name in ("setter", "deleter", "getter"):
+        return _accessor(function, decorator, frame)
+    applied = _applied(engine, decorator, frame)
+    for alternative in applied:
+        content = alternative.content
+        if isinstance(content, v.FunctionValue) and "wrapped" in content.flags:
+            _wrap(function, decorator, frame, node)
+            return value
+        if _is_of_project(content):
+            wrapped = judgments.call(engine, v.only(content), Arguments([value], {}), node, frame)
+            for made in wrapped:
+                if isinstance(made.content, v.FunctionValue) and made.content is not function:
+                    made.content.wrapped = made.content.wrapped or function
+            if any(isinstance(a.content, (v.FunctionValue, v.Instance, v.Partial)) for a in wrapped):
+                return wrapped
+            return value
+        if isinstance(content, v.Instance) and managers.exit_handles(content):
+            function.guards.append(Guard(node, frame.module, [], [None]))
+            return value
+    if isinstance(decorator, tree.Call):
+        function.guards += managers.guards_of_manager(engine, decorator, frame)
+    if not engine.models.decorate(engine, function, decorator, applied, frame):
+        if any(external.may_catch(engine, alternative.content) for alternative in applied):
+            _wrap(function, decorator, frame, node)
+    return value
+
+
+def _wrap(function: v.FunctionValue, decorator: Any, frame: Frame, node: Any) -> None:
+    """Notes that code out of sight is around a function: it may catch, change what the function gets, and what it gives."""
+    function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
+    function.flags |= {"wrapped"}
+
+
+def decorate_class(engine: Engine, cls: v.ClassValue, frame: Frame) -> None:
+    """Marks the methods of a class that its decorators, or a base when it is derived, may have put something around."""
+    applied = [alternative for node in cls.node.decorators for alternative in judgments.evaluate(engine, node, frame)]
+    strangers = (a.content for a in applied if not lookup.is_data_class_decorator(a.content))
+    hooks = [base.attributes["__init_subclass__"] for base in lookup.mro(cls)[1:] if _has_hook(base)]
+    makers = [a.content for hook in hooks for a in hook]
+    if any(map(_wraps_methods, [*(a.content for a in applied), *makers])) or any(
+        external.may_catch(engine, content) for content in strangers
+    ):
+        for method in v.methods_of(cls):
+            method.flags |= {"wrapped"}
+
+
+def _has_hook(base: Any) -> bool:
+    return isinstance(base, v.ClassValue) and "__init_subclass__" in base.attributes
+
+
+def _wraps_methods(content: Any) -> bool:
+    """Whether a function of the project sets attributes of the class that it is given."""
+    function = content.wrapped or content if isinstance(content, v.FunctionValue) else None
+    if function is None or isinstance(function.node, tree.Lambda) or not function.node.parameters:
+        return False
+    cls = function.node.parameters[0].name
+    for node in tree.walk(function.node.body):
+        if isinstance(node, tree.Call) and tree.last_name(node.function) == "setattr":
+            return True
+        targets = node.targets if isinstance(node, tree.Assign) else []
+        if any(isinstance(t, tree.Attribute) and isinstance(t.base, tree.Name) and t.base.id == cls for t in targets):
+            return True
+    return False
+
+
+def _applied(engine: Engine, decorator: Any, frame: Frame) -> v.Value:
+    """Returns what is applied to a function; what makes it is never a bystander."""
+    if isinstance(decorator, tree.Call):
+        callee = judgments.evaluate(engine, decorator.function, frame)
+        if any(isinstance(alternative.content, v.Bystander) for alternative in callee):
+            arguments = arguments_of(engine, decorator, frame)
+            return judgments.call(engine, v.known(callee), arguments, decorator, frame)
+    return v.known(judgments.evaluate(engine, decorator, frame))
+
+
+def _is_of_project(content: Any) -> bool:
+    """Whether a decorator is code of the project that can be called."""
+    if isinstance(content, v.Instance):
+        return lookup.find(content.cls, "__call__") is not None
+    if isinstance(content, v.Bound):
+        return content.function is not None
+    return isinstance(content, (v.FunctionValue, v.ClassValue, v.Partial))
+
+
+def _accessor(function: v.FunctionValue, decorator: Any, frame: Frame) -> v.Value:
+    name = decorator.base.id if isinstance(decorator.base, tree.Name) else ""
+    existing = frame.names.get(name, ())
+    if decorator.name == "setter":
+        frame.names[f"{name}.setter"] = v.only(function)
+    return existing or v.only(function)

@@ -1,0 +1,131 @@
+"""Definitions of functions and classes: what `def`, `class` and `lambda` make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import decorators, external, judgments, lookup, mutations
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments, Call, Frame
+from cko_lint.syntax import tree
+
+
+def define_function(engine: Engine, node: Any, frame: Frame) -> bool:
+    """Runs `def`: the name becomes the function, or what its decorators make of it."""
+    function = make_function(engine, node, frame)
+    value = v.only(function)
+    if frame.function is not None:
+        engine.nested.append(function)
+    for decorator in reversed(node.decorators):
+        value = decorators.decorate(engine, decorator, function, value, frame, node)
+    engine.set_name(frame, node.name, value)
+    return False
+
+
+def make_function(engine: Engine, node: Any, frame: Frame) -> v.FunctionValue:
+    """Returns the function that a `def` or `lambda` makes, before decoration; defaults are evaluated here and now."""
+    defaults = {p.name: judgments.evaluate(engine, p.default, frame) for p in node.parameters if p.default is not None}
+    function: v.FunctionValue = engine.new(v.FunctionValue(node, frame.module, frame, defaults, frozenset()))
+    if frame.owner is not None and frame.function is None:
+        function.owner = frame.owner
+    return function
+
+
+def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
+    """Runs `class`: its body in a frame of its own."""
+    bases = [_base(engine, base, frame) for base in node.bases]
+    cls: v.ClassValue = engine.new(v.ClassValue(node, frame.module, bases))
+    inner = Frame(frame.module, frame, engine.path)
+    inner.born = cls.born
+    inner.owner = cls
+    cls.flags = _class_flags(engine, node, cls, frame)
+    engine.derived.update(id(base.node) for base in lookup.mro(cls)[1:] if isinstance(base, v.ClassValue))
+    cls.attributes = inner.names
+    judgments.execute(engine, node.body, inner)
+    cls.open = mutations.sets_any_attribute(node)
+    decorators.decorate_class(engine, cls, frame)
+    if "enum" in cls.flags:
+        _make_members(engine, cls)
+    engine.set_name(frame, node.name, v.only(cls))
+    return False
+
+
+def _base(engine: Engine, node: Any, frame: Frame) -> Any:
+    if isinstance(node, tree.Subscript):  # Generic[T]
+        node = node.base
+    value = v.known(judgments.evaluate(engine, node, frame))
+    return value[0].content if value else None
+
+
+_DATA_BASES = {
+    "pydantic.BaseModel": "data", "pydantic_settings.BaseSettings": "settings", "pydantic.BaseSettings": "settings",
+    "pydantic.v1.BaseSettings": "settings", "pydantic_settings.main.BaseSettings": "settings", "typing.NamedTuple": "tuple",
+    "enum.Enum": "enum", "enum.StrEnum": "enum", "enum.IntEnum": "enum", "msgspec.Struct": "data",
+    "django.db.models.TextChoices": "enum", "sqlmodel.SQLModel": "data",
+}  # fmt: skip
+
+
+def _class_flags(engine: Engine, node: Any, cls: v.ClassValue, frame: Frame) -> frozenset[str]:
+    flags: set[str] = set()
+    for base in cls.bases:
+        if isinstance(base, v.ClassValue):
+            flags |= base.flags & {"data", "settings", "enum", "tuple"}
+        name = external.external_name(base)
+        if name in _DATA_BASES:
+            flags.add(_DATA_BASES[name])
+    if "tuple" in flags:
+        flags.add("data")
+    for decorator in node.decorators:
+        for alternative in judgments.evaluate(engine, decorator, frame):
+            if lookup.is_data_class_decorator(alternative.content):
+                flags.add("data")
+    return frozenset(flags)
+
+
+def declare(engine: Engine, frame: Frame, name: str, annotation: Any, has_default: bool = False) -> None:
+    """Notes an annotated name of a class body, which is a field where the class is a data class."""
+    cls = frame.owner
+    assert cls is not None
+    if "ClassVar" in _annotation_names(annotation) or name == "model_config":
+        return
+    cls.fields = [(n, d) for n, d in cls.fields if n != name] + [(name, has_default)]
+    if _annotation_names(annotation) & {"SecretStr", "Secret", "SecretBytes"}:
+        cls.secrets.add(name)
+    if "InitVar" in _annotation_names(annotation):
+        cls.init_only.append(name)
+
+
+def _annotation_names(annotation: Any) -> set[str]:
+    return {node.id if isinstance(node, tree.Name) else node.name for node in tree.walk(annotation)
+            if isinstance(node, (tree.Name, tree.Attribute))}  # fmt: skip
+
+
+def _make_members(engine: Engine, cls: v.ClassValue) -> None:
+    for name, value in list(cls.attributes.items()):
+        if name.startswith("_") or any(isinstance(a.content, v.FunctionValue) for a in value):
+            continue
+        if len(value) == 1 and value[0].content is not None:
+            member: v.Instance = engine.new(v.Instance(cls))
+            member.attributes = {"value": value, "name": v.only(name), "_value_": value}
+            init = cls.attributes.get("__init__")
+            if init is not None and isinstance(init[0].content, v.FunctionValue):
+                content = value[0].content
+                items: list[v.Value] = list(content.items) if isinstance(content, v.Collection) else [value]
+                judgments.call_function(engine, init[0].content, Arguments(items, {}), None, member)
+                engine.diverged = False
+            cls.attributes[name] = v.only(member)
+
+
+def named_tuple(engine: Engine, name: str, names: list[str], made: Call) -> v.ClassValue:
+    """Returns the class that `namedtuple("Name", "a b")` makes."""
+    node = tree.Class(made.node.cst, name, [], {}, [], [])
+    cls: v.ClassValue = engine.new(v.ClassValue(node, made.frame.module, [v.External("typing.NamedTuple")]))
+    cls.flags = frozenset({"data", "tuple"})
+    cls.fields = [(field, False) for field in names]
+    return cls
+
+
+def evaluate_lambda(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    """Evaluates `lambda`."""
+    return v.only(make_function(engine, node, frame))

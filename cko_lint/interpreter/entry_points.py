@@ -1,0 +1,113 @@
+"""What the engine starts from: the bodies of modules, then every function, on the objects that the project makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import imports, judgments, lookup, parameters
+from cko_lint.interpreter.budget import Exhausted
+from cko_lint.interpreter.engine import Engine
+from cko_lint.logic.conditions import conjoin
+from cko_lint.project.modules import Module
+from cko_lint.syntax import tree
+
+
+class _Everything:
+    """All names."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+EVERYTHING: Container[str] = _Everything()
+
+
+Methods = Callable[[str], Container[str]]
+"""Tells which methods of a class are entry points, by the name of the class with those of the classes around it."""
+
+
+def _all(cls: str) -> Container[str]:
+    return EVERYTHING
+
+
+class Root:
+    """A function that the engine is started on, with the object that it is a method of."""
+
+    def __init__(self, module: Module, function: v.FunctionValue, receiver: Any = None) -> None:
+        self.module = module
+        self.function = function
+        self.receiver = receiver
+
+    @property
+    def node(self) -> Any:
+        """The definition of the function; of a decorated one, that of what is inside."""
+        return self.function.wrapped.node if self.function.wrapped is not None else self.function.node
+
+
+def functions(engine: Engine, module: Module, wanted: Container[str] = EVERYTHING) -> Iterator[Root]:
+    """Yields the functions of a module that are entry points: those that a wanted name stands for."""
+    for name, content in _contents(engine, module):
+        if name in wanted and isinstance(content, v.FunctionValue) and not isinstance(content.node, tree.Lambda):
+            wrapped = content.wrapped
+            if content.module is module or (wrapped is not None and wrapped.module is module):
+                yield Root(module, content)
+
+
+def methods(engine: Engine, module: Module, wanted: Methods = _all) -> Iterator[Root]:
+    """Yields the methods of a module's classes that are entry points, on each object of theirs that the project makes."""
+    for _, content in _contents(engine, module):
+        if isinstance(content, v.ClassValue) and content.module is module:
+            yield from _methods(engine, module, content, content.node.name, wanted)
+
+
+def _contents(engine: Engine, module: Module) -> list[tuple[str, Any]]:
+    names = imports.frame_of(engine, module).names
+    return [(name, alternative.content) for name, value in names.items() for alternative in value]
+
+
+def _methods(engine: Engine, module: Module, cls: v.ClassValue, qualified: str, wanted: Methods) -> Iterator[Root]:
+    chosen = [name for name in _method_names(cls) if name in wanted(qualified)]
+    for receiver in parameters.receivers(engine, cls) if chosen else ():
+        for name in chosen:
+            found = lookup.find(cls, name)
+            if found is None:
+                continue
+            for alternative in found:
+                function = alternative.content
+                if isinstance(function, v.FunctionValue) and not isinstance(function.node, tree.Lambda):
+                    yield Root(module, function, receiver)
+    for value in list(cls.attributes.values()):
+        for alternative in value:
+            inner = alternative.content
+            if isinstance(inner, v.ClassValue) and inner.module is module:
+                yield from _methods(engine, module, inner, f"{qualified}.{inner.node.name}", wanted)
+
+
+def _method_names(cls: v.ClassValue) -> list[str]:
+    names: dict[str, None] = {}
+    for base in lookup.mro(cls):
+        if isinstance(base, v.ClassValue):
+            for name in base.attributes:
+                names.setdefault(name)
+    return list(names)
+
+
+def run(engine: Engine, root: Root) -> bool:
+    """Runs a root; returns False if it hit the bound on steps."""
+    try:
+        for alternative in result(engine, root):
+            content = alternative.content
+            engine.escape(content.value if isinstance(content, v.Deferred) else (alternative,), "returned")
+    except (Exhausted, RecursionError):
+        return False
+    return True
+
+
+def result(engine: Engine, root: Root, only_required: bool = False, on_yield: Any = None) -> v.Value:
+    """Runs a root and returns what it returns; raises Exhausted beyond the bound on steps."""
+    for condition in (root.module.condition, getattr(root.receiver, "alive", None)):
+        engine.path = (conjoin(engine.path, condition) if condition is not None else None) or engine.path
+    arguments = parameters.parameters_of_root(engine, root.function, assume_defaults=True, only_required=only_required)
+    return judgments.call_function(engine, root.function, arguments, None, root.receiver, on_yield)

@@ -1,0 +1,61 @@
+"""What is not of the project: its full name, and what a call of it gives that no model knows."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments
+from cko_lint.logic.terms import Term
+
+
+def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
+    """The result of a call that is out of sight; what was passed to it is out of sight too."""
+    name = external_name(callee)
+    may_catch = name is None or name.startswith(_QUEUES) or not engine.models.lets_through(name)
+    observes = name is not None and engine.models.only_observes(name)
+    for value in arguments.all() if not observes else ():
+        engine.escape(value, "a call that is out of sight")
+        if may_catch and not isinstance(callee, v.LibraryObject):
+            engine.hand_over(value)
+    parts = tuple(_summary(value) for value in arguments.positional[:4])
+    keywords = tuple((name, _summary(value)) for name, value in sorted(arguments.keywords.items())[:4])
+    return v.unknown("call", v.as_symbol(callee), parts, keywords)
+
+
+# What is given to these is called by somebody else, or its error is fetched from a future.
+_QUEUES = ("queue.", "concurrent.", "multiprocessing.", "asyncio.", "anyio.", "trio.", "collections.deque")
+
+
+def _summary(value: v.Value) -> Any:
+    return v.as_symbol(value[0].content) if len(value) == 1 else tuple(v.as_symbol(a.content) for a in value[:6])
+
+
+def may_catch(engine: Engine, content: Any) -> bool:
+    """Whether something from outside the project is not known to let through what is raised inside of it."""
+    if isinstance(content, v.Bound) and isinstance(content.receiver, v.FunctionValue) and content.name == "register":
+        return True  # of a `singledispatch`
+    called = content.parts[0] if isinstance(content, Term) and content.kind == "call" and content.parts else content
+    if isinstance(called, Term) and called.kind == "global":
+        return True  # of a module that cannot be found
+    name = external_name(content)
+    return name is not None and not (name in dir(builtins) or engine.models.lets_through(name))
+
+
+def external_name(content: Any) -> str | None:
+    """Returns the full name of something external, also of the result of calling it."""
+    if isinstance(content, v.External):
+        return content.name
+    if isinstance(content, v.Bound) and not isinstance(content.receiver, (v.Instance, v.LibraryObject)):
+        holder = external_name(content.receiver)
+        return f"{holder}.{content.name}" if holder is not None else None
+    symbolic = getattr(content, "kind", None)
+    if symbolic in ("call", "member") and content.parts:
+        first = content.parts[0]
+        name = external_name(first)
+        if symbolic == "member" and name is not None:
+            return f"{name}.{content.parts[1]}"
+        return name
+    return None

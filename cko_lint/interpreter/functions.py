@@ -1,0 +1,243 @@
+"""Functions of the project, which are run with their arguments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import futures, judgments, parameters
+from cko_lint.interpreter.engine import Engine, originate
+from cko_lint.interpreter.frames import Arguments, Frame
+from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, implies, negate, when
+from cko_lint.logic.terms import Term, equals, symbol
+from cko_lint.syntax import tree
+
+
+def is_generator(node: Any) -> bool:
+    """Whether a function's own body yields."""
+    if isinstance(node, tree.Lambda):
+        return False
+    if node.yields is None:
+        node.yields = any(isinstance(inner, tree.Yield) for inner in own(node.body))
+    return bool(node.yields)
+
+
+def own(body: list[Any]) -> Any:
+    """Yields the nodes of a function's own body, without those of functions inside of it."""
+    pending = list(body)
+    while pending:
+        node = pending.pop()
+        yield node
+        if not isinstance(node, (tree.Function, tree.Class, tree.Lambda)):
+            pending.extend(tree.children(node))
+
+
+def call_function(
+    engine: Engine, function: v.FunctionValue, arguments: Arguments, node: Any, receiver: Any, on_yield: Any = None
+) -> v.Value:
+    """Runs a function of the project with its arguments and returns what it returns."""
+    if function.node is not engine.root:
+        engine.called.add(id(function.node))
+    if len(engine.stack) >= engine.deepest or any(running is function for running, _ in engine.stack):
+        for value in arguments.all():
+            engine.escape(value, "a call too deep to be followed")
+        return v.unknown("deep", id(function.node), len(engine.stack))
+    if function.module.condition is not None:
+        engine.path = conjoin(engine.path, function.module.condition) or engine.path
+    frame = Frame(function.module, function.closure, engine.path)
+    engine.births += 1
+    frame.born = engine.births
+    frame.function = function
+    frame.owner = function.owner
+    frame.on_yield = on_yield
+    positional = list(arguments.positional)
+    if receiver is not None and "static" not in function.flags:
+        owner = receiver.cls if "class" in function.flags and isinstance(receiver, v.Instance) else receiver
+        frame.receiver = owner
+        positional.insert(0, v.only(owner))
+    given = Arguments(positional, arguments.keywords, arguments.open)
+    key = _key_of_call(function, given) if "cached" in function.flags else None
+    known = engine.remembered.get(key) if key is not None else None
+    if known is not None and implies(engine.path, known[0]):
+        return known[1]
+    path = engine.path
+    bind_parameters(engine, function, given, frame)
+    if isinstance(function.node, tree.Function) and function.node.is_async and not is_generator(function.node):
+        result = futures.deferred(engine, lambda: run_body(engine, function, frame, node))
+    else:
+        result = run_body(engine, function, frame, node)
+    if key is not None:
+        engine.remembered[key] = path, result, (function, given)  # whose identities the key is made of
+    return result
+
+
+def _key_of_call(function: v.FunctionValue, arguments: Arguments) -> object:
+    """Returns what is the same for calls for which a cache keeps one result."""
+    positional = tuple(tuple(v.identity(a.content) for a in value) for value in arguments.positional)
+    keywords = tuple((name, tuple(v.identity(a.content) for a in value)) for name, value in arguments.keywords.items())
+    return id(function), positional, keywords
+
+
+def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any) -> v.Value:
+    """Runs the body of a function whose parameters are bound."""
+    if isinstance(function.node, tree.Lambda):
+        return judgments.evaluate(engine, function.node.body, frame)
+    first = len(engine.models.raised())
+    path, guards = engine.path, len(engine.guards)
+    engine.stack.append((function, node))
+    engine.frames.append(frame)
+    mocked = "mocked" in function.flags
+    retries = len(engine.retries)
+    engine.guards += function.guards
+    engine.retries += [(len(engine.guards), retry) for retry in function.retries]
+    if mocked:
+        engine.stack.append((function, "mocked"))
+    try:
+        ended = judgments.execute(engine, function.node.body, frame)
+        diverged = engine.diverged
+    finally:
+        engine.stack.pop()
+        engine.frames.pop()
+        if mocked:
+            engine.stack.pop()
+        del engine.guards[guards:]
+        del engine.retries[retries:]
+    if not ended:
+        frame.returns.append(v.restrict(v.NONE, engine.path.beyond(frame.base)))
+    engine.path = path
+    if is_generator(function.node) and frame.on_yield is None:
+        engine.diverged = False
+        pending = futures.raised_since(engine, first)
+        return v.only(v.Deferred(_any_of(frame.yields, frame.born), repeats=True, pending=pending))
+    if _is_abstract(function):
+        engine.diverged = False
+        return v.unknown("abstract", id(function.node), frame.born)
+    if not frame.returns:
+        engine.diverged = True
+        _raise_through(engine, engine.path)
+        return v.unknown("never", frame.born)
+    engine.diverged = diverged and ended and not frame.returns
+    for condition in frame.raised:
+        raising = conjoin(path, condition)
+        if raising is not None:
+            _raise_through(engine, raising)
+        joined = conjoin(engine.path, negate(condition))
+        if joined is not None:
+            engine.path = joined
+    return v.union(frame.returns)
+
+
+_MOST_TESTS_OF_A_REFUSAL = 4
+
+
+def _raise_through(engine: Engine, path: Condition) -> None:
+    """Notes that the function around a call raises on a path, because what it calls does.
+
+    Only where all that this depends on is known to others as well: they do not ask for what some call has returned.
+    """
+    if not engine.frames:
+        return
+    frame = engine.frames[-1]
+    condition = path.beyond(frame.base)
+    tests = list(all_tests_of(condition))
+    if (
+        tests
+        and len(tests) <= _MOST_TESTS_OF_A_REFUSAL
+        and not any(_is_of_one_run(part) for test, _ in tests for part in test.parts)
+    ):
+        frame.raised.append(condition)
+
+
+def _is_of_one_run(term: Any) -> bool:
+    """Whether an unknown value, or a test of one, means something only in the run of one function."""
+    while isinstance(term, Term) and term.kind not in _KNOWN_TO_OTHERS:
+        if not term.parts or not isinstance(term.parts[0], Term):
+            return True
+        term = term.parts[0]
+    return False
+
+
+_KNOWN_TO_OTHERS = frozenset({"parameter", "environment", "setting", "global", "configuration", "config of", "default"})
+
+
+def _any_of(yields: list[v.Value], born: int) -> v.Value:
+    """Returns what any one element of a generator can be: what one `yield` gives belongs together."""
+    if len(yields) < 2:
+        return v.union(yields) or v.unknown("yielded", born)
+    chosen = symbol("chosen", born)
+    return v.union(v.restrict(value, when(equals(chosen, at), True)) for at, value in enumerate(yields))
+
+
+def _is_abstract(function: v.FunctionValue) -> bool:
+    """Whether a method is there to be overridden: what it gives is known of no object."""
+    if "abstract" in function.flags:
+        return True
+    if function.owner is None:
+        return False
+    for statement in function.node.body:
+        if isinstance(statement, tree.Raise):
+            raised = statement.value.function if isinstance(statement.value, tree.Call) else statement.value
+            return isinstance(raised, tree.Name) and raised.id == "NotImplementedError"
+        if isinstance(statement, tree.Pass):
+            continue
+        if isinstance(statement, tree.Expression) and isinstance(statement.value, (tree.Constant, tree.Unknown)):
+            continue
+        return False
+    return True
+
+
+def bind_parameters(engine: Engine, function: v.FunctionValue, arguments: Arguments, frame: Frame) -> None:
+    """Gives the parameters of a function their values."""
+    positional = list(arguments.positional)
+    keywords = dict(arguments.keywords)
+    for parameter in function.node.parameters:
+        name = parameter.name
+        if parameter.kind == "args":
+            rest = engine.new(v.Collection("tuple", positional, arguments.open))
+            frame.names[name] = v.only(rest)
+            positional = []
+            continue
+        if parameter.kind == "kwargs":
+            frame.names[name] = v.only(engine.new(v.Mapping(keywords, arguments.open)))
+            continue
+        value = None
+        if parameter.kind == "positional" and positional:
+            value = positional.pop(0)
+        elif name in keywords:
+            value = keywords.pop(name)
+        if value is not None and any(a.content is v.ABSENT for a in value):
+            value = _filled(value, function, name)
+        if value is None:
+            value = _missing(engine, function, name, arguments.open)
+        frame.names[name] = originate(value, "parameter", name, function.module, function.node)
+
+
+def _filled(value: v.Value, function: v.FunctionValue, name: str) -> v.Value:
+    default = function.defaults.get(name, v.unknown("parameter", id(function.node), name))
+    options = []
+    for alternative in value:
+        options.append(
+            v.restrict(default, alternative.condition) if alternative.content is v.ABSENT else (alternative,)
+        )
+    return v.union(options)
+
+
+def _missing(engine: Engine, function: v.FunctionValue, name: str, open: bool) -> v.Value:
+    default = function.defaults.get(name)
+    if default is None or open:
+        return v.unknown("parameter", function.module.name, id(function.node), name)
+    return parameters.fresh_default(engine, default, function)
+
+
+def yielded(engine: Engine, node: Any, frame: Frame) -> v.Value:
+    """Evaluates `yield`: the body of a `with` runs here when the function is its context manager."""
+    value = judgments.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
+    here: Frame = frame
+    if here.on_yield is not None:
+        callback, here.on_yield = here.on_yield, lambda _: False
+        callback(value)
+    elif node.delegates:
+        here.yields.append(v.union(a.content.value if isinstance(a.content, v.Deferred) else (a,) for a in value))
+    else:
+        here.yields.append(v.restrict(value, engine.path.beyond(here.base)))
+    return v.unknown("sent", frame.born)

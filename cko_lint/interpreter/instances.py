@@ -1,0 +1,149 @@
+"""New objects of the classes of a project."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import external, judgments, lookup
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments, Call, Frame
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import equals, symbol
+
+_MOST_CONSTRUCTED = 4
+
+
+def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
+    """Calls a class of the project."""
+    if "enum" in cls.flags:
+        return _member_of(engine, cls, arguments)
+    if _is_typed_dict(cls):
+        return v.only(engine.new(v.Mapping(dict(arguments.keywords), arguments.open or bool(arguments.positional))))
+    instance: v.Instance = engine.new(v.Instance(cls))
+    instance.open = lookup.find(cls, "__new__") is not None
+    instance.library = lookup.library_base(engine, cls)
+    known = engine.constructed.setdefault(id(cls.node), [])
+    if len(known) < _MOST_CONSTRUCTED and not arguments.open:
+        known.append(instance)
+    before = engine.path
+    initialise(engine, instance, arguments, node, frame)
+    instance.alive = engine.path.beyond(before)
+    return v.only(instance)
+
+
+def _is_typed_dict(cls: v.ClassValue) -> bool:
+    return any(
+        external.external_name(base) in ("typing.TypedDict", "typing_extensions.TypedDict")
+        for base in lookup.mro(cls)[1:]
+    )
+
+
+def initialise(engine: Engine, instance: v.Instance, arguments: Arguments, node: Any, frame: Frame) -> None:
+    """Runs what a new object goes through: its `__init__`, its fields, or its library's."""
+    init = lookup.find(instance.cls, "__init__")
+    if init is not None:
+        judgments.call(engine, (lookup.bind(instance, "__init__", init),), arguments, node, frame)
+    elif instance.cls.flags & {"data", "settings"}:
+        _set_fields(engine, instance, arguments)
+        handed = [instance.attributes[name] for name in _init_only(instance.cls) if name in instance.attributes]
+        for name in ("__post_init__", "__attrs_post_init__"):
+            post = lookup.find(instance.cls, name)
+            if post is not None:
+                judgments.call(engine, (lookup.bind(instance, name, post),), Arguments(handed, {}), node, frame)
+    elif instance.library is not None:
+        engine.models.method(engine, instance.library, "__init__", Call(node, arguments, frame), instance)
+
+
+def _init_only(cls: v.ClassValue) -> list[str]:
+    """Returns the fields that are only handed to `__post_init__`, in order."""
+    return [name for base in reversed(lookup.mro(cls)) if isinstance(base, v.ClassValue) for name in base.init_only]
+
+
+def copy(engine: Engine, instance: v.Instance, changes: Arguments) -> v.Instance:
+    """Returns an object like another one, with some of its attributes replaced."""
+    made: v.Instance = engine.new(v.Instance(instance.cls))
+    made.library, made.alive = instance.library, instance.alive
+    made.open = instance.open or changes.open
+    made.attributes = {**instance.attributes, **changes.keywords}
+    return made
+
+
+def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> None:
+    settings = "settings" in instance.cls.flags
+    is_validated = any("validator" in method.flags for method in v.methods_of(instance.cls))
+    for index, (name, default) in enumerate(lookup.fields(instance.cls)):
+        given = arguments.get(index if not settings else -1, name)
+        if given is None:
+            given = _default_field(engine, instance.cls, name, default, settings or arguments.open)
+            given = _converted(engine, instance.cls, name, given)
+        elif any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(instance.cls)):
+            if not any(isinstance(a.content, v.LibraryObject) for a in given):
+                given = v.only(engine.new(v.LibraryObject("secret", {"text": given})))
+        if is_validated:
+            engine.escape(given, "validated", changes=False)
+        engine.set_attribute(instance, name, given)
+
+
+def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Value | None, elsewhere: bool) -> v.Value:
+    outside = v.unknown("setting", cls.node.name, name)
+    if any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(cls)):
+        outside = v.only(engine.new(v.LibraryObject("secret", {"text": outside})))
+    if default is None:
+        return outside
+    value = plain_default(engine, default)
+    if not elsewhere:
+        return value
+    atom = symbol("given", cls.node.name, name)
+    return v.union((v.restrict(value, when(atom, False)), v.restrict(outside, when(atom, True))))
+
+
+def _converted(engine: Engine, cls: v.ClassValue, name: str, value: v.Value) -> v.Value:
+    """Puts a default through the `converter` that attrs has for a field."""
+    for alternative in lookup.find(cls, name) or ():
+        content = alternative.content
+        converter = content.attributes.get("converter") if isinstance(content, v.LibraryObject) else None
+        if converter is not None:
+            return judgments.call(engine, converter, Arguments([value], {}), None, content.attributes["frame"])
+    return value
+
+
+def plain_default(engine: Engine, default: v.Value) -> v.Value:
+    """Returns a default, of `field(default=…)` what it stands for."""
+    found = []
+    for alternative in default:
+        content = alternative.content
+        if isinstance(content, v.LibraryObject) and content.kind == "field":
+            if content.attributes.get("default") is not None:
+                found.append(content.attributes["default"])
+            elif content.attributes.get("factory") is not None:
+                made = judgments.call(
+                    engine, content.attributes["factory"], Arguments([], {}), None, content.attributes["frame"]
+                )
+                found.append(made)
+            else:
+                found.append(v.unknown("setting", content.born))
+        else:
+            found.append((alternative,))
+    return v.union(found)
+
+
+def _member_of(engine: Engine, cls: v.ClassValue, arguments: Arguments) -> v.Value:
+    if not arguments.positional:
+        return v.unknown("member of", id(cls.node))
+    options: list[v.Value] = []
+    for alternative in arguments.positional[0]:
+        if isinstance(alternative.content, v.Instance):
+            options.append((alternative,))
+            continue
+        text = v.text_of(alternative.content)
+        for member in lookup.members(cls):
+            value = member.attributes["value"]
+            known = v.text_of(value[0].content) if value else None
+            if text is not None and known is not None:
+                if text == known:
+                    options.append(v.restrict(v.only(member), alternative.condition))
+                continue
+            condition = when(equals(v.as_symbol(alternative.content), v.as_symbol(value[0].content)), True)
+            options.append(v.restrict(v.restrict(v.only(member), condition), alternative.condition))
+    return v.union(options) or v.unknown("member of", id(cls.node))

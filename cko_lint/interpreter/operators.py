@@ -1,0 +1,69 @@
+"""What binary operators give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import judgments, mappings, strings
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments, Call, Frame
+from cko_lint.logic.conditions import conjoin
+
+MOST_PAIRS = 64
+
+
+def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: Any, frame: Frame) -> v.Value:
+    """Returns what a binary operator gives."""
+    if operator == "+" and strings.is_textual(left) and strings.is_textual(right):
+        return strings.concatenate(engine, [left, right], node, frame)
+    if operator == "%" and strings.is_template(left):
+        return strings.percent(engine, left, right, node, frame)
+    found: list[v.Value] = []
+    for a in v.feasible(left, engine.path):
+        for b in v.feasible(right, engine.path):
+            joined = conjoin(a.condition, b.condition)
+            if joined is None or conjoin(engine.path, joined) is None:
+                continue
+            found.append(v.restrict(_operation(engine, operator, a, b), joined))
+            if len(found) > MOST_PAIRS:
+                return v.unknown("operation", engine.births)
+    return v.union(found) or v.unknown("operation", engine.births)
+
+
+def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative) -> v.Value:
+    left, right = a.content, b.content
+    if operator == "|" and isinstance(left, v.Mapping) and isinstance(right, v.Mapping):
+        made: v.Mapping = engine.new(v.Mapping(dict(left.entries), left.open))
+        mappings.merge(engine, made, right)
+        return v.only(made)
+    if operator == "+" and isinstance(left, v.Collection) and isinstance(right, v.Collection):
+        return v.only(engine.new(v.Collection(left.kind, [*left.items, *right.items], left.open or right.open)))
+    if operator == "/" and isinstance(left, v.LibraryObject):
+        result = engine.models.method(engine, left, "__truediv__", Call(None, Arguments([(b,)], {}), None), left)  # type: ignore[arg-type]
+        if result is not None:
+            return result
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        result = strings.arithmetic(operator, left, right)
+        if result is not None:
+            return v.only(result)
+    return v.unknown("operation", operator, v.as_symbol(left), v.as_symbol(right))
+
+
+def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:
+    """Evaluates `a += b`; None where the object of `a` was changed in place."""
+    target = judgments.evaluate(engine, node.target, frame)
+    value = judgments.evaluate(engine, node.value, frame)
+    held = [a.content for a in target if isinstance(a.content, v.Mapping)]
+    if node.operator == "|" and held:
+        for mapping in held:
+            for alternative in v.feasible(value, engine.path):
+                if isinstance(alternative.content, v.Mapping):
+                    mappings.merge(engine, mapping, alternative.content)
+                else:
+                    engine.open(mapping)
+        return None
+    for alternative in target:
+        if isinstance(alternative.content, v.Collection):
+            engine.open(alternative.content)
+    return operate(engine, node.operator, target, value, node, frame)

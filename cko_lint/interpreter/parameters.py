@@ -1,0 +1,242 @@
+"""What a function gets when nobody is known to call it: symbols, defaults, what a framework provides."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import external, futures, imports, instances, judgments, lookup
+from cko_lint.interpreter.budget import Exhausted
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments, Frame
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import equals, symbol
+from cko_lint.project.modules import Module
+from cko_lint.syntax import tree
+
+
+def fresh_default(engine: Engine, default: v.Value, function: v.FunctionValue) -> v.Value:
+    """Returns a default value; FastAPI's `Depends(get_client)` is what the function gives."""
+    found = []
+    for alternative in default:
+        content = alternative.content
+        if isinstance(content, v.LibraryObject) and content.kind == "depends":
+            found.append(provided(engine, content, function))
+        else:
+            found.append((alternative,))
+    return v.union(found)
+
+
+def provided(engine: Engine, depends: v.LibraryObject, function: v.FunctionValue) -> v.Value:
+    """Returns what a dependency provides: the result of its function, or what that yields."""
+    provider = depends.attributes.get("provider")
+    if provider is None:
+        return v.unknown("provided", depends.born)
+    frame: Frame = depends.attributes["frame"]
+    made = []
+    for alternative in provider:
+        content = alternative.content
+        if isinstance(content, v.FunctionValue):
+            value = judgments.call_function(
+                engine, content, parameters_of_root(engine, content, assume_defaults=True), None, None
+            )
+            made.append(futures.first_yielded(value))
+        else:
+            made.append(judgments.call(engine, (alternative,), Arguments([], {}), None, frame))
+    return v.union(made)
+
+
+def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
+    """Returns the objects of a class that the project makes; where it makes none, one made of unknown arguments."""
+    constructed = engine.constructed.get(id(cls.node), [])
+    if constructed:
+        return list(constructed)
+    if "enum" in cls.flags:
+        return list(lookup.members(cls))[:4] or [cls]
+    if _is_base(engine, cls):
+        return []
+    instance: v.Instance = engine.new(v.Instance(cls))
+    instance.library = lookup.library_base(engine, cls)
+    instance.open = lookup.find(cls, "__new__") is not None
+    init = lookup.find(cls, "__init__")
+    arguments = Arguments([], {}, open="data" in cls.flags)
+    if init is not None and isinstance(init[0].content, v.FunctionValue):
+        arguments = parameters_of_root(engine, init[0].content, assume_defaults=True, skip_first=True)
+    before, called = engine.path, set(engine.called)
+    try:
+        with engine.budget.of_its_own():
+            instances.initialise(engine, instance, arguments, None, imports.frame_of(engine, cls.module))
+        instance.alive = engine.path.beyond(before)
+        engine.path = before
+    except (Exhausted, RecursionError):
+        instance.open = True
+    made_by = init[0].content if init is not None else None
+    if isinstance(made_by, v.FunctionValue) and id(made_by.node) not in called:
+        engine.called.discard(id(made_by.node))  # it was us, and nobody in the project
+    engine.diverged = False
+    return [instance]
+
+
+def _is_base(engine: Engine, cls: v.ClassValue) -> bool:
+    return id(cls.node) in engine.derived
+
+
+def parameters_of_root(
+    engine: Engine,
+    function: v.FunctionValue,
+    assume_defaults: bool,
+    skip_first: bool = False,
+    only_required: bool = False,
+) -> Arguments:
+    """Returns what a function gets when nobody is known to call it: symbols, and its defaults where they may apply."""
+    keywords: dict[str, v.Value] = {}
+    positional: list[v.Value] = []
+    if function.wrapped is not None and {p.kind for p in function.node.parameters} == {"args", "kwargs"}:
+        return parameters_of_root(engine, function.wrapped, assume_defaults, skip_first)
+    assume_defaults = assume_defaults and "wrapped" not in function.flags
+    parameters = list(function.node.parameters)
+    if skip_first or (function.owner is not None and "static" not in function.flags):
+        parameters = parameters[1:]
+    for parameter in parameters:
+        if parameter.kind in ("args", "kwargs") or (only_required and parameter.name in function.defaults):
+            continue
+        value = _parameter(engine, function, parameter, assume_defaults)
+        if parameter.kind == "keyword":
+            keywords[parameter.name] = value
+        else:
+            positional.append(value)
+    made = Arguments(positional, keywords)
+    made.open = any(p.kind in ("args", "kwargs") for p in function.node.parameters)
+    return made
+
+
+def _parameter(engine: Engine, function: v.FunctionValue, parameter: Any, assume_defaults: bool) -> v.Value:
+    provided = _from_fixture(engine, function, parameter) or _task(engine, function, parameter)
+    if provided is not None:
+        return provided
+    given = v.unknown("parameter", function.module.name, id(function.node), parameter.name)
+    typed = _annotated(engine, function, parameter)
+    if typed is not None:
+        given = typed
+    default = function.defaults.get(parameter.name)
+    if default is None:
+        return given
+    if any(isinstance(a.content, v.LibraryObject) and a.content.kind == "depends" for a in default):
+        return fresh_default(engine, default, function)
+    if not assume_defaults:
+        return given
+    atom = symbol("default", id(function.node), parameter.name)
+    return v.union((v.restrict(default, when(atom, True)), v.restrict(given, when(atom, False))))
+
+
+def _task(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Value | None:
+    """Returns what `self` is in a function under `@app.task(bind=True, base=Task)`: an object of that class."""
+    if parameter is not function.node.parameters[0] or isinstance(function.node, tree.Lambda):
+        return None
+    for decorator in function.node.decorators:
+        given = {a.keyword: a.value for a in decorator.arguments} if isinstance(decorator, tree.Call) else {}
+        if "bind" in given and "base" in given:
+            value = judgments.evaluate(engine, given["base"], function.closure)
+            if len(value) == 1 and isinstance(value[0].content, v.ClassValue):
+                made = receivers(engine, value[0].content)
+                return v.only(made[0]) if len(made) == 1 else None
+    return None
+
+
+def _annotated(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Value | None:
+    """Returns the objects that a parameter's annotation promises."""
+    if parameter.annotation is None:
+        return None
+    frame = function.closure
+    node = parameter.annotation
+    if isinstance(node, tree.Subscript):
+        if isinstance(node.base, (tree.Name, tree.Attribute)) and tree.last_name(node.base) == "Annotated":
+            return _from_annotated(engine, function, node, frame)
+        if tree.last_name(node.base) != "Optional":
+            return None
+        node = node.index
+    if isinstance(node, tree.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+        node = tree.Name(node.cst, node.value)
+    if isinstance(node, tree.Binary):
+        node = node.left
+    if not isinstance(node, (tree.Name, tree.Attribute)):
+        return None
+    value = judgments.evaluate(engine, node, frame)
+    if len(value) != 1:
+        return None
+    return _instance_of(engine, value[0].content, function)
+
+
+def _instance_of(engine: Engine, content: Any, function: v.FunctionValue) -> v.Value | None:
+    if isinstance(content, v.LibraryObject) and content.kind == "annotated":
+        return provided(engine, content.attributes["depends"], function)
+    if isinstance(content, v.ClassValue) and "enum" in content.flags:
+        atom = symbol("which", id(content.node), id(function.node))
+        return (
+            v.union(
+                v.restrict(v.only(member), when(equals(atom, index), True))
+                for index, member in enumerate(lookup.members(content)[:6])
+            )
+            or None
+        )
+    if isinstance(content, v.ClassValue):
+        constructed = engine.constructed.get(id(content.node), [])
+        if not constructed and content.secrets:
+            constructed = receivers(engine, content)[:1]  # its secrets do not show what they hold
+        if not constructed:
+            return None
+        if len(constructed) == 1:
+            return v.only(constructed[0])
+        atom = symbol("which", id(content.node), id(function.node))
+        return v.union(
+            v.restrict(v.only(instance), when(equals(atom, index), True)) for index, instance in enumerate(constructed)
+        )
+    name = external.external_name(content)
+    if name is not None:
+        made = engine.models.annotated(engine, name)
+        if made is not None:
+            return v.only(made)
+    return None
+
+
+def _from_annotated(engine: Engine, function: v.FunctionValue, node: Any, frame: Any) -> v.Value | None:
+    """`Annotated[T, Depends(f)]` is what `f` provides."""
+    if not isinstance(node.index, tree.Sequence):
+        return None
+    for extra in node.index.elements[1:]:
+        for alternative in judgments.evaluate(engine, extra, frame):
+            if isinstance(alternative.content, v.LibraryObject) and alternative.content.kind == "depends":
+                return provided(engine, alternative.content, function)
+    return None
+
+
+def _from_fixture(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Value | None:
+    """Returns what a pytest fixture of the same name gives to a test."""
+    name = function.node.name if not isinstance(function.node, tree.Lambda) else ""
+    if not (name.startswith("test") or "fixture" in function.flags):
+        return None
+    frame = imports.frame_of(engine, function.module)
+    found = v.read(frame.names.get(parameter.name, ())) or _from_conftest(engine, function.module, parameter.name)
+    if not found or not isinstance(found[0].content, v.FunctionValue) or "fixture" not in found[0].content.flags:
+        return None
+    fixture = found[0].content
+    if fixture is function or len(engine.stack) > 6:
+        return None
+    value = judgments.call_function(
+        engine, fixture, parameters_of_root(engine, fixture, assume_defaults=True), None, None
+    )
+    engine.diverged = False
+    return futures.first_yielded(value)
+
+
+def _from_conftest(engine: Engine, module: Module, name: str) -> v.Value | None:
+    folder = os.path.dirname(module.path)
+    for _ in range(5):
+        path = os.path.join(folder, "conftest.py")
+        if os.path.isfile(path):
+            found = imports.member(engine, engine.project.load(path), name)
+            if found is not None:
+                return found
+        folder = os.path.dirname(folder)
+    return None

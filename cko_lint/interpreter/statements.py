@@ -1,0 +1,390 @@
+"""How statements run. Every function returns whether the statement never goes on to the next one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import bystanders, definitions, items, iteration, judgments, managers, operators, tests
+from cko_lint.interpreter.engine import Engine, originate
+from cko_lint.interpreter.frames import Frame, Guard
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, meet_again, when
+from cko_lint.logic.terms import equals, symbol
+from cko_lint.syntax import tree
+
+
+def _exception(engine: Engine, caught: v.Value | None, handler: Any, frame: Frame) -> v.Value:
+    """Returns what `except … as name` binds."""
+    del caught
+    return v.unknown("exception", frame.born, id(handler))
+
+
+def _expression(engine: Engine, node: Any, frame: Frame) -> bool:
+    judgments.evaluate(engine, node.value, frame)
+    return False
+
+
+def _assign(engine: Engine, node: Any, frame: Frame) -> bool:
+    if node.value is None:
+        if frame.owner is not None and frame.function is None and isinstance(node.targets[0], tree.Name):
+            definitions.declare(engine, frame, node.targets[0].id, node.annotation)
+        return False
+    value = judgments.evaluate(engine, node.value, frame)
+    if node.annotation is not None and isinstance(node.targets[0], tree.Name):
+        if frame.owner is not None and frame.function is None:
+            definitions.declare(engine, frame, node.targets[0].id, node.annotation, has_default=True)
+    for target in node.targets:
+        judgments.assign(engine, target, value, frame)
+    return False
+
+
+def _assign_name(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
+    engine.set_name(frame, target.id, originate(value, "variable", target.id, frame.module, target))
+
+
+def _assign_starred(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
+    judgments.assign(engine, target.value, value, frame)
+
+
+def _unpack(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
+    value = bystanders.decided(engine, value)
+    size = len(target.elements)
+    star = next((i for i, element in enumerate(target.elements) if isinstance(element, tree.Starred)), size)
+    for index, element in enumerate(target.elements):
+        if index == star:
+            judgments.assign(engine, element, iteration.rest(engine, value, index, size - index - 1), frame)
+        else:
+            place = index if index < star else index - size
+            judgments.assign(engine, element, iteration.item(engine, value, place, frame), frame)
+
+
+def _augmented_assign(engine: Engine, node: Any, frame: Frame) -> bool:
+    value = operators.augmented(engine, node, frame)
+    if value is not None:
+        judgments.assign(engine, node.target, value, frame)
+    return False
+
+
+class _Branch:
+    """One way through an `if`: where the path began and ended, and whether it went on."""
+
+    def __init__(self, start: Condition | None) -> None:
+        self.start = start
+        self.end = start
+        self.ended = True
+
+
+def _run_branch(engine: Engine, condition: Condition | None, body: list[Any], frame: Frame) -> _Branch:
+    start = conjoin(engine.path, condition) if condition is not None else None
+    branch = _Branch(start)
+    if start is not None:
+        path = engine.path
+        engine.path = start
+        branch.ended = judgments.execute(engine, body, frame)
+        engine.diverged = False
+        branch.end = engine.path
+        engine.path = path
+    return branch
+
+
+def _join(engine: Engine, branches: list[_Branch]) -> bool:
+    """Sets the path to what holds behind an `if`; returns True if nothing does."""
+    going = [branch for branch in branches if not branch.ended]
+    if not going:
+        return True
+    paths = [(b.start, b.end) for b in going if b.start is not None and b.end is not None]
+    engine.path = paths[0][1] if len(paths) == 1 else meet_again(engine.path, paths)
+    return False
+
+
+def _if(engine: Engine, node: Any, frame: Frame) -> bool:
+    yes, no = tests.branch(engine, node.test, frame)
+    branches = [_run_branch(engine, yes, node.body, frame), _run_branch(engine, no, node.orelse, frame)]
+    return _join(engine, branches)
+
+
+def _match(engine: Engine, node: Any, frame: Frame) -> bool:
+    subject = judgments.evaluate(engine, node.subject, frame)
+    before = engine.path
+    branches = []
+    exhausted = False
+    if any(isinstance(inner, tree.PatternOther) for case in node.cases for inner in tree.walk(case.pattern)):
+        engine.escape(subject, "it is taken apart by a pattern", changes=False)
+    for case in node.cases:
+        yes, no, captures = tests.matches(engine, subject, case.pattern, frame)
+        if case.guard is not None and yes is not None:
+            path = engine.path
+            engine.path = conjoin(path, yes) or path
+            _capture(engine, captures, subject, frame)
+            guarded, refused = tests.branch(engine, case.guard, frame)
+            engine.path = path
+            yes = conjoin(yes, guarded) if guarded is not None else None
+            no = no if refused is None else ALWAYS
+        start = conjoin(engine.path, yes) if yes is not None else None
+        branch = _Branch(start)
+        if start is not None:
+            path = engine.path
+            engine.path = start
+            _capture(engine, captures, subject, frame)
+            branch.ended = judgments.execute(engine, case.body, frame)
+            engine.diverged = False
+            branch.end = engine.path
+            engine.path = path
+        branches.append(branch)
+        if no is None:
+            exhausted = True
+            break
+        following = conjoin(engine.path, no)
+        if following is None:
+            exhausted = True
+            break
+        engine.path = following
+    if not exhausted:
+        rest = _Branch(engine.path)
+        rest.ended = False
+        branches.append(rest)
+    engine.path = before
+    return _join(engine, branches)
+
+
+def _capture(engine: Engine, captures: list[tuple[str, bool]], subject: v.Value, frame: Frame) -> None:
+    for name, whole in captures:
+        engine.set_name(frame, name, subject if whole else v.unknown("captured", name, frame.born))
+
+
+def _while(engine: Engine, node: Any, frame: Frame) -> bool:
+    _widen(engine, node.body, frame)
+    before = engine.path
+    yes, _ = tests.branch(engine, node.test, frame)
+    forever = isinstance(node.test, tree.Constant) and bool(node.test.value)
+    breaks = frame.breaks
+    start = conjoin(before, yes) if yes is not None else None
+    if start is not None:
+        loop = ALWAYS if forever else when(symbol("loop", engine.births, id(node)), True)
+        engine.path = conjoin(start, loop) or start
+        judgments.execute(engine, node.body, frame)
+        engine.diverged = False
+    _carry(engine, [node.test, *node.body], frame)
+    engine.path = before
+    if forever:
+        return frame.breaks == breaks and not _has_break(node.body)
+    judgments.execute(engine, node.orelse, frame)
+    return False
+
+
+def _has_break(body: list[Any]) -> bool:
+    return any(isinstance(node, tree.Break) for node in tree.walk(body))
+
+
+def _widen(engine: Engine, body: list[Any], frame: Frame) -> None:
+    """A variable that a loop sets again is, at the loop's start, what it was or what an earlier round made of it."""
+    for node in tree.walk(body):
+        targets = (
+            node.targets
+            if isinstance(node, tree.Assign)
+            else [node.target]
+            if isinstance(node, tree.AugmentedAssign)
+            else []
+        )
+        for target in targets:
+            if isinstance(target, tree.Name) and target.id in frame.names:
+                value = frame.names[target.id]
+                if all(isinstance(a.content, (str, int, float, bool, type(None))) for a in value):
+                    atom = symbol("first round", frame.born, target.id)
+                    later = v.unknown("loop", frame.born, target.id)
+                    frame.names[target.id] = v.union(
+                        (v.restrict(value, when(atom, True)), v.restrict(later, when(atom, False)))
+                    )
+
+
+def _carry(engine: Engine, body: list[Any], frame: Frame) -> None:
+    """Hands on what a loop leaves to its next round: what it reads before it sets it again, and what it takes out of a list."""
+    nodes = [node for statement in body for node in tree.walk(statement)]
+    assigned = {
+        t.id for node in nodes if isinstance(node, tree.Assign) for t in node.targets if isinstance(t, tree.Name)
+    }
+    for name in sorted(name for name in assigned if _is_read_first(name, body)):
+        engine.keep_answers(frame.names.get(name, ()), _CARRIED)
+    for name in sorted(filter(None, set(map(_taken_from, nodes)))):
+        for alternative in frame.names.get(name, ()):
+            for item in alternative.content.items if isinstance(alternative.content, v.Collection) else ():
+                engine.keep_answers(item, _CARRIED)
+
+
+_CARRIED = "carried into the next round of a loop"
+_TAKING = ("pop", "popleft", "get", "get_nowait")
+
+
+def _is_read_first(name: str, body: list[Any]) -> bool:
+    """Whether a name is read in a round before the round sets it."""
+    for statement in body:
+        read = statement.value if isinstance(statement, tree.Assign) else statement
+        if any(isinstance(node, tree.Name) and node.id == name for node in tree.walk(read) if read is not None):
+            return True
+        if isinstance(statement, tree.Assign) and any(getattr(t, "id", None) == name for t in statement.targets):
+            return False
+    return False
+
+
+def _taken_from(node: Any) -> str | None:
+    """Returns the name of the list that something is taken out of."""
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in _TAKING:
+        return node.function.base.id if isinstance(node.function.base, tree.Name) else None
+    return None
+
+
+def _for(engine: Engine, node: Any, frame: Frame) -> bool:
+    iterable = judgments.evaluate(engine, node.iterable, frame)
+    _widen(engine, node.body, frame)
+    rounds = iteration.rounds(engine, iterable, frame)
+    before = engine.path
+    jumps = _has_break(node.body) or any(isinstance(n, tree.Continue) for n in tree.walk(node.body))
+    certain = rounds.certain
+    for element in rounds.elements:
+        condition = ALWAYS if certain else when(symbol("loop", engine.births, id(node)), True)
+        start = conjoin(engine.path, condition)
+        if start is None:
+            continue
+        outer = engine.path
+        engine.path = start
+        judgments.assign(engine, node.target, element, frame)
+        ended = judgments.execute(engine, node.body, frame)
+        engine.diverged = False
+        if ended and certain and not jumps:
+            engine.path = outer
+            return True
+        if jumps or not certain:
+            engine.path = outer
+    _carry(engine, node.body, frame)
+    if jumps or not certain:
+        engine.path = before
+    judgments.execute(engine, node.orelse, frame)
+    return False
+
+
+def _jump(engine: Engine, node: Any, frame: Frame) -> bool:
+    if isinstance(node, tree.Break):
+        frame.breaks += 1
+    return True
+
+
+def _try(engine: Engine, node: Any, frame: Frame) -> bool:
+    caught = [v.known(judgments.evaluate(engine, h.type, frame)) if h.type is not None else None for h in node.handlers]
+    before = engine.path
+    known = dict(frame.names)
+    guard = Guard(node, frame.module, node.handlers, caught)
+    guard.regions.append((frame.body, node.body))
+    engine.guards.append(guard)
+    raised = len(frame.raised)
+    try:
+        body = _Branch(before)
+        body.ended = judgments.execute(engine, node.body, frame)
+        engine.diverged = False
+    finally:
+        engine.guards.pop()
+    if node.handlers:
+        del frame.raised[raised:]
+    body.end = engine.path
+    if not body.ended:
+        body.ended = judgments.execute(engine, node.orelse, frame)
+        engine.diverged = False
+        body.end = engine.path
+    atom = symbol("raised in", engine.births, id(node))
+    branches = [body]
+    for index, handler in enumerate(node.handlers):
+        engine.path = before
+        branches.append(_handle(engine, handler, caught[index], equals(atom, index), known, frame))
+    engine.path = before
+    ended = _join(engine, branches)
+    if node.finalbody:
+        path = engine.path
+        if judgments.execute(engine, node.finalbody, frame):
+            return True
+        engine.path = path
+    return ended
+
+
+def _handle(
+    engine: Engine, handler: Any, caught: v.Value | None, atom: Any, known: dict[str, v.Value], frame: Frame
+) -> _Branch:
+    start = conjoin(engine.path, when(atom, True))
+    branch = _Branch(start)
+    if start is None:
+        return branch
+    engine.path = start
+    for name, value in list(frame.names.items()):
+        if name in known and known[name] is not value:
+            half = when(symbol("before", atom), True)
+            frame.names[name] = v.union((value, v.restrict(v.restrict(known[name], start), half)))
+    if handler.name is not None:
+        engine.set_name(frame, handler.name, _exception(engine, caught, handler, frame))
+    branch.ended = judgments.execute(engine, handler.body, frame)
+    engine.diverged = False
+    branch.end = engine.path
+    return branch
+
+
+def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
+    if node.value is not None:
+        engine.raising = node.value
+        value = judgments.evaluate(engine, node.value, frame)
+        engine.raising = None
+        engine.escape(value, "raised")
+        engine.models.raises(engine, value, node)
+    frame.raised.append(engine.path.beyond(frame.base))
+    return True
+
+
+def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
+    yes, no = tests.branch(engine, node.test, frame)
+    if no is not None and engine.guards:
+        with engine.under(no) as can:
+            if can:
+                engine.models.raises(engine, v.only(v.External("AssertionError")), node)
+    if node.message is not None:
+        message = judgments.evaluate(engine, node.message, frame)
+        engine.models.logged(engine, [message], node, frame, is_error=True)
+    if yes is None:
+        return False
+    engine.path = conjoin(engine.path, yes) or engine.path
+    return False
+
+
+def _with(engine: Engine, node: Any, frame: Frame) -> bool:
+    return managers.enter(engine, list(node.items), node.body, frame)
+
+
+def _return(engine: Engine, node: Any, frame: Frame) -> bool:
+    value = judgments.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
+    engine.hand_on(value, "returned")
+    frame.returns.append(v.restrict(value, engine.path.beyond(frame.base)))
+    return True
+
+
+def _delete(engine: Engine, node: Any, frame: Frame) -> bool:
+    for target in node.targets:
+        if isinstance(target, tree.Subscript):
+            items.delete_item(engine, target, frame)
+        elif isinstance(target, tree.Name) and target.id in frame.names:
+            engine.set_name(frame, target.id, v.only(v.ABSENT))
+    return False
+
+
+def _global(engine: Engine, node: Any, frame: Frame) -> bool:
+    frame.outer.update(node.names)
+    return False
+
+
+def _pass(engine: Engine, node: Any, frame: Frame) -> bool:
+    return False
+
+
+STATEMENTS = {
+    tree.Expression: _expression, tree.Assign: _assign, tree.AugmentedAssign: _augmented_assign, tree.If: _if,
+    tree.While: _while, tree.For: _for, tree.With: _with, tree.Try: _try, tree.Match: _match, tree.Return: _return,
+    tree.Raise: _raise, tree.Assert: _assert, tree.Delete: _delete, tree.Global: _global, tree.Pass: _pass,
+    tree.Break: _jump, tree.Continue: _jump,
+}  # fmt: skip
+"""What runs a statement."""
+TARGETS = {tree.Name: _assign_name, tree.Sequence: _unpack, tree.Starred: _assign_starred}
+"""What assigns to a target."""

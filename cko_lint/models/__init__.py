@@ -1,0 +1,1 @@
+"""What libraries do, each stated by a model that the interpreter asks."""

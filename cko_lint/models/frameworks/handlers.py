@@ -1,0 +1,333 @@
+"""Handlers that a project registers for a whole application: what they catch, no call has to guard.
+
+A registration gives a handler to something out of sight: by the exception's class (`@app.errorhandler(CheckoutApiException)`),
+or by a name that says what it is for (`@router.errors()`, `def on_failure` of a Celery task). What is around everything,
+such as a middleware, is in `boundaries.py`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import os
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import lookup
+from cko_lint.interpreter.imports import dotted_name
+from cko_lint.models import packages
+from cko_lint.models.frameworks import boundaries
+from cko_lint.models.handling import API_ERROR
+from cko_lint.project.modules import Module, Project
+from cko_lint.sources.path_roles import is_test
+from cko_lint.syntax import tree
+
+_NEEDLES = (
+    *(name.encode() for name in sorted(API_ERROR)),
+    b"error_handler", b"errorhandler", b"errors(", b"exception_handler", b"EXCEPTION_HANDLER", b"excepthook", b"on_failure_callback", b"expected_exceptions",
+    b"process_exception", b"handle_exception", b"handle_error", b"write_error", b"command_error", b"on_failure",
+    b"on_error", b"task_failure", b"event_handler", b"failure_hook", b"process_errors", b"SIGNAL_ERROR", b"_ERROR", b"_FAILURE", b"_FAILED", b"handler500", b"autoretry_for", *boundaries.NEEDLES,
+)  # fmt: skip
+_FAILURE = re.compile(r"error|exception|failure|excepthook", re.IGNORECASE)
+_HANDLING_METHOD = re.compile(
+    r"(on|handle|process|write|report|dispatch)_(\w+_)?(errors?|exceptions?|failures?)|\w+_command_error"
+)
+_REGISTERING = re.compile(r"(add|set|register|install|use)_(\w+_)?(error|exception|failure)_?handlers?|errorhandler")
+_HANDLER_KEYWORD = re.compile(
+    r"(exception|error)_?handlers?|on_error|on_failure|on_failure_callback|errback|expected_exceptions"
+)
+_SUBSCRIBING = ("add_listener", "listen", "subscribe", "connect", "on", "add_handler")
+_EVENT = re.compile(r"(?:^|_)(?:ERROR|EXCEPTION|FAILURE|FAILED)$")
+_OF_ONE_CALL = re.compile(
+    r"retry|raises|suppress|on_exception|isinstance|issubclass|patch|mock|cast|union|optional|typevar|log|print|breaker",
+    re.IGNORECASE,
+)
+_APP_WIDE_TASK = re.compile(rb"\btask_cls\b|\.Task\s*=")
+_EVERYTHING = frozenset({"Exception", "BaseException"})
+_ABSTRACT = frozenset({"ABC", "object", "Protocol", "Generic", "NamedTuple", "BaseModel", "Enum", "TestCase", "dict"})
+_DJANGO_AND_REST = ("process_exception", "exception_handler", "custom_exception_handler", "handle_exception")
+_RESPONSE = re.compile(r"\w*Response|jsonify")
+
+
+def _may_handle(body: tree.Deferred) -> bool:
+    return any(needle.decode() in body.text for needle in _NEEDLES)
+
+
+class ProjectHandlers:
+    """The handlers below some project roots, looked for when a call is first found unguarded."""
+
+    def __init__(self, project: Project, tops: set[str], called: set[int]) -> None:
+        self._project = project
+        self._tops = tops
+        self._called = called
+        self._any: bool | None = None
+        self._wrapped: set[str] = set()
+
+    def handles(self, root: Any) -> bool:
+        """Whether the project handles the SDK's errors for all, or for the function that the engine started from."""
+        if self._any is None:
+            modules = list(self._modules())
+            self._any = any(self._handled_in(module) for module in modules) or self._is_surrounded(modules)
+        return self._any or getattr(root, "name", "") in self._wrapped
+
+    def _modules(self) -> Iterator[Module]:
+        for top in sorted(self._tops):
+            for path in self._project.containing(top, _NEEDLES):
+                module = self._project.load(path) if not is_test(os.path.basename(path)) else None
+                if module is not None:
+                    yield module
+
+    def _is_surrounded(self, modules: list[Module]) -> bool:
+        wrappers: set[str] = set()
+        for module in modules:
+            for boundary in boundaries.of(module.parsed.body, catches):
+                if boundary.wrapper is not None:
+                    wrappers.add(boundary.wrapper)
+                elif boundary.function is None or id(boundary.function) not in self._called:
+                    return True
+        for top in sorted(self._tops) if wrappers else ():
+            for path in self._project.containing(top, tuple(name.encode() for name in sorted(wrappers))):
+                user = self._project.load(path)
+                for wrapped in boundaries.applied(user.parsed.body, wrappers) if user is not None else ():
+                    if wrapped is None:
+                        return True
+                    self._wrapped.add(wrapped)
+        return False
+
+    def _handled_in(self, module: Module) -> bool:
+        return any(self._is_handler(node, module) for node in tree.walk(module.parsed.body, _may_handle))
+
+    def _is_handler(self, node: Any, module: Module) -> bool:
+        if isinstance(node, tree.Call):
+            return self._registers(node, module)
+        if isinstance(node, tree.Function):
+            named = node.name in _DJANGO_AND_REST and _looks_at_errors(node, must=node.name != "process_exception")
+            return named or any(self._registers_by_name(decorator, node) for decorator in node.decorators)
+        if isinstance(node, tree.Class):
+            foreign = any(_may_be_subclassed(base) and not self._is_own(base, module) for base in node.bases)
+            if not (foreign and any(_handles_by_name(statement) for statement in node.body)):
+                return False
+            if any(
+                tree.last_name(base) == "Task" for base in node.bases
+            ):  # Celery's: for the tasks that it is the base of
+                self._wrapped.update(self._tasks_of(node.name))
+                return any(_APP_WIDE_TASK.search(module.data) for module in self._modules())
+            return True
+        if isinstance(node, tree.Assign):
+            names = {dotted_name(target) for target in node.targets}
+            is_urls = os.path.basename(module.path) == "urls.py"
+            return (
+                _sets_retries(node)
+                or bool({"sys.excepthook", "threading.excepthook"} & set(names))
+                or (is_urls and "handler500" in names)
+            )
+        if isinstance(node, tree.DictDisplay):
+            return any(key is not None and self._is_entry(key, value, module) for key, value in node.entries)
+        return False
+
+    def _tasks_of(self, cls: str) -> Iterator[str]:
+        """Yields the names of the functions that a class is the `base=` of, and `run`, which is the class's own."""
+        yield "run"
+        for top in sorted(self._tops):
+            for path in self._project.containing(top, (cls.encode(),)):
+                module = self._project.load(path)
+                for node in tree.walk(module.parsed.body, lambda _: False) if module is not None else ():
+                    for decorator in node.decorators if isinstance(node, tree.Function) else ():
+                        arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
+                        if any(a.keyword == "base" and tree.last_name(a.value) == cls for a in arguments):
+                            yield node.name
+
+    def _is_entry(self, key: Any, value: Any, module: Module) -> bool:
+        if not isinstance(key, tree.Constant):
+            return catches(key)
+        if key.value == "on_failure_callback":
+            return True
+        if key.value == "autoretry_for":
+            return catches(value)
+        return key.value == "EXCEPTION_HANDLER" and isinstance(value, tree.Constant) and self._answers(value, module)
+
+    def _answers(self, named: tree.Constant, module: Module) -> bool:
+        """Whether the handler that Django REST framework is told to use answers the SDK's errors."""
+        path, _, name = str(named.value).rpartition(".")
+        if path.startswith("rest_framework"):
+            return False
+        home = self._project.named(path, module) if path else module
+        if home is None:
+            return True
+        found = [n for n in home.parsed.body if isinstance(n, tree.Function) and n.name == name]
+        return not found or _looks_at_errors(found[-1], must=True) or _builds_response(found[-1].body)
+
+    def _registers(self, node: Any, module: Module) -> bool:
+        name = tree.last_name(node.function)
+        if not name or _OF_ONE_CALL.search(name) or not _may_register(node, name):
+            return False
+        return not self._is_own(node.function, module)
+
+    def _registers_by_name(self, decorator: Any, function: Any) -> bool:
+        """`@router.errors()`, `@task_failure.connect`, and `@bot.event` of a function whose name says so."""
+        call = decorator if isinstance(decorator, tree.Call) else None
+        name = dotted_name(call.function if call is not None else decorator) or ""
+        if call is not None and any(_is_class(argument.value) for argument in call.arguments):
+            return False  # what it is given decides, which `_may_register` sees
+        if call is not None and name.rpartition(".")[2] in ("signal", "event_handler"):
+            of_errors = any(_EVENT.search(tree.last_name(argument.value)) for argument in call.arguments)
+            return of_errors and _looks_at_errors(function, must=False)
+        by_name = _HANDLING_METHOD.fullmatch(function.name) and name.endswith((".event", ".listener", ".listen"))
+        if not (by_name or _REGISTERED.search(name)) or name.split(".")[0] in ("pytest", "self"):
+            return False
+        return _looks_at_errors(function, must=False)
+
+    def _is_own(self, callee: Any, module: Module) -> bool:
+        """Whether a function or class of the project is called: what it does with an exception is in sight."""
+        first = (dotted_name(callee) or "").split(".")[0]
+        for node in tree.walk(module.parsed.body, lambda body: first in body.text):
+            if isinstance(node, (tree.Function, tree.Class)) and node.name == first:
+                return True
+            if isinstance(node, tree.ImportFrom):
+                for name, alias in node.names:
+                    if (alias or name) == first:
+                        return self._is_defined(node, name, module)
+            if isinstance(node, tree.Import) and any((alias or name) == first for name, alias in node.names):
+                return any(self._project.named(name, module) is not None for name, alias in node.names)
+        return False
+
+    def _is_defined(self, node: Any, name: str, module: Module) -> bool:
+        home = (
+            self._project.relative(module, node.level, node.module)
+            if node.level
+            else self._project.named(node.module, module)
+        )
+        if home is None:
+            return False
+        kinds = (tree.Function, tree.Class)
+        assigned = any(isinstance(n, tree.Assign) and _assigns(n, name) for n in home.parsed.body)
+        return any(isinstance(n, kinds) and n.name == name for n in home.parsed.body) or not assigned
+
+
+_REGISTERED = re.compile(
+    r"(^|\.)(errors|error|exception|failure|errorhandler|failure_hook|on_error_default|\w*_failure\.connect|\w*_error\.connect|exception_handler)$"
+)
+_BUILT_IN = frozenset(dir(builtins))
+_DISPATCHERS = ("dispatch", "dispatch_request", "handle_exception", "__call__", "full_dispatch_request")
+
+
+def dispatches_guarded(receiver: Any) -> bool:
+    """Whether an object's class runs its methods through one of its own that catches, or is decorated, for all."""
+    if not isinstance(receiver, v.Instance):
+        return False
+    for base in lookup.mro(receiver.cls):
+        if isinstance(base, v.External) and not packages.lets_through(base.name) and base.name not in _BUILT_IN:
+            return True
+        if not isinstance(base, v.ClassValue):
+            continue
+        if any(_is_method_decorator(decorator) for decorator in base.node.decorators):
+            return True
+        if any(isinstance(n, tree.Assign) and _sets_retries(n) for n in base.node.body):
+            return True
+        for statement in base.node.body:
+            if isinstance(statement, tree.Function) and statement.name in _DISPATCHERS:
+                if any(_is_method_decorator(d) for d in statement.decorators) or _catches_in(statement):
+                    return True
+    return False
+
+
+def catches(node: Any, everything: bool = True) -> bool:
+    """Whether an expression names a class that the SDK's errors are of; `everything` counts `Exception` too."""
+    if isinstance(node, tree.Sequence):
+        return any(catches(element, everything) for element in node.elements)
+    name = (dotted_name(node) or "").rsplit(".", 1)[-1]
+    return name in API_ERROR or (everything and name in _EVERYTHING)
+
+
+def _may_register(node: Any, name: str) -> bool:
+    """Whether a call gives something to be called for errors: by their class, by a keyword, an event, or its own name."""
+    for argument in node.arguments:
+        if argument.keyword and _HANDLER_KEYWORD.fullmatch(argument.keyword):
+            if not isinstance(argument.value, (tree.Constant, tree.DictDisplay)):
+                return True
+        if _CATCHES_UNHANDLED.search(name) and _is_for_unhandled(argument.value):
+            return True
+        positional = argument.keyword in (None, "code_or_exception", "exc_class_or_status_code", "context")
+        if positional and catches(argument.value, everything=_FAILURE.search(name) is not None):
+            return True
+    if name in _SUBSCRIBING and any(_EVENT.search(tree.last_name(argument.value)) for argument in node.arguments):
+        return True
+    if _REGISTERING.fullmatch(name) is None or not node.arguments:
+        return False
+    return not any(_is_class(argument.value) for argument in node.arguments)
+
+
+# Flask's and FastAPI's, which give what nobody has handled to the handler for a status of 500.
+_CATCHES_UNHANDLED = re.compile(r"errorhandler|register_error_handler|exception_handler")
+
+
+def _is_for_unhandled(node: Any) -> bool:
+    if isinstance(node, tree.Constant):
+        return bool(node.value == 500)
+    return tree.last_name(node) == "InternalServerError"
+
+
+def _is_class(node: Any) -> bool:
+    """Whether an argument is a class, by its name, or the number of a status."""
+    if isinstance(node, tree.Constant):
+        return isinstance(node.value, int) and not isinstance(node.value, bool)
+    if isinstance(node, tree.Sequence):
+        return any(_is_class(element) for element in node.elements)
+    name = tree.last_name(node)
+    return name[:1].isupper() and not name.isupper()
+
+
+def _may_be_subclassed(base: Any) -> bool:
+    """Whether a base is a class whose owner may call the methods of its subclasses."""
+    return tree.last_name(base) not in ("", *_ABSTRACT)
+
+
+def _handles_by_name(statement: Any) -> bool:
+    if not isinstance(statement, tree.Function) or not _HANDLING_METHOD.fullmatch(statement.name):
+        return False
+    return len(statement.parameters) > 1 and _looks_at_errors(statement, must=False)
+
+
+def _is_method_decorator(node: Any) -> bool:
+    return isinstance(node, tree.Call) and (dotted_name(node.function) or "").rsplit(".", 1)[-1] == "method_decorator"
+
+
+def _catches_in(function: Any) -> bool:
+    tries = [node for node in tree.walk(function.body) if isinstance(node, tree.Try)]
+    return any(h.type is None or catches(h.type) for node in tries for h in node.handlers)
+
+
+def _assigns(node: Any, name: str) -> bool:
+    return any(isinstance(target, tree.Name) and target.id == name for target in node.targets)
+
+
+def _sets_retries(node: Any) -> bool:
+    return _assigns(node, "autoretry_for") and node.value is not None and catches(node.value)
+
+
+def _looks_at_errors(function: Any, must: bool) -> bool:
+    """Whether a handler asks for the SDK's errors; one that asks for nothing at all takes everything."""
+    asked = [
+        n
+        for n in tree.walk(function.body)
+        if isinstance(n, tree.Call) and tree.last_name(n.function) in ("isinstance", "issubclass")
+    ]
+    if not asked:
+        return not must
+    return any(catches(call.arguments[1].value) for call in asked if len(call.arguments) > 1)
+
+
+def _builds_response(body: list[Any]) -> bool:
+    """Whether statements make a response of their own, other than for errors that they ask for."""
+    for statement in body:
+        if isinstance(statement, tree.If) and any(
+            isinstance(n, tree.Call) and tree.last_name(n.function) == "isinstance" for n in tree.walk(statement.test)
+        ):
+            if _builds_response(statement.orelse):
+                return True
+            continue
+        calls = [n for n in tree.walk(statement) if isinstance(n, tree.Call)]
+        if any(_RESPONSE.fullmatch(tree.last_name(call.function)) for call in calls):
+            return True
+    return False

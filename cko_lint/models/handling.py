@@ -1,0 +1,248 @@
+"""Who catches what a call raises on a 401: the `try` statements that are around it while it runs, in its callers too."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.evidence.dropped import is_dropped
+from cko_lint.evidence.places import place_of
+from cko_lint.facts import GUARDED, UNGUARDED, Place, Spotted
+from cko_lint.interpreter import external, lookup
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Guard
+from cko_lint.logic.terms import Term
+from cko_lint.models.observed import Observed
+from cko_lint.models.stdlib.logs import LOG_METHODS
+from cko_lint.syntax import tree
+
+_EVERYTHING = frozenset({"Exception", "BaseException", "ExceptionGroup", "BaseExceptionGroup"})
+API_ERROR = frozenset(
+    {"CheckoutApiException", "CheckoutException", "CheckoutSdkError", "AuthenticationError", "ApiError"}
+)
+TOKEN_ERROR = frozenset({"CheckoutAuthorizationException", "CheckoutException", "CheckoutSdkError"})
+
+# Packages whose exceptions are none that an SDK call or urllib raises.
+_UNRELATED = frozenset(
+    [
+        "requests",
+        "httpx",
+        "aiohttp",
+        "urllib3",
+        "http",
+        "json",
+        "django",
+        "flask",
+        "fastapi",
+        "starlette",
+        "celery",
+        "tenacity",
+        "sqlalchemy",
+        "pydantic",
+        "redis",
+        "botocore",
+        "boto3",
+        "asyncio",
+        "socket",
+        "ssl",
+        "stripe",
+        "werkzeug",
+        "rest_framework",
+        "marshmallow",
+        "jwt",
+        "time",
+        "decimal",
+        "subprocess",
+        "sqlite3",
+        "psycopg2",
+        "kombu",
+        "concurrent",
+        "contextlib",
+        "adyen",
+        "paypalrestsdk",
+    ]
+)
+_BUILTIN = frozenset(
+    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
+)
+
+
+def failing(engine: Engine, observed: Observed, sending: Any, names: frozenset[str], node: Any) -> None:
+    """A refused request raises here: notes the handler that drops it, and the retries that repeat it."""
+    if engine.path.is_undecidable:
+        return
+    dropped = _dropper(engine, names, frozenset(), node)
+    if dropped is not None and sending.swallowed is None:
+        sending.dropper, sending.swallowed = dropped
+    observed.retries += retries(engine, names)
+
+
+def raised_for_status(engine: Engine, sending: Any, value: v.Value, node: Any) -> None:
+    """The program itself raises something because a request was refused; each of what that can be has to be dropped."""
+    droppers = [_dropper(engine, *_of_error(alternative.content), node) for alternative in value]
+    first = droppers[0] if droppers else None
+    if first is not None and all(other is not None and other[0] is first[0] for other in droppers):
+        sending.dropper, sending.swallowed = first
+
+
+def _of_error(content: Any) -> tuple[frozenset[str], frozenset[Any]]:
+    """Returns the names of an error's classes that are not the project's, and the classes that are."""
+    names = {"Exception", "BaseException"}
+    own: set[Any] = set()
+    cls = content.cls if isinstance(content, v.Instance) else content
+    if isinstance(cls, v.ClassValue):
+        bases = lookup.mro(cls)
+        own.update(base for base in bases if isinstance(base, v.ClassValue))
+        names.update(base.name.rsplit(".", 1)[-1] for base in bases if isinstance(base, v.External))
+    elif isinstance(content, Term) and content.kind == "call" and isinstance(content.parts[0], v.External):
+        names.add(content.parts[0].name.rsplit(".", 1)[-1])
+    elif isinstance(content, v.External):
+        names.add(content.name.rsplit(".", 1)[-1])
+    return frozenset(names), frozenset(own)
+
+
+def swallower(engine: Engine, names: frozenset[str], node: Any) -> tuple[Guard, Place] | None:
+    """Returns what catches an exception of the call `node` for certain, and drops it, with the place of its handler."""
+    return _dropper(engine, names, frozenset(), node)
+
+
+def _dropper(engine: Engine, names: frozenset[str], own: frozenset[Any], node: Any) -> tuple[Guard, Place] | None:
+    for guard in reversed(engine.guards):
+        for index, caught in enumerate(guard.caught):
+            contents = [a.content for a in caught] if caught is not None else []
+            if caught is None or any(_surely_catches(content, names, own) for content in contents):
+                handler = guard.handlers[index] if guard.handlers else None
+                if handler is not None and passes_on(handler):
+                    break
+                dropped = (handler is not None or guard.drops) and is_dropped(guard, handler, node)
+                return (guard, place_of(guard.module, handler or guard.node)) if dropped else None
+            if any(catches(content, names) for content in contents):
+                return None
+    return None
+
+
+def _surely_catches(content: Any, names: frozenset[str], own: frozenset[Any] = frozenset()) -> bool:
+    if isinstance(content, v.Collection):
+        return any(_surely_catches(a.content, names, own) for item in content.items for a in item)
+    if isinstance(content, v.ClassValue):
+        return content in own
+    name = external.external_name(content)
+    if name is None:
+        return False
+    last = name.rsplit(".", 1)[-1]
+    return last in names or last in ("Exception", "BaseException")
+
+
+def retries(engine: Engine, names: frozenset[str]) -> list[Spotted]:
+    """Returns the retries around what runs that repeat it after an exception of the given names."""
+    found = []
+    for guards, retry in engine.retries:
+        inside = engine.guards[guards:]
+        caught = any(_stops(guard, index, names) for guard in inside for index in range(len(guard.caught)))
+        if not caught and any(_surely_catches(a.content, names) for a in retry.types):
+            found.append(Spotted(place_of(retry.module, retry.node), retry.what))
+    call = _retry_in_handler(engine, names)
+    return [*found, call] if call is not None else found
+
+
+def _retry_in_handler(engine: Engine, names: frozenset[str]) -> Spotted | None:
+    """Returns the `self.retry()` of a Celery task, if the handler that catches the exceptions asks for nothing before."""
+    for guard in reversed(engine.guards):
+        for index, caught in enumerate(guard.caught):
+            if caught is not None and not any(
+                catches(a.content, names) or _surely_catches(a.content, names) for a in caught
+            ):
+                continue
+            handler = guard.handlers[index] if guard.handlers else None
+            sure = caught is None or any(_surely_catches(a.content, names) for a in caught)
+            call = _final_retry(handler.body) if handler is not None and sure else None
+            if call is not None and _is_in_bound_task(guard.module.parsed.body, call):
+                return Spotted(place_of(guard.module, call), "Celery")
+            return None
+    return None
+
+
+def _final_retry(body: list[Any]) -> Any:
+    *before, last = body
+    value = getattr(last, "value", None)
+    method = value.function if isinstance(value, tree.Call) else None
+    if not all(_only_notes(statement) for statement in before):
+        return None
+    is_retry = isinstance(method, tree.Attribute) and method.name == "retry" and isinstance(method.base, tree.Name)
+    return value if is_retry else None
+
+
+def _only_notes(statement: Any) -> bool:
+    """Whether a statement logs, or keeps something without a call: another function might look at the error, and raise."""
+    calls = [node for node in tree.walk(statement) if isinstance(node, tree.Call)]
+    if isinstance(statement, tree.Assign):
+        return not calls
+    is_log = bool(calls) and tree.last_name(calls[0].function) in {*LOG_METHODS, "print"}
+    return isinstance(statement, tree.Expression) and (is_log or not calls)
+
+
+def _is_in_bound_task(body: list[Any], call: Any) -> bool:
+    """Whether a call is one of the first parameter of a function that is a task, which gets itself."""
+    for node in tree.walk(body, lambda _: False):  # the one around the call has been run
+        if isinstance(node, tree.Function) and node.parameters and node.parameters[0].name == call.function.base.id:
+            if node.deferred is None and any(inner is call for inner in tree.walk(node.body)):
+                return any(_binds(decorator) for decorator in node.decorators)
+    return False
+
+
+def _binds(decorator: Any) -> bool:
+    if not isinstance(decorator, tree.Call) or tree.last_name(decorator.function) not in ("task", "shared_task"):
+        return False
+    return any(a.keyword == "bind" and getattr(a.value, "value", False) is True for a in decorator.arguments)
+
+
+def _stops(guard: Guard, index: int, names: frozenset[str]) -> bool:
+    """Whether a handler may keep an exception from what is around its `try`."""
+    caught = guard.caught[index]
+    if guard.handlers and passes_on(guard.handlers[index]):
+        return False
+    return caught is None or any(_surely_catches(a.content, names) or catches(a.content, names) for a in caught)
+
+
+def passes_on(handler: Any) -> bool:
+    """Whether a handler raises what it has caught, whatever that is."""
+    last = handler.body[-1] if handler.body else None
+    if not isinstance(last, tree.Raise) or last.value is not None:
+        return False
+    leaving = (tree.Return, tree.Continue, tree.Break, tree.Raise)
+    return not any(isinstance(inner, leaving) and inner is not last for inner in tree.walk(handler.body))
+
+
+def raising(engine: Engine, observed: Observed, sending: Any, names: frozenset[str], node: Any) -> None:
+    """Notes who catches the exception of a call that has just been made."""
+    sending.outcome = GUARDED if catcher(engine, names) is not None else UNGUARDED
+    failing(engine, observed, sending, names, node)
+
+
+def catcher(engine: Engine, names: frozenset[str]) -> Guard | None:
+    """Returns the innermost `try` around what runs that catches an exception of the given names, or None."""
+    for guard in reversed(engine.guards):
+        for caught in guard.caught:
+            if caught is None or any(catches(a.content, names) for a in caught):
+                return guard
+    return None
+
+
+def catches(content: Any, names: frozenset[str]) -> bool:
+    """Whether what an `except` names catches the exception; what is out of sight counts as catching it."""
+    if isinstance(content, v.Collection):
+        return content.open or any(catches(a.content, names) for item in content.items for a in item)
+    if isinstance(content, v.ClassValue):
+        return False
+    name = external.external_name(content)
+    if name is None:
+        return True
+    first, last = name.split(".")[0], name.rsplit(".", 1)[-1]
+    if last in _EVERYTHING:
+        return True
+    if first in _UNRELATED:
+        return False
+    if last in names:
+        return True
+    return name not in _BUILTIN and first not in ("urllib", "checkout_sdk")

@@ -1,0 +1,66 @@
+"""The library `requests`: its functions, sessions, prepared requests and auth objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.evidence.http_library import HttpLibrary
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Call
+from cko_lint.models.http import sessions
+from cko_lint.models.observed import Observed
+
+REQUESTS = HttpLibrary(
+    "requests",
+    status_errors=frozenset({"HTTPError", "RequestException", "OSError", "IOError", "EnvironmentError"}),
+    headers_at=4,
+    data_behind_url=True,
+    prepared_headers_at=2,
+    truth_is_ok=True,
+)
+CLASSES = {
+    "requests.Session": REQUESTS, "requests.sessions.Session": REQUESTS, "requests.session": REQUESTS,
+    "requests_toolbelt.sessions.BaseUrlSession": REQUESTS, "requests_futures.sessions.FuturesSession": REQUESTS,
+}  # fmt: skip
+
+
+def basic_auth(engine: Engine, observed: Observed, call: Call) -> v.Value:
+    """Makes an object of basic authentication."""
+    user = call.arguments.get(0, "username") or call.arguments.keywords.get("login") or v.unknown("user", engine.births)
+    password = call.arguments.get(1, "password") or v.unknown("password", engine.births)
+    return v.only(engine.new(v.LibraryObject("basic auth", {"user": user, "password": password})))
+
+
+def _adapter(engine: Engine, observed: Observed, call: Call) -> v.Value:
+    """An HTTPAdapter, with the retries it makes after a 401."""
+    retrying = [
+        alternative.content.attributes["spotted"]
+        for alternative in call.arguments.keywords.get("max_retries", ())
+        if isinstance(alternative.content, v.LibraryObject) and alternative.content.kind == "retry"
+    ]
+    return v.only(engine.new(v.LibraryObject("adapter", {"retrying": retrying})))
+
+
+def _default_headers(engine: Engine, observed: Observed, call: Call) -> v.Value:
+    """The headers that every request has: none of them signs it."""
+    names = ("User-Agent", "Accept-Encoding", "Accept", "Connection")
+    return v.only(engine.new(v.Mapping({name: v.unknown("default header", name) for name in names})))
+
+
+def calls_of(package: str, library: HttpLibrary, sessions_of: Iterable[str]) -> dict[str, Any]:
+    """Returns the models of a package that is used as `requests` is; `sessions_of` are the names of its sessions."""
+    return {
+        **sessions.verbs(library, package),
+        **sessions.verbs(library, f"{package}.api"),
+        **{name: sessions.construct(library) for name in sessions_of},
+        f"{package}.Request": sessions.prepared(library),
+        f"{package}.models.Request": sessions.prepared(library),
+        f"{package}.auth.HTTPBasicAuth": basic_auth,
+        f"{package}.utils.default_headers": _default_headers,
+        f"{package}.adapters.HTTPAdapter": _adapter,
+    }
+
+
+CALLS = calls_of("requests", REQUESTS, (name for name in CLASSES if "futures" not in name))

@@ -1,0 +1,141 @@
+"""The standard library's `urllib.request`: a response of 400 or more is an exception."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.evidence.http_library import HttpLibrary
+from cko_lint.evidence.message import Message
+from cko_lint.interpreter import mappings
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Call
+from cko_lint.logic.terms import Term
+from cko_lint.models import handling
+from cko_lint.models.http import exchange
+from cko_lint.models.observed import Observed
+
+URLLIB = HttpLibrary("urllib")
+
+
+def _request(engine: Engine, observed: Observed, call: Call) -> v.Value:
+    arguments = call.arguments
+    headers = arguments.get(2, "headers")
+    mapping: v.Mapping = engine.new(v.Mapping())
+    if headers is not None:
+        mappings.update(engine, mapping, headers)
+    made = engine.new(
+        v.LibraryObject(
+            "urllib request",
+            {
+                "url": arguments.get(0, "url") or v.unknown("url", engine.births),
+                "headers": v.only(mapping),
+                "method": arguments.get(5, "method") or v.NONE,
+                "data": arguments.get(1, "data") or v.NONE,
+            },
+        )
+    )
+    if arguments.open:
+        engine.open(mapping)
+    return v.only(made)
+
+
+def request_method(
+    engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+) -> v.Value | None:
+    """Calls a method of a Request."""
+    if name in ("add_header", "add_unredirected_header") and len(call.arguments.positional) >= 2:
+        key, value = call.arguments.positional[:2]
+        for headers in holder.attributes["headers"]:
+            text = v.text_of(key[0].content) if len(key) == 1 else None
+            if isinstance(headers.content, v.Mapping):
+                if text is not None:
+                    engine.put(headers.content, text, value)
+                else:
+                    engine.open(headers.content)
+        return v.NONE
+    return v.unknown("of a request", holder.born, name)
+
+
+def _urlopen(engine: Engine, observed: Observed, call: Call, opener: v.LibraryObject | None = None) -> v.Value:
+    target = call.arguments.get(0, "url") or v.unknown("url", engine.births)
+    contents = [a.content for a in v.feasible(target, engine.path)]
+    requests = [c for c in contents if isinstance(c, v.LibraryObject) and c.kind == "urllib request"]
+    if requests:
+        held = requests[0].attributes
+        data = call.arguments.get(1, "data") or held["data"]
+        message = Message(URLLIB, _verb(held["method"], data), held["url"])
+        message.headers = [held["headers"]]
+    else:
+        data = call.arguments.get(1, "data") or v.NONE
+        message = Message(URLLIB, _verb(v.NONE, data), target)
+    message.elsewhere = [data]
+    opener = opener or observed.opener
+    if opener is not None:
+        message.headers.append(opener.attributes.get("addheaders", v.NONE))
+        message.unseen = bool(opener.attributes["handlers"]) or bool(opener.attributes.get("open"))
+    for alternative in call.arguments.keywords.get("context", ()):
+        if isinstance(alternative.content, v.LibraryObject) and alternative.content.attributes.get("unchecked"):
+            message.insecure = "context="
+    response = exchange.send(engine, observed, message, call.node, call.frame)
+    sending = response.attributes.get("sending")
+    if sending is not None and opener is not None and any(map(_may_not_raise, opener.attributes["handlers"])):
+        sending.escaped = "a handler of the project may deal with it"
+    elif sending is not None:
+        sending.raises = True
+        sending.checked = True
+        handling.raising(engine, observed, sending, URLLIB.status_errors, call.node)
+    return v.only(response)
+
+
+def _may_not_raise(handler: Any) -> bool:
+    """Whether a handler of an opener may keep it from raising for a status."""
+    return handler is None or isinstance(handler, (v.Instance, v.ClassValue, Term))
+
+
+def _verb(method: v.Value, data: v.Value) -> v.Value:
+    """Without a method, a request with a body is a POST, and one without is a GET."""
+    if any(a.content is not None for a in method):
+        return method
+    if all(a.content is None for a in data):
+        return v.only("GET")
+    may_be_none = any(
+        a.content is None or (isinstance(a.content, Term) and a.content.kind in _MAY_BE_NONE) for a in data
+    )
+    return v.NONE if may_be_none else v.only("POST")
+
+
+_MAY_BE_NONE = frozenset({"parameter", "attribute", "global", "item", "conditional", "entry", "many"})
+
+
+def _build_opener(engine: Engine, observed: Observed, call: Call) -> v.Value:
+    handlers = [a.content for value in call.arguments.positional for a in value]
+    added = v.only(engine.new(v.Collection("list", [])))
+    return v.only(engine.new(v.LibraryObject("opener", {"handlers": handlers, "addheaders": added})))
+
+
+def _install(engine: Engine, observed: Observed, call: Call) -> v.Value:
+    """From here on `urlopen` goes through an opener."""
+    content = call.arguments.positional[0][0].content if call.arguments.positional else None
+    if isinstance(content, v.LibraryObject) and content.kind == "opener":
+        observed.opener = content
+    else:
+        observed.opener = engine.new(v.LibraryObject("opener", {"handlers": [None]}))
+    return v.NONE
+
+
+def opener_method(
+    engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call, receiver: Any
+) -> v.Value | None:
+    """Calls a method of an opener."""
+    return _urlopen(engine, observed, call, holder) if name == "open" else v.NONE
+
+
+CALLS: dict[str, Any] = {
+    "urllib.request.Request": _request,
+    "urllib.request.urlopen": _urlopen,
+    "urllib.request.build_opener": _build_opener,
+    "urllib.request.install_opener": _install,
+}
+CLASSES: dict[str, HttpLibrary] = {}
+"""None that a project derives its own classes from."""

@@ -1,0 +1,294 @@
+"""The models of all libraries, as the engine asks for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.checkout import sdk as sdk_methods
+from cko_lint.evidence import leaks, urls
+from cko_lint.evidence.composed import Composed
+from cko_lint.evidence.http_library import HttpLibrary
+from cko_lint.evidence.places import place_of
+from cko_lint.facts import Spotted
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Call, Frame
+from cko_lint.logic.terms import Term
+from cko_lint.models import decorators, handling, mocks, packages, relevance
+from cko_lint.models.checkout_sdk import sdk
+from cko_lint.models.frameworks import application_places, applications
+from cko_lint.models.http import aiohttp, exchange, http_client, httpx, niquests, requests, sessions, urllib, urllib3
+from cko_lint.models.observed import Observed
+from cko_lint.models.settings import django
+from cko_lint.models.stdlib import library
+from cko_lint.sources.path_roles import is_test
+
+_LIBRARIES: tuple[Any, ...] = (aiohttp, http_client, httpx, niquests, requests, urllib, urllib3)
+_CALLS: dict[str, Any] = {name: model for library in _LIBRARIES for name, model in library.CALLS.items()}
+_METHODS: dict[str, Any] = {
+    "session": sessions.method, "prepared": sessions.prepared_method, "connection": http_client.method,
+    "urllib request": urllib.request_method, "opener": urllib.opener_method,
+}  # fmt: skip
+_CREATE: dict[str, HttpLibrary] = {name: library for module in _LIBRARIES for name, library in module.CLASSES.items()}
+
+
+HTTP_PACKAGES = frozenset(name.split(".")[0] for name in (*_CALLS, *_CREATE))
+"""The packages whose requests are modelled."""
+
+
+class Libraries:
+    """All models of libraries, and what they have seen so far."""
+
+    def __init__(self, sdk_is_own: bool = False) -> None:
+        self.observed = Observed()
+        self.sdk = sdk.Sdk()
+        self.composed_keys = Composed()
+        self.settings = django.DjangoSettings()
+        self.applications = applications.Applications()
+
+    # ------------------------------------------------------------ what the engine asks
+
+    def call(self, engine: Engine, name: str, call: Call) -> v.Value | None:
+        """Calls something external by its full name."""
+        model = _CALLS.get(name)
+        if model is not None:
+            return model(engine, self.observed, call)  # type: ignore[no-any-return]
+        if name.startswith("checkout_sdk"):
+            return self.sdk.call(engine, self.observed, name, call)
+        if name in application_places.CLASSES:
+            self.applications.created(engine, call)
+        holder, _, method = name.rpartition(".")
+        if holder:
+            filled = self.applications.method(engine, v.External(holder), method, call)
+            if filled is not None:
+                return filled
+        result = library.call(engine, name, call)
+        if result is None and method == "get" and _is_name(call.arguments.get(0, "key")):
+            return library.lookup(engine, v.External(holder), call)
+        if result is None:
+            self.note_unknown_sender(engine, None, name.rpartition(".")[2], call)
+        return result
+
+    def attribute(self, engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> v.Value | None:
+        """Looks up an attribute of a library's object."""
+        if holder.kind == "response":
+            return exchange.response_attribute(engine, self.observed, holder, name)
+        if holder.kind.startswith("sdk"):
+            return self.sdk.attribute(engine, holder, name)
+        if holder.kind in ("session", "prepared", "opener", "context", "urllib request"):
+            return sessions.attribute(engine, holder, name)
+        return library.attribute(engine, holder, name, frame)
+
+    def method(self, engine: Engine, holder: Any, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Calls a method of a library's object."""
+        if isinstance(holder, v.LibraryObject):
+            if holder.kind == "response":
+                return exchange.response_method(engine, self.observed, holder, name, call)
+            if holder.kind.startswith("sdk"):
+                return self.sdk.method(engine, self.observed, holder, name, call)
+            model = _METHODS.get(holder.kind)
+            if model is not None:
+                return model(engine, self.observed, holder, name, call, receiver)  # type: ignore[no-any-return]
+        elif isinstance(holder, Term):
+            filled = self.applications.method(engine, holder, name, call)
+            if filled is not None:
+                return filled
+            self.note_unknown_sender(engine, holder, name, call)
+        return library.method(engine, holder, name, call)
+
+    def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
+        """Makes the library half of an object whose class is derived from a library's."""
+        library = _CREATE.get(name)
+        return sessions.make(engine, library, unseen=False) if library is not None else None
+
+    def assign(self, engine: Engine, holder: v.LibraryObject, name: str, value: v.Value) -> bool:
+        """Assigns an attribute of a library's object."""
+        return sessions.assign(engine, holder, name, value)
+
+    def annotated(self, engine: Engine, name: str) -> v.LibraryObject | None:
+        """Makes the object that a parameter annotated with a library's class must be."""
+        library = _CREATE.get(name)
+        return sessions.make(engine, library, unseen=True) if library is not None else None
+
+    def escaped(self, engine: Engine, content: Any, reason: str) -> None:
+        """Learns that something went out of sight."""
+        if isinstance(content, v.LibraryObject):
+            if content.kind == "response":
+                sending = content.attributes.get("sending")
+                if (
+                    sending is not None
+                    and sending.escaped is None
+                    and exchange.refused_gets_here(engine, content.attributes["mark"])
+                ):
+                    sending.escaped = reason
+            elif content.kind in ("session", "outgoing", "prepared"):
+                sessions.open(engine, content)
+            return
+        made = content.symbol if isinstance(content, v.Text) else content
+        if made.kind == "attribute":
+            self.applications.escaped(made)
+        if made.sources:
+            exchange.handed_on(engine, self.observed, made, reason)
+
+    def tested(self, engine: Engine, test: Term) -> None:
+        """Learns that the program branches on a test."""
+        if test.sources:
+            exchange.tested(engine, self.observed, test)
+
+    def truth(self, engine: Engine, content: Any) -> Term | bool | None:
+        """Returns what the truth of a library's object is."""
+        return exchange.response_truth(content) if content.kind == "response" else None
+
+    def composed(self, engine: Engine, node: Any, frame: Frame, operands: list[v.Value], value: v.Value) -> None:
+        """Learns of a text that was put together."""
+        self.composed_keys.see(node, frame, operands, value)
+
+    def resolved(self, engine: Engine, name: str, attribute: str, frame: Frame) -> v.Value | None:
+        """Looks up an attribute of something external."""
+        if name == "django.conf.settings":
+            return self.settings.get(engine, attribute, frame)
+        return http_constants(name, attribute)
+
+    def raised(self) -> list[Any]:
+        """Returns what calls that raise have been made so far."""
+        return self.sdk.raised
+
+    def is_guarded(self, engine: Engine, raised: Any) -> bool:
+        """Whether a `try` around what runs catches what such a call raises."""
+        return handling.catcher(engine, raised.names) is not None
+
+    def raises(self, engine: Engine, value: v.Value, node: Any) -> None:
+        """Learns that the program raises an error."""
+        exchange.raised(engine, self.observed, value, node)
+
+    def logged(self, engine: Engine, values: list[v.Value], node: Any, frame: Frame, is_error: bool = False) -> None:
+        """Learns that values are printed, logged, or put into the text of an error."""
+        if not is_error:
+            exchange.told(engine, self.observed)
+        if node is None or engine.path.is_undecidable:
+            return
+        for told in leaks.told(values, engine.path):
+            spotted = Spotted(place_of(frame.module, node), told.what)
+            if told.is_proven:
+                self.observed.logged_keys.append(spotted)
+            elif told.value is not None:
+                self.observed.logged_values.append((told.value, spotted))
+
+    def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
+        """Learns what is kept on an application."""
+        return self.applications.keep(engine, holder, key, value, node, frame)
+
+    def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> v.Value | None:
+        """Returns what an application keeps under a name."""
+        return self.applications.kept(engine, holder, key, frame, is_item)
+
+    def given(self, content: Term) -> None:
+        """Learns that something unknown is given to code that nobody knows anything of."""
+        self.applications.given(content)
+
+    def count(self) -> Any:
+        """Returns how much has been seen so far."""
+        return [len(seen) for seen in self._seen()]
+
+    def forget_since(self, count: Any) -> None:
+        """Forgets what has been seen since: code that is run for its effects is run for its facts another time."""
+        for seen, length in zip(self._seen(), count, strict=True):
+            del seen[length:]
+
+    def _seen(self) -> list[list[Any]]:
+        return [self.observed.sendings, self.sdk.calls, self.sdk.clients, self.observed.unknown_urls]
+
+    def decorate(
+        self, engine: Engine, function: v.FunctionValue, decorator: Any, applied: v.Value, frame: Frame
+    ) -> bool:
+        """Notes on a function what a decorator from outside does with it."""
+        return decorators.decorate(engine, function, decorator, applied, frame)
+
+    def is_mock(self, name: str) -> bool:
+        """Whether what has this full name puts a mock around something."""
+        return name.startswith(mocks.MOCKS)
+
+    def lets_through(self, name: str) -> bool:
+        """Whether what has this full name is known to let through what is raised inside of it."""
+        return packages.lets_through(name) or name.split(".")[0] in HTTP_PACKAGES
+
+    def only_observes(self, name: str) -> bool:
+        """Whether what has this full name only counts or measures what it is given."""
+        return packages.only_observes(name)
+
+    def matters(self, value: v.Value) -> bool:
+        """Whether what is done with a value may matter for a request."""
+        return relevance.matters(value)
+
+    def patched(self, name: str, value: v.Value) -> None:
+        """Learns that the program replaces something external: of an HTTP library, that may change what requests do.
+
+        A number, a list of ciphers or a lookup of addresses adds no header and checks no status.
+        """
+        package, last = name.split(".")[0], name.rpartition(".")[2]
+        is_plain = all(a.content is None or isinstance(a.content, (str, int, float)) for a in value)
+        if package in HTTP_PACKAGES and not (is_plain or last.isupper() or last in _HARMLESS):
+            self.observed.is_patched = True
+
+    def note_unknown_sender(self, engine: Engine, holder: Term | None, name: str, call: Call) -> None:
+        """Keeps what looks like a request to Checkout.com by something that nobody knows, for `--show-unresolved`."""
+        module = call.frame.module
+        if call.node is None or not self.observed.has_room or is_test(module.shown):
+            return
+        if name in _SENDING:
+            given = [*call.arguments.positional[:2], call.arguments.keywords.get("url", ())]
+            contents = [a.content for value in given for a in value]
+            urls_given = [urls.parse_url(c) for c in contents if isinstance(c, (str, v.Text))]
+            if any(url is not None and url.is_checkout for url in urls_given):
+                self.observed.unknown_urls.append((place_of(module, call.node), "what sends it is not known here"))
+        elif holder is not None and holder.kind == "attribute" and b"checkout_sdk" in module.data:
+            if f"{holder.parts[-1]}.{name}" in sdk_methods.methods():
+                self.observed.unknown_urls.append(
+                    (place_of(module, call.node), "the client that it is called on is not known here")
+                )
+
+
+_HARMLESS = frozenset(
+    {
+        "allowed_gai_family",
+        "create_connection",
+        "create_urllib3_context",
+        "debuglevel",
+        "default_user_agent",
+        "getaddrinfo",
+    }
+)
+
+
+def _is_name(value: v.Value | None) -> bool:
+    """Whether a value is the name of an entry, and not a URL that is asked for."""
+    text = v.text_of(value[0].content) if value is not None and len(value) == 1 else None
+    return text is not None and "/" not in text
+
+
+_SENDING = frozenset({*exchange.VERBS, "request", "send", "fetch", "urlopen", "open", "stream", "arequest"})
+
+
+def http_constants(name: str, attribute: str) -> v.Value | None:
+    """Returns the number that a named status of a library is: `requests.codes.ok`, `HTTPStatus.OK`, `HTTP_200_OK`."""
+    last = name.rsplit(".", 1)[-1]
+    if name == "aiohttp.hdrs" and attribute.isupper():  # the names of headers
+        return v.only(attribute.replace("_", "-").title())
+    if last in ("codes", "HTTPStatus") or name in (
+        "http.client",
+        "http",
+        "rest_framework.status",
+        "starlette.status",
+        "fastapi.status",
+    ):
+        from http import HTTPStatus
+
+        wanted = attribute.upper()
+        if wanted.startswith("HTTP_"):
+            digits = wanted[5:8]
+            return v.only(int(digits)) if digits.isdigit() else None
+        if wanted in HTTPStatus.__members__:
+            return v.only(int(HTTPStatus[wanted]))
+        if last == "codes" and wanted in ("OKAY", "ALL_OK", "ALL_GOOD"):
+            return v.only(200)
+    return None

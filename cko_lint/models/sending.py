@@ -1,0 +1,65 @@
+"""A request that was sent while the engine ran, and what has become of its response so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.evidence.callers import Trace
+from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, Request, Scenario
+from cko_lint.logic.conditions import Condition
+from cko_lint.logic.terms import Term
+
+UNDECIDED = "more conditions lead to it than can be followed"
+
+
+class Sending:
+    """A request that was sent while the engine ran, and what has become of its response so far."""
+
+    def __init__(
+        self,
+        place: Any,
+        library: str,
+        method: str | None,
+        scenarios: tuple[Scenario, ...],
+        mark: Term | None,
+        trace: Trace,
+    ) -> None:
+        self.place = place
+        self.trace = trace
+        self.answered = place
+        self.library = library
+        self.method = method
+        self.scenarios = scenarios
+        self.conditions: list[Condition] = []
+        self.mark = mark
+        self.checked = False
+        self.escaped: str | None = None
+        self.no_content_test: Term | None = None
+        self.read_after = False
+        self.raises = False
+        self.outcome: str | None = None
+        self.key_elsewhere: str | None = None
+        self.insecure: str | None = None
+        self.swallowed: Any = None
+        self.told = False
+        """Whether something was printed or logged where only a refused response leads."""
+        self.dropper: Any = None
+        """The `try` that drops its failure; while that is running, the failure has not been dropped yet."""
+        self.scopes: tuple[str, ...] | None = None
+        self.root: Any = None
+        self.receiver: Any = None
+        self.tries: tuple[int, ...] = ()
+        """The `try` statements around it, by the identity of their nodes."""
+
+    def fact(self, unfinished: bool) -> Request:
+        """Returns what is to be said of this request once the code that sent it has run to its end."""
+        outcome = self.outcome
+        if outcome is None:
+            checked = self.checked or (self.no_content_test is not None and not self.read_after)
+            unseen = self.escaped is not None or unfinished
+            outcome = CHECKED if checked else OUT_OF_SIGHT if unseen else UNCHECKED
+        return Request(
+            self.place, self.library, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
+            self.insecure, self.swallowed, self.answered,
+            swallowers=self.trace.callers_within(self.dropper) if self.swallowed is not None else (),
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Libraries and frameworks that settings come from."""

@@ -1,0 +1,1 @@
+"""The standard library: a module a subject."""

@@ -1,0 +1,91 @@
+"""Tasks, futures, and functions that are called by somebody else."""
+
+from __future__ import annotations
+
+from cko_lint import values as v
+from cko_lint.interpreter import futures, judgments
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments, Call
+from cko_lint.models.model import Model, first, same
+from cko_lint.models.stdlib.logs import nothing
+from cko_lint.models.stdlib.objects import object_of
+
+
+def result_of(index: int) -> Model:
+    """Returns the model of a function that gives the result of one of its arguments."""
+
+    def model(engine: Engine, made: Call) -> v.Value:
+        value = made.arguments.get(index, "coro")
+        return futures.settle(engine, value) if value is not None else v.unknown("result", engine.births)
+
+    return model
+
+
+def gather(engine: Engine, made: Call) -> v.Value:
+    """`asyncio.gather(…)`: a list of results."""
+    items = list(made.arguments.positional)
+    if "return_exceptions" in made.arguments.keywords:
+        for item in items:
+            engine.escape(item, "gathered with its exceptions", changes=False)
+    items = [futures.settle(engine, item) for item in items]
+    if len(items) == 1 and any(isinstance(a.content, v.Deferred) and a.content.repeats for a in items[0]):
+        return items[0]
+    return v.only(engine.new(v.Collection("list", items, made.arguments.open)))
+
+
+def invoke(index: int) -> Model:
+    """A function that calls one of its arguments with the ones behind it, now or later, and gives what that returns."""
+
+    def model(engine: Engine, made: Call) -> v.Value:
+        if len(made.arguments.positional) <= index:
+            return v.unknown("invoked", engine.births)
+        rest = Arguments(made.arguments.positional[index + 1 :], made.arguments.keywords, made.arguments.open)
+        called = made.arguments.positional[index]
+        return futures.deferred(engine, lambda: judgments.call(engine, called, rest, made.node, made.frame))
+
+    return model
+
+
+def task(engine: Engine, made: Call) -> v.Value:
+    """`create_task(…)`: the coroutine, to be awaited later."""
+    given = first(made)
+    return given if all(isinstance(a.content, v.Deferred) for a in given) else v.only(v.Deferred(given))
+
+
+def _wait(engine: Engine, made: Call) -> v.Value:
+    """`asyncio.wait(tasks)`: those that are done, and those that are not; any of them may be either."""
+    return v.only(engine.new(v.Collection("tuple", [first(made), first(made)])))
+
+
+CALLS: dict[str, Model] = {
+    "typing.cast": result_of(1),
+    "asyncio.run": result_of(0),
+    "asyncio.gather": gather,
+    "asyncio.create_task": task,
+    "asyncio.ensure_future": task,
+    "asyncio.wait_for": result_of(0),
+    "asyncio.shield": result_of(0),
+    "anyio.run": invoke(0),
+    "asyncio.to_thread": invoke(0),
+    "asyncio.as_completed": same,
+    "concurrent.futures.as_completed": same,
+    "asgiref.sync.async_to_sync": same,
+    "asgiref.sync.sync_to_async": same,
+    "fastapi.concurrency.run_in_threadpool": invoke(0),
+    "starlette.concurrency.run_in_threadpool": invoke(0),
+    "anyio.to_thread.run_sync": invoke(0),
+    "asyncio.wait": _wait,
+    "concurrent.futures.wait": _wait,
+    "contextlib.closing": same,
+    "contextlib.aclosing": same,
+    "itertools.chain": gather,
+    "concurrent.futures.ThreadPoolExecutor": object_of("executor"),
+    "concurrent.futures.ProcessPoolExecutor": object_of("executor"),
+    "concurrent.futures.thread.ThreadPoolExecutor": object_of("executor"),
+    "multiprocessing.pool.ThreadPool": object_of("executor"),
+    "asyncio.TaskGroup": object_of("executor"),
+    "asyncio.get_event_loop": object_of("loop"),
+    "asyncio.get_running_loop": object_of("loop"),
+    "asyncio.new_event_loop": object_of("loop"),
+    "asyncio.sleep": nothing,
+}

@@ -1,0 +1,146 @@
+"""The methods of dictionaries and lists."""
+
+from __future__ import annotations
+
+from cko_lint import values as v
+from cko_lint.interpreter import iteration, mappings
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Call
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import one_of, symbol
+
+
+def mapping_method(engine: Engine, mapping: v.Mapping, name: str, made: Call) -> v.Value | None:
+    """Calls a method of a dictionary; None for one that it does not have."""
+    positional = made.arguments.positional
+    if name in ("get", "__getitem__"):
+        return _mapping_get(engine, mapping, made)
+    if name == "update":
+        for value in positional:
+            mappings.update(engine, mapping, value)
+        for key, value in made.arguments.keywords.items():
+            engine.put(mapping, key, value)
+        if made.arguments.open:
+            engine.open(mapping)
+        return v.NONE
+    if name in ("copy", "__copy__"):
+        return v.only(engine.new(v.Mapping(dict(mapping.entries), mapping.open)))
+    if name in ("set", "setdefault") and positional:
+        return (_set_cookie if name == "set" else _setdefault)(engine, mapping, made)
+    if name == "pop" and positional:
+        return _pop(engine, mapping, made)
+    if name in ("items", "iteritems"):
+        rows = [engine.new(v.Collection("tuple", [v.only(key), tuple(a for a in entry if a.content is not v.ABSENT)]))
+                for key, entry in mapping.entries.items()]  # fmt: skip
+        return v.only(engine.new(v.Collection("list", [v.only(row) for row in rows], mapping.open)))
+    if name == "values":
+        return v.only(engine.new(v.Collection("list", list(mapping.entries.values()), mapping.open)))
+    if name == "keys":
+        return v.only(engine.new(v.Collection("list", [v.only(key) for key in mapping.entries], mapping.open)))
+    if name == "clear":
+        for key in list(mapping.entries):
+            engine.put(mapping, key, v.only(v.ABSENT))
+        return v.NONE
+    if name in ("add", "append", "extend", "popitem", "__setitem__"):
+        engine.open(mapping)
+    return v.unknown(name, v.as_symbol(mapping), engine.births)
+
+
+def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
+    key = made.arguments.positional[0] if made.arguments.positional else v.NONE
+    default = made.arguments.get(1, "default") or v.NONE
+    found: list[v.Value] = []
+    for alternative in v.feasible(key, engine.path):
+        name = mappings.key_of(alternative.content)
+        entry = mapping.entries.get(name) if name is not None else None
+        here = len(found)
+        if name is None:
+            chosen = iteration.at(engine, v.only(mapping), (v.Alternative(alternative.content),), made.frame)
+            is_small = len(mapping.entries) <= v.MOST_MEMBERS
+            names = tuple(v.as_symbol(k) for k in mapping.entries) if is_small else v.as_symbol(mapping)
+            other = one_of(v.as_symbol(alternative.content), names)
+            found.append(v.union((v.restrict(chosen, when(other, True)), v.restrict(default, when(other, False)))))
+        elif entry is None:
+            found.append(v.unknown("item", v.as_symbol(mapping), name) if mapping.open else default)
+        else:
+            found.append(_or_default(entry, default))
+        found[here:] = [v.restrict(value, alternative.condition) for value in found[here:]]
+    return v.union(found)
+
+
+def _or_default(entry: v.Value, default: v.Value) -> v.Value:
+    options = [v.restrict(default, a.condition) if a.content is v.ABSENT else (a,) for a in entry]
+    return v.union(options)
+
+
+def _setdefault(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
+    key = mappings.key_of(made.arguments.positional[0][0].content)
+    default = made.arguments.get(1, "default") or v.NONE
+    if key is None:
+        engine.open(mapping)
+        return v.unknown("item", v.as_symbol(mapping), engine.births)
+    entry = mapping.entries.get(key)
+    if entry is None:
+        if mapping.open:
+            elsewhere = v.restrict(
+                v.unknown("item", v.as_symbol(mapping), key), when(symbol("has", mapping.born, key), True)
+            )
+            default = v.union((elsewhere, v.restrict(default, when(symbol("has", mapping.born, key), False))))
+        engine.put(mapping, key, default)
+        return default
+    value = _or_default(entry, default)
+    engine.put(mapping, key, value)
+    return value
+
+
+def _pop(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
+    key = mappings.key_of(made.arguments.positional[0][0].content)
+    default = made.arguments.get(1, "default") or v.NONE
+    if key is None:
+        engine.open(mapping)
+        return v.unknown("item", v.as_symbol(mapping), engine.births)
+    entry = mapping.entries.get(key)
+    if entry is None:
+        return v.unknown("item", v.as_symbol(mapping), key) if mapping.open else default
+    engine.put(mapping, key, v.only(v.ABSENT))
+    return _or_default(entry, default)
+
+
+def _set_cookie(engine: Engine, jar: v.Mapping, made: Call) -> v.Value:
+    """`session.cookies.set(name, value)`."""
+    name, value = made.arguments.positional[0], made.arguments.get(1, "value")
+    text = v.text_of(name[0].content) if len(name) == 1 else None
+    if text is not None and value is not None:
+        engine.put(jar, text, value)
+    else:
+        engine.open(jar)
+    return v.NONE
+
+
+def collection_method(engine: Engine, collection: v.Collection, name: str, made: Call) -> v.Value | None:
+    """Calls a method of a list, tuple or set."""
+    positional = made.arguments.positional
+    if name in ("append", "add", "put", "appendleft") and positional:
+        engine.append(collection, positional[0])
+        if collection.born <= engine.epoch:
+            engine.escape(positional[0], "kept in a list")
+        return v.NONE
+    if name == "extend" and positional:
+        content = positional[0][0].content if len(positional[0]) == 1 else None
+        if isinstance(content, v.Collection) and not content.open:
+            for item in content.items:
+                engine.append(collection, item)
+        else:
+            engine.append(collection, iteration.element(engine, positional[0]))
+            engine.open(collection)
+        return v.NONE
+    if name in ("pop", "popleft", "get"):
+        return iteration.element(engine, v.only(collection))
+    if name in ("copy", "__copy__"):
+        return v.only(engine.new(v.Collection(collection.kind, list(collection.items), collection.open)))
+    if name in ("insert", "remove", "clear", "sort", "reverse", "discard", "update"):
+        for value in positional:
+            engine.escape(value, "kept in a list")
+        engine.open(collection)
+        return v.NONE
+    return v.unknown(name, v.as_symbol(collection), engine.births)

@@ -1,0 +1,148 @@
+"""What the standard library, and the configuration libraries, make of their arguments: one module a subject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import futures, items, judgments, managers, strings
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments, Call, Frame
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import IsSet, Term
+from cko_lint.models.model import Model, first
+from cko_lint.models.settings import environment
+from cko_lint.models.settings.environment import CONFIGURATION, CONFIGURED, configured
+from cko_lint.models.stdlib import asynchronous, builtin, encodings, objects, urls
+from cko_lint.models.stdlib.asynchronous import invoke, task
+from cko_lint.models.stdlib.builtin import map_
+from cko_lint.models.stdlib.containers import collection_method, mapping_method
+from cko_lint.models.stdlib.logs import LOG_METHODS, is_log, logged, says_log
+from cko_lint.models.stdlib.urls import url_method
+
+CALLS: dict[str, Model] = {**environment.CALLS, **builtin.CALLS, **asynchronous.CALLS, **urls.CALLS, **objects.CALLS,
+                           **encodings.CALLS}  # fmt: skip
+
+
+def call(engine: Engine, name: str, made: Call) -> v.Value | None:
+    """Calls something of the standard library; None for what is not modelled."""
+    model = CALLS.get(name)
+    if model is not None:
+        return model(engine, made)
+    if name.endswith(".config.get") and made.arguments.positional:
+        holder = v.External(name.removesuffix(".get"))
+        return items.from_application(engine, holder, made.arguments.positional[0], made.frame)
+    short = name.rsplit(".", 1)[-1]
+    if is_log(name, short):
+        return logged(engine, made)
+    if short in CONFIGURED and name.split(".")[0] in CONFIGURATION:
+        return configured(engine, made)
+    return None
+
+
+def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | None:
+    """Calls a method of a string, a dictionary, a list, or a library object that belongs to no HTTP library."""
+    arguments = made.arguments
+    if isinstance(receiver, v.Mapping):
+        return mapping_method(engine, receiver, name, made)
+    if isinstance(receiver, v.Collection):
+        return collection_method(engine, receiver, name, made)
+    if isinstance(receiver, v.Deferred):
+        if name in ("pop", "popleft", "__getitem__") and receiver.repeats:
+            return receiver.value
+        if name in ("result", "get", "wait", "__await__", "join", "__next__", "__anext__"):
+            futures.consumed(engine, receiver)
+            return futures.settle(engine, v.only(receiver)) if not receiver.repeats else receiver.value
+        if name == "add_done_callback":
+            for callback in arguments.positional[:1]:
+                judgments.call(engine, callback, Arguments([v.only(receiver)], {}), made.node, made.frame)
+                engine.diverged = False
+        if name in ("exception", "add_done_callback"):
+            receiver.settled()
+        if name == "send" and receiver.repeats:
+            futures.consumed(engine, receiver)
+            for value in arguments.all():
+                engine.escape(value, "sent to a generator")
+            return receiver.value
+        return v.unknown("of a task", engine.births)
+    if isinstance(receiver, v.LibraryObject):
+        return _library_method(engine, receiver, name, made)
+    if isinstance(receiver, (str, bytes, v.Text)):
+        return strings.method(engine, receiver, name, arguments, made.node, made.frame) or v.unknown(
+            name, v.as_symbol(receiver), engine.births
+        )
+    if isinstance(receiver, Term):
+        return _symbol_method(engine, receiver, name, made)
+    if isinstance(receiver, v.Instance) and "_value_" in receiver.attributes:
+        inner = receiver.attributes["_value_"][0].content
+        return strings.method(engine, inner, name, arguments, made.node, made.frame)
+    return None
+
+
+_STRING_ONLY = (
+    strings.TESTS | strings.SHAPERS | {"encode", "decode", "split", "rsplit", "splitlines", "partition", "format"}
+)
+
+
+def _symbol_method(engine: Engine, receiver: Term, name: str, made: Call) -> v.Value | None:
+    if name == "get_secret_value":
+        return v.only(receiver)
+    if name in _STRING_ONLY and not made.arguments.keywords:
+        return strings.method(engine, receiver, name, made.arguments, made.node, made.frame)
+    if name in LOG_METHODS and says_log(receiver):
+        return logged(engine, made)
+    if name in ("get", "setdefault", "pop") and made.arguments.positional:
+        return lookup(engine, receiver, made)
+    if name == "count":
+        return v.unknown("count", receiver, *(v.as_symbol(p[0].content) for p in made.arguments.positional if p))
+    return None
+
+
+def lookup(engine: Engine, receiver: Term | v.External, made: Call) -> v.Value:
+    """`settings.get("KEY", default)` on something that is out of sight."""
+    key = made.arguments.positional[0]
+    configured = items.from_application(engine, receiver, key, made.frame)
+    if configured is not None:
+        return configured
+    held = v.unknown("item", receiver, v.as_symbol(key[0].content) if len(key) == 1 else engine.births)
+    default = made.arguments.get(1, "default")
+    if default is None:
+        return held
+    engine.escape(default, "a default that is out of sight")
+    atom = IsSet(held[0].content)
+    return v.union((v.restrict(held, when(atom, True)), v.restrict(default, when(atom, False))))
+
+
+def _library_method(engine: Engine, receiver: v.LibraryObject, name: str, made: Call) -> v.Value | None:
+    if receiver.kind == "logger":
+        return v.only(receiver) if name in ("bind", "getChild", "new", "opt") else logged(engine, made)
+    if receiver.kind == "secret":
+        return receiver.attributes["text"] if name == "get_secret_value" else v.unknown("masked", receiver.born)
+    if receiver.kind == "exit stack":
+        if name in ("enter_context", "enter_async_context") and made.node is not None and made.node.arguments:
+            return managers.enter_stack(engine, made.node.arguments[0].value, first(made), made.frame)
+        return v.only(receiver) if name == "__enter__" else v.NONE
+    if receiver.kind == "executor":
+        if name == "submit":
+            return invoke(0)(engine, made)
+        if name in ("create_task", "start_soon"):
+            return task(engine, made)
+        if name == "map":
+            return map_(engine, made)
+        return v.only(receiver) if name == "__enter__" else v.NONE
+    if receiver.kind == "loop":
+        if name == "run_in_executor":
+            return invoke(1)(engine, made)
+        if name in ("run_until_complete", "create_task"):
+            return futures.settle(engine, first(made)) if name == "run_until_complete" else first(made)
+        return v.NONE
+    if receiver.kind == "url":
+        return url_method(engine, receiver, name, made)
+    return None
+
+
+def attribute(engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> v.Value | None:
+    """Looks up an attribute of a library object that belongs to no HTTP library."""
+    if holder.kind == "outgoing":
+        return holder.attributes["headers"] if name == "headers" else v.unknown("of a request", holder.born, name)
+    return None

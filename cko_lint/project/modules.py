@@ -1,0 +1,289 @@
+"""The modules of a project: found by file or by name, parsed once and only if somebody asks for their syntax."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cko_lint.project.bystanders import Bystanders
+from cko_lint.project.files import python_files
+from cko_lint.project.index import Index
+from cko_lint.project.mentions import CHANGING, changed_by
+from cko_lint.project.roots import module_name, project_root, search_roots
+from cko_lint.sources.lines import split_lines
+from cko_lint.sources.scan import shown
+from cko_lint.syntax import source as syntax
+from cko_lint.syntax import tree
+from cko_lint.syntax.errors import Undecodable, Unparsable
+
+_SDK = "checkout_sdk"
+_SDK_FILES = (("checkout_sdk.py", "environment.py", "exception.py"), ("api_client.py", "errors.py"))
+
+
+class Module:
+    """One file of the project, parsed when it is first asked for its syntax. `frame` holds its names once it has been run.
+
+    A file that could not be read or parsed has no statements, and its names are not known.
+    """
+
+    def __init__(self, path: str, shown: str, name: str, read: Callable[[], bytes]) -> None:
+        self.path = path
+        self.shown = shown
+        self.name = name
+        self.frame: Any = None
+        self.running = False
+        self.condition: Any = None
+        """What holds once the module has been imported: otherwise its body would have raised."""
+        self.is_package = os.path.basename(path) in ("__init__.py", "__init__.pyi")
+        self._lines: list[str] | None = None
+        self._rebound: dict[str, list[tree.Node]] | None = None
+        self._read = read
+        self._data: bytes | None = None
+        self._parsed: syntax.Parsed | None = None
+        self._failure: Exception | None = None
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        if self._data is None:
+            self._data = self._read()
+        return self._data
+
+    @property
+    def parsed(self) -> syntax.Parsed:
+        """The syntax of the file; without statements, and `failure` is set, where there is none."""
+        if self._parsed is None:
+            try:
+                self._parsed = syntax.parse(syntax.decode(self.data))
+            except (OSError, Undecodable, Unparsable) as error:
+                self._failure = error
+                self._parsed = syntax.parse("")
+        return self._parsed
+
+    @property
+    def failure(self) -> Exception | None:
+        """Why the file, or a part of it, could not be read or parsed; known only of what somebody has asked for."""
+        return self._failure or (self._parsed.failure if self._parsed is not None else None)
+
+    @property
+    def cannot_be_parsed(self) -> bool:
+        """Whether the file has no syntax that can be read."""
+        return not self.parsed.body and self.failure is not None
+
+    def span(self, node: tree.Node) -> tuple[int, int, int, int]:
+        """Returns where a node stands; the first call computes it for the whole file."""
+        return self.parsed.span(node) or (1, 1, 1, 1)
+
+    def has(self, node: tree.Node) -> bool:
+        """Whether a node is one of this file's."""
+        return self.parsed.span(node) is not None
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        if self._lines is None:
+            self._lines = split_lines(self.parsed.text)
+        return self._lines
+
+    @property
+    def rebound(self) -> dict[str, list[tree.Node]]:
+        """The global names that functions of this module assign, or whose objects they change, with those functions."""
+        if self._rebound is None:
+            self._rebound = {}
+            for name, function in _rebound(self.parsed.body):
+                self._rebound.setdefault(name, []).append(function)
+        return self._rebound
+
+    def __repr__(self) -> str:
+        return f"<module {self.name}>"
+
+
+class Project:
+    """All that can be imported by the files of one project."""
+
+    def __init__(self, index: Index, packages: frozenset[str]) -> None:
+        """`index` is that of the project's files, `packages` are the HTTP libraries that models answer for."""
+        self.root = index.root
+        self.index = index
+        self.eager: frozenset[str] = frozenset()
+        """The files whose modules are run where they are imported, and not only when somebody asks for one of their names."""
+        self.modules: dict[str, Module] = {}
+        self._shown: dict[str, str] = {}
+        self._names: dict[tuple[str, str], str | None] = {}
+        self._roots: dict[str, str] = {}
+        self._copies: dict[str, bool] = {}
+        self._bystanders = Bystanders(index, self.path_of, packages)
+        # What a file of a package means by these names are not its neighbours, whatever they are called.
+        self._of_others = packages | sys.stdlib_module_names
+        self._searched: dict[str, list[str]] = {}
+        self._files: dict[str, list[str]] = {}
+
+    def add(self, path: str, shown: str) -> Module:
+        """Adds a file that the run was given, under the path that reports show."""
+        self._shown[path] = shown
+        return self.load(path)
+
+    def load(self, path: str) -> Module:
+        """Returns the module in a file; it is read and parsed when it is first asked for its syntax."""
+        found = self.modules.get(path)
+        if found is None:
+            name = self._shown.get(path) or shown(path)
+            found = self.modules[path] = Module(path, name, module_name(path), lambda: self.index[path].data)
+        return found
+
+    def named(self, dotted: str, importer: Module) -> Module | None:
+        """Returns the project's module of a name as a file of the project would import it, or None."""
+        path = self.path_of(os.path.dirname(importer.path), 0, dotted)
+        return self.load(path) if path is not None else None
+
+    def _is_official(self, folder: str) -> bool:
+        """Whether the SDK that a folder would import is a copy of Checkout.com's own: that is known without reading it."""
+        for root in self._search_roots(folder):
+            package = os.path.join(root, _SDK)
+            if os.path.isdir(package):
+                return self._is_copy_of_sdk(package)
+        return False
+
+    def is_of_sdk(self, path: str) -> bool:
+        """Whether a file is of a copy of Checkout.com's own SDK."""
+        before, name, _ = path.partition(f"{os.sep}{_SDK}{os.sep}")
+        return bool(name) and self._is_copy_of_sdk(os.path.join(before, _SDK))
+
+    def _is_copy_of_sdk(self, package: str) -> bool:
+        if package not in self._copies:
+            files = [[os.path.join(package, file) for file in several] for several in _SDK_FILES]
+            self._copies[package] = any(all(map(os.path.isfile, several)) for several in files)
+        return self._copies[package]
+
+    def relative(self, importer: Module, level: int, dotted: str) -> Module | None:
+        """Returns the module that `from ..dotted import` names in a module, or None."""
+        folder = os.path.dirname(importer.path)
+        for _ in range(level - 1):
+            folder = os.path.dirname(folder)
+        path = _file_of(folder, dotted) if dotted else _package_file(folder)
+        return self.load(path) if path is not None else None
+
+    def is_bystander(self, path: str, name: str) -> bool:
+        """Whether a name of a module outside of the slice stands for code that no request depends on."""
+        return path not in self.eager and self._bystanders.has(path, name)
+
+    def decides(self, path: str, name: str, member: str = "") -> bool:
+        """Whether a bystander, or a member of one that is a class, may decide what runs afterwards."""
+        return self._bystanders.decides(path, name, member)
+
+    def root_of(self, path: str) -> str:
+        """Returns the folder of the project that a file belongs to."""
+        folder = os.path.dirname(path)
+        if folder not in self._roots:
+            self._roots[folder] = project_root(folder)
+        return self._roots[folder]
+
+    def files(self, root: str) -> list[str]:
+        """Returns the Python files of the project in a folder."""
+        if root not in self._files:
+            self._files[root] = (
+                self.index.paths
+                if root == self.root
+                else [os.path.join(root, path) for path, _, _ in python_files(root)]
+            )
+        return self._files[root]
+
+    def containing(self, root: str, needles: tuple[bytes, ...]) -> Iterator[str]:
+        """Yields the files below a folder that contain one of the given texts."""
+        for path in self.files(root):
+            data = self.text(path)
+            if any(needle in data for needle in needles):
+                yield path
+
+    def path_of(self, folder: str, level: int, dotted: str) -> str | None:
+        """Returns the file of the module that a name stands for in an import of a folder; `level` is that of its dots."""
+        if level:
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            return _file_of(folder, dotted) if dotted else _package_file(folder)
+        key = (folder, dotted)
+        if key not in self._names and dotted.split(".")[0] == _SDK and self._is_official(folder):
+            self._names[key] = None
+        if key not in self._names:
+            roots = self._search_roots(folder)
+            if dotted.split(".")[0] in self._of_others:
+                roots = [root for root in roots if not os.path.isfile(os.path.join(root, "__init__.py"))]
+            self._names[key] = next(filter(None, (_file_of(root, dotted) for root in roots)), None)
+        return self._names[key]
+
+    def _search_roots(self, folder: str) -> list[str]:
+        if folder not in self._searched:
+            self._searched[folder] = search_roots(folder)
+        return self._searched[folder]
+
+    def text(self, path: str) -> bytes:
+        """Returns the bytes of a file; empty if it cannot be read."""
+        return self.index[path].data
+
+
+def _file_of(root: str, dotted: str) -> str | None:
+    base = os.path.join(root, *dotted.split("."))
+    if os.path.isfile(base + ".py"):
+        return base + ".py"
+    return _package_file(base)
+
+
+def _package_file(folder: str) -> str | None:
+    path = os.path.join(folder, "__init__.py")
+    return path if os.path.isfile(path) else None
+
+
+def _set_by_name(node: Any) -> Any:
+    """Returns the object of `setattr(object, name, value)`, with an attribute that stands for the one that it sets."""
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Name) and node.function.id == "setattr":
+        if len(node.arguments) == 3:
+            name = node.arguments[1].value
+            given = name.value if isinstance(name, tree.Constant) and isinstance(name.value, str) else "*"
+            return tree.Attribute(node.cst, node.arguments[0].value, given)
+    return None
+
+
+def _rebound(body: list[tree.Node]) -> Iterator[tuple[str, tree.Node]]:
+    for node in body:
+        for inner in tree.walk(node, lambda _: False):
+            if isinstance(inner, tree.Function) and inner.deferred is not None:
+                for name in changed_by(inner.deferred.node):
+                    yield name, inner
+            elif isinstance(inner, (tree.Function, tree.Lambda)):
+                for name in _changed_in(inner):
+                    yield name, inner
+
+
+def _changed_in(function: Any) -> Iterator[str]:
+    local = {parameter.name for parameter in function.parameters}
+    body = function.body if isinstance(function.body, list) else [function.body]
+    declared: set[str] = set()
+    changed: set[str] = set()
+    for node in tree.walk(body):
+        if isinstance(node, tree.Global):
+            declared.update(node.names)
+        elif isinstance(node, (tree.Assign, tree.Delete)):
+            for target in node.targets:
+                if isinstance(target, tree.Name) and isinstance(node, tree.Assign):
+                    local.add(target.id)
+                elif not isinstance(target, tree.Name):
+                    changed.update(_base_name(target))
+        elif isinstance(node, tree.AugmentedAssign) and not isinstance(node.target, tree.Name):
+            changed.update(_base_name(node.target))
+        elif (by_name := _set_by_name(node)) is not None:
+            changed.update(_base_name(by_name))
+        elif (
+            isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in CHANGING
+        ):
+            changed.update(_base_name(node.function.base))
+    yield from declared
+    yield from changed - local
+
+
+def _base_name(node: Any) -> Iterator[str]:
+    while isinstance(node, (tree.Attribute, tree.Subscript)):
+        node = node.base
+    if isinstance(node, tree.Name):
+        yield node.id

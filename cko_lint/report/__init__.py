@@ -1,0 +1,1 @@
+"""From findings to what is reported: suppressions, baseline, selection, verdict, excerpts and fingerprints."""

@@ -1,0 +1,1 @@
+"""Which files a run reads: found, read, told apart by kind, and put through the prefilter."""

@@ -1,0 +1,243 @@
+"""The objects that an expression can be: those with an identity change in place, the others stand for something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from cko_lint.logic.conditions import ALWAYS, Condition
+from cko_lint.values.alternatives import Value
+
+if TYPE_CHECKING:
+    from cko_lint.project.modules import Module
+
+
+class Object:
+    """Anything with an identity. `born` orders objects by age, `base` is the path on which it was made."""
+
+    __slots__ = ("base", "born")
+    born: int
+    base: Condition
+
+
+class Mapping(Object):
+    """A dictionary: the entries whose keys are known, each a value that may be ABSENT; `open` if there may be more."""
+
+    __slots__ = ("any_key", "entries", "open")
+
+    def __init__(self, entries: dict[Any, Value] | None = None, open: bool = False) -> None:
+        self.entries = entries if entries is not None else {}
+        self.open = open
+        self.any_key: Value | None = None
+
+
+class Collection(Object):
+    """A tuple, list or set with its items; `open` if there may be more."""
+
+    __slots__ = ("items", "kind", "open")
+
+    def __init__(self, kind: str, items: list[Value], open: bool = False) -> None:
+        self.kind = kind
+        self.items = items
+        self.open = open
+
+
+class FunctionValue(Object):
+    """A function of the project, with the names it closes over."""
+
+    __slots__ = ("closure", "defaults", "flags", "guards", "module", "node", "owner", "retries", "wrapped")
+
+    def __init__(
+        self, node: Any, module: Module, closure: Any, defaults: dict[str, Value], flags: frozenset[str]
+    ) -> None:
+        self.node = node
+        self.module = module
+        self.closure = closure
+        self.defaults = defaults
+        self.flags = flags
+        self.owner: ClassValue | None = None
+        self.guards: list[Any] = []
+        self.retries: list[Any] = []
+        self.wrapped: FunctionValue | None = None
+
+    def __repr__(self) -> str:
+        return f"<function {getattr(self.node, 'name', 'lambda')}>"
+
+
+class ClassValue(Object):
+    """A class of the project: its names, and its bases, which may be External."""
+
+    __slots__ = ("attributes", "bases", "fields", "flags", "init_only", "module", "node", "open", "secrets", "touched")
+
+    def __init__(self, node: Any, module: Module, bases: list[Any]) -> None:
+        self.node = node
+        self.module = module
+        self.bases = bases
+        self.attributes: dict[str, Value] = {}
+        self.fields: list[tuple[str, bool]] = []
+        self.flags: frozenset[str] = frozenset()
+        self.touched: frozenset[str] | None = None
+        self.open = False
+        self.secrets: set[str] = set()
+        self.init_only: list[str] = []
+
+    def __repr__(self) -> str:
+        return f"<class {self.node.name}>"
+
+
+def methods_of(cls: ClassValue) -> Iterator[FunctionValue]:
+    """Yields the functions in a class and in those of the project which it derives from."""
+    for base in (cls, *cls.bases):
+        if isinstance(base, ClassValue):
+            for value in list(base.attributes.values()):
+                yield from (a.content for a in value if isinstance(a.content, FunctionValue))
+            if base is not cls:
+                yield from methods_of(base)
+
+
+class Instance(Object):
+    """An object of a project's class; `library` is its library half when a base comes from a library."""
+
+    __slots__ = ("alive", "attributes", "cls", "library", "open", "written")
+
+    def __init__(self, cls: ClassValue) -> None:
+        self.cls = cls
+        self.attributes: dict[str, Value] = {}
+        self.written: dict[str, int] = {}
+        """The attributes that were set since it was made, with the epoch of the entry point that did it last."""
+        self.library: LibraryObject | None = None
+        self.open = False
+        self.alive: Condition = ALWAYS
+        """What held when it was made: otherwise its initialiser would have raised."""
+
+    def __repr__(self) -> str:
+        return f"<instance of {self.cls.node.name}>"
+
+
+class LibraryObject(Object):
+    """An object of a library that `models/` has: `kind` is its class there."""
+
+    __slots__ = ("attributes", "kind")
+
+    def __init__(self, kind: str, attributes: dict[str, Any] | None = None) -> None:
+        self.kind = kind
+        self.attributes: dict[str, Any] = attributes if attributes is not None else {}
+
+    def __repr__(self) -> str:
+        return f"<{self.kind}>"
+
+
+class External:
+    """Something imported from outside the project, by its full name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, External) and other.name == self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"<external {self.name}>"
+
+
+class Bound:
+    """A method looked up on an object; `receiver` is the content it was looked up on."""
+
+    __slots__ = ("function", "name", "receiver")
+
+    def __init__(self, receiver: Any, name: str, function: Any = None) -> None:
+        self.receiver = receiver
+        self.name = name
+        self.function = function
+
+    def __repr__(self) -> str:
+        return f"<{self.receiver!r}.{self.name}>"
+
+
+class Super:
+    """`super()` in a method of a class."""
+
+    __slots__ = ("cls", "receiver")
+
+    def __init__(self, cls: ClassValue, receiver: Any) -> None:
+        self.cls = cls
+        self.receiver = receiver
+
+
+class Partial:
+    """A callable with some of its arguments given."""
+
+    __slots__ = ("function", "keywords", "positional")
+
+    def __init__(self, function: Any, positional: list[Value], keywords: dict[str, Value]) -> None:
+        self.function = function
+        self.positional = positional
+        self.keywords = keywords
+
+
+class ModuleValue:
+    """A module of the project."""
+
+    __slots__ = ("module",)
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+
+
+class Unread:
+    """A name that an import binds to something of a module which has not been run: that is done when the name is read."""
+
+    __slots__ = ("_read", "_value")
+
+    def __init__(self, read: Callable[[], Value]) -> None:
+        self._read = read
+        self._value: Value | None = None
+
+    def value(self) -> Value:
+        """Returns what the name stands for."""
+        if self._value is None:
+            self._value = self._read()
+        return self._value
+
+
+class Bystander:
+    """A function or class of the project that a request does not depend on, unless it is given something that matters."""
+
+    __slots__ = ("_read", "name", "path")
+
+    def __init__(self, path: str, name: str, read: Callable[[], Value]) -> None:
+        """`read` runs the module in the file at `path`, and returns what the name stands for there."""
+        self.path = path
+        self.name = name
+        self._read = read
+
+    def value(self) -> Value:
+        """Returns the function or class itself."""
+        return self._read()
+
+    def __repr__(self) -> str:
+        return f"<bystander {self.name}>"
+
+
+class Deferred:
+    """A future, task or generator: the value it will give, once or again and again; `first` if that is known, or ABSENT."""
+
+    __slots__ = ("first", "pending", "repeats", "value")
+
+    def __init__(
+        self, value: Value, repeats: bool = False, pending: list[Any] | None = None, first: Value | None = None
+    ) -> None:
+        self.value = value
+        self.first = first
+        self.repeats = repeats
+        self.pending = pending or []
+
+    def settled(self) -> None:
+        """What was raised while it was made is somebody else's to catch, out of sight."""
+        for raised in self.pending:
+            raised.guarded = True
