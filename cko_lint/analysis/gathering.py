@@ -181,7 +181,7 @@ class Gathering:
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
         engine, first = self.engine, len(self.libraries.observed.sendings)
         engine.root = function.node
-        with engine.budget.of_its_own():
+        with engine.budget.of_its_own(), engine.later():
             finished = entry_points.run(engine, entry_points.Root(module, function))
         engine.diverged = False
         self._end(first, function.node, not finished)

@@ -133,8 +133,7 @@ def _run_auth(engine: Engine, auth: v.Instance, condition: Condition, node: Any,
 
 def _signed(engine: Engine, hooks: list[v.Value], condition: Condition, node: Any, frame: Frame) -> list[Candidate]:
     """Runs what signs a request on an empty one, and returns the header that it has then."""
-    headers: v.Mapping = engine.new(v.Mapping())
-    request = engine.new(v.LibraryObject("outgoing", {"headers": v.only(headers)}))
+    request = engine.new(v.LibraryObject("outgoing", {"headers": v.only(engine.new(v.Mapping()))}))
     with engine.under(condition) as can:
         if not can:
             return []
@@ -143,8 +142,9 @@ def _signed(engine: Engine, hooks: list[v.Value], condition: Condition, node: An
             engine.diverged = False
         if request.attributes.get("open"):
             return [(v.Alternative(UNSEEN), condition)]
-        found = _in_layers(engine, [v.only(headers)])
-        misplaced = _misplaced(engine, [v.only(headers)])
+        signed = request.attributes["headers"]
+        found = _in_layers(engine, [signed])
+        misplaced = _misplaced(engine, [signed])
         if misplaced is not None and all(a.content is v.ABSENT for a, _ in found):
             found = [(v.Alternative(misplaced), c) for _, c in found]
     return [
@@ -180,7 +180,7 @@ def _by_headers(engine: Engine, message: Message, node: Any, frame: Frame) -> li
 
 
 def looks_at_answer(message: Message) -> bool:
-    """Whether an auth object of the project may check the response: it takes what its `yield` gives, or registers a hook."""
+    """Whether an auth object of the project may check the response: it takes what its `yield` gives, or sets a hook."""
     contents = [alternative.content for value in message.auth for alternative in value]
     methods = [m for content in contents if isinstance(content, v.Instance) for m in v.methods_of(content.cls)]
     return any(_takes_answer(statement) for method in methods for statement in tree.walk(method.node.body))
@@ -189,6 +189,8 @@ def looks_at_answer(message: Message) -> bool:
 def _takes_answer(node: Any) -> bool:
     if isinstance(node, tree.Call):
         return tree.last_name(node.function) == "register_hook"
+    if isinstance(node, tree.Attribute):
+        return node.name == "hooks"
     return isinstance(node, tree.Assign) and isinstance(node.value, tree.Yield)
 
 

@@ -36,8 +36,21 @@ def told(values: list[v.Value], path: Condition = ALWAYS) -> list[Leak]:
 
     `path` is what is known to hold where that happens. One that is proven is enough.
     """
+    if any(_masks(alternative.content) for value in values[:1] for alternative in value):
+        return []
     found = list(_leaks(values, path))
     return [leak for leak in found if leak.is_proven][:1] or found
+
+
+def _masks(content: Any) -> bool:
+    """Whether a text tells a workflow of GitHub or Azure to mask what it says, from here on."""
+    first = parts_of(content, None)[0].content if isinstance(content, v.Text) else content
+    return isinstance(first, str) and _MASKING.match(first) is not None
+
+
+_MASKING = re.compile(
+    r"::add-mask::|##vso\[task\.setvariable [^\]]*issecret=true|##vso\[task\.setsecret\]", re.IGNORECASE
+)
 
 
 def _leaks(values: list[v.Value], path: Condition) -> Iterator[Leak]:

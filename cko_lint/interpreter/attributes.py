@@ -40,6 +40,9 @@ def _of_function(engine: Engine, content: v.FunctionValue, name: str, node: Any,
 
 
 def _of_library_object(engine: Engine, content: v.LibraryObject, name: str, node: Any, frame: Frame) -> v.Value:
+    if name == "__dict__":  # whoever asks for it may set anything
+        engine.escape(v.only(content), "its attributes are read")
+        return v.unknown("attribute", v.as_symbol(content), name)
     known = engine.models.attribute(engine, content, name, frame)
     return known if known is not None else v.only(v.Bound(content, name))
 

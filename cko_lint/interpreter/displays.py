@@ -8,7 +8,7 @@ from cko_lint import values as v
 from cko_lint.interpreter import futures, iteration, judgments, mappings, tests
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Frame
-from cko_lint.logic.conditions import ALWAYS, conjoin, disjoin
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, disjoin
 from cko_lint.syntax import tree
 
 
@@ -23,7 +23,9 @@ def dictionary(engine: Engine, node: Any, frame: Frame) -> v.Value:
         keys = v.feasible(judgments.evaluate(engine, key, frame), engine.path)
         for alternative in keys:
             name = mappings.key_of(alternative.content)
-            if name is None or (alternative.condition and len(keys) == 1):
+            if name is None:
+                _put_anywhere(engine, made, (alternative,), value)
+            elif alternative.condition and len(keys) == 1:
                 engine.open(made)
             elif len(keys) == 1:
                 made.entries[name] = originate(value, "key", str(name), frame.module, item)
@@ -79,35 +81,23 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
         made_mapping = _known_dict(engine, node, frame, inner)
         if made_mapping is not None:
             return made_mapping
-    known: list[v.Value] | None = None
+    if node.kind != "dict":
+        found = _known(engine, node, frame, inner)
+        if found is not None:
+            return iteration.lazily(engine, found, earlier) if node.kind == "generator" else found
     for index, (target, iterable, conditions) in enumerate(node.loops):
         source = judgments.evaluate(engine, iterable, inner if index else frame)
-        rounds = iteration.rounds(engine, source, frame)
-        if len(node.loops) == 1 and rounds.certain and not conditions and node.kind in ("list", "generator", "set"):
-            known = []
-            for element in rounds.elements:
-                judgments.assign(engine, target, element, inner)
-                known.append(judgments.evaluate(engine, node.element, inner))
-            break
-        if len(node.loops) == 1 and rounds.certain and node.kind in ("list", "generator", "set"):
-            chosen = _chosen(engine, node, rounds, inner)
-            return iteration.lazily(engine, chosen, earlier) if node.kind == "generator" else chosen
         judgments.assign(engine, target, iteration.element(engine, source), inner)
         for condition in conditions:
             yes, _ = tests.branch(engine, condition, inner)
             if yes is not None:
                 engine.path = conjoin(engine.path, yes) or engine.path
-    if known is not None:
-        engine.path = path
-        found = v.only(engine.new(v.Collection("list", known)))
-        return iteration.lazily(engine, found, earlier) if node.kind == "generator" else found
     if node.kind == "dict":
         key = judgments.evaluate(engine, node.key, inner)
         value = judgments.evaluate(engine, node.element, inner)
         engine.path = path
-        made: v.Mapping = engine.new(v.Mapping(open=True))
-        made.any_key = key
-        engine.escape(value, "kept in a dictionary")
+        made: v.Mapping = engine.new(v.Mapping())
+        _put_anywhere(engine, made, key, value)
         return v.only(made)
     value = judgments.evaluate(engine, node.element, inner)
     engine.path = path
@@ -115,29 +105,69 @@ def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
     return v.only(v.Deferred(value, repeats=True, pending=pending))
 
 
-def _chosen(engine: Engine, node: Any, rounds: iteration.Rounds, inner: Frame) -> v.Value:
-    """Those elements of a known list that the conditions of a comprehension let through."""
-    target, _, conditions = node.loops[0]
+_MOST_CHOICES = 32
+
+
+def _known(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Value | None:
+    """Evaluates a comprehension over known lists, round by round; None if one of them is not known."""
+    choosing = _Choosing(engine, node, inner)
     path = engine.path
-    choices: list[iteration.Choice] = []
-    for element in rounds.elements:
-        judgments.assign(engine, target, element, inner)
-        yes = ALWAYS
-        outs = []
-        value: v.Value = ()
-        for condition in conditions:
-            holds, fails = tests.branch(engine, condition, inner)
-            outs += [fails] if fails is not None else []
+    is_known = choosing.add(judgments.evaluate(engine, node.loops[0][1], frame), 0, ALWAYS, [])
+    engine.path = path
+    if is_known:
+        return iteration.chosen(engine, choosing.choices)
+    for value, _, _ in choosing.choices:
+        engine.escape(value, "it is evaluated another time", changes=False)
+    return None
+
+
+class _Choosing:
+    """The elements of a comprehension so far."""
+
+    def __init__(self, engine: Engine, node: Any, inner: Frame) -> None:
+        self._engine = engine
+        self._node = node
+        self._inner = inner
+        self.choices: list[iteration.Choice] = []
+
+    def add(self, source: v.Value, at: int, so_far: Condition, refused: list[Condition]) -> bool:
+        """Adds what comes of one of the loops and those inside of it; returns False if not all are known.
+
+        `so_far` is when it is reached, `refused` when the loops around it let nothing through.
+        """
+        engine = self._engine
+        rounds = iteration.rounds(engine, source, self._inner)
+        if not rounds.certain or len(self.choices) + len(rounds.elements) > _MOST_CHOICES:
+            return False
+        path = engine.path
+        for element in rounds.elements:
+            judgments.assign(engine, self._node.loops[at][0], element, self._inner)
+            if not self._add_round(at, so_far, list(refused)):
+                return False
+            engine.path = path
+        return True
+
+    def _add_round(self, at: int, so_far: Condition, refused: list[Condition]) -> bool:
+        yes = self._let_through(self._node.loops[at][2], so_far, refused)
+        if yes is not None and at + 1 < len(self._node.loops):
+            following = judgments.evaluate(self._engine, self._node.loops[at + 1][1], self._inner)
+            return self.add(following, at + 1, yes, refused)
+        value = judgments.evaluate(self._engine, self._node.element, self._inner) if yes is not None else ()
+        self.choices.append((value, yes, disjoin(refused) if refused else None))
+        return True
+
+    def _let_through(self, tested: list[Any], so_far: Condition, refused: list[Condition]) -> Condition | None:
+        """Returns when the conditions of a loop let an element through, None for never; `refused` gets when they do not."""
+        engine, yes = self._engine, so_far
+        for condition in tested:
+            holds, fails = tests.branch(engine, condition, self._inner)
+            refused += [fails] if fails is not None else []
             further = conjoin(yes, holds) if holds is not None else None
             joined = conjoin(engine.path, further) if further is not None else None
             if further is None or joined is None:
-                break
+                return None
             yes, engine.path = further, joined
-        else:
-            value = judgments.evaluate(engine, node.element, inner)
-        choices.append((value, yes if value else None, disjoin(outs) if outs else None))
-        engine.path = path
-    return iteration.chosen(engine, choices)
+        return yes
 
 
 def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Value | None:
@@ -159,9 +189,17 @@ def _known_dict(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Valu
         if possible:
             keys = v.feasible(judgments.evaluate(engine, node.key, inner), engine.path)
             name = mappings.key_of(keys[0].content) if len(keys) == 1 else None
-            if name is None:
-                engine.open(made)
+            value = judgments.evaluate(engine, node.element, inner)
+            if name is not None:
+                engine.put(made, name, value)
             else:
-                engine.put(made, name, judgments.evaluate(engine, node.element, inner))
+                _put_anywhere(engine, made, keys, value)
         engine.path = path
     return v.only(made)
+
+
+def _put_anywhere(engine: Engine, made: v.Mapping, keys: v.Value, value: v.Value) -> None:
+    """Adds an entry whose key is no constant, such as a task."""
+    engine.open(made)
+    made.any_key = v.union((made.any_key or (), keys))
+    engine.escape(value, "kept in a dictionary")

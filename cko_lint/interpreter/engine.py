@@ -203,6 +203,15 @@ class Engine:
             self.retries, self.frames = retries, frames
 
     @contextmanager
+    def later(self) -> Iterator[None]:
+        """Runs a block, such as a function that somebody starts, to which all that has been made is others'."""
+        epoch, self.epoch = self.epoch, self.births
+        try:
+            yield
+        finally:
+            self.epoch = epoch
+
+    @contextmanager
     def shallow(self) -> Iterator[None]:
         """Runs a block in which calls are followed a few steps only."""
         deepest, self.deepest = self.deepest, DEEPEST_OUTSIDE

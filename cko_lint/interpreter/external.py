@@ -26,7 +26,9 @@ def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
 
 
 # What is given to these is called by somebody else, or its error is fetched from a future.
-_QUEUES = ("queue.", "concurrent.", "multiprocessing.", "asyncio.", "anyio.", "trio.", "collections.deque")
+_QUEUES = (
+    "queue.", "concurrent.", "multiprocessing.", "asyncio.", "anyio.", "trio.", "twisted.", "collections.deque",
+)  # fmt: skip
 
 
 def _summary(value: v.Value) -> Any:
@@ -35,13 +37,22 @@ def _summary(value: v.Value) -> Any:
 
 def may_catch(engine: Engine, content: Any) -> bool:
     """Whether something from outside the project is not known to let through what is raised inside of it."""
-    if isinstance(content, v.Bound) and isinstance(content.receiver, v.FunctionValue) and content.name == "register":
-        return True  # of a `singledispatch`
     called = content.parts[0] if isinstance(content, Term) and content.kind == "call" and content.parts else content
+    if _registers(content) or _registers(called):
+        return True
     if isinstance(called, Term) and called.kind == "global":
         return True  # of a module that cannot be found
     name = external_name(content)
     return name is not None and not (name in dir(builtins) or engine.models.lets_through(name))
+
+
+def _registers(content: Any) -> bool:
+    """Whether something is the `register` of a function of the project that `singledispatch` is put on, or of its result."""
+    if isinstance(content, v.Bound):
+        return isinstance(content.receiver, v.FunctionValue) and content.name == "register"
+    if not (isinstance(content, Term) and content.kind == "member" and content.parts[1] == "register"):
+        return False
+    return isinstance(content.parts[0], Term) and content.parts[0].kind == "object"
 
 
 def external_name(content: Any) -> str | None:

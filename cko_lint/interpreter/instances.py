@@ -80,9 +80,19 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
         elif any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(instance.cls)):
             if not any(isinstance(a.content, v.LibraryObject) for a in given):
                 given = v.only(engine.new(v.LibraryObject("secret", {"text": given})))
-        if is_validated:
+        if is_validated or _may_look_at_it(instance.cls, name):
             engine.escape(given, "validated", changes=False)
         engine.set_attribute(instance, name, given)
+
+
+def _may_look_at_it(cls: v.ClassValue, name: str) -> bool:
+    """Whether code that is not of attrs itself gets to see what a field is set to."""
+    fields = [a.content for a in lookup.find(cls, name) or () if isinstance(a.content, v.LibraryObject)]
+    given = [field.attributes.get(role) or () for field in fields for role in ("converter", "validator")]
+    contents = [a.content for value in given for a in value]
+    contents += [a.content for c in contents if isinstance(c, v.Collection) for item in c.items for a in item]
+    names = [external.external_name(content) or "" for content in contents if not isinstance(content, v.Collection)]
+    return any(not name.startswith(("attr.", "attrs.")) for name in names)
 
 
 def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Value | None, elsewhere: bool) -> v.Value:

@@ -65,14 +65,11 @@ def _element_of(engine: Engine, content: Any) -> v.Value:
         if content.open or not options:
             options.append(v.restrict(v.unknown("element", content.born), when(equals(chosen, -1), True)))
         return v.union(options)
-    if isinstance(content, v.Mapping) and content.any_key is not None:
-        return content.any_key
     if isinstance(content, v.Mapping):
         chosen = symbol("chosen", content.born)
         texts = [key for key in content.entries if isinstance(key, str)][:200]
-        return v.union(
-            v.restrict(v.only(key), when(equals(chosen, index), True)) for index, key in enumerate(texts)
-        ) or v.unknown("key", content.born)
+        known = (v.restrict(v.only(key), when(equals(chosen, index), True)) for index, key in enumerate(texts))
+        return v.union((*known, content.any_key or ())) or v.unknown("key", content.born)
     if isinstance(content, v.Deferred) and content.repeats:
         return content.value
     return v.unknown("element", v.as_symbol(content))

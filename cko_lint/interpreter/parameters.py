@@ -11,7 +11,7 @@ from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.logic.conditions import when
-from cko_lint.logic.terms import equals, symbol
+from cko_lint.logic.terms import Term, Truth, equals, symbol
 from cko_lint.project.modules import Module
 from cko_lint.syntax import tree
 
@@ -124,10 +124,18 @@ def _parameter(engine: Engine, function: v.FunctionValue, parameter: Any, assume
         return given
     if any(isinstance(a.content, v.LibraryObject) and a.content.kind == "depends" for a in default):
         return fresh_default(engine, default, function)
+    if "wrapped" in function.flags and all(a.content is None for a in default):
+        return _filled_in(given)
     if not assume_defaults:
         return given
     atom = symbol("default", id(function.node), parameter.name)
     return v.union((v.restrict(default, when(atom, True)), v.restrict(given, when(atom, False))))
+
+
+def _filled_in(given: v.Value) -> v.Value:
+    """What a decorator out of sight may fill in: `session=None` stands for what it gives."""
+    terms = [v.restrict((a,), when(Truth(a.content), True)) for a in given if isinstance(a.content, Term)]
+    return v.union([*terms, tuple(a for a in given if not isinstance(a.content, Term))])
 
 
 def _task(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.Value | None:

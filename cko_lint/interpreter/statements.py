@@ -108,14 +108,14 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
     before = engine.path
     branches = []
     exhausted = False
-    if any(isinstance(inner, tree.PatternOther) for case in node.cases for inner in tree.walk(case.pattern)):
+    if any(_takes_apart(inner, subject) for case in node.cases for inner in tree.walk(case.pattern)):
         engine.escape(subject, "it is taken apart by a pattern", changes=False)
     for case in node.cases:
         yes, no, captures = tests.matches(engine, subject, case.pattern, frame)
         if case.guard is not None and yes is not None:
             path = engine.path
             engine.path = conjoin(path, yes) or path
-            _capture(engine, captures, subject, frame)
+            _capture(engine, captures, frame)
             guarded, refused = tests.branch(engine, case.guard, frame)
             engine.path = path
             yes = conjoin(yes, guarded) if guarded is not None else None
@@ -125,7 +125,7 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
         if start is not None:
             path = engine.path
             engine.path = start
-            _capture(engine, captures, subject, frame)
+            _capture(engine, captures, frame)
             branch.ended = judgments.execute(engine, case.body, frame)
             engine.diverged = False
             branch.end = engine.path
@@ -147,9 +147,16 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
     return _join(engine, branches)
 
 
-def _capture(engine: Engine, captures: list[tuple[str, bool]], subject: v.Value, frame: Frame) -> None:
-    for name, whole in captures:
-        engine.set_name(frame, name, subject if whole else v.unknown("captured", name, frame.born))
+def _takes_apart(pattern: Any, subject: v.Value) -> bool:
+    """Whether a pattern looks at parts of the subject that are not known."""
+    if isinstance(pattern, tree.PatternSequence):
+        return not all(tests.is_taken_apart(alternative.content) for alternative in subject)
+    return isinstance(pattern, tree.PatternOther)
+
+
+def _capture(engine: Engine, captures: tests.Captures, frame: Frame) -> None:
+    for name, value in captures:
+        engine.set_name(frame, name, value if value is not None else v.unknown("captured", name, frame.born))
 
 
 def _while(engine: Engine, node: Any, frame: Frame) -> bool:

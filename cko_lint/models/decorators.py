@@ -8,6 +8,7 @@ from cko_lint import values as v
 from cko_lint.interpreter import external, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Frame
+from cko_lint.logic.terms import Term
 from cko_lint.models.mocks import MOCKS
 from cko_lint.models.retries import retries
 from cko_lint.syntax import tree
@@ -42,6 +43,14 @@ def decorate(engine: Engine, function: v.FunctionValue, decorator: Any, applied:
     return flag is not None
 
 
+def _is_validator_of_field(content: Any) -> bool:
+    """Whether a decorator is `@x.validator`, of a field `x` of attrs."""
+    if isinstance(content, Term):
+        return content.kind == "attribute" and content.parts[1] == "validator"
+    is_field = isinstance(content, v.Bound) and isinstance(content.receiver, v.LibraryObject)
+    return is_field and content.receiver.kind == "field" and content.name == "validator"
+
+
 def _is_cache(engine: Engine, decorator: Any, frame: Frame) -> bool:
     """Whether a function gives the same again when it is called again with the same arguments."""
     named = decorator.function if isinstance(decorator, tree.Call) else decorator
@@ -53,6 +62,8 @@ def _flag_of(decorator: v.Value) -> str | None:
     """Returns what a decorator from outside the project makes of a function, if that matters here."""
     for alternative in decorator:
         name = external.external_name(alternative.content)
+        if _is_validator_of_field(alternative.content):
+            return "validator"
         if name is None:
             continue
         if name in _FLAGS:

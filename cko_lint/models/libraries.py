@@ -14,14 +14,16 @@ from cko_lint.facts import Spotted
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.logic.terms import Term
-from cko_lint.models import decorators, handling, mocks, packages, relevance
+from cko_lint.models import decorators, handling, mocks, packages, redactors, relevance
 from cko_lint.models.checkout_sdk import sdk
 from cko_lint.models.frameworks import application_places, applications
 from cko_lint.models.http import aiohttp, exchange, http_client, httpx, niquests, requests, sessions, urllib, urllib3
 from cko_lint.models.observed import Observed
 from cko_lint.models.settings import django
 from cko_lint.models.stdlib import library
+from cko_lint.models.stdlib.logs import LOG_METHODS
 from cko_lint.sources.path_roles import is_test
+from cko_lint.syntax import tree
 
 _LIBRARIES: tuple[Any, ...] = (aiohttp, http_client, httpx, niquests, requests, urllib, urllib3)
 _CALLS: dict[str, Any] = {name: model for library in _LIBRARIES for name, model in library.CALLS.items()}
@@ -45,6 +47,7 @@ class Libraries:
         self.composed_keys = Composed()
         self.settings = django.DjangoSettings()
         self.applications = applications.Applications()
+        self._redactors = redactors.Redactors()
 
     # ------------------------------------------------------------ what the engine asks
 
@@ -167,7 +170,10 @@ class Libraries:
             exchange.told(engine, self.observed)
         if node is None or engine.path.is_undecidable:
             return
-        for told in leaks.told(values, engine.path):
+        found = leaks.told(values, engine.path)
+        if found and _is_log(node) and self._redactors.hide(engine.project):
+            return
+        for told in found:
             spotted = Spotted(place_of(frame.module, node), told.what)
             if told.is_proven:
                 self.observed.logged_keys.append(spotted)
@@ -258,6 +264,11 @@ _HARMLESS = frozenset(
         "getaddrinfo",
     }
 )
+
+
+def _is_log(node: Any) -> bool:
+    """Whether a call goes through a logger, and is no `print`."""
+    return isinstance(node, tree.Call) and tree.last_name(node.function) in LOG_METHODS
 
 
 def _is_name(value: v.Value | None) -> bool:

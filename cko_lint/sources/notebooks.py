@@ -18,6 +18,8 @@ from cko_lint.findings import Location, Position
 _PYTHON_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
 _SHELL_SIGNS = ("%", "!", "?")
 _COMMENT = "# "
+_INJECTED = "globals()"
+"""What stands for a cell that papermill puts in: code that may set any name."""
 
 
 class Notebook:
@@ -28,11 +30,16 @@ class Notebook:
     """
 
     def __init__(
-        self, cells: list[tuple[int, str]], outputs: list[tuple[int, str]], prose: Container[int] = ()
+        self,
+        cells: list[tuple[int, str]],
+        outputs: list[tuple[int, str]],
+        prose: Container[int] = (),
+        parameters: Container[int] = (),
     ) -> None:
         """`cells` are the codes with the numbers of their cells, counted from 1 over cells of every kind.
 
-        Those in `prose` are no code, and only there for the keys in them.
+        Those in `prose` are no code, and only there for the keys in them. Behind those that are `parameters`, a run puts
+        another cell, which may set any name.
         """
         self._firsts: list[int] = []
         self._numbers: list[int] = []
@@ -49,6 +56,8 @@ class Notebook:
                 lines.append(line)
                 if shifted:
                     self._shifted.add(len(lines))
+            if number in parameters:
+                lines.append(_INJECTED)
         self.text = "\n".join(lines) + "\n"
         firsts = dict(zip(self._numbers, self._firsts, strict=True))
         self.outputs = [(firsts[number], text) for number, text in outputs if number in firsts]
@@ -81,18 +90,26 @@ def read(data: bytes) -> Notebook | None:
     if cells is None or _language(content) not in ("python", "ipython", ""):
         return None
     codes, outputs = [], []
-    prose = set()
+    prose, parameters = set(), set()
     for number, cell in enumerate(cells, 1):
         if not isinstance(cell, dict):
             continue
         code = _joined(cell.get("source", cell.get("input")))
         if cell.get("cell_type") == "code":
             codes.append((number, code))
+            if _is_tagged(cell, "parameters"):
+                parameters.add(number)
             outputs += [(number, text) for text in _printed(cell.get("outputs"))]
         elif any(find_keys(code)):
             codes.append((number, code))
             prose.add(number)
-    return Notebook(codes, outputs, prose)
+    return Notebook(codes, outputs, prose, parameters)
+
+
+def _is_tagged(cell: dict[str, Any], tag: str) -> bool:
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    return isinstance(tags, list) and tag in tags
 
 
 def _cells(content: Any) -> list[Any] | None:

@@ -163,7 +163,17 @@ def _pattern(node: Any) -> Any:
     if isinstance(node, cst.MatchAs):
         inner = _pattern(node.pattern) if node.pattern is not None else None
         return tree.PatternCapture(node, inner, node.name.value if node.name is not None else None)
+    if isinstance(node, (cst.MatchList, cst.MatchTuple)):
+        stars = [at for at, element in enumerate(node.patterns) if isinstance(element, cst.MatchStar)]
+        patterns = [_element_pattern(element) for element in node.patterns]
+        return tree.PatternSequence(node, patterns, stars[0] if stars else None)
     return tree.PatternOther(node, _captured(node))
+
+
+def _element_pattern(node: Any) -> Any:
+    if isinstance(node, cst.MatchStar):
+        return tree.PatternCapture(node, None, node.name.value if node.name is not None else None)
+    return _pattern(node.value)
 
 
 def _captured(node: cst.CSTNode) -> list[str]:

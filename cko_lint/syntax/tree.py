@@ -614,6 +614,17 @@ class PatternCapture(Node):
         self.name = name
 
 
+class PatternSequence(Node):
+    """`[one, two, *rest]`; `star` is the place of the starred one among the patterns, whose own pattern is a capture."""
+
+    __slots__ = ("patterns", "star")
+
+    def __init__(self, cst: Any, patterns: list[Any], star: int | None) -> None:
+        self.cst = cst
+        self.patterns = patterns
+        self.star = star
+
+
 class PatternOther(Node):
     """A pattern of another form, and the names it binds."""
 

@@ -206,8 +206,9 @@ def _cookies(layers: list[v.Value]) -> Iterator[v.Value]:
                     yield entry
 
 
-# Parts of a body that are for somebody else: of `POST /forward` what is sent on, of a workflow what signs its webhooks.
-_FOR_OTHERS = ("destination_request", "signature")
+# Parts of a body that are for somebody else: of `POST /forward` what is sent on, of a workflow what signs its webhooks, and the
+# headers that these bring.
+_FOR_OTHERS = ("destination_request", "signature", "headers")
 
 
 def _kinds_in(values: list[v.Value]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from typing import Any
 
 from cko_lint import values as v
@@ -102,6 +104,37 @@ def _int(engine: Engine, made: Call) -> v.Value:
             made_content = symbol("int", v.as_symbol(content))
         found.append(v.Alternative(made_content, alternative.condition))
     return tuple(found)
+
+
+def _len(engine: Engine, made: Call) -> v.Value:
+    """The length of a text, or of a tuple: to a list, somebody may add."""
+    found = []
+    for alternative in first(made):
+        content: Any = alternative.content
+        items = content.items if isinstance(content, v.Collection) and content.kind == "tuple" else None
+        text = v.text_of(content)
+        if items is not None and not content.open and all(a.content is not v.ABSENT for item in items for a in item):
+            length: Any = len(items)
+        else:
+            length = len(text) if text is not None else symbol("length", v.as_symbol(content))
+        found.append(v.Alternative(length, alternative.condition))
+    return tuple(found)
+
+
+def _product(engine: Engine, made: Call) -> v.Value | None:
+    """`itertools.product(…)` of a few known lists: the list of all their combinations."""
+    rows = [iteration.rounds(engine, value, made.frame) for value in made.arguments.positional]
+    sizes = [len(row.elements) for row in rows]
+    if not rows or made.arguments.keywords or made.arguments.open or math.prod(sizes) > _MOST_COMBINATIONS:
+        return None
+    if not all(row.certain for row in rows):
+        return None
+    combinations = itertools.product(*(row.elements for row in rows))
+    made_rows = [engine.new(v.Collection("tuple", list(combination))) for combination in combinations]
+    return v.only(engine.new(v.Collection("list", [v.only(row) for row in made_rows])))
+
+
+_MOST_COMBINATIONS = 16
 
 
 def _any(engine: Engine, made: Call) -> v.Value:
@@ -332,7 +365,7 @@ def _vars(engine: Engine, made: Call) -> v.Value:
     content = first(made)[0].content if len(first(made)) == 1 else None
     if isinstance(content, v.Instance):
         return v.only(engine.new(v.Mapping(dict(content.attributes))))
-    engine.escape(first(made), "its attributes are read", changes=False)
+    engine.escape(first(made), "its attributes are read")
     return v.unknown("vars", engine.births)
 
 
@@ -402,7 +435,8 @@ CALLS: dict[str, Model] = {
     "bool": _boolean,
     "int": _int,
     "float": pure("float"),
-    "len": pure("length"),
+    "len": _len,
+    "itertools.product": _product,
     "repr": written("formatted"),
     "print": logged,
     "any": _any,

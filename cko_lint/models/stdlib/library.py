@@ -143,6 +143,12 @@ def _library_method(engine: Engine, receiver: v.LibraryObject, name: str, made: 
 
 def attribute(engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> v.Value | None:
     """Looks up an attribute of a library object that belongs to no HTTP library."""
-    if holder.kind == "outgoing":
-        return holder.attributes["headers"] if name == "headers" else v.unknown("of a request", holder.born, name)
-    return None
+    if holder.kind != "outgoing":
+        return None
+    headers: v.Value = holder.attributes["headers"]
+    if name == "headers":
+        return headers
+    return v.unknown("of a request", holder.born, name) if name in _OF_REQUESTS else None
+
+
+_OF_REQUESTS = frozenset({"body", "content", "cookies", "extensions", "hooks", "method", "path_url", "stream", "url"})

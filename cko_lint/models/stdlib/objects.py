@@ -19,7 +19,8 @@ def _field(engine: Engine, made: Call) -> v.Value:
         default = None
     factory = made.arguments.keywords.get("default_factory", made.arguments.keywords.get("factory"))
     attributes = {"default": default, "factory": factory, "frame": made.frame}
-    attributes["converter"] = made.arguments.keywords.get("converter")
+    for name in ("converter", "validator"):
+        attributes[name] = made.arguments.keywords.get(name)
     return v.only(engine.new(v.LibraryObject("field", attributes)))
 
 
