@@ -17,63 +17,69 @@ CASES = cases()
 # The requests that cannot be followed. In all other cases there is none.
 UNRESOLVED = {
     "labelled/authorization/headers_given_by_unknown_callers": [
-        "headers_given_by_unknown_callers.py:10: its headers are not known here",
-        "headers_given_by_unknown_callers.py:16: its headers are not known here",
-        "headers_given_by_unknown_callers.py:23: its headers are not known here",
+        "headers_given_by_unknown_callers.py:10: cannot determine the headers of this request",
+        "headers_given_by_unknown_callers.py:16: cannot determine the headers of this request",
+        "headers_given_by_unknown_callers.py:23: cannot determine the headers of this request",
     ],
-    "labelled/config_files/toml_settings_with_a_key_per_environment": ["client.py:7: its URL is not known here"],
+    "labelled/config_files/toml_settings_with_a_key_per_environment": [
+        "client.py:7: cannot determine the URL of this request"
+    ],
     "labelled/lookalikes/hosts_that_only_contain_the_word": [
-        "hosts_that_only_contain_the_word.py:16: its URL is not known here"
+        "hosts_that_only_contain_the_word.py:16: cannot determine the URL of this request"
     ],
     "labelled/responses/dropped_answers_of_other_hosts": [
-        "dropped_answers_of_other_hosts.py:11: its URL is not known here"
+        "dropped_answers_of_other_hosts.py:11: cannot determine the URL of this request"
     ],
     "labelled/responses/response_handed_out_of_sight": [
-        "response_handed_out_of_sight.py:17: its response goes to code that cannot be analysed: returned",
-        "response_handed_out_of_sight.py:20: its response goes to code that cannot be analysed: a call that is out of sight",
+        "response_handed_out_of_sight.py:17: cannot follow the response: it is returned to unknown callers",
+        "response_handed_out_of_sight.py:20: cannot follow the response: it is passed to a function outside the project",
     ],
-    "labelled/sdk/http_client_builder_of_our_own": ["http_client_builder_of_our_own.py:17: its URL is not known here"],
+    "labelled/sdk/http_client_builder_of_our_own": [
+        "http_client_builder_of_our_own.py:17: cannot determine the URL of this request"
+    ],
     "regressions/silent/fields_that_are_validated": [
-        "fields_that_are_validated.py:34: its response goes to code that cannot be analysed: validated",
-        "fields_that_are_validated.py:35: its response goes to code that cannot be analysed: validated",
+        "fields_that_are_validated.py:34: cannot follow the response: it is passed to a class that validates it",
+        "fields_that_are_validated.py:35: cannot follow the response: it is passed to a class that validates it",
     ],
     "regressions/silent/headers_set_by_other_means": [
-        "headers_set_by_other_means.py:28: its headers are not known here",
-        "headers_set_by_other_means.py:32: its headers are not known here",
+        "headers_set_by_other_means.py:28: cannot determine the headers of this request",
+        "headers_set_by_other_means.py:32: cannot determine the headers of this request",
     ],
     "regressions/silent/tasks_and_lists_that_others_fill": [
-        "tasks_and_lists_that_others_fill.py:24: its response goes to code that cannot be analysed: kept in a list",
+        "tasks_and_lists_that_others_fill.py:24: cannot follow the response: it is stored in a list",
     ],
     "regressions/silent/decorators_out_of_sight": [
-        "decorators_out_of_sight.py:12: its headers are not known here",
-        "decorators_out_of_sight.py:18: its response goes to code that cannot be analysed: returned",
+        "decorators_out_of_sight.py:12: cannot determine the headers of this request",
+        "decorators_out_of_sight.py:18: cannot follow the response: it is returned to unknown callers",
     ],
     "regressions/silent/pages_checked_in_the_next_round": [
-        "pages_checked_in_the_next_round.py:16: its URL is not known here"
+        "pages_checked_in_the_next_round.py:16: cannot determine the URL of this request"
     ],
     "regressions/applications/client_signed_at_the_start": [
-        "client_signed_at_the_start.py:22: its headers are not known here"
+        "client_signed_at_the_start.py:22: cannot determine the headers of this request"
     ],
     "regressions/applications/configuration_by_the_environment": [
-        "configuration_by_the_environment.py:33: its URL is not known here"
+        "configuration_by_the_environment.py:33: cannot determine the URL of this request"
     ],
     "regressions/applications/configuration_overridden_by_a_file": [
-        "configuration_overridden_by_a_file.py:17: its URL is not known here"
+        "configuration_overridden_by_a_file.py:17: cannot determine the URL of this request"
     ],
     "regressions/applications/session_signed_before_each_request": [
-        "session_signed_before_each_request.py:22: its headers are not known here"
+        "session_signed_before_each_request.py:22: cannot determine the headers of this request"
     ],
     "regressions/checks/statuses_told_in_other_ways": [
-        "statuses_told_in_other_ways.py:19: its response goes to code that cannot be analysed: it is taken apart by a pattern",
-        "statuses_told_in_other_ways.py:42: its response goes to code that cannot be analysed: its attributes are read",
+        "statuses_told_in_other_ways.py:19: cannot follow the response: it is matched by a `case` pattern",
+        "statuses_told_in_other_ways.py:42: cannot follow the response: it is passed to `vars`",
     ],
     "regressions/libraries/urllib_headers_appended_to_an_opener": [
-        "urllib_headers_appended_to_an_opener.py:10: its headers are not known here"
+        "urllib_headers_appended_to_an_opener.py:10: cannot determine the headers of this request"
     ],
-    "regressions/slice/library_patched_by_an_import": ["pay/use.py:3: its headers are not known here"],
-    "regressions/slice/session_signed_when_the_app_is_ready": ["pay/use.py:3: its headers are not known here"],
+    "regressions/slice/library_patched_by_an_import": ["pay/use.py:3: cannot determine the headers of this request"],
+    "regressions/slice/session_signed_when_the_app_is_ready": [
+        "pay/use.py:3: cannot determine the headers of this request"
+    ],
     "regressions/wrappers/header_set_on_a_built_request": [
-        "header_set_on_a_built_request.py:10: its headers are not known here"
+        "header_set_on_a_built_request.py:10: cannot determine the headers of this request"
     ],
 }
 

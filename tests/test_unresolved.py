@@ -13,12 +13,12 @@ SHOWN = Settings(show_unresolved=True, cache=False)
 URL = '"https://api.sandbox.checkout.com/payments"'
 
 PROGRAMS = [
-    ("a URL that is given", "import requests\ndef f(url):\n    requests.get(url)  # checkout.com", ["its URL is not known here"]),
-    ("an unknown library", f"import httq\nhttq.post({URL})", ["what sends it is not known here"]),
-    ("an unknown sender", f"def f(client):\n    client.post({URL})", ["what sends it is not known here"]),
-    ("headers that are given", f"import requests\ndef f(h):\n    requests.get({URL}, headers=h).raise_for_status()", ["its headers are not known here"]),
-    ("an answer that is handed out", f"import os\nimport requests\ndef f():\n    return requests.get({URL}, headers={{'Authorization': os.environ['K']}})", ["its response goes to code that cannot be analysed: returned"]),
-    ("an unknown client", "import checkout_sdk\ndef f(api):\n    api.payments.capture_payment('1')", ["the client that it is called on is not known here"]),
+    ("a URL that is given", "import requests\ndef f(url):\n    requests.get(url)  # checkout.com", ["cannot determine the URL of this request"]),
+    ("an unknown library", f"import httq\nhttq.post({URL})", ["cannot determine which library sends this request"]),
+    ("an unknown sender", f"def f(client):\n    client.post({URL})", ["cannot determine which library sends this request"]),
+    ("headers that are given", f"import requests\ndef f(h):\n    requests.get({URL}, headers=h).raise_for_status()", ["cannot determine the headers of this request"]),
+    ("an answer that is handed out", f"import os\nimport requests\ndef f():\n    return requests.get({URL}, headers={{'Authorization': os.environ['K']}})", ["cannot follow the response: it is returned to unknown callers"]),
+    ("an unknown client", "import checkout_sdk\ndef f(api):\n    api.payments.capture_payment('1')", ["cannot determine which SDK client this call uses"]),
     ("one that is followed", f"import os\nimport requests\ndef f():\n    requests.get({URL}, headers={{'Authorization': os.environ['K']}}).raise_for_status()", []),
     ("another host", "import httq\nhttq.post('https://example.com')  # not checkout.com", []),
     ("a route of a mock", f"def test(respx_mock):\n    respx_mock.post({URL})", []),

@@ -171,7 +171,9 @@ class Gathering:
             finished = entry_points.run(engine, root)
             self._end(first, root.node, not finished)
             if not finished and len(self.libraries.observed.sendings) == first:
-                self.too_large.append((place_of(root.module, root.node), "it is too large to be followed"))
+                self.too_large.append(
+                    (place_of(root.module, root.node), "cannot analyse this function: it is too complex")
+                )
             for function in list(engine.nested)[:40]:
                 if id(function.node) not in engine.called:
                     self._run_nested(root.module, function)
@@ -321,13 +323,13 @@ def _unresolved(sending: Sending, unfinished: bool) -> str | None:
     if not scenarios:
         return None
     if unfinished:
-        return "its function is too large to be followed"
+        return "cannot analyse this request: its function is too complex"
     if any(condition.is_undecidable for condition in sending.conditions):
-        return UNDECIDED
+        return f"cannot analyse this request: {UNDECIDED}"
     if all(s.credential.state == UNKNOWN and not s.url.takes_no_key for s in scenarios):
-        return "its headers are not known here"
+        return "cannot determine the headers of this request"
     if sending.fact(unfinished).outcome == OUT_OF_SIGHT:
-        return f"its response goes to code that cannot be analysed: {sending.escaped}"
+        return f"cannot follow the response: {sending.escaped}"
     return None
 
 

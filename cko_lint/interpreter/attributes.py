@@ -41,7 +41,7 @@ def _of_function(engine: Engine, content: v.FunctionValue, name: str, node: Any,
 
 def _of_library_object(engine: Engine, content: v.LibraryObject, name: str, node: Any, frame: Frame) -> v.Value:
     if name == "__dict__":  # whoever asks for it may set anything
-        engine.escape(v.only(content), "its attributes are read")
+        engine.escape(v.only(content), "it is passed to `vars`")
         return v.unknown("attribute", v.as_symbol(content), name)
     known = engine.models.attribute(engine, content, name, frame)
     return known if known is not None else v.only(v.Bound(content, name))
@@ -268,22 +268,22 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
     before = _seen_by_others(engine, content, name) if engine.path.beyond(content.base) else None
     engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node), before)
     content.written[name] = engine.epoch
-    engine.hand_on(value, "kept on an object")
+    engine.hand_on(value, "it is stored in an attribute")
     if content.born <= engine.epoch:
-        engine.escape(value, "kept on an object", changes=False)
+        engine.escape(value, "it is stored in an attribute", changes=False)
 
 
 def _set_on_library_object(
     engine: Engine, content: v.LibraryObject, name: str, value: v.Value, frame: Frame, node: Any
 ) -> None:
     if not engine.models.assign(engine, content, name, value):
-        engine.escape(value, "kept on an object")
+        engine.escape(value, "it is stored in an attribute")
 
 
 def _set_on_class(engine: Engine, content: v.ClassValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:
     engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node))
     if content.born <= engine.epoch:
-        engine.keep_answers(value, "kept on a class")
+        engine.keep_answers(value, "it is stored in a class attribute")
 
 
 def _set_on_module(engine: Engine, content: v.ModuleValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:
@@ -297,7 +297,7 @@ def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, fr
     if isinstance(content, v.External):
         engine.models.patched(f"{content.name}.{name}", value)
     else:
-        engine.escape(value, "kept on an object that is out of sight")
+        engine.escape(value, "it is stored in an attribute of an unknown object")
 
 
 ATTRIBUTES: ByContent[Callable[..., v.Value]] = ByContent(

@@ -124,7 +124,7 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     if result is not None:
         return result
     if isinstance(receiver, v.LibraryObject):
-        engine.escape(v.only(receiver), f"its method {callee.name}()")
+        engine.escape(v.only(receiver), f"its method `{callee.name}()` is unknown")
     return external.unresolved(engine, callee, arguments)
 
 

@@ -202,4 +202,4 @@ def _put_anywhere(engine: Engine, made: v.Mapping, keys: v.Value, value: v.Value
     """Adds an entry whose key is no constant, such as a task."""
     engine.open(made)
     made.any_key = v.union((made.any_key or (), keys))
-    engine.escape(value, "kept in a dictionary")
+    engine.escape(value, "it is stored in a dictionary")

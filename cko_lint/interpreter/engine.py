@@ -251,7 +251,7 @@ class Engine:
         new = self.changed(old if old is not None else v.only(v.ABSENT), value, frame.base)
         if frame.born <= self.epoch:
             self.journal.append(lambda: _restore(frame.names, name, old))
-            self.keep_answers(value, "kept in a variable of others")
+            self.keep_answers(value, "it is stored in a variable of another scope")
         frame.names[name] = new
 
     def _holder(self, frame: Frame, name: str) -> Frame | None:
@@ -283,7 +283,7 @@ class Engine:
             if isinstance(alternative.content, v.Object) and alternative.content.born > self.epoch:
                 continue
             if isinstance(alternative.content, v.LibraryObject):
-                self.models.escaped(self, alternative.content, "changed by others")
+                self.models.escaped(self, alternative.content, "it is changed by other code")
             elif isinstance(alternative.content, v.Mapping):
                 self.open(alternative.content)
                 for entry in alternative.content.entries.values() if depth else ():

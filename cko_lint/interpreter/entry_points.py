@@ -99,7 +99,10 @@ def run(engine: Engine, root: Root) -> bool:
     try:
         for alternative in result(engine, root):
             content = alternative.content
-            engine.escape(content.value if isinstance(content, v.Deferred) else (alternative,), "returned")
+            engine.escape(
+                content.value if isinstance(content, v.Deferred) else (alternative,),
+                "it is returned to unknown callers",
+            )
     except (Exhausted, RecursionError):
         return False
     return True

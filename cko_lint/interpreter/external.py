@@ -17,7 +17,7 @@ def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
     may_catch = name is None or name.startswith(_QUEUES) or not engine.models.lets_through(name)
     observes = name is not None and engine.models.only_observes(name)
     for value in arguments.all() if not observes else ():
-        engine.escape(value, "a call that is out of sight")
+        engine.escape(value, "it is passed to a function outside the project")
         if may_catch and not isinstance(callee, v.LibraryObject):
             engine.hand_over(value)
     parts = tuple(_summary(value) for value in arguments.positional[:4])

@@ -40,7 +40,7 @@ def call_function(
         engine.called.add(id(function.node))
     if len(engine.stack) >= engine.deepest or any(running is function for running, _ in engine.stack):
         for value in arguments.all():
-            engine.escape(value, "a call too deep to be followed")
+            engine.escape(value, "it is passed through too many nested calls")
         return v.unknown("deep", id(function.node), len(engine.stack))
     if function.module.condition is not None:
         engine.path = conjoin(engine.path, function.module.condition) or engine.path

@@ -34,22 +34,22 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
                     engine.put(content, name, originate(value, "key", str(name), frame.module, node))
                 elif can:
                     engine.open(content)
-                    engine.escape(value, "kept under an unknown key")
+                    engine.escape(value, "it is stored under an unknown key")
                     engine.hand_over(value)
         if content.born <= engine.epoch:
-            engine.escape(value, "kept in a dictionary", changes=False)
+            engine.escape(value, "it is stored in a dictionary", changes=False)
     elif lookup.special(engine, content, "__setitem__", [index, value], node, frame) is not None:
         return
     elif isinstance(content, (v.LibraryObject, v.Instance)):
         library = content.library if isinstance(content, v.Instance) else content
         call = Call(node, Arguments([index, value], {}), frame)
         if library is None or engine.models.method(engine, library, "__setitem__", call, content) is None:
-            engine.escape(value, "kept in an object")
+            engine.escape(value, "it is stored in an object")
     elif isinstance(content, v.Collection):
         engine.open(content)
-        engine.escape(value, "kept in a list")
+        engine.escape(value, "it is stored in a list")
     elif not _kept_in(engine, content, index, value, node, frame):
-        engine.escape(value, "kept in an object that is out of sight")
+        engine.escape(value, "it is stored in an unknown object")
 
 
 def _kept_in(engine: Engine, content: Any, index: v.Value, value: v.Value, node: Any, frame: Frame) -> bool:
@@ -91,7 +91,7 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
     if isinstance(node.index, tree.Slice):
         return _slice(engine, holder, node, frame)
     index = judgments.evaluate(engine, node.index, frame)
-    engine.hand_on(index, "it chooses an item")
+    engine.hand_on(index, "it is used as an index")
     found = []
     for alternative in v.feasible(holder, engine.path):
         content = alternative.content

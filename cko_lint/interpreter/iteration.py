@@ -191,7 +191,7 @@ def _choose(engine: Engine, held: v.Alternative, chosen: v.Alternative, frame: F
         return _one_of(engine, content, key)
     if isinstance(content, v.Collection) and not content.open and 0 < len(content.items) <= 8:
         return _by_index(engine, content, key)
-    engine.hand_on((chosen,), "looked up")
+    engine.hand_on((chosen,), "it is used as a key")
     return v.unknown("item", v.as_symbol(content), v.as_symbol(key))
 
 

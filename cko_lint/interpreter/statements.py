@@ -109,7 +109,7 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
     branches = []
     exhausted = False
     if any(_takes_apart(inner, subject) for case in node.cases for inner in tree.walk(case.pattern)):
-        engine.escape(subject, "it is taken apart by a pattern", changes=False)
+        engine.escape(subject, "it is matched by a `case` pattern", changes=False)
     for case in node.cases:
         yes, no, captures = tests.matches(engine, subject, case.pattern, frame)
         if case.guard is not None and yes is not None:
@@ -218,7 +218,7 @@ def _carry(engine: Engine, body: list[Any], frame: Frame) -> None:
                 engine.keep_answers(item, _CARRIED)
 
 
-_CARRIED = "carried into the next round of a loop"
+_CARRIED = "it is carried into the next iteration of a loop"
 _TAKING = ("pop", "popleft", "get", "get_nowait")
 
 
@@ -336,7 +336,7 @@ def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
         engine.raising = node.value
         value = judgments.evaluate(engine, node.value, frame)
         engine.raising = None
-        engine.escape(value, "raised")
+        engine.escape(value, "it is raised in an exception")
         engine.models.raises(engine, value, node)
     frame.raised.append(engine.path.beyond(frame.base))
     return True
@@ -363,7 +363,7 @@ def _with(engine: Engine, node: Any, frame: Frame) -> bool:
 
 def _return(engine: Engine, node: Any, frame: Frame) -> bool:
     value = judgments.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
-    engine.hand_on(value, "returned")
+    engine.hand_on(value, "it is returned to unknown callers")
     frame.returns.append(v.restrict(value, engine.path.beyond(frame.base)))
     return True
 

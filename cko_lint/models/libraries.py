@@ -246,11 +246,13 @@ class Libraries:
             contents = [a.content for value in given for a in value]
             urls_given = [urls.parse_url(c) for c in contents if isinstance(c, (str, v.Text))]
             if any(url is not None and url.is_checkout for url in urls_given):
-                self.observed.unknown_urls.append((place_of(module, call.node), "what sends it is not known here"))
+                self.observed.unknown_urls.append(
+                    (place_of(module, call.node), "cannot determine which library sends this request")
+                )
         elif holder is not None and holder.kind == "attribute" and b"checkout_sdk" in module.data:
             if f"{holder.parts[-1]}.{name}" in sdk_methods.methods():
                 self.observed.unknown_urls.append(
-                    (place_of(module, call.node), "the client that it is called on is not known here")
+                    (place_of(module, call.node), "cannot determine which SDK client this call uses")
                 )
 
 

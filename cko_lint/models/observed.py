@@ -77,11 +77,11 @@ class Observed:
         """Keeps a request whose host is not known, for `--show-unresolved`."""
         unknown = [a for a in message.url if isinstance(a.content, (Term, v.Text)) and not _other_host(a.content)]
         if unknown and message.base is None and self.has_room:
-            self.unknown_urls.append((place_of(frame.module, node), "its URL is not known here"))
+            self.unknown_urls.append((place_of(frame.module, node), "cannot determine the URL of this request"))
 
     def note_undecided(self, call: Call) -> None:
         """Keeps a call of which it is not known whether it is made, for `--show-unresolved`."""
-        self.unknown_urls.append((place_of(call.frame.module, call.node), UNDECIDED))
+        self.unknown_urls.append((place_of(call.frame.module, call.node), f"cannot analyse this request: {UNDECIDED}"))
 
     @property
     def has_room(self) -> bool:

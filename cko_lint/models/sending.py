@@ -9,7 +9,7 @@ from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, Request, Scenario
 from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
 
-UNDECIDED = "more conditions lead to it than can be followed"
+UNDECIDED = "it depends on too many conditions"
 
 
 class Sending:

@@ -237,7 +237,7 @@ class Applications:
         if any(isinstance(a.content, v.Object) for a in value) and self._is_changed(engine, root, key):
             if any(isinstance(a.content, v.Mapping) for a in value):
                 return v.unknown("item", symbol("config of", root), key)
-            engine.escape(value, "changed by others")
+            engine.escape(value, "it is changed by other code")
         return tuple(
             v.Alternative(_or_filled_in(a, root, key), _without_tests_of(a.condition, key), a.origin) for a in value
         )

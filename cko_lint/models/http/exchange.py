@@ -60,7 +60,7 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
     if any(condition.is_undecidable for condition in sending.conditions):
         sending.escaped = UNDECIDED
     if message.custom or observed.is_patched or authorization.looks_at_answer(message):
-        sending.escaped = "code of the project handles it on the way"
+        sending.escaped = "it is handled by a hook, an adapter, or an auth object"
     _answer(engine, observed, message, response, sending, node, frame)
     return response
 
@@ -252,7 +252,7 @@ def response_attribute(engine: Engine, observed: Observed, response: v.LibraryOb
     if name in _STATUS:
         return v.only(mark)
     if name in ("reason", "reason_phrase"):
-        handed_on(engine, observed, mark, "its words are used")
+        handed_on(engine, observed, mark, "its reason phrase is read")
         return v.unknown("of response", response.born, name)
     if name == "ok":
         return v.only(compared("<", mark, 400))

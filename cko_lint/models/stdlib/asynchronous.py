@@ -26,7 +26,7 @@ def gather(engine: Engine, made: Call) -> v.Value:
     items = list(made.arguments.positional)
     if "return_exceptions" in made.arguments.keywords:
         for item in items:
-            engine.escape(item, "gathered with its exceptions", changes=False)
+            engine.escape(item, "it is gathered with `return_exceptions`", changes=False)
     items = [futures.settle(engine, item) for item in items]
     if len(items) == 1 and any(isinstance(a.content, v.Deferred) and a.content.repeats for a in items[0]):
         return items[0]

@@ -325,7 +325,7 @@ def _setattr(engine: Engine, made: Call) -> v.Value:
             engine.open(content)
         elif _is_own_module(content) and made.frame.is_module:
             imports.set_again(engine, made.frame)
-    engine.escape(value, "kept by setattr", changes=False)
+    engine.escape(value, "it is stored with `setattr`", changes=False)
     return v.NONE
 
 
@@ -356,7 +356,7 @@ _PYTHON_TYPES: dict[Any, Any] = {
 def _exit(engine: Engine, made: Call) -> v.Value:
     made.frame.raised.append(engine.path.beyond(made.frame.base))
     for value in made.arguments.all():
-        engine.escape(value, "told at the exit")
+        engine.escape(value, "it is passed to `exit`")
     engine.diverged = True
     return v.unknown("never", engine.births)
 
@@ -365,7 +365,7 @@ def _vars(engine: Engine, made: Call) -> v.Value:
     content = first(made)[0].content if len(first(made)) == 1 else None
     if isinstance(content, v.Instance):
         return v.only(engine.new(v.Mapping(dict(content.attributes))))
-    engine.escape(first(made), "its attributes are read")
+    engine.escape(first(made), "it is passed to `vars`")
     return v.unknown("vars", engine.births)
 
 

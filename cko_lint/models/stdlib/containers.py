@@ -123,7 +123,7 @@ def collection_method(engine: Engine, collection: v.Collection, name: str, made:
     if name in ("append", "add", "put", "appendleft") and positional:
         engine.append(collection, positional[0])
         if collection.born <= engine.epoch:
-            engine.escape(positional[0], "kept in a list")
+            engine.escape(positional[0], "it is stored in a list")
         return v.NONE
     if name == "extend" and positional:
         content = positional[0][0].content if len(positional[0]) == 1 else None
@@ -140,7 +140,7 @@ def collection_method(engine: Engine, collection: v.Collection, name: str, made:
         return v.only(engine.new(v.Collection(collection.kind, list(collection.items), collection.open)))
     if name in ("insert", "remove", "clear", "sort", "reverse", "discard", "update"):
         for value in positional:
-            engine.escape(value, "kept in a list")
+            engine.escape(value, "it is stored in a list")
         engine.open(collection)
         return v.NONE
     return v.unknown(name, v.as_symbol(collection), engine.births)

@@ -62,7 +62,7 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
         if name == "send" and receiver.repeats:
             futures.consumed(engine, receiver)
             for value in arguments.all():
-                engine.escape(value, "sent to a generator")
+                engine.escape(value, "it is sent to a generator")
             return receiver.value
         return v.unknown("of a task", engine.births)
     if isinstance(receiver, v.LibraryObject):
@@ -108,7 +108,7 @@ def lookup(engine: Engine, receiver: Term | v.External, made: Call) -> v.Value:
     default = made.arguments.get(1, "default")
     if default is None:
         return held
-    engine.escape(default, "a default that is out of sight")
+    engine.escape(default, "it is the default of an unknown setting")
     atom = IsSet(held[0].content)
     return v.union((v.restrict(held, when(atom, True)), v.restrict(default, when(atom, False))))
 
