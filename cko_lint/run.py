@@ -321,5 +321,5 @@ def _encoded(text: str) -> bytes:
 def read_stdin(name: str | None, stream: BinaryIO) -> tuple[str, bytes]:
     """Returns the name and the content of standard input, as `run` takes them."""
     if name is not None and os.path.isdir(name):
-        raise UsageError(f"--stdin-filename: {name} is a folder")
+        raise UsageError(f"--stdin-filename must be the path of a file, and {name} is a folder")
     return name or STDIN, stream.read()

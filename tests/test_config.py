@@ -62,13 +62,16 @@ cache-dir = "kept"
 
 
 WRONG = {
-    "a slip in a key": ("plattform = 'default'", ["pyproject.toml", "'plattform'", "did you mean 'platform'?"]),
+    "a slip in a key": ("plattform = 'default'", ["pyproject.toml:2: ", "'plattform'", "did you mean 'platform'?"]),
     "an underscore": ("fail_on = 'error'", ["'fail_on'", "did you mean 'fail-on'?"]),
-    "a key like no other": ("xyzzy = 1", ["'xyzzy'"]),
+    "a key like no other": ("xyzzy = 1", ["'xyzzy'", "the settings are select, extend-select, "]),
     "a text where a list is due": ("select = 'CKO101'", ["select", "a list of strings"]),
     "numbers in a list": ("ignore = [101]", ["ignore", "a list of strings"]),
     "a text where a flag is due": ("pedantic = 'yes'", ["pedantic", "true or false"]),
-    "a number where a flag is due": ("pedantic = 1", ["pedantic", "true or false"]),
+    "a number where a flag is due": (
+        "fail-on = 'error'\npedantic = 1",
+        ["pyproject.toml:3: pedantic must be true or false"],
+    ),
     "a platform that is none": (
         "platform = 'defualt'",
         ["platform", "'default', 'previous'", "did you mean 'default'?"],
@@ -84,7 +87,7 @@ WRONG = {
         ["there is no rule 'missing-auth'", "did you mean 'missing-authorization'?"],
     ),
     "a code of no rule in a table": ("per-file-ignores = {tests = ['S101']}", ["there is no rule 'S101'"]),
-    "what is no TOML": ("select = [", ["pyproject.toml is not TOML"]),
+    "what is no TOML": ("select = [", ["pyproject.toml is not valid TOML"]),
 }
 
 
@@ -137,7 +140,7 @@ def test_where_an_unknown_rule_is(project: Project, name: str, text: str, where:
     folder = project({name: text})
     with pytest.raises(UsageError) as caught:
         load(rules=catalogue)
-    assert str(caught.value) == f"{folder}/{where}there is no rule 'CKO991'"
+    assert str(caught.value) == f"{folder}/{where}there is no rule 'CKO991'; `cko-lint rule` lists all rules"
 
 
 def test_the_nearest_file_with_the_table(project: Project) -> None:
@@ -162,7 +165,7 @@ def test_a_named_file(project: Project) -> None:
     project({"ci/strict.toml": "pedantic = true\n", "pyproject.toml": "[tool.cko-lint]\nplatform = 'default'\n"})
     settings = load(["."], "ci/strict.toml")
     assert (settings.pedantic, settings.platform) == (True, None)
-    with pytest.raises(UsageError, match=r"nowhere\.toml cannot be read"):
+    with pytest.raises(UsageError, match=r"cannot read the settings file nowhere\.toml"):
         load(["."], "nowhere.toml")
 
 
@@ -212,7 +215,7 @@ def test_selection(settings: Settings, on: set[str]) -> None:
 
 def test_a_file_that_is_not_utf8(project: Project) -> None:
     project({"cko-lint.toml": b"# caf\xe9\n"})
-    with pytest.raises(UsageError, match=r"cko-lint\.toml is not UTF-8"):
+    with pytest.raises(UsageError, match=r"cko-lint\.toml is not valid TOML: its encoding is not UTF-8"):
         load()
 
 
@@ -241,4 +244,4 @@ def test_a_pattern_that_is_none(pattern: str, project: Project, capsys: pytest.C
     project({"a.py": "", ".gitignore": f"{pattern}\n"})
     assert cli.main(["check"]) == 0
     assert cli.main(["check", "--extend-exclude", pattern]) == 2
-    assert "is no pattern as in a .gitignore" in capsys.readouterr().err
+    assert "patterns have the syntax of a .gitignore file" in capsys.readouterr().err

@@ -150,10 +150,19 @@ def test_a_finding_of_several_lines_is_new_if_one_of_them_is(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--diff", "nowhere"], "cko-lint: 'nowhere' is no revision of this repository\n"),
-        (["--diff", "--output=x"], "cko-lint: '--output=x' is no revision of this repository\n"),
+        (
+            ["--diff", "nowhere"],
+            "cko-lint: 'nowhere' is not a revision of this repository; a shallow clone may lack it (`git fetch --unshallow`)\n",
+        ),
+        (
+            ["--diff", "--output=x"],
+            "cko-lint: '--output=x' is not a revision of this repository; a shallow clone may lack it (`git fetch --unshallow`)\n",
+        ),
         (["--staged", "missing.py"], "cko-lint: missing.py does not exist\n"),
-        (["--staged", "-"], "cko-lint: --staged and --diff read git's objects, and not standard input\n"),
+        (
+            ["--staged", "-"],
+            "cko-lint: --staged and --diff read files from git and cannot be used with standard input (-)\n",
+        ),
     ],
 )
 def test_what_cannot_be_done(
@@ -173,7 +182,9 @@ def test_outside_of_a_repository(project: Project, capsys: pytest.CaptureFixture
 def test_without_git(repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository))
     assert cli.main(["check", "--staged"]) == 2
-    assert capsys.readouterr().err == "cko-lint: git cannot be run: No such file or directory\n"
+    assert (
+        capsys.readouterr().err == "cko-lint: cannot run git: No such file or directory; --staged and --diff need it\n"
+    )
 
 
 def test_a_large_text_is_read_from_the_index_in_blocks(

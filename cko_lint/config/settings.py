@@ -128,7 +128,7 @@ class Settings:
     def __post_init__(self) -> None:
         """Raises UsageError for an unknown platform."""
         if self.platform not in (None, *(platform.value for platform in Platform)):
-            raise UsageError(f"platform: {self.platform!r} is none of {_listed(Platform)}")
+            raise UsageError(f"platform must be one of {_listed(Platform)}, not {self.platform!r}")
 
 
 def load(paths: Iterable[str] = (), file: str | None = None, rules: Callable[[], Rules] | None = None) -> Settings:
@@ -144,15 +144,17 @@ def load(paths: Iterable[str] = (), file: str | None = None, rules: Callable[[],
             if named and rules is not None:
                 codes_of(named, rules())
         except UnknownRule as error:
-            line = settings_file.line_of(place, setting, error.called)
-            where = f"{place}:{line}" if line is not None else place
+            where = _where(place, settings_file.line_of(place, setting, error.called))
             raise UsageError(f"{where}: {setting}: {error}") from None
     return settings
 
 
-def with_environment(settings: Settings) -> Settings:
-    """Returns the settings with what environment variables say of the cache, which goes before a settings file."""
-    folder = os.environ.get("CKO_LINT_CACHE_DIR")
+def with_environment(settings: Settings, cache_dir: str | None = None) -> Settings:
+    """Returns the settings with the cache that environment variables name, which override a settings file.
+
+    `cache_dir` is the folder that the command line names, which overrides both.
+    """
+    folder = cache_dir if cache_dir is not None else os.environ.get("CKO_LINT_CACHE_DIR")
     if folder:
         settings = replace(settings, cache_dir=os.path.abspath(folder))
     off = os.environ.get("CKO_LINT_NO_CACHE", "").lower() not in ("", "0", "false")
@@ -181,15 +183,13 @@ def _from_file(path: str, required: bool) -> Settings | None:
         with open(path, "rb") as file:
             content: dict[str, object] = tomli.load(file)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+        raise UsageError(f"cannot read the settings file {path}: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{path} is not UTF-8, as TOML must be") from None
+        raise UsageError(f"{path} is not valid TOML: its encoding is not UTF-8") from None
     except tomli.TOMLDecodeError as error:
-        raise UsageError(f"{path} is not TOML: {error}") from None
+        raise UsageError(f"{path} is not valid TOML: {error}") from None
     table: object = content
-    where = path
     if os.path.basename(path) == settings_file.PROJECT_NAME:
-        where = f"{path}: [tool.cko-lint]"
         tool = content.get("tool")
         table = tool.get("cko-lint") if isinstance(tool, dict) else None
         if table is None and not required:
@@ -197,25 +197,31 @@ def _from_file(path: str, required: bool) -> Settings | None:
         if table is None:
             table = {}
     if not isinstance(table, dict):
-        raise UsageError(f"{where} must be a table")
-    return replace(_from_table(table, where), root=os.path.dirname(os.path.abspath(path)))
+        raise UsageError(f"{path}: tool.cko-lint must be a table")
+    return replace(_from_table(table, path), root=os.path.dirname(os.path.abspath(path)))
 
 
-def _from_table(table: Mapping[str, object], where: str) -> Settings:
+def _from_table(table: Mapping[str, object], path: str) -> Settings:
     values = {}
     for key, value in table.items():
-        if key not in _READERS:
-            raise UsageError(
-                f"{where}: there is no setting {key!r}{did_you_mean(nearest(key.replace('_', '-'), _READERS))}"
-            )
         try:
-            values[key.replace("-", "_")] = _READERS[key](value)
+            values[key.replace("-", "_")] = _reader(key)(value)
+        except UsageError as error:
+            raise UsageError(f"{_where(path, settings_file.line_of(path, key))}: {error}") from None
         except (TypeError, ValueError) as error:
-            raise UsageError(f"{where}: {key} must be {error}") from None
-    try:
-        return Settings(**values)  # type: ignore[arg-type]  # each reader returns its field's type
-    except UsageError as error:
-        raise UsageError(f"{where}: {error}") from None
+            raise UsageError(f"{_where(path, settings_file.line_of(path, key))}: {key} must be {error}") from None
+    return Settings(**values)  # type: ignore[arg-type]  # each reader returns its field's type
+
+
+def _reader(key: str) -> Callable[[object], object]:
+    if key not in _READERS:
+        hint = did_you_mean(nearest(key.replace("_", "-"), _READERS))
+        raise UsageError(f"there is no setting {key!r}" + (hint or f"; the settings are {', '.join(_READERS)}"))
+    return _READERS[key]
+
+
+def _where(path: str, line: int | None) -> str:
+    return path if line is None else f"{path}:{line}"
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -226,7 +232,7 @@ def _strings(value: object) -> tuple[str, ...]:
 
 def _folder(value: object) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
-        raise TypeError("the path of a folder")
+        raise TypeError("the path of a folder, as a string")
     return value
 
 
@@ -236,13 +242,16 @@ def _flag(value: object) -> bool:
     return value
 
 
+_IGNORES_BY_PATTERN = 'a table of patterns, each with a list of rules, such as {"tests/" = ["RULE"]}'
+
+
 def _ignores_by_pattern(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
-        raise TypeError('a table such as {"tests/**" = ["CODE"]}')
+        raise TypeError(_IGNORES_BY_PATTERN)
     try:
         return tuple((pattern, _strings(codes)) for pattern, codes in value.items())
     except TypeError:
-        raise TypeError('a table such as {"tests/**" = ["CODE"]}') from None
+        raise TypeError(_IGNORES_BY_PATTERN) from None
 
 
 def _output_format(value: object) -> OutputFormat:

@@ -60,20 +60,25 @@ def _is_about_us(line: bytes) -> bool:
     return start.startswith(b"cko-lint") and rest.startswith((b"=", b".")) and not rest.startswith(b"==")
 
 
-def line_of(path: str, setting: str, value: str) -> int | None:
-    """Returns the line, from 1, on which a settings file has a string in a setting; None if it is written in another way."""
+def line_of(path: str, setting: str, value: str | None = None) -> int | None:
+    """Returns the line, from 1, on which a settings file sets something, or has a string in it; None if it is not found."""
     try:
         with open(path, encoding="utf-8") as file:
             lines = file.read().splitlines()
     except (OSError, ValueError):
         return None
-    strings = (f'"{value}"', f"'{value}'")
     is_inside = os.path.basename(path) == OWN_NAME
     is_there = False
     for number, line in enumerate(lines, 1):
         code = line.strip()
         is_inside = is_inside or "cko-lint" in code
-        is_there = is_there or (is_inside and code.lstrip("[\"'").removeprefix("tool.cko-lint.").startswith(setting))
-        if is_there and not code.startswith("#") and any(string in code for string in strings):
+        is_there = is_there or (is_inside and _sets(code, setting))
+        if is_there and not code.startswith("#") and (value is None or f'"{value}"' in code or f"'{value}'" in code):
             return number
     return None
+
+
+def _sets(line: str, setting: str) -> bool:
+    key = line.lstrip("[\"'").removeprefix("tool.cko-lint.").lstrip("\"'")
+    rest = key.removeprefix(setting)
+    return rest != key and not (rest[:1].isalnum() or rest[:1] in ("-", "_"))

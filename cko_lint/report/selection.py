@@ -26,10 +26,11 @@ class Rules(Protocol):
 
 
 class UnknownRule(UsageError):
-    """No rule is called like that."""
+    """No rule has this name or code."""
 
     def __init__(self, called: str, nearest: str | None) -> None:
-        super().__init__(f"there is no rule {called!r}{did_you_mean(nearest)}")
+        hint = did_you_mean(nearest) or "; `cko-lint rule` lists all rules"
+        super().__init__(f"there is no rule {called!r}{hint}")
         self.called = called
 
 

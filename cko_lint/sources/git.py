@@ -220,10 +220,13 @@ def _git(folder: str, *arguments: str, input: bytes | None = None, blame: str | 
     try:
         done = subprocess.run(command, input=input or b"", capture_output=True, check=False)
     except OSError as error:
-        raise UsageError(f"git cannot be run: {error.strerror}") from None
+        raise UsageError(f"cannot run git: {error.strerror}; --staged and --diff need it") from None
     if done.returncode == 0:
         return done.stdout
     if blame is not None:
-        raise UsageError(f"{blame!r} is no revision of this repository")
+        raise UsageError(
+            f"{blame!r} is not a revision of this repository; a shallow clone may lack it (`git fetch --unshallow`)"
+        )
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-    raise UsageError(f"git: {said[0].removeprefix('fatal: ') if said else 'it failed'}")
+    reason = said[0].removeprefix("fatal: ") if said else f"exit code {done.returncode}"
+    raise UsageError(f"git {arguments[0]} failed: {reason}")

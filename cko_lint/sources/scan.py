@@ -234,7 +234,7 @@ def _take(path: str, absolute: str, result: Scan, is_known: Callable[[str], bool
         if error.errno in (errno.ELOOP, errno.EMLINK):  # BSD says EMLINK
             return False
         result.count += 1
-        result.unreadable.append((path, error.strerror or "it cannot be read"))
+        result.unreadable.append((path, error.strerror or "unknown error"))
         return True
     result.take(source)
     return True
@@ -250,7 +250,7 @@ def _listed(paths: Iterable[str], excludes: Excludes, force_exclude: bool, resul
             yield from _listed_below(path, os.path.realpath(path), excludes, result)
             continue
         if not stat.S_ISREG(mode):
-            raise UsageError(f"{path} is neither a file nor a folder")
+            raise UsageError(f"{path} is not a regular file or a folder")
         folder, name = os.path.split(path)
         if folder not in folders:
             folders[folder] = _prefix(folder), os.path.realpath(folder)
@@ -281,4 +281,4 @@ def _mode(path: str) -> int:
     except FileNotFoundError:
         raise UsageError(f"{path} does not exist") from None
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise UsageError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None

@@ -163,7 +163,7 @@ def _walk(folder: str, excludes: Excludes, unreadable: list[tuple[str, str]]) ->
         try:
             entries = list(os.scandir(current))
         except OSError as error:
-            unreadable.append((current.rstrip("/"), error.strerror or "cannot be listed"))
+            unreadable.append((current.rstrip("/"), error.strerror or "unknown error"))
             continue
         if any(entry.name == ".gitignore" for entry in entries):
             ignores = (*_ignores_of(current.rstrip("/")), *ignores)
@@ -232,7 +232,9 @@ def _spec(lines: Iterable[str], lenient: bool = False) -> GitIgnoreSpec:
             GitIgnoreSpec.from_lines([line])
         except Exception as error:  # its own, and those of `re`
             if not lenient:
-                raise UsageError(f"{line!r} is no pattern as in a .gitignore") from error
+                raise UsageError(
+                    f"{line!r} is not a valid pattern: patterns have the syntax of a .gitignore file"
+                ) from error
         else:
             good.append(line)
     return GitIgnoreSpec.from_lines(good)

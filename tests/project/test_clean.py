@@ -45,7 +45,7 @@ def test_everything_of_ours_and_the_folder(project: Project, capsys: pytest.Capt
     assert capsys.readouterr().out == "Removed .cko_lint_cache (5 files)\n"
     assert not folder.exists()
     assert main(["clean", "shop"]) == 0
-    assert capsys.readouterr().out == "Nothing to remove: .cko_lint_cache is not there\n"
+    assert capsys.readouterr().out == "Nothing to remove: .cko_lint_cache does not exist\n"
 
 
 def test_what_is_not_ours_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,7 +57,7 @@ def test_what_is_not_ours_stays(project: Project, capsys: pytest.CaptureFixture[
     (folder / "folder.cko_lint").mkdir()
     assert main(["clean"]) == 0
     assert capsys.readouterr().out == (
-        "Removed 4 files from .cko_lint_cache; kept the folder, which holds other files\n"
+        "Removed 4 files from .cko_lint_cache; kept the folder because it contains other files\n"
     )
     left = sorted(path.name for path in folder.iterdir())
     assert left == [".gitignore", "folder.cko_lint", "link.cko_lint", "notes.txt"]
@@ -76,7 +76,7 @@ def test_a_folder_that_is_none_is_left_alone(
         (root / CACHE_FOLDER).touch()
     before = sorted(root.rglob("*"))
     assert main(["clean"]) == 0
-    assert capsys.readouterr().out == "Nothing to remove: .cko_lint_cache is no folder\n"
+    assert capsys.readouterr().out == "Nothing to remove: .cko_lint_cache is not a folder\n"
     assert sorted(root.rglob("*")) == before
 
 

@@ -1,0 +1,86 @@
+"""How arguments are read: lists, words that are one of a few, and a help page without a wall of usage."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from cko_lint.spelling import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    Subcommands = argparse._SubParsersAction["Parser"]
+
+
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of descriptions, has room for the longest options, and lists subcommands without a heading of their own."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        super().__init__(prog, max_help_position=28, **options)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        if not isinstance(action, argparse._SubParsersAction):
+            return super()._format_action(action)
+        return "".join(super(HelpFormatter, self)._format_action(command) for command in action._get_subactions())
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments without repeating a key that is among them."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **{"formatter_class": HelpFormatter, "allow_abbrev": False, **options})
+        self._positionals.title = "arguments"
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the program."""
+        from cko_lint.output.report import path_text
+
+        super().error(path_text(message))
+
+
+def add_command(
+    commands: Subcommands, name: str, summary: str, usage: str, description: str = "", epilog: str = ""
+) -> Parser:
+    """Returns the parser of a new subcommand; its `description` is the summary if none is given."""
+    return commands.add_parser(
+        name,
+        help=summary,
+        usage=f"cko-lint {name} {usage}",
+        description=description or f"{summary[0].upper()}{summary[1:]}.",
+        epilog=epilog,
+    )
+
+
+class Extend(argparse.Action):
+    """Collects the items of an option that is given several times; the first time replaces the default."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Adds the items of one occurrence."""
+        assert isinstance(values, tuple)
+        setattr(namespace, self.dest, (*(getattr(namespace, self.dest) or ()), *values))
+
+
+def items(text: str) -> tuple[str, ...]:
+    """Returns the parts of a comma-separated list."""
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def one_of(words: type[Enum]) -> Callable[[str], object]:
+    """Returns what reads one of the words of an enumeration."""
+
+    def read(text: str) -> object:
+        try:
+            return words(text)
+        except ValueError:
+            names = [word.value for word in words]
+            message = f"{text!r} is not one of {', '.join(names)}{did_you_mean(nearest(text, names))}"
+            raise argparse.ArgumentTypeError(message) from None
+
+    return read

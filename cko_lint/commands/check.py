@@ -1,0 +1,101 @@
+"""`cko-lint check`: finds mistakes in files and folders, and writes them in the format that is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from cko_lint import run
+from cko_lint.commands.arguments import add_command
+from cko_lint.commands.check_options import add_options, settings_of
+from cko_lint.commands.terminal import is_colored, print_error
+from cko_lint.config.settings import OutputFormat, Settings
+from cko_lint.errors import UsageError
+from cko_lint.project.index import Indexes
+from cko_lint.project.started import Started
+from cko_lint.sources.scan import STDIN
+
+if TYPE_CHECKING:
+    from cko_lint.commands.arguments import Subcommands
+    from cko_lint.output.report import Report
+
+_EXIT_CODES = """\
+exit codes:
+  0  no findings of severity `warning` or higher (see --fail-on), or --exit-zero
+  1  findings
+  2  usage or internal error: unknown option or setting, missing file,
+     or a file on which the analysis failed
+"""
+
+
+def add(commands: Subcommands) -> None:
+    """Adds the subcommand."""
+    parser = add_command(
+        commands, "check", "check files and folders", "[OPTIONS] [PATH ...]", _DESCRIPTION, epilog=_EXIT_CODES
+    )
+    add_options(parser)
+    parser.set_defaults(run=_run)
+
+
+_DESCRIPTION = """\
+Check files and folders. Options override the settings file: the nearest
+cko-lint.toml, or the nearest pyproject.toml with a table [tool.cko-lint]."""
+
+
+def _run(options: argparse.Namespace, started: Started | None) -> int:
+    began = time.perf_counter()
+    settings = settings_of(options)
+    from_git = options.staged or options.diff is not None
+    stdin = None
+    if STDIN in options.paths:
+        if from_git:
+            raise UsageError("--staged and --diff read files from git and cannot be used with standard input (-)")
+        stdin = run.read_stdin(options.stdin_filename, sys.stdin.buffer)
+    if from_git:
+        from cko_lint.sources import git
+
+        found = git.scan(options.paths, settings.excludes, settings.force_exclude, options.staged, options.diff)
+        started = Started(found, Indexes(settings.cache_folder))
+    outcome = run.run(options.paths, settings, stdin, started)
+    _write(outcome.report, settings, options)
+    if options.verbose:
+        _say_what_was_done(settings, time.perf_counter() - began)
+    for path in outcome.failed:
+        print_error(f"analysis of {path} failed, so its findings are incomplete; please report this as a bug")
+    return outcome.exit_code(settings)
+
+
+def _write(report: Report, settings: Settings, options: argparse.Namespace) -> None:
+    if options.output_file:
+        text = _rendered(report, settings, False, options.quiet)
+        with open(options.output_file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+        return
+    sys.stdout.write(_rendered(report, settings, is_colored(settings.color, sys.stdout), options.quiet))
+    sys.stdout.flush()
+
+
+def _rendered(report: Report, settings: Settings, colored: bool, quiet: bool) -> str:
+    match settings.output_format:
+        case OutputFormat.JSON:
+            from cko_lint.output import json as format_json
+
+            return format_json.render(report)
+        case OutputFormat.CONCISE:
+            from cko_lint.output import concise
+
+            return concise.render(report)
+        case OutputFormat.FULL:
+            from cko_lint.output import full
+
+            findings = full.render(report, full.COLORED if colored else full.PLAIN)
+            return findings if quiet else findings + full.closing(report)
+
+
+def _say_what_was_done(settings: Settings, seconds: float) -> None:
+    from cko_lint.output.report import path_text
+
+    where = f"settings in {path_text(settings.root)}" if settings.root else "no settings file"
+    print(f"cko-lint: {where}; {seconds:.2f} s", file=sys.stderr)

@@ -1,0 +1,152 @@
+"""The options of `cko-lint check`, and the settings that they make together with the settings file."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from cko_lint import run
+from cko_lint.commands.arguments import Extend, Parser, items, one_of
+from cko_lint.config import settings as config
+from cko_lint.config.settings import Color, OutputFormat, Settings
+from cko_lint.errors import UsageError
+from cko_lint.findings import Severity
+
+_OVERRIDING = ("include", "exclude", "output_format", "color", "fail_on")
+_SWITCHES = ("pedantic", "show_unresolved", "force_exclude", "exit_zero")
+
+
+def add_options(parser: Parser) -> None:
+    """Adds every option, in groups."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files or folders to check, or - for standard input [default: .]"
+    )
+    _add_rules(parser)
+    _add_files(parser)
+    _add_output(parser)
+    _add_exit_code(parser)
+    _add_settings(parser)
+    _add_cache(parser)
+
+
+def _add_rules(parser: Parser) -> None:
+    group = parser.add_argument_group(
+        "rules", "RULES: comma-separated rule names, codes, or code prefixes; ALL for every rule"
+    )
+    rules = {"metavar": "RULES", "type": items, "action": Extend}
+    group.add_argument("--select", **rules, help="report only these rules [default: ALL]")  # type: ignore[arg-type]
+    group.add_argument("--extend-select", **rules, default=(), help="report these rules too")  # type: ignore[arg-type]
+    group.add_argument("--ignore", **rules, default=(), help="do not report these rules")  # type: ignore[arg-type]
+    group.add_argument("--pedantic", action="store_true", help="also report what is often, but not always, a mistake")
+    group.add_argument("--no-ignores", action="store_true", help="also report what suppression comments hide")
+    group.add_argument(
+        "--show-unresolved", action="store_true", help="list the requests that cannot be analysed, with the reason"
+    )
+
+
+def _add_files(parser: Parser) -> None:
+    group = parser.add_argument_group("files", "PATTERNS: comma-separated, with the syntax of a .gitignore file")
+    patterns = {"metavar": "PATTERNS", "type": items, "action": Extend}
+    group.add_argument(
+        "--include",
+        **patterns,  # type: ignore[arg-type]
+        help="files to read in folders [default: Python, notebooks, and configuration files]",
+    )
+    group.add_argument(
+        "--exclude",
+        **patterns,  # type: ignore[arg-type]
+        help="files and folders to leave out [default: .venv, node_modules, build, and similar]",
+    )
+    group.add_argument(
+        "--extend-exclude",
+        **patterns,  # type: ignore[arg-type]
+        default=(),
+        help="files and folders to leave out in addition to those of --exclude",
+    )
+    group.add_argument(
+        "--force-exclude", action="store_true", help="apply the exclude patterns to files named as PATH too"
+    )
+    group.add_argument("--staged", action="store_true", help="check the files staged in git, with their staged content")
+    group.add_argument(
+        "--diff",
+        metavar="REV",
+        help="report only findings that involve lines added since REV (or its merge base with HEAD)",
+    )
+    group.add_argument("--stdin-filename", metavar="PATH", help="path to assume for standard input")
+
+
+def _add_output(parser: Parser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--output-format", type=one_of(OutputFormat), metavar="FORMAT", help="full, concise, or json [default: full]"
+    )
+    group.add_argument("--output-file", metavar="FILE", help="file to write to [default: standard output]")
+    group.add_argument(
+        "--color",
+        type=one_of(Color),
+        metavar="WHEN",
+        help="auto, always, or never [default: auto] [env: NO_COLOR, FORCE_COLOR]",
+    )
+    group.add_argument("-q", "--quiet", action="store_true", help="do not print the summary line")
+    group.add_argument(
+        "-v", "--verbose", action="store_true", help="print the settings folder and the time taken, on standard error"
+    )
+
+
+def _add_exit_code(parser: Parser) -> None:
+    group = parser.add_argument_group("exit code")
+    group.add_argument(
+        "--fail-on",
+        type=one_of(Severity),
+        metavar="SEVERITY",
+        help="minimum severity that fails the run: error, warning, or note [default: warning]",
+    )
+    group.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+
+
+def _add_settings(parser: Parser) -> None:
+    group = parser.add_argument_group("settings")
+    group.add_argument(
+        "--config", metavar="FILE", help="settings file to read [default: the nearest one above the paths]"
+    )
+    group.add_argument("--isolated", action="store_true", help="do not read a settings file")
+
+
+def _add_cache(parser: Parser) -> None:
+    group = parser.add_argument_group("cache")
+    group.add_argument(
+        "--cache-dir",
+        metavar="DIR",
+        help="cache folder [default: .cko_lint_cache beside the settings file] [env: CKO_LINT_CACHE_DIR]",
+    )
+    group.add_argument(
+        "--no-cache", action="store_true", help="do not read or write the cache [env: CKO_LINT_NO_CACHE]"
+    )
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Returns the settings of the settings file, overridden by the environment and then by the command line."""
+    if options.isolated and options.config:
+        raise UsageError("--isolated and --config cannot be used together")
+    paths = [options.stdin_filename] if options.stdin_filename else options.paths
+    settings = Settings() if options.isolated else config.load(paths, options.config, run.catalogue)
+    settings = config.with_environment(settings, options.cache_dir)
+    changes: dict[str, object] = {name: value for name in _OVERRIDING if (value := getattr(options, name)) is not None}
+    changes |= {name: True for name in _SWITCHES if getattr(options, name)}
+    changes |= _selection(settings, options)
+    changes |= {
+        "extend_exclude": settings.extend_exclude + options.extend_exclude,
+        "ignores": not options.no_ignores,
+        "cache": settings.cache and not options.no_cache,
+    }
+    return replace(settings, **changes)  # type: ignore[arg-type]  # each option has its field's type
+
+
+def _selection(settings: Settings, options: argparse.Namespace) -> dict[str, tuple[str, ...]]:
+    """Returns which rules are on; `--select` replaces all that the settings file says of that."""
+    if options.select is not None:
+        return {"select": options.select, "extend_select": options.extend_select, "ignore": options.ignore}
+    return {
+        "extend_select": settings.extend_select + options.extend_select,
+        "ignore": settings.ignore + options.ignore,
+    }
