@@ -65,7 +65,7 @@ def _concerns(started: Started, keeps: bool) -> bool:
 
 def _may_be_silenced(data: bytes) -> bool:
     """Whether a file may have a comment that suppresses a finding: one that suppresses nothing is a finding itself."""
-    return b"cko-lint" in data or any(b"CKO%d" % hundred in data for hundred in range(6)) or _may_name_a_rule(data)
+    return b"cko-lint" in data or any(b"CKO%d" % digit in data for digit in range(10)) or _may_name_a_rule(data)
 
 
 def _may_name_a_rule(data: bytes) -> bool:

@@ -188,7 +188,7 @@ def find_in_lines(lines: Iterable[Piece]) -> Iterator[Suppression]:
 
 
 def _read(comment: str, line: int, column: int, alone: bool) -> Iterator[Suppression]:
-    """Reads one comment, which may say several things: `# noqa: CKO201  # pragma: allowlist secret`."""
+    """Reads one comment, which may say several things: `# noqa: CODE  # pragma: allowlist secret`."""
     understood = False
     for match in _NOQA.finditer(comment):
         understood = True
