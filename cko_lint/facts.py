@@ -65,6 +65,8 @@ class Url(NamedTuple):
     host: Host | None
     path: tuple[str | None, ...] | None
     place: Place | None = None
+    prefix: Place | None = None
+    """The literal that the merchant's prefix of the host comes from."""
 
     @property
     def is_checkout(self) -> bool:
@@ -73,8 +75,8 @@ class Url(NamedTuple):
 
     @property
     def takes_no_key(self) -> bool:
-        """Whether the endpoint takes the client's credentials in the form instead of an Authorization header."""
-        if self.host is not None and self.host.role == "access":
+        """Whether the endpoint takes another credential than the header's: the client's in the form, or a certificate."""
+        if self.host is not None and (self.host.role == "access" or self.host.subdomain == "mtls"):
             return True
         return self.path is not None and self.path[-2:] == ("connect", "token")
 
@@ -155,6 +157,8 @@ class Request(NamedTuple):
     """The handler that drops the failure of this request."""
     answered: Place | None = None
     """Where the response comes from, if that is another place than the request (`http.client`)."""
+    token_fault: str | None = None
+    """What keeps a request to `/connect/token` from getting a token."""
     is_paired: bool = True
     """False in a method that was started on each of several objects: it is not known on which of them it is called."""
     callers: Calls = ()
@@ -169,6 +173,17 @@ class Role(NamedTuple):
     kind: str
     credential: Credential
     place: Place
+
+
+BOTH = "both"
+
+
+class Subdomain(NamedTuple):
+    """A merchant's subdomain that is a literal, where that is, and the environments that it is used in."""
+
+    text: str
+    place: Place
+    environments: frozenset[str]
 
 
 class Setup(NamedTuple):
@@ -190,6 +205,10 @@ class SdkClient(NamedTuple):
     outcome: str = OUT_OF_SIGHT
     token_environments: tuple[tuple[str, Place], ...] = ()
     subdomain_first: Place | None = None
+    lacks_secret: bool = False
+    domain_fault: str | None = None
+    """MISSING if it has neither a subdomain nor the legacy domain, BOTH if it has both."""
+    subdomains: tuple[Subdomain, ...] = ()
     swallowed: Place | None = None
     callers: Calls = ()
     """As of a request, and so below."""
@@ -210,6 +229,15 @@ class SdkCall(NamedTuple):
     """As of a request, and so below."""
     callers: Calls = ()
     swallowers: Calls = ()
+
+
+class AskedScopes(NamedTuple):
+    """The OAuth scopes that a client asks for, as far as they are known, and how they are passed."""
+
+    place: Place
+    names: tuple[str, ...]
+    is_list: bool = False
+    is_form: bool = False
 
 
 class KeyLiteral(NamedTuple):
@@ -253,6 +281,9 @@ class Facts:
     logged: list[Spotted] = field(default_factory=list)
     retries: list[Spotted] = field(default_factory=list)
     second_hosts: list[Spotted] = field(default_factory=list)
+    scopes: list[AskedScopes] = field(default_factory=list)
+    prefixes: list[Subdomain] = field(default_factory=list)
+    """The literal prefixes of the hosts that requests and SDK clients use."""
     platform: str | None = None
-    old_sdk: bool = True
-    """Whether the project's requirements allow a version of the SDK from 3.1 to 3.13."""
+    sdk_versions: frozenset[tuple[int, ...]] | None = None
+    """The versions of the SDK that the project's requirements allow; None where they leave it open."""

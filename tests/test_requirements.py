@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from cko_lint.project.requirements import allows_affected
+from cko_lint.project.requirements import Requirements
 
 UV = '[[package]]\nname = "checkout-sdk"\nversion = "%s"\n'
 PIPFILE = '{"default": {"checkout-sdk": {"hashes": [], "version": "==%s"}}}'
+
+
+def allows_affected(folder: Path, *modules: str) -> bool:
+    """Whether a version that keeps the sandbox may be installed."""
+    versions = Requirements(str(folder)).allowed(modules)
+    return versions is None or any((3, 1) <= version[:2] <= (3, 13) for version in versions)
 
 
 @pytest.mark.parametrize(
@@ -36,12 +42,12 @@ PIPFILE = '{"default": {"checkout-sdk": {"hashes": [], "version": "==%s"}}}'
         ({"Pipfile": '[packages]\ncheckout-sdk = "*"\n', "Pipfile.lock": PIPFILE % "4.8.1"}, False),
     ],
 )
-def test_versions(tmp_path: Path, files: dict[str, str], allowed: bool) -> None:
+def test_versions_that_keep_the_sandbox(tmp_path: Path, files: dict[str, str], allowed: bool) -> None:
     for name, text in files.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    assert allows_affected(str(tmp_path)) is allowed
+    assert allows_affected(tmp_path) is allowed
 
 
 SCRIPT = """\
@@ -56,4 +62,32 @@ SCRIPT = """\
     ("text", "allowed"), [(SCRIPT % ">=4", False), (SCRIPT % "", True), ("# checkout-sdk>=4\n", True)]
 )
 def test_what_a_script_says_in_itself(tmp_path: Path, text: str, allowed: bool) -> None:
-    assert allows_affected(str(tmp_path), [text]) is allowed
+    assert allows_affected(tmp_path, text) is allowed
+
+
+@pytest.mark.parametrize(
+    ("specifier", "first", "last"),
+    [
+        (">=4", (4, 0, 0), (4, 8, 1)),
+        (">=4.0,<4.3", (4, 0, 0), (4, 2, 1)),
+        ("==4.*", (4, 0, 0), (4, 8, 1)),
+        ("==4.8", (4, 8, 0), (4, 8, 0)),
+        ("~=4.2", (4, 2, 0), (4, 8, 1)),
+        ("~=4.2.0", (4, 2, 0), (4, 2, 1)),
+        ("<4.8.1", (1, 0, 1), (4, 8, 0)),
+        (">4.8.0", (4, 8, 1), (4, 8, 1)),
+        ("==5.1.2", (5, 1, 2), (5, 1, 2)),
+        (">=3,!=3.6.0,<3.6.1", (3, 0, 0), (3, 5, 1)),
+    ],
+)
+def test_a_specifier_allows_from_a_version_to_another(
+    tmp_path: Path, specifier: str, first: tuple[int, ...], last: tuple[int, ...]
+) -> None:
+    (tmp_path / "requirements.txt").write_text(f"checkout-sdk{specifier}\n", encoding="utf-8")
+    allowed = sorted(Requirements(str(tmp_path)).allowed() or ())
+    assert (allowed[0], allowed[-1]) == (first, last)
+
+
+def test_nothing_is_known_without_a_version(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("checkout-sdk\n", encoding="utf-8")
+    assert Requirements(str(tmp_path)).allowed() is None

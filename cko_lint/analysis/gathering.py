@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from cko_lint import values as v
 from cko_lint.checkout.keys import PUBLIC, SECRET
+from cko_lint.evidence.credentials import is_unset
 from cko_lint.evidence.named import misnamed
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import (
@@ -23,6 +24,7 @@ from cko_lint.facts import (
     SdkCall,
     Spotted,
     Step,
+    Subdomain,
 )
 from cko_lint.interpreter import entry_points, imports
 from cko_lint.interpreter.budget import Exhausted
@@ -36,7 +38,7 @@ from cko_lint.models.http.exchange import holds_for_refused
 from cko_lint.models.libraries import Libraries
 from cko_lint.models.sending import UNDECIDED, Sending
 from cko_lint.project.modules import Module, Project
-from cko_lint.project.requirements import allows_affected
+from cko_lint.project.requirements import Requirements
 from cko_lint.project.slice import Slice
 from cko_lint.sources.kinds import NOTEBOOK, kind_of
 from cko_lint.sources.path_roles import is_test
@@ -65,6 +67,8 @@ class Gathering:
         self.second_hosts: list[Spotted] = []
         self.too_large: list[tuple[Place, str]] = []
         self.ended: list[tuple[Sending, Any, bool]] = []
+        self.read: tuple[str, ...] = ()
+        """The files beside the modules that the facts depend on."""
 
     def facts(self) -> Facts:
         """Runs the engine and returns what it has seen."""
@@ -210,10 +214,26 @@ class Gathering:
         facts.secrets = list(self.libraries.observed.secrets)
         facts.logged = [*self.libraries.observed.logged_keys, *self._logged_credentials(facts)]
         facts.retries = list(self.libraries.observed.retries)
-        if any(client.subdomain_first is not None for client in facts.clients):
-            texts = [module.parsed.text for module in self.modules]
-            facts.old_sdk = allows_affected(self.project.root, texts)
+        facts.scopes = list(self.libraries.observed.scopes)
+        facts.prefixes = [*self._prefixes(called), *(s for client in facts.clients for s in client.subdomains)]
+        if facts.clients:
+            requirements = Requirements(self.project.root)
+            facts.sdk_versions = requirements.allowed(module.parsed.text for module in self.modules)
+            self.read = tuple(requirements.files)
         return facts
+
+    def _prefixes(self, called: set[int]) -> Iterator[Subdomain]:
+        """Yields the literal prefixes of the hosts that requests are sent to."""
+        for sending, _, _ in self.ended:
+            for scenario, condition in zip(sending.scenarios, sending.conditions, strict=True):
+                host, prefix = scenario.url.host, scenario.url.prefix
+                if (
+                    host is not None
+                    and prefix is not None
+                    and _is_proven(condition, called)
+                    and not is_unset(condition)
+                ):
+                    yield Subdomain(host.subdomain, prefix, frozenset((host.environment,)))
 
     def _logged_credentials(self, facts: Facts) -> Iterator[Spotted]:
         """Yields where values are logged that are sent to Checkout.com as a credential that is no public key."""
@@ -259,7 +279,11 @@ class Gathering:
             outcome = self._verdict(node, called, handlers)
         callers = sending.trace.callers() if outcome in (UNCHECKED, UNGUARDED) else ()
         is_paired = self._is_paired(node, sending.receiver)
-        return request._replace(scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers)
+        faults = [what for what, when in sending.token_faults if _is_proven(when, called)]
+        return request._replace(
+            scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers,
+            token_fault=faults[0] if faults else None,
+        )  # fmt: skip
 
     def _is_paired(self, root: Any, receiver: Any) -> bool:
         """Whether what was started is no method, or one of a class of which there is one object."""
@@ -341,6 +365,11 @@ def _is_interactive(place: Place) -> bool:
 def _assumes_default(condition: Any, called: set[int]) -> bool:
     """Whether a scenario needs a parameter to be left out, of a function that the project itself calls."""
     return any(test.kind == "default" and outcome and test.parts[0] in called for test, outcome in tests_of(condition))
+
+
+def _is_proven(condition: Condition, called: set[int]) -> bool:
+    """Whether something that holds under a condition is to be reported."""
+    return not (condition.is_undecidable or _assumes_default(condition, called))
 
 
 def second_hosts(sendings: list[Sending]) -> Iterator[Spotted]:

@@ -29,6 +29,12 @@ def methods() -> frozenset[str]:
 
 
 @cache
+def versions() -> frozenset[tuple[int, ...]]:
+    """Returns the versions that are published as stable ones."""
+    return frozenset(tuple(int(part) for part in version.split(".")) for version in _data()["versions"])
+
+
+@cache
 def parts() -> frozenset[str]:
     """Returns the attributes of a client that carry those calls, as `payments`."""
     return frozenset(name.split(".")[0] for name in methods())
@@ -57,6 +63,12 @@ def static_keys_cannot_call(name: str) -> bool:
 def needs_public_key(name: str) -> bool:
     """Whether a call raises for a client that was built without a public key."""
     return name in _data()["need_public_key"]
+
+
+@cache
+def scopes() -> frozenset[str]:
+    """Returns the scopes that there are, and those that there were under another name."""
+    return frozenset(_data()["scopes"].values()) | frozenset(_data()["former_scopes"])
 
 
 def scope(member: str) -> str | None:

@@ -23,6 +23,8 @@ class Message:
         self.query: list[v.Value] = []
         self.elsewhere: list[v.Value] = []
         self.form: v.Value | None = None
+        self.json: v.Value | None = None
+        self.has_unseen_body = False
         self.insecure: str | None = None
         self.is_secured = False
         self.retries: list[Any] = []

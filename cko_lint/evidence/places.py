@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from cko_lint import values as v
@@ -21,6 +22,11 @@ _STEPS = {
 def place_of(module: Module, node: Any) -> Place:
     """Returns the place of a node."""
     return Place((module.path, id(node)), lambda: _spot(module, node))
+
+
+def method_place_of(module: Module, node: Any) -> Place:
+    """Returns the place of the call of a method without what it is called on: `environment(…)` of a chain of calls."""
+    return Place((module.path, (id(node), "method")), lambda: _method_spot(module, node))
 
 
 def call_place_of(module: Module, node: Any) -> Place:
@@ -53,6 +59,22 @@ def _spot(module: Module, node: Any) -> Spot:
     if first_line == last_line:
         source = excerpt(lines[0], first_column - 1, last_column - first_column)
     return Spot(location, _statement_lines(module, first_line, last_line), source)
+
+
+def _method_spot(module: Module, node: Any) -> Spot:
+    spot = _spot(module, node)
+    function = getattr(node, "function", None)
+    if not isinstance(function, tree.Attribute):
+        return spot
+    _, _, line, column = module.span(function.base)
+    last = spot.location.end.line
+    while line <= last:
+        at = module.lines[line - 1].find(function.name, column - 1)
+        if at >= 0:
+            start = Position(line, at + 1)
+            return spot._replace(location=replace(spot.location, start=start))
+        line, column = line + 1, 1
+    return spot
 
 
 def _statement_lines(module: Module, first: int, last: int) -> tuple[int, int]:

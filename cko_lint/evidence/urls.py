@@ -36,11 +36,19 @@ def parse_url(content: Any, origin: v.Origin | None = None) -> Url | None:
     if host.name == "sandbox.checkout.com" and not (path and path[0] == "api2"):
         return None
     place = next((literal_of(part.origin) for part in parts if _names(part, host)), None)
-    return Url((match["scheme"] or "https").lower(), host, path, place)
+    prefix = next((literal_of(part.origin) for part in parts if _has_prefix(part, host)), None)
+    return Url((match["scheme"] or "https").lower(), host, path, place, prefix)
 
 
 def _names(part: v.Part, host: Host) -> bool:
     return isinstance(part.content, str) and host.name.lower() in part.content.lower()
+
+
+def _has_prefix(part: v.Part, host: Host) -> bool:
+    """Whether a piece of a URL is where the merchant's prefix of its host comes from."""
+    if not host.subdomain or host.subdomain == "?" or not isinstance(part.content, str):
+        return False
+    return re.search(rf"(?<![a-z0-9-]){re.escape(host.subdomain)}(?![a-z0-9-])", part.content.lower()) is not None
 
 
 def _host(text: str) -> tuple[Host | None, str]:

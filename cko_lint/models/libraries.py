@@ -15,7 +15,7 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.logic.terms import Term
 from cko_lint.models import decorators, handling, mocks, packages, redactors, relevance
-from cko_lint.models.checkout_sdk import sdk
+from cko_lint.models.checkout_sdk import domains, sdk
 from cko_lint.models.frameworks import application_places, applications
 from cko_lint.models.http import aiohttp, exchange, http_client, httpx, niquests, requests, sessions, urllib, urllib3
 from cko_lint.models.observed import Observed
@@ -126,6 +126,8 @@ class Libraries:
                     sending.escaped = reason
             elif content.kind in ("session", "outgoing", "prepared"):
                 sessions.open(engine, content)
+            elif content.kind == "sdk builder":
+                domains.open(engine, content)
             return
         made = content.symbol if isinstance(content, v.Text) else content
         if made.kind == "attribute":

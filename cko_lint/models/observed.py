@@ -7,7 +7,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.checkout.keys import OAUTH
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import Credential, Spotted, Token
+from cko_lint.facts import AskedScopes, Credential, Spotted, Token
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.entry_points import Root
 from cko_lint.interpreter.frames import Call, Frame
@@ -36,6 +36,7 @@ class Observed:
         self.logged_keys: list[Spotted] = []
         self.logged_values: list[tuple[Term, Spotted]] = []
         self.retries: list[Spotted] = []
+        self.scopes: list[AskedScopes] = []
         self._mocks = Mocks()
         self._root: Root | None = None
         self._is_mocked: bool | None = None

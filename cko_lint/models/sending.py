@@ -46,6 +46,7 @@ class Sending:
         self.dropper: Any = None
         """The `try` that drops its failure; while that is running, the failure has not been dropped yet."""
         self.scopes: tuple[str, ...] | None = None
+        self.token_faults: list[tuple[str, Condition]] = []
         self.root: Any = None
         self.receiver: Any = None
         self.tries: tuple[int, ...] = ()

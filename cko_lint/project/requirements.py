@@ -6,7 +6,9 @@ import os
 import re
 from collections.abc import Iterable
 
-_AFFECTED = [(3, minor, 0) for minor in range(1, 14)]
+from cko_lint.checkout import sdk
+
+Version = tuple[int, ...]
 _NAME = re.compile(
     r"checkout[-_.]sdk(?![-\w])\s*(?:\[[^\]]*\])?\s*[\"']?(?:\s*[=:](?!=)\s*)?(?:\{[^}\n]*?version\s*=\s*)?\s*[\"']?\s*"
     r"(?P<specifier>\d[\d.]*(?:\.\*)?|(?:[~^=!<>]=?=?\s*[\d.*]+\s*,?\s*)*)",
@@ -26,34 +28,46 @@ _LOCKED = re.compile(
 _LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
 
 
-def allows_affected(root: str, modules: Iterable[str] = ()) -> bool:
-    """Whether a project may be installed with a version from 3.1 to 3.13; True where it says nothing.
+class Requirements:
+    """What a project says of the SDK that it is installed with, and the files that say it, or might."""
 
-    What its lock file has is what is installed; without one, its requirements count, and those that scripts among the texts
-    of its modules have in themselves (PEP 723).
-    """
-    for locked in _locked(root):
-        return any(_allows(locked, version) for version in _AFFECTED)
-    blocks = [match[0] for text in modules for match in _IN_SCRIPT.finditer(text)]
-    for specifier in [*_specifiers(root), *(match["specifier"] for block in blocks for match in _NAME.finditer(block))]:
-        if specifier and not any(_allows(specifier, version) for version in _AFFECTED):
-            return False
-    return True
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.files: dict[str, None] = {}
 
+    def allowed(self, modules: Iterable[str] = ()) -> frozenset[Version] | None:
+        """Returns the published versions that a project may be installed with; None where it says nothing.
 
-def _specifiers(root: str) -> list[str]:
-    found = []
-    for path in _candidates(root):
-        text = _text(path, 200_000)
-        found += [match["specifier"].strip() for match in _NAME.finditer(text)]
-        found += [match["version"] for match in _DIRECT.finditer(text)]
-    return found
+        What its lock file has is what is installed; without one, its requirements count, and those that scripts among the
+        texts of its modules have in themselves (PEP 723).
+        """
+        for locked in self._locked():
+            return frozenset((_version(locked),))
+        blocks = [match[0] for text in modules for match in _IN_SCRIPT.finditer(text)]
+        given = [*self._specifiers(), *(match["specifier"] for block in blocks for match in _NAME.finditer(block))]
+        clauses = [_clauses(specifier) for specifier in given if specifier]
+        if not any(clauses):
+            return None
+        pinned = {version for each in clauses for operator, version, star in each if operator == "==" and not star}
+        versions = {*sdk.versions(), *((*version, 0, 0)[:3] for version in pinned)}
+        return frozenset(v for v in versions if all(_holds(*clause, v) for each in clauses for clause in each))
 
+    def _specifiers(self) -> list[str]:
+        found = []
+        for path in _candidates(self.root):
+            text = self._text(path, 200_000)
+            found += [match["specifier"].strip() for match in _NAME.finditer(text)]
+            found += [match["version"] for match in _DIRECT.finditer(text)]
+        return found
 
-def _locked(root: str) -> list[str]:
-    names = [*_LOCKS, *(name for name in _listed(root) if name.startswith("pylock") and name.endswith(".toml"))]
-    texts = [_text(os.path.join(root, name), 20_000_000) for name in names]
-    return [match["toml"] or match["json"] for text in texts for match in _LOCKED.finditer(text)]
+    def _locked(self) -> list[str]:
+        names = [*_LOCKS, *(n for n in _listed(self.root) if n.startswith("pylock") and n.endswith(".toml"))]
+        texts = [self._text(os.path.join(self.root, name), 20_000_000) for name in names]
+        return [match["toml"] or match["json"] for text in texts for match in _LOCKED.finditer(text)]
+
+    def _text(self, path: str, most: int) -> str:
+        self.files[path] = None
+        return _text(path, most)
 
 
 def _text(path: str, most: int) -> str:
@@ -93,31 +107,40 @@ def _candidates(root: str) -> list[str]:
     return list(found)
 
 
-def _allows(specifier: str, version: tuple[int, int, int]) -> bool:
-    clauses = _CLAUSE.findall(specifier)
-    if not clauses and specifier[0].isdigit():
-        clauses = [("==", specifier.removesuffix(".*"), "")]
-    return all(_holds(operator, number, bool(star), version) for operator, number, star in clauses)
+def _clauses(specifier: str) -> list[tuple[str, Version, bool]]:
+    """Returns the parts of a specifier: an operator, the version as far as it is given, and whether a star stands behind."""
+    if specifier[0].isdigit():
+        return [("==", _version(specifier.removesuffix(".*")), specifier.endswith(".*"))]
+    return [
+        ("==" if operator == "===" else operator, _version(number), bool(star))
+        for operator, number, star in _CLAUSE.findall(specifier)
+    ]
 
 
-def _holds(operator: str, number: str, star: bool, version: tuple[int, int, int]) -> bool:
-    given = tuple(int(part) for part in number.strip(".").split(".") if part)
-    padded = (*given, 0, 0, 0)[:3]
-    minor_only = version[: min(len(given), 2)] == given[:2]
-    if operator in ("==", "==="):
-        return minor_only
-    if operator == "!=":
-        return not (star and minor_only)
-    if operator == "~":  # Poetry's: the minor version that is given, or any of the major one
-        return minor_only
-    if operator == "~=":
-        return version >= (*padded[:2], 0) and version[: max(len(given) - 1, 1)] == given[:-1]
-    if operator == "^":
-        return version >= (*padded[:2], 0) and version[0] == given[0]
-    if operator == ">=":
-        return version[:2] >= padded[:2]
-    if operator == ">":
-        return version > padded
-    if operator == "<=":
-        return version <= padded
+def _version(text: str) -> Version:
+    return tuple(int(part) for part in text.strip(".").split(".") if part)
+
+
+def _holds(operator: str, given: Version, star: bool, version: Version) -> bool:
+    padded = (*given, 0, 0)[:3]
+    begins_so = version[: len(given)] == given
+    match operator:
+        case "==":
+            return begins_so if star else version == padded
+        case "!=":
+            return not (begins_so if star else version == padded)
+        case "=":  # conda's, which leaves open what is not given
+            return begins_so
+        case "~":  # Poetry's: the minor version that is given, or any of the major one
+            return version >= padded and version[: min(len(given), 2)] == given[:2]
+        case "~=":
+            return version >= padded and version[: max(len(given) - 1, 1)] == given[: max(len(given) - 1, 1)]
+        case "^":
+            return version >= padded and version[0] == given[0]
+        case ">=":
+            return version >= padded
+        case ">":
+            return version > padded
+        case "<=":
+            return version <= padded
     return version < padded

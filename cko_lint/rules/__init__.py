@@ -41,6 +41,10 @@ _MODULES = (
     "secret_key_on_public_endpoint",
     "missing_oauth_scope",
     "credential_kind_not_accepted",
+    "malformed_token_request",
+    "missing_subdomain",
+    "one_prefix_for_both",
+    "malformed_scopes",
 )
 
 

@@ -1,7 +1,7 @@
 """The credential is empty.
 
-What it does: Reports a credential that is certainly empty: `""`, `None`, `"Bearer "`, `f"Bearer {None}"`. With
-`--pedantic`, also a credential that is empty if an environment variable is not set, when nothing checks it before it is
+What it does: Reports a credential that is certainly empty: `""`, `None`, `"Bearer "`, `f"Bearer {None}"`; and an SDK client
+that is built without a secret key. With `--pedantic`, also a credential that is empty if an environment variable is not set, when nothing checks it before it is
 used.
 
 Impact: Checkout.com treats an empty key as a missing one and answers with *401 Unauthorized*.
@@ -45,6 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cko_lint.checkout.keys import SECRET
 from cko_lint.facts import EMPTY, Credential, Facts, SdkClient, Step
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
@@ -59,10 +60,10 @@ def check(facts: Facts) -> Iterator[Finding]:
         credentials = [scenario.credential for scenario in sent.scenarios]
         if is_empty(credentials):
             message = f"{endpoint} is sent with an empty credential"
-            yield RULE.at(sent.request.place, message, _help("secret"), _steps(credentials[0]))
+            yield RULE.at(sent.request.place, message, _help(SECRET), _steps(credentials[0]))
         else:
             message = f"credential of {endpoint} is empty {_if_unset(credentials)}"
-            yield RULE.at(sent.request.place, message, _help("secret"), (), Severity.WARNING, pedantic=True)
+            yield RULE.at(sent.request.place, message, _help(SECRET), (), Severity.WARNING, pedantic=True)
     for client in facts.clients:
         yield from _of_client(client)
 
@@ -76,14 +77,16 @@ def _sent_empty(facts: Facts) -> Iterator[Sent]:
 
 
 def _of_client(client: SdkClient) -> Iterator[Finding]:
-    for kind in ("secret", "public"):
-        given = [role.credential for role in client.roles if role.kind == kind]
-        if is_empty(given):
-            message = f"SDK client is built with an empty {kind} key"
-            yield RULE.at(client.place, message, _help(kind), _steps(given[0]))
-        elif any(map(_may_be_unset, given)):
-            message = f"{kind} key of the SDK client is empty {_if_unset(given)}"
-            yield RULE.at(client.place, message, _help(kind), (), Severity.WARNING, pedantic=True)
+    """Yields what is wrong with the secret key of a client; its public key may be empty."""
+    given = [role.credential for role in client.roles if role.kind == SECRET]
+    if client.lacks_secret:
+        message = "SDK client is built without a secret key: `.build()` raises an error"
+        yield RULE.at(client.place, message, "call `.secret_key(...)` on the builder")
+    elif is_empty(given):
+        yield RULE.at(client.place, "SDK client is built with an empty secret key", _help(SECRET), _steps(given[0]))
+    elif any(map(_may_be_unset, given)):
+        message = f"secret key of the SDK client is empty {_if_unset(given)}"
+        yield RULE.at(client.place, message, _help(SECRET), (), Severity.WARNING, pedantic=True)
 
 
 def is_empty(credentials: Sequence[Credential]) -> bool:

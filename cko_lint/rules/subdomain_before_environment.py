@@ -38,7 +38,8 @@ api = (
 )
 ```
 
-Not reported when: the project's requirements exclude those versions.
+Not reported when: the project's requirements exclude those versions; or the builder is that of the previous platform, which
+ignores the subdomain.
 
 References:
 - <https://github.com/checkout/checkout-sdk-python>
@@ -58,11 +59,17 @@ RULE = Rule("CKO307", "subdomain-before-environment", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the SDK clients whose subdomain is set too early."""
+    if facts.sdk_versions is not None and not any(map(_keeps_the_sandbox, facts.sdk_versions)):
+        return
     for client in facts.clients:
-        if facts.old_sdk and client.subdomain_first is not None:
+        if client.subdomain_first is not None:
             yield RULE.at(
                 client.place,
                 "subdomain set before the environment: checkout-sdk 3.1 to 3.13 then keeps the sandbox host",
                 "call `.environment(...)` before `.environment_subdomain(...)`",
                 [step("environment set here", client.subdomain_first)],
             )
+
+
+def _keeps_the_sandbox(version: tuple[int, ...]) -> bool:
+    return (3, 1) <= version[:2] <= (3, 13)

@@ -6,22 +6,27 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.checkout import keys, sdk
-from cko_lint.evidence import credentials, urls
+from cko_lint.evidence import credentials, scopes, urls
 from cko_lint.evidence.callers import Trace
-from cko_lint.evidence.places import place_of
+from cko_lint.evidence.places import method_place_of, place_of
 from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkCall, SdkClient, Setup
-from cko_lint.interpreter import external, judgments
+from cko_lint.interpreter import judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import conjoin, when
 from cko_lint.logic.terms import Term
 from cko_lint.models import handling
+from cko_lint.models.checkout_sdk import domains
 from cko_lint.models.http import exchange
 from cko_lint.models.observed import Observed
 
 _MOST_SETUPS = 48
 _BUILDERS = {"CheckoutSdk": keys.DEFAULT, "FourSdk": keys.DEFAULT, "DefaultSdk": keys.PREVIOUS, "CheckoutDefaultSdk": keys.DEFAULT,
              "CheckoutPreviousSdk": keys.PREVIOUS, "OAuthSdk": keys.OAUTH, "CheckoutOAuthSdk": keys.OAUTH}  # fmt: skip
+
+
+# What a builder can be told that changes nothing of the client's credentials and hosts.
+_NEUTRAL = frozenset({"http_client_builder", "http_client", "enable_telemetry", "__enter__"})
 
 
 class Raised:
@@ -102,19 +107,27 @@ class Sdk:
             builder.attributes[f"{name} place"] = place_of(call.frame.module, _argument(call, 0, name))
         elif name == "environment":
             engine.set_attribute(builder, name, call.arguments.get(0, name) or v.unknown("argument", engine.births))
-            builder.attributes["environment place"] = place_of(call.frame.module, call.node)
+            builder.attributes["environment place"] = method_place_of(call.frame.module, call.node)
             before = v.feasible(builder.attributes.get("subdomain", ()), engine.path)
-            early = bool(before) and all(a.content is not v.ABSENT for a in before) and _is_production(call)
+            is_set = bool(before) and all(a.content is not v.ABSENT for a in before)
+            early = is_set and _is_production(call) and not _is_previous(engine, builder)
             engine.set_attribute(builder, "subdomain first", v.only(early))
         elif name == "environment_subdomain":
-            engine.set_attribute(builder, "subdomain", v.only(True))
+            given = call.arguments.get(0, "subdomain") or v.unknown("argument", engine.births)
+            engine.set_attribute(builder, "subdomain", given)
+            builder.attributes["subdomain place"] = place_of(call.frame.module, _argument(call, 0, "subdomain"))
             engine.set_attribute(builder, "subdomain first", v.only(False))  # it looks at the environment again
+        elif name == "use_legacy_domain":
+            engine.set_attribute(builder, "legacy domain", v.only(True))
         elif name == "client_credentials":
             observed.secrets += exchange.literal_secrets(list(call.arguments.get(1, "client_secret") or ()))
         elif name == "scopes" or name == "authorization_uri":
+            builder.attributes[f"{name} place"] = place_of(call.frame.module, _argument(call, 0, name))
             engine.set_attribute(builder, name, call.arguments.get(0, name) or v.unknown("argument", engine.births))
         elif name == "build":
             return self._build(engine, observed, builder, call)
+        elif name not in _NEUTRAL:
+            domains.open(engine, builder)
         return v.only(builder)
 
     def _build(self, engine: Engine, observed: Observed, builder: v.LibraryObject, call: Call) -> v.Value:
@@ -130,16 +143,20 @@ class Sdk:
             outcome = GUARDED if guarded else UNGUARDED
         client.attributes["platform"] = platform
         client.attributes["has public"] = bool(builder.attributes.get("public_key"))
-        client.attributes["scopes"] = _scopes(builder.attributes.get("scopes"))
+        client.attributes["scopes"] = scopes.known(builder.attributes.get("scopes"))
         fact = SdkClient(
             place, platform, tuple(roles), tuple(setups), outcome, _token_environments(engine, builder),
             builder.attributes["environment place"] if _is_early(engine, builder) else None,
+            lacks_secret=platform in (keys.DEFAULT, keys.PREVIOUS) and domains.is_never_given(engine, builder, "secret_key"),
+            domain_fault=domains.fault(engine, builder) if platform in (keys.DEFAULT, keys.OAUTH) else None,
+            subdomains=tuple(domains.literals(engine, builder)) if platform in (keys.DEFAULT, keys.OAUTH) else (),
         )  # fmt: skip
         if engine.path.is_undecidable:
             observed.note_undecided(call)
         elif not observed.is_mocked(engine):
             made = Raised(fact, engine, call, guarded, handling.TOKEN_ERROR)
             self.clients.append(made)
+            observed.scopes += scopes.given_to_builder(engine, builder) if platform == keys.OAUTH else []
             if not guarded:
                 self.raised.append(made)
         return v.only(client)
@@ -192,27 +209,14 @@ def _is_early(engine: Engine, builder: v.LibraryObject) -> bool:
     return bool(found) and all(a.content is True for a in found)
 
 
+def _is_previous(engine: Engine, builder: v.LibraryObject) -> bool:
+    """Whether a builder is one of the previous platform, which has no subdomains and ignores them."""
+    return any(a.content == keys.PREVIOUS for a in v.feasible(builder.attributes["platform"], engine.path))
+
+
 def _is_production(call: Call) -> bool:
     value = call.arguments.get(0, "environment") or ()
     return any(isinstance(a.content, v.LibraryObject) and a.content.attributes.get("name") == keys.LIVE for a in value)
-
-
-def _scopes(value: v.Value | None) -> tuple[str, ...] | None:
-    """Returns the scopes that a builder asks for, if all of them are known."""
-    content = value[0].content if value is not None and len(value) == 1 else None
-    if not isinstance(content, v.Collection) or content.open:
-        return None
-    found = []
-    for item in content.items:
-        inner = item[0].content if len(item) == 1 else None
-        name = external.external_name(inner)
-        text = v.text_of(inner)
-        if text is None and name is not None:
-            text = sdk.scope(name.removesuffix(".value").rsplit(".", 1)[-1])
-        if text is None:
-            return None
-        found.append(text)
-    return tuple(found)
 
 
 def _token_environments(engine: Engine, builder: v.LibraryObject) -> tuple[tuple[str, Any], ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.checkout import keys
 from cko_lint.checkout.keys import PUBLIC, SECRET
-from cko_lint.evidence import authorization, status, urls
+from cko_lint.evidence import authorization, scopes, status, token_requests, urls
 from cko_lint.evidence.callers import Trace
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.message import Message
@@ -50,8 +50,12 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
     if not any(s.url.takes_no_key for s in sending.scenarios):
         sending.key_elsewhere = _key_elsewhere(message)
     else:
-        sending.scopes = _scopes(message.form)
+        form = token_requests.form_of(engine, message)
+        sending.scopes = scopes.in_form(form)
+        observed.scopes += scopes.asked_by_form(form, sending.place) if form is not None else ()
         observed.secrets += _literal_secrets(message, node, frame)
+    if not observed.is_patched:
+        sending.token_faults = list(_token_faults(engine, message, sending))
     sending.insecure = message.insecure or _plain_http(sending.scenarios)
     for retry in message.retries:
         observed.retries.append(retry)
@@ -63,6 +67,13 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
         sending.escaped = "it is handled by a hook, an adapter, or an auth object"
     _answer(engine, observed, message, response, sending, node, frame)
     return response
+
+
+def _token_faults(engine: Engine, message: Message, sending: Sending) -> Iterator[tuple[str, Condition]]:
+    """Yields what keeps a request from getting a token, if one is what it asks for."""
+    for scenario, condition in zip(sending.scenarios, sending.conditions, strict=True):
+        if token_requests.asks_for_token(scenario.url):
+            yield from token_requests.faults(engine, message, sending.method, condition)
 
 
 def _answer(
@@ -145,23 +156,6 @@ def _scenarios(
 
 def _plain_http(scenarios: tuple[Scenario, ...]) -> str | None:
     return "http" if any(s.url.scheme == "http" and s.url.is_checkout for s in scenarios) else None
-
-
-_WITH_A_SPACE = "Payment Context"  # the one scope that has a space in it (Checkout.com's OpenAPI description)
-
-
-def _scopes(form: v.Value | None) -> tuple[str, ...] | None:
-    """Returns the scopes that a token request asks for, if they are known."""
-    content = form[0].content if form is not None and len(form) == 1 else None
-    if not isinstance(content, v.Mapping) or content.open:
-        return None
-    entry = content.entries.get("scope", ())
-    text = v.text_of(entry[0].content) if len(entry) == 1 else None
-    if text is None:
-        return None
-    return tuple(
-        name.replace("\0", " ") for name in text.replace(_WITH_A_SPACE, _WITH_A_SPACE.replace(" ", "\0")).split()
-    )
 
 
 def _literal_secrets(message: Message, node: Any, frame: Frame) -> list[Spotted]:

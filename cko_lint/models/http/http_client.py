@@ -51,6 +51,7 @@ def method(
         return v.NONE
     if name == "putrequest":
         holder.attributes["pending"] = (call, engine.new(v.Mapping()))
+        holder.attributes["in pieces"] = True  # its body is sent behind the headers
         return v.NONE
     if name == "putheader":
         _put_header(engine, holder, call)
@@ -90,6 +91,8 @@ def _send(
     message = Message(_HTTP_CLIENT, verb, url)
     message.insecure = "context=" if holder.attributes["unchecked"] else None
     message.headers, message.elsewhere, message.unseen = headers, elsewhere, unseen
+    message.form = elsewhere[0] if elsewhere else None
+    message.has_unseen_body = unseen or bool(holder.attributes.get("in pieces"))
     response = exchange.send(engine, observed, message, call.node, call.frame)
     sending = response.attributes.get("sending")
     if sending is not None:

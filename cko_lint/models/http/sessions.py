@@ -297,9 +297,7 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
     message.query = [arguments.keywords[name] for name in _QUERY if name in arguments.keywords]
     message.elsewhere = [arguments.keywords[name] for name in _BODY if name in arguments.keywords]
     message.elsewhere += arguments.positional[offset + 1 :]
-    message.form = arguments.keywords.get("data") or arguments.get(
-        offset + 1 if message.library.data_behind_url else -1, "data"
-    )
+    _add_body(message, arguments, offset)
     for value in arguments.keywords.get("retries", ()):
         if isinstance(value.content, v.LibraryObject) and value.content.kind == "retry":
             message.retries.append(value.content.attributes["spotted"])
@@ -313,6 +311,21 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
     hooks = arguments.keywords.get("hooks")
     if hooks is not None:
         message.answer_hooks += _hooks_of(hooks, "response")
+
+
+_FORMS = ("data", "content", "body")
+
+
+def _add_body(message: Message, arguments: Arguments, offset: int) -> None:
+    """Notes the form and the JSON that a call sends; what else can be a body is not looked into."""
+    behind = 1 if message.library.data_behind_url and offset == 0 else -1
+    given = [arguments.keywords[name] for name in _FORMS if name in arguments.keywords]
+    message.form = given[0] if given else arguments.get(behind, "data")
+    message.json = arguments.keywords.get("json")
+    message.has_unseen_body = (
+        arguments.open or len(given) > 1 or "files" in arguments.keywords or "fields" in arguments.keywords
+        or len(arguments.positional) > max(offset + 1, behind + 1)
+    )  # fmt: skip
 
 
 def _add_session(message: Message, session: v.LibraryObject) -> None:

@@ -31,7 +31,7 @@ def _request(engine: Engine, observed: Observed, call: Call) -> v.Value:
                 "url": arguments.get(0, "url") or v.unknown("url", engine.births),
                 "headers": v.only(mapping),
                 "method": arguments.get(5, "method") or v.NONE,
-                "data": arguments.get(1, "data") or v.NONE,
+                "data": _data(engine, call),
             },
         )
     )
@@ -67,9 +67,10 @@ def _urlopen(engine: Engine, observed: Observed, call: Call, opener: v.LibraryOb
         message = Message(URLLIB, _verb(held["method"], data), held["url"])
         message.headers = [held["headers"]]
     else:
-        data = call.arguments.get(1, "data") or v.NONE
+        data = _data(engine, call)
         message = Message(URLLIB, _verb(v.NONE, data), target)
     message.elsewhere = [data]
+    message.form = data
     opener = opener or observed.opener
     if opener is not None:
         message.headers.append(opener.attributes.get("addheaders", v.NONE))
@@ -86,6 +87,14 @@ def _urlopen(engine: Engine, observed: Observed, call: Call, opener: v.LibraryOb
         sending.checked = True
         handling.raising(engine, observed, sending, URLLIB.status_errors, call.node)
     return v.only(response)
+
+
+def _data(engine: Engine, call: Call) -> v.Value:
+    """The body that a call is given; a call with arguments that nobody can see may have one."""
+    given = call.arguments.get(1, "data")
+    if given is None and call.arguments.open:
+        return v.unknown("parameter", engine.births)
+    return given or v.NONE
 
 
 def _may_not_raise(handler: Any) -> bool:

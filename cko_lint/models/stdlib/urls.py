@@ -118,11 +118,19 @@ def _urlencode(engine: Engine, made: Call) -> v.Value:
                 break
             parts += [
                 v.Part(f"{'&' if parts else ''}{name}=", None),
-                *strings.parts_of(entry[0].content, entry[0].origin),
+                *map(_quoted, strings.parts_of(entry[0].content, entry[0].origin)),
             ]
         made_of: Any = v.Text(parts) if parts else symbol("urlencode", v.as_symbol(content))
         found.append(v.Alternative(made_of, alternative.condition))
     return tuple(found)
+
+
+_QUOTED = str.maketrans({"%": "%25", "+": "%2B", "&": "%26", " ": "+"})
+
+
+def _quoted(part: v.Part) -> v.Part:
+    """A piece of a value as it stands in a form: what separates fields or words is encoded, and what is in a key is not."""
+    return v.Part(part.content.translate(_QUOTED), part.origin) if isinstance(part.content, str) else part
 
 
 def _url_object(engine: Engine, made: Call) -> v.Value:
