@@ -27,7 +27,8 @@ PLAIN: tuple[Operator, ...] = (
     responses.check_removed, responses.check_blind, responses.client_does_not_raise, responses.except_of_others,
     responses.handler_of_others, responses.error_dropped, responses.retries_include_401,
     permissions.public_key_sent, permissions.secret_key_for_tokens, permissions.scope_of_something_else,
-    permissions.endpoint_for_oauth_only,
+    permissions.endpoint_for_oauth_only, permissions.token_requested_with_json, permissions.grant_forgotten,
+    permissions.scopes_not_a_list, permissions.scopes_with_a_comma, permissions.subdomain_forgotten, permissions.one_prefix,
     files.file_broken, files.silenced_for_nothing,
 )  # fmt: skip
 # For programs with literal keys of the right environment.

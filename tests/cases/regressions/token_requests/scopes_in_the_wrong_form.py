@@ -1,0 +1,19 @@
+import os
+
+import requests
+
+
+def commas():
+    requests.post("https://access.checkout.com/connect/token", auth=(os.environ["CKO_CLIENT_ID"], os.environ["CKO_CLIENT_SECRET"]), data={"grant_type": "client_credentials", "scope": "gateway,vault"}).raise_for_status()  # want: CKO505
+
+
+def a_list():
+    requests.post("https://access.checkout.com/connect/token", auth=(os.environ["CKO_CLIENT_ID"], os.environ["CKO_CLIENT_SECRET"]), data={"grant_type": "client_credentials", "scope": ["gateway", "vault"]}).raise_for_status()  # want: CKO505
+
+
+def misspelt_in_text():
+    requests.post("https://access.checkout.com/connect/token", auth=(os.environ["CKO_CLIENT_ID"], os.environ["CKO_CLIENT_SECRET"]), data="grant_type=client_credentials&scope=disputes:veiw+vault").raise_for_status()  # want: CKO505
+
+
+def glued():
+    requests.post("https://access.checkout.com/connect/token", auth=(os.environ["CKO_CLIENT_ID"], os.environ["CKO_CLIENT_SECRET"]), data={"grant_type": "client_credentials", "scope": "".join(["gateway", "vault"])}).raise_for_status()  # want: CKO505
