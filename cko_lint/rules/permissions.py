@@ -37,8 +37,8 @@ def _judge(request: Request, scenario: Scenario) -> tuple[Scenario, str, frozens
     kind = scenario.credential.kind
     if scenario.credential.text is not None and scenario.credential.key is None:
         return None  # it is no key at all, which is another rule's to say
-    if scenario.url.takes_no_key:
-        return None  # the client's credentials are in the form, or are a certificate
+    if scenario.url.takes_no_key and scenario.credential.scheme == "Basic":
+        return None  # it stands for the client's id, which is another rule's to say
     if scenario.credential.unset or scenario.credential.state != GIVEN or kind not in (SECRET, PUBLIC, OAUTH):
         return None
     accepted = endpoints.accepted(operations(request, scenario), scenario.credential.platform)

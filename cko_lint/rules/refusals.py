@@ -10,8 +10,19 @@ from cko_lint.facts import Credential, Facts, Place
 from cko_lint.rules import permissions
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
 
-_KINDS = {SECRET: "secret keys", PUBLIC: "public keys", OAUTH: "OAuth access tokens"}
-_ONE = {SECRET: "a secret key", PUBLIC: "a public key", OAUTH: "an OAuth access token"}
+_CLIENT = "client_credentials"
+_KINDS = {
+    SECRET: "secret keys",
+    PUBLIC: "public keys",
+    OAUTH: "OAuth access tokens",
+    _CLIENT: "OAuth client credentials",
+}
+_ONE = {
+    SECRET: "a secret key",
+    PUBLIC: "a public key",
+    OAUTH: "an OAuth access token",
+    _CLIENT: "OAuth client credentials",
+}
 
 
 class Refusal(NamedTuple):
