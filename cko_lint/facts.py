@@ -137,6 +137,13 @@ GUARDED = "guarded"
 UNGUARDED = "unguarded"
 
 
+class MisplacedKey(NamedTuple):
+    """The kind of a key that is sent outside of the `Authorization` header, and the part of the request that it is in."""
+
+    kind: str
+    part: str
+
+
 class Request(NamedTuple):
     """An HTTP request to Checkout.com.
 
@@ -150,8 +157,8 @@ class Request(NamedTuple):
     scenarios: tuple[Scenario, ...]
     outcome: str
     raises: bool = False
-    key_elsewhere: str | None = None
-    """The kind of key that is sent in the URL, the query, the body or a cookie."""
+    key_elsewhere: MisplacedKey | None = None
+    """A key that is sent outside of the `Authorization` header."""
     insecure: str | None = None
     swallowed: Place | None = None
     """The handler that drops the failure of this request."""

@@ -102,7 +102,7 @@ def _whole(content: Term) -> bool:
     return content.kind in WHOLE
 
 
-_KEY, _HEADERS = "a secret key", "headers that hold a secret key"
+_KEY, _HEADERS = "secret key", "headers with the secret key"
 _OURS = frozenset({"cko", "checkout", "checkoutcom"})
 
 
@@ -113,7 +113,8 @@ def _of_name(what: str, content: Term, origin: v.Origin | None) -> Leak | None:
         return None
     names = names_on_the_way(content, origin)
     is_ours = name is not None and any(not _OURS.isdisjoint(words(n)) for n in names)
-    return Leak(what, content, is_proven=is_ours)
+    named = f" (`{name}`)" if name is not None else ""
+    return Leak(f"{what}{named}", content, is_proven=is_ours)
 
 
 def _headers(content: v.Mapping, path: Condition) -> Iterator[Leak]:

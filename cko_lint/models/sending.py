@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.evidence.callers import Trace
-from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, Request, Scenario
+from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, MisplacedKey, Request, Scenario
 from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
 
@@ -38,7 +38,7 @@ class Sending:
         self.read_after = False
         self.raises = False
         self.outcome: str | None = None
-        self.key_elsewhere: str | None = None
+        self.key_elsewhere: MisplacedKey | None = None
         self.insecure: str | None = None
         self.swallowed: Any = None
         self.told = False

@@ -45,7 +45,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.checkout.keys import SECRET
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import sent_to_checkout, with_endpoints
@@ -58,9 +57,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests that carry a key outside of the header."""
     found = (sent for sent in sent_to_checkout(facts) if sent.request.key_elsewhere is not None)
     for (request, _), endpoint in with_endpoints(found):
-        where = "the URL, the body, or a cookie" if request.key_elsewhere == SECRET else "the URL or a cookie"
-        yield RULE.at(
-            request.place,
-            f"{request.key_elsewhere} key sent in {where} of {endpoint}",
-            "send the key only in the `Authorization` header",
-        )
+        if request.key_elsewhere is not None:
+            kind, part = request.key_elsewhere
+            message = f"{kind} key sent in the {part} of {endpoint}"
+            yield RULE.at(request.place, message, "send the key only in the `Authorization` header")

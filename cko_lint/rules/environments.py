@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from cko_lint.facts import Facts, Scenario, SdkClient, Setup, Step
 from cko_lint.findings import Finding
 from cko_lint.rules.endpoint_names import Sent, host_name, with_endpoints
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.report import Rule, named, step
 
 
 def sent(rule: Rule, facts: Facts, key: str, environment: str) -> Iterator[Finding]:
     """Yields the requests that can send a key of one environment to a host of another."""
     for (request, (scenario,)), endpoint in with_endpoints(_meeting(facts, key, environment)):
         url, credential = scenario.url, scenario.credential
-        name = f" (`{credential.name}`)" if credential.name else ""
         yield rule.at(
             request.place,
-            f"{endpoint} sends a {key} key{name} to the {environment} host `{host_name(scenario)}`",
+            f"{endpoint} sends a {key} key{named(credential)} to the {environment} host `{host_name(scenario)}`",
             "select key and base URL with the same environment switch",
             [
                 step(f"{environment} URL set here", url.place),

@@ -46,7 +46,7 @@ from cko_lint.checkout.keys import LIVE, SANDBOX
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.environments import built, sent
-from cko_lint.rules.report import Rule
+from cko_lint.rules.report import Rule, named
 
 RULE = Rule("CKO302", "live-key-sandbox-url", Severity.ERROR)
 
@@ -56,9 +56,9 @@ def check(facts: Facts) -> Iterator[Finding]:
     yield from sent(RULE, facts, LIVE, SANDBOX)
     for client, setup, steps in built(facts, LIVE, SANDBOX):
         if setup.defaulted:
-            message = "SDK client has a live key and no environment, so it uses the sandbox"
+            message = f"SDK client has a live key{named(setup.key)} and no environment, so it uses the sandbox"
             advice = "call `.environment(Environment.production())` on the builder"
         else:
-            message = "SDK client is built for the sandbox with a live key"
+            message = f"SDK client is built for the sandbox with a live key{named(setup.key)}"
             advice = "select key and `.environment(...)` with the same environment switch"
         yield RULE.at(client.place, message, advice, steps)

@@ -42,9 +42,8 @@ RULE = Rule("CKO208", "logged-key", Severity.ERROR)
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the places where a key is printed or logged."""
     for spotted in facts.logged:
-        verb = "are" if spotted.detail.startswith("headers") else "is"
         yield RULE.at(
             spotted.place,
-            f"{spotted.detail.removeprefix('a ')} {verb} printed or logged",
-            "remove it from the output, or mask it",
+            f"{spotted.detail} printed or logged",
+            "remove the key from the output, or mask it",
         )

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 from cko_lint.checkout.keys import foreign_prefix, is_placeholder
 from cko_lint.facts import GIVEN, Credential, Facts, Role
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.report import Rule, named, step
 
 RULE = Rule("CKO203", "misprefixed-key", Severity.ERROR)
 
@@ -103,8 +103,10 @@ def _of_other_kind(role: Role) -> tuple[str, str] | None:
     credential = role.credential
     if credential.kind is None or credential.kind == role.kind:
         return None
-    named = f" (`{credential.name}`)" if credential.name else ""
-    return f"{credential.kind} key{named} passed where a {role.kind} key is expected", f"pass the {role.kind} key"
+    return (
+        f"{credential.kind} key{named(credential)} passed where a {role.kind} key is expected",
+        f"pass the {role.kind} key",
+    )
 
 
 def _foreign(credential: Credential) -> str | None:

@@ -84,14 +84,12 @@ def check(facts: Facts) -> Iterator[Finding]:
         environments = {setup.environment for setup in client.setups}
         for environment, place in client.token_environments:
             if environments and environment not in environments and None not in environments:
-                message = (
-                    f"SDK client uses the {_other(environment)} environment, but gets its token from {environment}"
-                )
+                message = f"SDK client uses the {_other(environment)} environment, but its OAuth token is of the {environment} one"
                 yield RULE.at(client.place, message, _HELP, [step("token host set here", place)])
                 break
     for spotted in facts.second_hosts:
         environment = spotted.detail
-        message = f"credential sent to the {environment} host was also sent to a {_other(environment)} host"
+        message = f"same credential sent to a {_other(environment)} host and to this {environment} host"
         yield RULE.at(spotted.place, message, _HELP, spotted.related)
 
 

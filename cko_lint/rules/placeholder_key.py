@@ -51,16 +51,23 @@ from cko_lint.sources.kinds import TEXT, kind_of
 from cko_lint.sources.path_roles import is_showing, is_test
 
 RULE = Rule("CKO205", "placeholder-key", Severity.WARNING)
+_LONGEST = 40
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the placeholders in a credential's place."""
     for credential, used in literals(facts):
-        if credential.key is None and is_placeholder((credential.text or "").strip()):
+        text = (credential.text or "").strip()
+        if credential.key is None and is_placeholder(text):
             place = credential.place or used
-            finding = RULE.at(place, "placeholder used as an API key", _advice(place), [step("used here", used)])
+            message = f"placeholder `{_shown(text)}` used as an API key"
+            finding = RULE.at(place, message, _advice(place), [step("used here", used)])
             if not (is_test(finding.location.path) or is_showing(finding.location.path)):
                 yield finding
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _advice(place: Place) -> str:

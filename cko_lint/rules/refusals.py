@@ -9,6 +9,7 @@ from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
 from cko_lint.facts import Credential, Facts, Place
 from cko_lint.rules import permissions
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
+from cko_lint.rules.report import named
 
 _CLIENT = "client_credentials"
 _KINDS = {
@@ -38,8 +39,8 @@ class Refusal(NamedTuple):
     def message(self) -> str:
         """What is wrong with the request."""
         accepted = " and ".join(name for kind, name in _KINDS.items() if kind in self.accepted)
-        name = f" (`{self.credential.name}`)" if self.credential.name and self.kind != OAUTH else ""
-        return f"{self.endpoint} accepts only {accepted}, and this request sends {_ONE[self.kind]}{name}"
+        source = named(self.credential) if self.kind != OAUTH else ""
+        return f"{self.endpoint} accepts only {accepted}, and this request sends {_ONE[self.kind]}{source}"
 
     @property
     def listed(self) -> str:

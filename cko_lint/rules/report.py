@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from cko_lint.checkout.redaction import DIGITS, WORDS, redact
-from cko_lint.facts import Calls, Facts, KeyLiteral, Place, Step
+from cko_lint.facts import Calls, Credential, Facts, KeyLiteral, Place, Step
 from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity, led_to
 
 
@@ -126,6 +126,11 @@ def hardcoded(literal: KeyLiteral) -> str:
         case "encoded":
             return f"hardcoded {what}, encoded"
     return f"hardcoded {what}"
+
+
+def named(credential: Credential) -> str:
+    """Returns the variable that a credential comes from, to stand behind its kind; nothing if that is not known."""
+    return f" (`{credential.name}`)" if credential.name else ""
 
 
 def nothing(facts: Facts) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ from cko_lint.checkout.keys import LIVE, SANDBOX
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.environments import built, sent
-from cko_lint.rules.report import Rule
+from cko_lint.rules.report import Rule, named
 
 RULE = Rule("CKO301", "sandbox-key-live-url", Severity.ERROR)
 
@@ -53,10 +53,10 @@ RULE = Rule("CKO301", "sandbox-key-live-url", Severity.ERROR)
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests and SDK clients in which a sandbox key meets the live environment."""
     yield from sent(RULE, facts, SANDBOX, LIVE)
-    for client, _, steps in built(facts, SANDBOX, LIVE):
+    for client, setup, steps in built(facts, SANDBOX, LIVE):
         yield RULE.at(
             client.place,
-            "SDK client is built for production with a sandbox key",
+            f"SDK client is built for production with a sandbox key{named(setup.key)}",
             "select key and `.environment(...)` with the same environment switch",
             steps,
         )

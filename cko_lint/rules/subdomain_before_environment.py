@@ -65,7 +65,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if client.subdomain_first is not None:
             yield RULE.at(
                 client.place,
-                "subdomain set before the environment: checkout-sdk 3.1 to 3.13 then keeps the sandbox host",
+                "`.environment_subdomain(...)` called before `.environment(...)`: checkout-sdk 3.1 to 3.13 then keeps the sandbox host",
                 "call `.environment(...)` before `.environment_subdomain(...)`",
                 [step("environment set here", client.subdomain_first)],
             )

@@ -14,7 +14,7 @@ from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.message import Message
 from cko_lint.evidence.names import WHOLE, kind_by_names
 from cko_lint.evidence.places import literal_of, place_of
-from cko_lint.facts import Scenario, Spotted
+from cko_lint.facts import MisplacedKey, Scenario, Spotted
 from cko_lint.interpreter import judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
@@ -184,12 +184,14 @@ def literal_secrets(given: list[v.Alternative]) -> list[Spotted]:
     return found
 
 
-def _key_elsewhere(message: Message) -> str | None:
-    """Returns the kind of a key that is sent in another place than the header; a public one may stand in a body."""
-    seen = [message.url, *message.query, *_cookies(message.headers)]
-    if SECRET in _kinds_in([*seen, *message.elsewhere]):
-        return SECRET
-    return PUBLIC if PUBLIC in _kinds_in(seen) else None
+def _key_elsewhere(message: Message) -> MisplacedKey | None:
+    """Returns a key that is sent in another place than the header; a public one may stand in a body."""
+    seen = {"URL": [message.url], "query string": message.query, "`Cookie` header": list(_cookies(message.headers))}
+    return _key_in(SECRET, {**seen, "body": message.elsewhere}) or _key_in(PUBLIC, seen)
+
+
+def _key_in(kind: str, parts: dict[str, list[v.Value]]) -> MisplacedKey | None:
+    return next((MisplacedKey(kind, part) for part, values in parts.items() if kind in _kinds_in(values)), None)
 
 
 def _cookies(layers: list[v.Value]) -> Iterator[v.Value]:
