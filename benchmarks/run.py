@@ -148,7 +148,7 @@ def main() -> int:
         write_inputs(folder)
         rows = [*starts(folder, runs), analysis(folder, runs)]
         os.chdir(here)
-    print("| | reach | seen |\n|---|---|---|")
+    print("| | limit | measured |\n|---|---|---|")
     for what, reach, seen, unit in rows:
         print(f"| {what} | {reach:g} x {unit} | {seen:.2f} x {unit}{'' if seen <= reach else ' (missed)'} |")
     return int(any(seen > reach for _, reach, seen, _ in rows))

@@ -14,7 +14,7 @@ BEGIN = "<!-- table of benchmarks/projects.py -->"
 END = "<!-- end of the table -->"
 _OF_EVERYTHING = frozenset({COLD, WARM, EDITED, EDITED_ELSEWHERE})
 HEADER = """\
-| project | run | Python files | reach | seen | findings | memory | exit |
+| project | run | Python files | limit | measured | findings | memory | exit |
 |---|---|---|---|---|---|---|---|
 """
 

@@ -1,7 +1,7 @@
-"""A linter for Python code that talks to Checkout.com: finds what will be refused with a 401 before it is sent.
+"""A linter for Python code that calls Checkout.com: finds mistakes that the API answers with 401 Unauthorized.
 
-`check` and `check_source` are for programs. They are imported when first used, because the command line, which nearly
-never meets Checkout.com, must start without them.
+`check` and `check_source` are the Python API. They are imported on first use: most runs of the command line end without
+them, and must start fast.
 """
 
 from __future__ import annotations

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import subprocess
 import sys
 
-from conftest import ROOT
+from conftest import ROOT, Project
+
+from cko_lint.config.settings import Settings, load
+from cko_lint.rules import CATALOGUE
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -23,6 +27,28 @@ def test_the_pages_about_the_rules_are_not_stale() -> None:
         [sys.executable, ROOT / "tools/rules_page.py", "--check"], capture_output=True, text=True, timeout=60
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_settings_of_the_readme_are_the_defaults(project: Project) -> None:
+    folder = project({"pyproject.toml": after("settings: defaults")})
+    assert load(rules=lambda: CATALOGUE) == Settings(select=("ALL",), root=str(folder))
+
+
+def test_what_the_settings_of_the_readme_show_as_examples_is_right(project: Project) -> None:
+    shown = after("settings: defaults")
+    examples = re.findall(r"^# (\S+ = .*)$", shown, re.M)
+    examples += [f"{name} = {value}" for name, value in re.findall(r"^(\S+) = .*# .*such as (\[.*?\])", shown, re.M)]
+    assert len(examples) > 6
+    for example in examples:
+        table = "[tool.cko-lint.per-file-ignores]" if "tests/" in example else "[tool.cko-lint]"
+        project({"pyproject.toml": f"{table}\n{example}\n"})
+        assert load(rules=lambda: CATALOGUE) != Settings(root=load().root), example
+
+
+def test_the_readme_names_every_setting() -> None:
+    shown = re.findall(r"^(?:# |\[tool\.cko-lint\.)?([a-z-]+)(?: = |\]$)", after("settings: defaults"), re.M)
+    settings = {field.name.replace("_", "-") for field in dataclasses.fields(Settings)}
+    assert set(shown) == settings - {"root", "cache", "ignores"}
 
 
 def test_each_command_of_the_readme_is_one_line() -> None:

@@ -143,15 +143,18 @@ def _version(pip: list[str], tool: Tool) -> str:
 def page(rows: list[Row], keys: int, kinds: int, others: int) -> str:
     """Returns the page."""
     lines = [
-        "# What finds Checkout.com's keys",
+        "# Scanners and Checkout.com keys",
         "",
-        f"Written by `python tools/comparison.py`, which installs each tool from PyPI and runs it on {keys:,} made-up keys of all",
-        f"eight formats in {kinds} kinds of files, and on {others:,} strings that look like one and are none: keys of other vendors,",
-        "identifiers of Checkout.com, hashes, UUIDs. A tool finds a key if it reports its line, for whatever reason; a report on a",
-        "line without a key of Checkout.com is a false alarm for this purpose, though much of it is a secret of somebody else:",
-        "that is what the general scanners are for. bandit and ruff read Python only, which is one of the kinds.",
+        "This page is written by `python tools/comparison.py`. It installs each tool from PyPI and runs it on two sets of files:",
         "",
-        "| | version | found | reports on look-alikes | seconds | prints the key |",
+        f"- {keys:,} made-up keys of all eight formats, in {kinds} kinds of files. A tool finds a key if it reports its line.",
+        f"- {others:,} strings that look like such a key but are none: keys of other providers, Checkout.com identifiers, hashes,",
+        "  and UUIDs. Here, each reported line counts as a look-alike. Many of them are secrets of other providers, which general",
+        "  scanners are made to find.",
+        "",
+        "bandit and ruff read only Python files, which are one of the kinds.",
+        "",
+        "| | version | keys found | look-alikes reported | seconds | prints the key |",
         "|---|---|---|---|---|---|",
     ]
     lines += [

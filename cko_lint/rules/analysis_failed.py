@@ -6,11 +6,11 @@ in cko-lint: please report it.
 Impact: This file was not checked completely, so problems in it may go unreported.
 
 Example:
-None: a program that triggers it is a bug report.
+There is none: please report a program that triggers it.
 
 Use instead:
 
-Nothing: the file does not have to change.
+Nothing: the file does not have to be changed.
 
 Not reported when: the analysis completes.
 

@@ -40,7 +40,7 @@ response = requests.post(
 response.raise_for_status()
 ```
 
-Not reported when: the method or the path is unknown; or the sources disagree about the endpoint.
+Not reported when: the method or the path is unknown; or Checkout.com's API reference and its SDKs disagree about the endpoint.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>

@@ -2,8 +2,8 @@
 
 What it does: Reports a key in the URL, the query, the body, or a cookie of a request to Checkout.com.
 
-Impact: Checkout.com reads the key from the `Authorization` header only. In any other place it is not found, and proxies
-and logs may store it.
+Impact: Checkout.com reads the key from the `Authorization` header only. A key in any other place is ignored,
+and proxies and logs may store it.
 
 Example:
 ```python

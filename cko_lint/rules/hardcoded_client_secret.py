@@ -3,7 +3,7 @@
 What it does: Reports a literal that is used as the client secret of the SDK's OAuth builder or of a token request, and
 one under a name that says client secret in a configuration file.
 
-Impact: Everybody who can read the file or its history can get access tokens. Once it is exposed the secret has to be
+Impact: Anyone who can read the file or its history can get access tokens. Once it is exposed the secret has to be
 replaced, and every copy of the old one then fails with *401 Unauthorized*.
 
 Example:

@@ -4,7 +4,7 @@ What it does: Reports a secret key of either platform in a literal, a comment, o
 from parts or encoded. The message says whether the key is live or sandbox. It also says whether the check character of
 the key is valid, which makes it very likely a real key.
 
-Impact: Everybody who can read the file or its history can use the key. Once it is exposed it has to be regenerated, and
+Impact: Anyone who can read the file or its history can use the key. Once it is exposed it has to be regenerated, and
 every copy of the old key then fails with *401 Unauthorized*.
 
 Example:

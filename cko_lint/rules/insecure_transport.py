@@ -2,7 +2,7 @@
 
 What it does: Reports `http://`, or disabled TLS verification, on a request that carries a credential.
 
-Impact: Somebody on the network can read the key and use it. Once it is exposed it has to be regenerated, and every copy
+Impact: Anyone on the network can read the key and use it. Once it is exposed it has to be regenerated, and every copy
 of the old key then fails with *401 Unauthorized*.
 
 Example:

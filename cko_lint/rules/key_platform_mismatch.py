@@ -2,7 +2,7 @@
 
 What it does: Reports a previous-platform key in the default builder, and a default-platform key after `.previous()`.
 
-Impact: The SDK recognizes the platform by the form of the key, and `build()` raises an error.
+Impact: The SDK checks the form of the key, and `build()` raises an error.
 
 Example:
 ```python

@@ -3,7 +3,7 @@
 What it does: Reports a secret key, or headers that contain one, passed to `print`, to a logger, or to the message of an
 exception.
 
-Impact: Everybody who can read the log can use the key. Once it is exposed it has to be regenerated, and every copy of
+Impact: Anyone who can read the log can use the key. Once it is exposed it has to be regenerated, and every copy of
 the old key then fails with *401 Unauthorized*.
 
 Example:

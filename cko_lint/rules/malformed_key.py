@@ -29,8 +29,8 @@ api = (
 )
 ```
 
-Not reported when: the text is a placeholder or a key of another provider that is used elsewhere; or it belongs to the
-tests of a validator, which send nothing.
+Not reported when: the text is a placeholder, or a key of another provider that is not sent to Checkout.com; or it is in
+a test of key validation, which sends nothing.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>

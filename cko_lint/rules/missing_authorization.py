@@ -28,8 +28,8 @@ response.raise_for_status()
 ```
 
 Not reported when: headers come from code that cannot be analysed, such as an argument of a function whose callers are
-unknown; the endpoint takes the client's credentials in the form, as the token endpoints do; or the URL is only a host,
-which is asked whether it is reachable.
+unknown; the endpoint takes the client's credentials in the form, as the token endpoints do; or the URL has no path, as
+in a health check.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>

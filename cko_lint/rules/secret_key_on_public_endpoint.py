@@ -34,7 +34,7 @@ response = requests.post(
 response.raise_for_status()
 ```
 
-Not reported when: the method or the path is unknown; the sources disagree about the endpoint; or the kind of key is not
+Not reported when: the method or the path is unknown; Checkout.com's API reference and its SDKs disagree about the endpoint; or the kind of key is not
 known.
 
 References:

@@ -3,7 +3,8 @@
 What it does: Reports an `except` or a `contextlib.suppress` that catches the exception of a request to Checkout.com and
 ignores it: `pass`, `continue`, or a constant or empty value returned.
 
-Impact: Nobody notices that the key was rejected: to the rest of the program, it looks as if the payment did not exist.
+Impact: Nobody notices that the key was rejected. The rest of the program continues as if, for example, the payment did
+not exist.
 
 Example:
 ```python

@@ -41,7 +41,7 @@ def payment_status(payment_id):
 ```
 
 Not reported when: the response goes to code that cannot be analysed; its status is passed on; or the client raises an
-error by itself.
+exception on a 401 by itself.
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-responses>

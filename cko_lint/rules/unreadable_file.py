@@ -12,7 +12,7 @@ Use instead:
 
 UTF-8, or the encoding of the file, declared in its first or second line.
 
-Not reported when: a file that cannot be decoded does not mention Checkout.com.
+Not reported when: the file cannot be decoded, and does not mention Checkout.com.
 
 References:
 - <https://peps.python.org/pep-0263/>

@@ -1,7 +1,7 @@
 """A suppression comment has no effect.
 
 What it does: Reports a suppression comment that does not suppress any finding, that names an unknown rule, or that is misspelt
-and therefore ignored. Each rule in the comment is judged separately.
+and therefore ignored. Each rule in the comment is checked separately.
 
 Impact: A suppression that is left behind hides the next finding on that line. One that is misspelt hides nothing.
 

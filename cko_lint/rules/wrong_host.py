@@ -3,7 +3,7 @@
 What it does: Reports `sandbox.api.checkout.com`, `api-sandbox.checkout.com`, and similar hosts, and hosts of the
 retired API.
 
-Impact: No server answers at this host, or one that does not know the key and answers with *401 Unauthorized*.
+Impact: The host does not exist, or its server does not know the key and answers with *401 Unauthorized*.
 
 Example:
 ```python
