@@ -63,28 +63,23 @@ bad-thing (CKO999, error)
 A thing is wrong.
 
 What it does
-
   Reports a thing that is really quite
   wrong in the call of
   `do(this, that)`, or in one of the
   places that lead to it.
 
 Example
-
       import thing
 
       thing.go()
 
 Use instead
-
       thing.stop()
 
 Not reported when
-
   It is right.
 
 References
-
   https://example.com/one
 
   https://example.com/two

@@ -59,7 +59,7 @@ def _blocks(rule: RuleInfo, columns: int, style: Style) -> Iterator[str]:
     yield f"{style.title}{rule.name}{style.reset} ({rule.code}, {rule.severity.value}{pedantic})\n"
     yield _paragraph(page.summary, columns, "", style)
     for heading, text in page.sections:
-        yield f"{style.heading}{heading}{style.reset}\n"
+        yield f"{style.heading}{heading}{style.reset}"
         yield from _section(text, columns, style)
 
 

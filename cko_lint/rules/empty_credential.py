@@ -108,4 +108,4 @@ def _steps(credential: Credential) -> list[Step | None]:
 
 
 def _help(kind: str) -> str:
-    return f'read it with `os.environ["CKO_{kind.upper()}_KEY"]`, which fails if the variable is not set'
+    return f'read the key with `os.environ["CKO_{kind.upper()}_KEY"]`, which fails if the variable is not set'
