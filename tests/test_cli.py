@@ -94,7 +94,7 @@ MISTAKES = {
     "a slip in it": (["chek", "."], "did you mean 'check'?"),
     "an option that is none": (["check", "--selct", "CKO101"], "unrecognized arguments: --selct"),
     "a path that does not exist": (["check", "nowhere"], "cko-lint: nowhere does not exist"),
-    "a rule that does not exist": (["check", "--select", "CKO991"], "there is no rule 'CKO991'"),
+    "a rule that does not exist": (["check", "--select", "CKO991"], "cko-lint: --select: there is no rule 'CKO991'"),
     "a format that is none": (["check", "--output-format", "jsn"], "did you mean 'json'?"),
     "a settings file that does not exist": (["check", "--config", "no.toml"], "cannot read the settings file no.toml"),
     "contradicting options": (["check", "--config", "a.toml", "--isolated"], "cannot be used together"),

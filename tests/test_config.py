@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -137,10 +138,10 @@ ignore = [
 
 @pytest.mark.parametrize(("name", "text", "where"), FILES.values(), ids=FILES.keys())
 def test_where_an_unknown_rule_is(project: Project, name: str, text: str, where: str) -> None:
-    folder = project({name: text})
+    project({name: text})
     with pytest.raises(UsageError) as caught:
         load(rules=catalogue)
-    assert str(caught.value) == f"{folder}/{where}there is no rule 'CKO991'; `cko-lint rule` lists all rules"
+    assert str(caught.value) == f"{where}there is no rule 'CKO991'; `cko-lint rule` lists all rules"
 
 
 def test_the_nearest_file_with_the_table(project: Project) -> None:
@@ -244,4 +245,11 @@ def test_a_pattern_that_is_none(pattern: str, project: Project, capsys: pytest.C
     project({"a.py": "", ".gitignore": f"{pattern}\n"})
     assert cli.main(["check"]) == 0
     assert cli.main(["check", "--extend-exclude", pattern]) == 2
-    assert "patterns have the syntax of a .gitignore file" in capsys.readouterr().err
+    said = f"{pattern!r} is not a pattern with the syntax of a .gitignore file\n"
+    assert capsys.readouterr().err == f"cko-lint: --extend-exclude: {said}"
+    project({"cko-lint.toml": f"pedantic = true\nexclude = [{json.dumps(pattern)}]\n"})
+    assert cli.main(["check"]) == 2
+    assert capsys.readouterr().err == f"cko-lint: cko-lint.toml:2: exclude: {said}"
+    project({"cko-lint.toml": f"[per-file-ignores]\n{json.dumps(pattern)} = ['ALL']\n"})
+    assert cli.main(["check"]) == 2
+    assert capsys.readouterr().err == f"cko-lint: cko-lint.toml:1: per-file-ignores: {said}"

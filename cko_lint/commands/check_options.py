@@ -11,8 +11,12 @@ from cko_lint.config import settings as config
 from cko_lint.config.settings import Color, OutputFormat, Settings
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
+from cko_lint.report.selection import codes_of
+from cko_lint.sources.walk import Excludes
 
 _OVERRIDING = ("include", "exclude", "output_format", "color", "fail_on")
+_OF_RULES = ("select", "extend_select", "ignore")
+_OF_PATTERNS = ("include", "exclude", "extend_exclude")
 _SWITCHES = ("pedantic", "show_unresolved", "force_exclude", "exit_zero")
 
 
@@ -128,6 +132,8 @@ def settings_of(options: argparse.Namespace) -> Settings:
     """Returns the settings of the settings file, overridden by the environment and then by the command line."""
     if options.isolated and options.config:
         raise UsageError("--isolated and --config cannot be used together")
+    _refuse_unknown_rules(options)
+    _refuse_what_is_no_pattern(options)
     paths = [options.stdin_filename] if options.stdin_filename else options.paths
     settings = Settings() if options.isolated else config.load(paths, options.config, run.catalogue)
     settings = config.with_environment(settings, options.cache_dir)
@@ -140,6 +146,26 @@ def settings_of(options: argparse.Namespace) -> Settings:
         "cache": settings.cache and not options.no_cache,
     }
     return replace(settings, **changes)  # type: ignore[arg-type]  # each option has its field's type
+
+
+def _refuse_unknown_rules(options: argparse.Namespace) -> None:
+    for name in _OF_RULES:
+        try:
+            codes_of(named, run.catalogue()) if (named := getattr(options, name)) else ()
+        except UsageError as error:
+            raise UsageError(f"{_option(name)}: {error}") from None
+
+
+def _refuse_what_is_no_pattern(options: argparse.Namespace) -> None:
+    for name in _OF_PATTERNS:
+        try:
+            Excludes(getattr(options, name) or ())
+        except UsageError as error:
+            raise UsageError(f"{_option(name)}: {error}") from None
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _selection(settings: Settings, options: argparse.Namespace) -> dict[str, tuple[str, ...]]:

@@ -185,9 +185,9 @@ def _from_file(path: str, required: bool) -> Settings | None:
     except OSError as error:
         raise UsageError(f"cannot read the settings file {path}: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{path} is not valid TOML: its encoding is not UTF-8") from None
+        raise UsageError(f"{_where(path, None)} is not valid TOML: its encoding is not UTF-8") from None
     except tomli.TOMLDecodeError as error:
-        raise UsageError(f"{path} is not valid TOML: {error}") from None
+        raise UsageError(f"{_where(path, None)} is not valid TOML: {error}") from None
     table: object = content
     if os.path.basename(path) == settings_file.PROJECT_NAME:
         tool = content.get("tool")
@@ -197,37 +197,53 @@ def _from_file(path: str, required: bool) -> Settings | None:
         if table is None:
             table = {}
     if not isinstance(table, dict):
-        raise UsageError(f"{path}: tool.cko-lint must be a table")
+        raise UsageError(f"{_where(path, None)}: tool.cko-lint must be a table")
     return replace(_from_table(table, path), root=os.path.dirname(os.path.abspath(path)))
 
 
 def _from_table(table: Mapping[str, object], path: str) -> Settings:
     values = {}
     for key, value in table.items():
+        where = _where(path, settings_file.line_of(path, key))
+        if key not in _READERS:
+            raise UsageError(f"{where}: {_unknown(key)}")
         try:
-            values[key.replace("-", "_")] = _reader(key)(value)
+            values[key.replace("-", "_")] = _READERS[key](value)
         except UsageError as error:
-            raise UsageError(f"{_where(path, settings_file.line_of(path, key))}: {error}") from None
+            raise UsageError(f"{where}: {key}: {error}") from None
         except (TypeError, ValueError) as error:
-            raise UsageError(f"{_where(path, settings_file.line_of(path, key))}: {key} must be {error}") from None
+            raise UsageError(f"{where}: {key} must be {error}") from None
     return Settings(**values)  # type: ignore[arg-type]  # each reader returns its field's type
 
 
-def _reader(key: str) -> Callable[[object], object]:
-    if key not in _READERS:
-        hint = did_you_mean(nearest(key.replace("_", "-"), _READERS))
-        raise UsageError(f"there is no setting {key!r}" + (hint or f"; the settings are {', '.join(_READERS)}"))
-    return _READERS[key]
+def _unknown(key: str) -> str:
+    hint = did_you_mean(nearest(key.replace("_", "-"), _READERS))
+    return f"there is no setting {key!r}" + (hint or f"; the settings are {', '.join(_READERS)}")
 
 
 def _where(path: str, line: int | None) -> str:
-    return path if line is None else f"{path}:{line}"
+    from cko_lint.sources.scan import shown
+
+    return shown(path) if line is None else f"{shown(path)}:{line}"
 
 
 def _strings(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise TypeError("a list of strings")
     return tuple(value)
+
+
+def _patterns(value: object) -> tuple[str, ...]:
+    patterns = _strings(value)
+    _refuse_what_is_no_pattern(patterns)
+    return patterns
+
+
+def _refuse_what_is_no_pattern(patterns: Iterable[str]) -> None:
+    from cko_lint.sources.walk import Excludes
+
+    for pattern in patterns:
+        Excludes([pattern])
 
 
 def _folder(value: object) -> str:
@@ -248,6 +264,7 @@ _IGNORES_BY_PATTERN = 'a table of patterns, each with a list of rules, such as {
 def _ignores_by_pattern(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
         raise TypeError(_IGNORES_BY_PATTERN)
+    _refuse_what_is_no_pattern(value)
     try:
         return tuple((pattern, _strings(codes)) for pattern, codes in value.items())
     except TypeError:
@@ -288,9 +305,9 @@ _READERS = {
     "ignore": _strings,
     "per-file-ignores": _ignores_by_pattern,
     "pedantic": _flag,
-    "include": _strings,
-    "exclude": _strings,
-    "extend-exclude": _strings,
+    "include": _patterns,
+    "exclude": _patterns,
+    "extend-exclude": _patterns,
     "force-exclude": _flag,
     "platform": _platform,
     "output-format": _output_format,

@@ -232,9 +232,7 @@ def _spec(lines: Iterable[str], lenient: bool = False) -> GitIgnoreSpec:
             GitIgnoreSpec.from_lines([line])
         except Exception as error:  # its own, and those of `re`
             if not lenient:
-                raise UsageError(
-                    f"{line!r} is not a valid pattern: patterns have the syntax of a .gitignore file"
-                ) from error
+                raise UsageError(f"{line!r} is not a pattern with the syntax of a .gitignore file") from error
         else:
             good.append(line)
     return GitIgnoreSpec.from_lines(good)
