@@ -11,7 +11,8 @@ from cko_lint import run
 from cko_lint.commands.arguments import add_command
 from cko_lint.commands.check_options import add_options, settings_of
 from cko_lint.commands.terminal import is_colored, print_error
-from cko_lint.config.settings import OutputFormat, Settings
+from cko_lint.config.settings import Settings
+from cko_lint.config.values import OutputFormat
 from cko_lint.errors import UsageError
 from cko_lint.project.index import Indexes
 from cko_lint.project.started import Started

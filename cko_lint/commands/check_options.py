@@ -8,7 +8,8 @@ from dataclasses import replace
 from cko_lint import run
 from cko_lint.commands.arguments import Extend, Parser, items, one_of
 from cko_lint.config import settings as config
-from cko_lint.config.settings import Color, OutputFormat, Settings
+from cko_lint.config.settings import Settings
+from cko_lint.config.values import Color, OutputFormat
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
 from cko_lint.report.selection import codes_of

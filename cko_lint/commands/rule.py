@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cko_lint.commands.arguments import add_command, one_of
 from cko_lint.commands.terminal import columns, is_colored
-from cko_lint.config.settings import Color
+from cko_lint.config.values import Color
 from cko_lint.errors import UsageError
 from cko_lint.report.selection import UnknownRule
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from typing import TextIO
 
-from cko_lint.config.settings import Color
+from cko_lint.config.values import Color
 
 _WIDEST = 100
 """Columns beyond which a paragraph is hard to read."""

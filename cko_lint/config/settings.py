@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from cko_lint.config import settings_file
+from cko_lint.config.values import READERS, Color, OutputFormat, Platform, listed
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
 from cko_lint.project.files import CACHE_FOLDER
@@ -20,29 +20,6 @@ if TYPE_CHECKING:
 
 RULE_SETTINGS = ("select", "extend-select", "ignore", "per-file-ignores")
 """The settings that name rules."""
-
-
-class OutputFormat(str, Enum):
-    """How findings are written."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-
-
-class Color(str, Enum):
-    """When colour is used; `auto` means on a terminal only."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Platform(str, Enum):
-    """Checkout.com's two platforms, whose keys have different forms."""
-
-    DEFAULT = "default"
-    PREVIOUS = "previous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +105,7 @@ class Settings:
     def __post_init__(self) -> None:
         """Raises UsageError for an unknown platform."""
         if self.platform not in (None, *(platform.value for platform in Platform)):
-            raise UsageError(f"platform must be one of {_listed(Platform)}, not {self.platform!r}")
+            raise UsageError(f"platform must be one of {listed(Platform)}, not {self.platform!r}")
 
 
 def load(paths: Iterable[str] = (), file: str | None = None, rules: Callable[[], Rules] | None = None) -> Settings:
@@ -144,8 +121,7 @@ def load(paths: Iterable[str] = (), file: str | None = None, rules: Callable[[],
             if named and rules is not None:
                 codes_of(named, rules())
         except UnknownRule as error:
-            where = _where(place, settings_file.line_of(place, setting, error.called))
-            raise UsageError(f"{where}: {setting}: {error}") from None
+            raise UsageError(f"{_where(place, setting, error.called)}: {setting}: {error}") from None
     return settings
 
 
@@ -185,9 +161,9 @@ def _from_file(path: str, required: bool) -> Settings | None:
     except OSError as error:
         raise UsageError(f"cannot read the settings file {path}: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise UsageError(f"{_where(path, None)} is not valid TOML: its encoding is not UTF-8") from None
+        raise UsageError(f"{_where(path)} is not valid TOML: its encoding is not UTF-8") from None
     except tomli.TOMLDecodeError as error:
-        raise UsageError(f"{_where(path, None)} is not valid TOML: {error}") from None
+        raise UsageError(f"{_where(path)} is not valid TOML: {error}") from None
     table: object = content
     if os.path.basename(path) == settings_file.PROJECT_NAME:
         tool = content.get("tool")
@@ -197,124 +173,35 @@ def _from_file(path: str, required: bool) -> Settings | None:
         if table is None:
             table = {}
     if not isinstance(table, dict):
-        raise UsageError(f"{_where(path, None)}: tool.cko-lint must be a table")
+        raise UsageError(f"{_where(path)}: tool.cko-lint must be a table")
     return replace(_from_table(table, path), root=os.path.dirname(os.path.abspath(path)))
 
 
 def _from_table(table: Mapping[str, object], path: str) -> Settings:
     values = {}
     for key, value in table.items():
-        where = _where(path, settings_file.line_of(path, key))
-        if key not in _READERS:
-            raise UsageError(f"{where}: {_unknown(key)}")
+        if key not in READERS:
+            raise UsageError(f"{_where(path, key)}: {_unknown(key)}")
         try:
-            values[key.replace("-", "_")] = _READERS[key](value)
+            values[key.replace("-", "_")] = READERS[key](value)
         except UsageError as error:
-            raise UsageError(f"{where}: {key}: {error}") from None
+            raise UsageError(f"{_where(path, key)}: {key}: {error}") from None
         except (TypeError, ValueError) as error:
-            raise UsageError(f"{where}: {key} must be {error}") from None
+            raise UsageError(f"{_where(path, key)}: {key} must be {error}") from None
     return Settings(**values)  # type: ignore[arg-type]  # each reader returns its field's type
 
 
 def _unknown(key: str) -> str:
-    hint = did_you_mean(nearest(key.replace("_", "-"), _READERS))
-    return f"there is no setting {key!r}" + (hint or f"; the settings are {', '.join(_READERS)}")
+    hint = did_you_mean(nearest(key.replace("_", "-"), READERS))
+    return f"there is no setting {key!r}" + (hint or f"; the settings are {', '.join(READERS)}")
 
 
-def _where(path: str, line: int | None) -> str:
+def _where(path: str, setting: str | None = None, value: str | None = None) -> str:
+    """Returns a settings file as errors name it, with the line of a setting, or of a value in it, if that is found."""
     from cko_lint.sources.scan import shown
 
+    line = settings_file.line_of(path, setting, value) if setting is not None else None
     return shown(path) if line is None else f"{shown(path)}:{line}"
 
 
-def _strings(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise TypeError("a list of strings")
-    return tuple(value)
-
-
-def _patterns(value: object) -> tuple[str, ...]:
-    patterns = _strings(value)
-    _refuse_what_is_no_pattern(patterns)
-    return patterns
-
-
-def _refuse_what_is_no_pattern(patterns: Iterable[str]) -> None:
-    from cko_lint.sources.walk import Excludes
-
-    for pattern in patterns:
-        Excludes([pattern])
-
-
-def _folder(value: object) -> str:
-    if not isinstance(value, str) or not value or "\0" in value:
-        raise TypeError("the path of a folder, as a string")
-    return value
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("true or false")
-    return value
-
-
-_IGNORES_BY_PATTERN = 'a table of patterns, each with a list of rules, such as {"tests/" = ["RULE"]}'
-
-
-def _ignores_by_pattern(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if not isinstance(value, dict):
-        raise TypeError(_IGNORES_BY_PATTERN)
-    _refuse_what_is_no_pattern(value)
-    try:
-        return tuple((pattern, _strings(codes)) for pattern, codes in value.items())
-    except TypeError:
-        raise TypeError(_IGNORES_BY_PATTERN) from None
-
-
-def _output_format(value: object) -> OutputFormat:
-    return OutputFormat(_word(value, OutputFormat))
-
-
-def _color(value: object) -> Color:
-    return Color(_word(value, Color))
-
-
-def _severity(value: object) -> Severity:
-    return Severity(_word(value, Severity))
-
-
-def _platform(value: object) -> str:
-    return _word(value, Platform)
-
-
-def _word(value: object, words: type[Enum]) -> str:
-    allowed = [word.value for word in words]
-    if not isinstance(value, str) or value not in allowed:
-        suggestion = did_you_mean(nearest(value, allowed)) if isinstance(value, str) else ""
-        raise ValueError(f"one of {_listed(words)}{suggestion}")
-    return value
-
-
-def _listed(words: type[Enum]) -> str:
-    return ", ".join(repr(word.value) for word in words)
-
-
-_READERS = {
-    "select": _strings,
-    "extend-select": _strings,
-    "ignore": _strings,
-    "per-file-ignores": _ignores_by_pattern,
-    "pedantic": _flag,
-    "include": _patterns,
-    "exclude": _patterns,
-    "extend-exclude": _patterns,
-    "force-exclude": _flag,
-    "platform": _platform,
-    "output-format": _output_format,
-    "color": _color,
-    "fail-on": _severity,
-    "exit-zero": _flag,
-    "show-unresolved": _flag,
-    "cache-dir": _folder,
-}
-assert {key.replace("-", "_") for key in _READERS} <= {field.name for field in fields(Settings)}
+assert {key.replace("-", "_") for key in READERS} <= {field.name for field in fields(Settings)}
