@@ -31,10 +31,14 @@ from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.interpreter import engine_for
 from cko_lint.logic.conditions import Condition, conjoin, tests_of
 from cko_lint.logic.terms import Term
-from cko_lint.models.checkout_sdk.sdk import Raised
+from cko_lint.models.checkout_sdk.builders import SdkBuilder
+from cko_lint.models.checkout_sdk.clients import SdkApi, SdkPart
+from cko_lint.models.checkout_sdk.record import Raised
+from cko_lint.models.checkout_sdk.steps import SdkEnvironment
 from cko_lint.models.frameworks.application_places import HOLDERS
 from cko_lint.models.frameworks.handlers import ProjectHandlers, dispatches_guarded
-from cko_lint.models.http.exchange import holds_for_refused
+from cko_lint.models.http.sessions import Session
+from cko_lint.models.http.status_checks import holds_for_refused
 from cko_lint.models.libraries import Libraries
 from cko_lint.models.sending import UNDECIDED, Sending
 from cko_lint.project.modules import Module, Project
@@ -331,7 +335,7 @@ def _holds_checkout(value: v.Value, depth: int = 2) -> bool:
     """Whether a value can be a session, a client, or a URL of Checkout.com, or an object that has one."""
     for alternative in value:
         content = alternative.content
-        if isinstance(content, v.LibraryObject) and content.kind.startswith(("session", "sdk")):
+        if isinstance(content, (Session, SdkApi, SdkBuilder, SdkEnvironment, SdkPart)):
             return True
         if isinstance(content, v.Instance) and depth and _is_of_checkout(content, depth - 1):
             return True

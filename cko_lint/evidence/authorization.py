@@ -6,7 +6,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence import credentials
-from cko_lint.evidence.message import Message
+from cko_lint.evidence.message import BasicAuth, Message, OutgoingRequest
 from cko_lint.evidence.places import literal_of, way_of
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
 from cko_lint.interpreter import judgments, lookup, mappings
@@ -111,8 +111,8 @@ def _auth(engine: Engine, alternative: v.Alternative, condition: Condition, node
     if isinstance(content, v.Collection) and not content.open and len(content.items) == 2:
         user = content.items[0]
         return [(v.Alternative(Basic(user[0] if len(user) == 1 else None)), condition)]
-    if isinstance(content, v.LibraryObject) and content.kind == "basic auth":
-        user = content.attributes["user"]
+    if isinstance(content, BasicAuth):
+        user = content.user
         return [(v.Alternative(Basic(user[0] if len(user) == 1 else None)), condition)]
     if isinstance(content, v.Instance):
         return _run_auth(engine, content, condition, node, frame)
@@ -133,14 +133,14 @@ def _run_auth(engine: Engine, auth: v.Instance, condition: Condition, node: Any,
 
 def _signed(engine: Engine, hooks: list[v.Value], condition: Condition, node: Any, frame: Frame) -> list[Candidate]:
     """Runs what signs a request on an empty one, and returns the header that it has then."""
-    request = engine.new(v.LibraryObject("outgoing", {"headers": v.only(engine.new(v.Mapping()))}))
+    request = engine.new(OutgoingRequest(v.only(engine.new(v.Mapping()))))
     with engine.under(condition) as can:
         if not can:
             return []
         for hook in hooks:
             judgments.call(engine, hook, Arguments([v.only(request)], {}), node, frame)
             engine.diverged = False
-        if request.attributes.get("open"):
+        if request.is_open:
             return [(v.Alternative(UNSEEN), condition)]
         signed = request.attributes["headers"]
         found = _in_layers(engine, [signed])

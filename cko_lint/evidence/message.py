@@ -6,6 +6,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
+from cko_lint.interpreter.engine import Engine
 
 
 class Message:
@@ -31,3 +32,37 @@ class Message:
         self.unseen = False
         self.custom = False
         self.raises_for_status: v.Value | None = None
+
+
+class BasicAuth(v.LibraryObject):
+    """An object of basic authentication, of any library."""
+
+    __slots__ = ("password", "user")
+
+    def __init__(self, user: v.Value, password: v.Value) -> None:
+        self.user = user
+        self.password = password
+
+
+_OF_REQUESTS = frozenset({"body", "content", "cookies", "extensions", "hooks", "method", "path_url", "stream", "url"})
+
+
+class OutgoingRequest(v.WithAttributes):
+    """A request on its way out, as an auth object or a hook gets it; `is_open` if code that cannot be analysed had it."""
+
+    __slots__ = ("is_open",)
+
+    def __init__(self, headers: v.Value) -> None:
+        super().__init__({"headers": headers})
+        self.is_open = False
+
+    def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
+        """Its headers; what else it has is not followed."""
+        known = self.attributes.get(name)
+        return v.unknown("of a request", self.born, name) if known is None and name in _OF_REQUESTS else known
+
+    def escape(self, engine: Engine, reason: str) -> None:
+        """Others may have signed it."""
+        if not self.is_open:
+            engine.record(self, lambda: setattr(self, "is_open", False))
+            self.is_open = True

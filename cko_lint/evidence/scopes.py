@@ -38,14 +38,13 @@ def _name_of(content: Any) -> str | None:
     return text
 
 
-def given_to_builder(engine: Engine, builder: v.LibraryObject) -> list[AskedScopes]:
+def given_to_builder(engine: Engine, given: v.Value, place: Place | None) -> list[AskedScopes]:
     """Returns the scopes that a builder can have been given, as they were given."""
-    place = builder.attributes.get("scopes place")
     if place is None or engine.path.is_undecidable:
         return []
     return [
         asked
-        for alternative in v.feasible(builder.attributes.get("scopes", ()), engine.path)
+        for alternative in v.feasible(given, engine.path)
         if not alternative.condition.is_undecidable and (asked := _asked(alternative, place)) is not None
     ]
 

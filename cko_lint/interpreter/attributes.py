@@ -43,7 +43,7 @@ def _of_library_object(engine: Engine, content: v.LibraryObject, name: str, node
     if name == "__dict__":  # whoever asks for it may set anything
         engine.escape(v.only(content), "it is passed to `vars`")
         return v.unknown("attribute", v.as_symbol(content), name)
-    known = engine.models.attribute(engine, content, name, frame)
+    known = content.get_attribute(engine, name)
     return known if known is not None else v.only(v.Bound(content, name))
 
 
@@ -89,7 +89,7 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     if name == "__class__":
         return v.only(instance.cls)
     if instance.library is not None:
-        known_value = engine.models.attribute(engine, instance.library, name, frame)
+        known_value = instance.library.get_attribute(engine, name)
         return known_value if known_value is not None else v.only(v.Bound(instance, name))
     if name == "_replace" and "tuple" in instance.cls.flags:
         return v.only(v.Partial(v.External("dataclasses.replace"), [v.only(instance)], {}))
@@ -198,7 +198,7 @@ def _bound(engine: Engine, instance: v.Instance, name: str, found: v.Value, node
                 values.append(judgments.call_function(engine, content, Arguments([], {}), node, instance))
             else:
                 values.append((v.Alternative(v.Bound(instance, name, content), alternative.condition),))
-        elif isinstance(content, v.LibraryObject) and content.kind == "field":
+        elif isinstance(content, v.Field):
             values.append(instances.plain_default(engine, (alternative,)))
         else:
             values.append((alternative,))
@@ -221,7 +221,7 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
         content = alternative.content
         if isinstance(content, v.FunctionValue) and "class" in content.flags:
             values.append((v.Alternative(v.Bound(cls, name, content), alternative.condition),))
-        elif isinstance(content, v.LibraryObject) and content.kind == "field":
+        elif isinstance(content, v.Field):
             values.append(instances.plain_default(engine, (alternative,)))
         else:
             values.append((alternative,))
@@ -263,7 +263,7 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
     if setter is not None and isinstance(setter[0].content, v.FunctionValue):
         judgments.call_function(engine, setter[0].content, Arguments([value], {}), node, content)
         return
-    if content.library is not None and engine.models.assign(engine, content.library, name, value):
+    if content.library is not None and content.library.set_attribute(engine, name, value):
         return
     before = _seen_by_others(engine, content, name) if engine.path.beyond(content.base) else None
     engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node), before)
@@ -276,7 +276,7 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
 def _set_on_library_object(
     engine: Engine, content: v.LibraryObject, name: str, value: v.Value, frame: Frame, node: Any
 ) -> None:
-    if not engine.models.assign(engine, content, name, value):
+    if not content.set_attribute(engine, name, value):
         engine.escape(value, "it is stored in an attribute")
 
 

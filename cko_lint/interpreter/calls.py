@@ -95,7 +95,7 @@ def _call_instance(engine: Engine, callee: v.Instance, arguments: Arguments, nod
 def _call_library_object(
     engine: Engine, callee: v.LibraryObject, arguments: Arguments, node: Any, frame: Frame
 ) -> v.Value:
-    result = engine.models.method(engine, callee, "__call__", Call(node, arguments, frame), callee)
+    result = callee.call_method(engine, "__call__", Call(node, arguments, frame), callee)
     return result if result is not None else external.unresolved(engine, callee, arguments)
 
 
@@ -120,7 +120,11 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     if bystanders.is_member(engine, callee):
         return bystanders.call(engine, callee, arguments, node, frame)
     library = receiver.library if isinstance(receiver, v.Instance) else receiver
-    result = engine.models.method(engine, library, callee.name, Call(node, arguments, frame), receiver)
+    made = Call(node, arguments, frame)
+    if isinstance(library, v.LibraryObject):
+        result = library.call_method(engine, callee.name, made, receiver)
+    else:
+        result = engine.models.method(engine, library, callee.name, made, receiver)
     if result is not None:
         return result
     if isinstance(receiver, v.LibraryObject):

@@ -35,29 +35,20 @@ class Models(Protocol):
     def call(self, engine: Engine, name: str, call: Call) -> Value | None:
         """Calls something external by its full name."""
 
-    def attribute(self, engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> Value | None:
-        """Looks up an attribute of a library's object."""
-
     def method(self, engine: Engine, holder: Any, name: str, call: Call, receiver: Any) -> Value | None:
-        """Calls a method of a library's object; `receiver` is the project's object where it is derived from one."""
+        """Calls a method of what is neither of the project nor known to the interpreter; `receiver` is what it was called on."""
 
     def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the library half of an object whose class is derived from a library's."""
 
-    def assign(self, engine: Engine, holder: v.LibraryObject, name: str, value: Value) -> bool:
-        """Assigns an attribute of a library's object."""
-
     def annotated(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the object that a parameter annotated with a library's class must be, its state unknown."""
 
-    def escaped(self, engine: Engine, content: Any, reason: str) -> None:
-        """Learns that something went out of sight."""
+    def escaped(self, engine: Engine, content: Term | v.Text, reason: str) -> None:
+        """Learns that code which cannot be analysed has a term or a text now."""
 
     def tested(self, engine: Engine, test: Term) -> None:
         """Learns that the program branches on a test."""
-
-    def truth(self, engine: Engine, content: Any) -> Term | bool | None:
-        """Returns what the truth of a library's object is, if it is not simply true."""
 
     def composed(self, engine: Engine, node: Any, frame: Frame, operands: list[Value], value: Value) -> None:
         """Learns of a text that was put together."""
@@ -283,7 +274,7 @@ class Engine:
             if isinstance(alternative.content, v.Object) and alternative.content.born > self.epoch:
                 continue
             if isinstance(alternative.content, v.LibraryObject):
-                self.models.escaped(self, alternative.content, "it is changed by other code")
+                alternative.content.escape(self, "it is changed by other code")
             elif isinstance(alternative.content, v.Mapping):
                 self.open(alternative.content)
                 for entry in alternative.content.entries.values() if depth else ():
@@ -359,8 +350,8 @@ class Engine:
         self.hand_on(value, reason)
         for alternative in value:
             content = alternative.content
-            if isinstance(content, v.LibraryObject) and content.kind == "response":
-                self.models.escaped(self, content, reason)
+            if isinstance(content, v.LibraryObject) and content.is_response:
+                content.escape(self, reason)
 
     def hand_on(self, value: Value, reason: str) -> None:
         """A value is returned or kept: of symbols in it, also in pairs and dictionaries, the models learn."""
@@ -424,8 +415,8 @@ class Engine:
                 content.settled()
                 pending += [a.content for a in content.value]
             elif isinstance(content, v.LibraryObject):
-                if changes or content.kind == "response":
-                    self.models.escaped(self, content, reason)
+                if changes or content.is_response:
+                    content.escape(self, reason)
             elif isinstance(content, v.Instance):
                 if content.library is not None:
                     pending.append(content.library)

@@ -52,7 +52,7 @@ def initialise(engine: Engine, instance: v.Instance, arguments: Arguments, node:
             if post is not None:
                 judgments.call(engine, (lookup.bind(instance, name, post),), Arguments(handed, {}), node, frame)
     elif instance.library is not None:
-        engine.models.method(engine, instance.library, "__init__", Call(node, arguments, frame), instance)
+        instance.library.call_method(engine, "__init__", Call(node, arguments, frame), instance)
 
 
 def _init_only(cls: v.ClassValue) -> list[str]:
@@ -79,7 +79,7 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
             given = _converted(engine, instance.cls, name, given)
         elif any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(instance.cls)):
             if not any(isinstance(a.content, v.LibraryObject) for a in given):
-                given = v.only(engine.new(v.LibraryObject("secret", {"text": given})))
+                given = v.only(engine.new(v.Masked(given)))
         if is_validated or _may_look_at_it(instance.cls, name):
             engine.escape(given, "it is passed to a class that validates it", changes=False)
         engine.set_attribute(instance, name, given)
@@ -87,8 +87,8 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
 
 def _may_look_at_it(cls: v.ClassValue, name: str) -> bool:
     """Whether code that is not of attrs itself gets to see what a field is set to."""
-    fields = [a.content for a in lookup.find(cls, name) or () if isinstance(a.content, v.LibraryObject)]
-    given = [field.attributes.get(role) or () for field in fields for role in ("converter", "validator")]
+    fields = [a.content for a in lookup.find(cls, name) or () if isinstance(a.content, v.Field)]
+    given = [one or () for field in fields for one in (field.converter, field.validator)]
     contents = [a.content for value in given for a in value]
     contents += [a.content for c in contents if isinstance(c, v.Collection) for item in c.items for a in item]
     names = [external.external_name(content) or "" for content in contents if not isinstance(content, v.Collection)]
@@ -98,7 +98,7 @@ def _may_look_at_it(cls: v.ClassValue, name: str) -> bool:
 def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Value | None, elsewhere: bool) -> v.Value:
     outside = v.unknown("setting", cls.node.name, name)
     if any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(cls)):
-        outside = v.only(engine.new(v.LibraryObject("secret", {"text": outside})))
+        outside = v.only(engine.new(v.Masked(outside)))
     if default is None:
         return outside
     value = plain_default(engine, default)
@@ -112,9 +112,8 @@ def _converted(engine: Engine, cls: v.ClassValue, name: str, value: v.Value) -> 
     """Puts a default through the `converter` that attrs has for a field."""
     for alternative in lookup.find(cls, name) or ():
         content = alternative.content
-        converter = content.attributes.get("converter") if isinstance(content, v.LibraryObject) else None
-        if converter is not None:
-            return judgments.call(engine, converter, Arguments([value], {}), None, content.attributes["frame"])
+        if isinstance(content, v.Field) and content.converter is not None:
+            return judgments.call(engine, content.converter, Arguments([value], {}), None, content.frame)
     return value
 
 
@@ -123,14 +122,11 @@ def plain_default(engine: Engine, default: v.Value) -> v.Value:
     found = []
     for alternative in default:
         content = alternative.content
-        if isinstance(content, v.LibraryObject) and content.kind == "field":
-            if content.attributes.get("default") is not None:
-                found.append(content.attributes["default"])
-            elif content.attributes.get("factory") is not None:
-                made = judgments.call(
-                    engine, content.attributes["factory"], Arguments([], {}), None, content.attributes["frame"]
-                )
-                found.append(made)
+        if isinstance(content, v.Field):
+            if content.default is not None:
+                found.append(content.default)
+            elif content.factory is not None:
+                found.append(judgments.call(engine, content.factory, Arguments([], {}), None, content.frame))
             else:
                 found.append(v.unknown("setting", content.born))
         else:

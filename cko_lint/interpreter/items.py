@@ -43,7 +43,7 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
     elif isinstance(content, (v.LibraryObject, v.Instance)):
         library = content.library if isinstance(content, v.Instance) else content
         call = Call(node, Arguments([index, value], {}), frame)
-        if library is None or engine.models.method(engine, library, "__setitem__", call, content) is None:
+        if library is None or library.call_method(engine, "__setitem__", call, content) is None:
             engine.escape(value, "it is stored in an object")
     elif isinstance(content, v.Collection):
         engine.open(content)
@@ -82,7 +82,7 @@ def delete_item(engine: Engine, target: Any, frame: Frame) -> None:
                         engine.put(content, name, v.only(v.ABSENT))
             elif isinstance(content, v.LibraryObject):
                 call = Call(target, Arguments([index], {}), frame)
-                engine.models.method(engine, content, "__delitem__", call, content)
+                content.call_method(engine, "__delitem__", call, content)
 
 
 def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
@@ -102,9 +102,7 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
         if isinstance(content, (v.LibraryObject, v.External)):
             value = None
             if isinstance(content, v.LibraryObject):
-                value = engine.models.method(
-                    engine, content, "__getitem__", Call(node, Arguments([index], {}), frame), content
-                )
+                value = content.call_method(engine, "__getitem__", Call(node, Arguments([index], {}), frame), content)
             else:
                 value = engine.models.call(
                     engine, f"{content.name}.__getitem__", Call(node, Arguments([index], {}), frame)

@@ -94,7 +94,7 @@ def fields(cls: v.ClassValue) -> list[tuple[str, v.Value | None]]:
 
 
 def _is_field(content: Any) -> bool:
-    return isinstance(content, v.LibraryObject) and content.kind == "field"
+    return isinstance(content, v.Field)
 
 
 _DATA_DECORATORS = ("dataclasses.dataclass", "pydantic.dataclasses.dataclass", "attr.s", "attr.dataclass", "attrs.define",

@@ -102,7 +102,7 @@ def _entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value
                 found.append(v.restrict(entered, alternative.condition))
                 continue
         if isinstance(content, v.LibraryObject):
-            made = engine.models.method(engine, content, "__enter__", Call(node, Arguments([], {}), frame), content)
+            made = content.call_method(engine, "__enter__", Call(node, Arguments([], {}), frame), content)
             if made is not None:
                 found.append(v.restrict(made, alternative.condition))
                 continue
@@ -118,8 +118,8 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
         return Guard(node, frame.module, [], [None]), True
     for alternative in v.feasible(value, engine.path):
         content = alternative.content
-        if isinstance(content, v.LibraryObject) and content.kind == "suppress":
-            return Guard(node, frame.module, [], [content.attributes["types"]], drops=True), False
+        if isinstance(content, v.Suppressor):
+            return Guard(node, frame.module, [], [content.types], drops=True), False
         if isinstance(content, v.Instance) and _exit_drops(content):
             return Guard(node, frame.module, [], [None], drops=True), False
         if isinstance(content, v.Instance) and exit_handles(content):

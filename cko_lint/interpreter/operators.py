@@ -40,7 +40,7 @@ def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative
     if operator == "+" and isinstance(left, v.Collection) and isinstance(right, v.Collection):
         return v.only(engine.new(v.Collection(left.kind, [*left.items, *right.items], left.open or right.open)))
     if operator == "/" and isinstance(left, v.LibraryObject):
-        result = engine.models.method(engine, left, "__truediv__", Call(None, Arguments([(b,)], {}), None), left)  # type: ignore[arg-type]
+        result = left.call_method(engine, "__truediv__", Call(None, Arguments([(b,)], {}), None), left)  # type: ignore[arg-type]
         if result is not None:
             return result
     if isinstance(left, (int, float)) and isinstance(right, (int, float)):

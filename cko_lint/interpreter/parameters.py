@@ -9,7 +9,7 @@ from cko_lint import values as v
 from cko_lint.interpreter import external, futures, imports, instances, judgments, lookup
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Arguments, Frame
+from cko_lint.interpreter.frames import Arguments
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import Term, Truth, equals, symbol
 from cko_lint.project.modules import Module
@@ -21,21 +21,19 @@ def fresh_default(engine: Engine, default: v.Value, function: v.FunctionValue) -
     found = []
     for alternative in default:
         content = alternative.content
-        if isinstance(content, v.LibraryObject) and content.kind == "depends":
+        if isinstance(content, v.Dependency):
             found.append(provided(engine, content, function))
         else:
             found.append((alternative,))
     return v.union(found)
 
 
-def provided(engine: Engine, depends: v.LibraryObject, function: v.FunctionValue) -> v.Value:
+def provided(engine: Engine, dependency: v.Dependency, function: v.FunctionValue) -> v.Value:
     """Returns what a dependency provides: the result of its function, or what that yields."""
-    provider = depends.attributes.get("provider")
-    if provider is None:
-        return v.unknown("provided", depends.born)
-    frame: Frame = depends.attributes["frame"]
+    if dependency.provider is None:
+        return v.unknown("provided", dependency.born)
     made = []
-    for alternative in provider:
+    for alternative in dependency.provider:
         content = alternative.content
         if isinstance(content, v.FunctionValue):
             value = judgments.call_function(
@@ -43,7 +41,7 @@ def provided(engine: Engine, depends: v.LibraryObject, function: v.FunctionValue
             )
             made.append(futures.first_yielded(value))
         else:
-            made.append(judgments.call(engine, (alternative,), Arguments([], {}), None, frame))
+            made.append(judgments.call(engine, (alternative,), Arguments([], {}), None, dependency.frame))
     return v.union(made)
 
 
@@ -122,7 +120,7 @@ def _parameter(engine: Engine, function: v.FunctionValue, parameter: Any, assume
     default = function.defaults.get(parameter.name)
     if default is None:
         return given
-    if any(isinstance(a.content, v.LibraryObject) and a.content.kind == "depends" for a in default):
+    if any(isinstance(a.content, v.Dependency) for a in default):
         return fresh_default(engine, default, function)
     if "wrapped" in function.flags and all(a.content is None for a in default):
         return _filled_in(given)
@@ -177,8 +175,8 @@ def _annotated(engine: Engine, function: v.FunctionValue, parameter: Any) -> v.V
 
 
 def _instance_of(engine: Engine, content: Any, function: v.FunctionValue) -> v.Value | None:
-    if isinstance(content, v.LibraryObject) and content.kind == "annotated":
-        return provided(engine, content.attributes["depends"], function)
+    if isinstance(content, v.AnnotatedDependency):
+        return provided(engine, content.dependency, function)
     if isinstance(content, v.ClassValue) and "enum" in content.flags:
         atom = symbol("which", id(content.node), id(function.node))
         return (
@@ -214,7 +212,7 @@ def _from_annotated(engine: Engine, function: v.FunctionValue, node: Any, frame:
         return None
     for extra in node.index.elements[1:]:
         for alternative in judgments.evaluate(engine, extra, frame):
-            if isinstance(alternative.content, v.LibraryObject) and alternative.content.kind == "depends":
+            if isinstance(alternative.content, v.Dependency):
                 return provided(engine, alternative.content, function)
     return None
 

@@ -38,8 +38,8 @@ def parts_of(content: Any, origin: v.Origin | None) -> list[v.Part]:
         return [v.Part(content, origin)]
     if content is None or isinstance(content, (int, float)):
         return [v.Part(str(content), origin)]
-    if isinstance(content, v.LibraryObject) and "text" in content.attributes:
-        return parts_of(content.attributes["text"][0].content, origin)
+    if isinstance(content, v.Textual):
+        return parts_of(content.text[0].content, origin)
     if isinstance(content, v.Instance) and "_value_" in content.attributes:
         value = content.attributes["_value_"]
         return parts_of(value[0].content, origin) if value else [v.Part("", origin)]
@@ -79,7 +79,7 @@ def formatted(value: v.Value) -> v.Value:
 
 def _as_text(alternative: v.Alternative) -> tuple[Any, Condition]:
     content = alternative.content
-    if isinstance(content, v.LibraryObject) and content.kind == "secret":  # pydantic's shows asterisks
+    if isinstance(content, v.Masked):  # pydantic's shows asterisks
         return symbol("masked", content.born), alternative.condition
     return _text(parts_of(content, alternative.origin)), alternative.condition
 

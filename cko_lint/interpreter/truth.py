@@ -48,10 +48,8 @@ def _of_collection(engine: Engine, content: v.Collection) -> bool | tuple[Term, 
 
 
 def _of_library_object(engine: Engine, content: v.LibraryObject) -> bool | tuple[Term, bool]:
-    told = engine.models.truth(engine, content)
-    if isinstance(told, bool):
-        return told
-    return (told, True) if told is not None else True
+    told = content.truth()
+    return told if isinstance(told, bool) else (told, True)
 
 
 def _of_instance(engine: Engine, content: v.Instance) -> bool | tuple[Term, bool]:

@@ -15,9 +15,21 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.logic.terms import Term
 from cko_lint.models import decorators, handling, mocks, packages, redactors, relevance
-from cko_lint.models.checkout_sdk import domains, sdk
+from cko_lint.models.checkout_sdk import sdk
+from cko_lint.models.checkout_sdk.record import SdkRecord
 from cko_lint.models.frameworks import application_places, applications
-from cko_lint.models.http import aiohttp, exchange, http_client, httpx, niquests, requests, sessions, urllib, urllib3
+from cko_lint.models.http import (
+    aiohttp,
+    http_client,
+    httpx,
+    niquests,
+    requests,
+    sessions,
+    status_checks,
+    urllib,
+    urllib3,
+)
+from cko_lint.models.http.exchange import VERBS
 from cko_lint.models.observed import Observed
 from cko_lint.models.settings import django
 from cko_lint.models.stdlib import library
@@ -27,10 +39,6 @@ from cko_lint.syntax import tree
 
 _LIBRARIES: tuple[Any, ...] = (aiohttp, http_client, httpx, niquests, requests, urllib, urllib3)
 _CALLS: dict[str, Any] = {name: model for library in _LIBRARIES for name, model in library.CALLS.items()}
-_METHODS: dict[str, Any] = {
-    "session": sessions.method, "prepared": sessions.prepared_method, "connection": http_client.method,
-    "urllib request": urllib.request_method, "opener": urllib.opener_method,
-}  # fmt: skip
 _CREATE: dict[str, HttpLibrary] = {name: library for module in _LIBRARIES for name, library in module.CLASSES.items()}
 
 
@@ -43,7 +51,7 @@ class Libraries:
 
     def __init__(self, sdk_is_own: bool = False) -> None:
         self.observed = Observed()
-        self.sdk = sdk.Sdk()
+        self.sdk = SdkRecord(self.observed)
         self.composed_keys = Composed()
         self.settings = django.DjangoSettings()
         self.applications = applications.Applications()
@@ -57,7 +65,7 @@ class Libraries:
         if model is not None:
             return model(engine, self.observed, call)  # type: ignore[no-any-return]
         if name.startswith("checkout_sdk"):
-            return self.sdk.call(engine, self.observed, name, call)
+            return sdk.call(self.sdk, engine, name, call)
         if name in application_places.CLASSES:
             self.applications.created(engine, call)
         holder, _, method = name.rpartition(".")
@@ -72,27 +80,9 @@ class Libraries:
             self.note_unknown_sender(engine, None, name.rpartition(".")[2], call)
         return result
 
-    def attribute(self, engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> v.Value | None:
-        """Looks up an attribute of a library's object."""
-        if holder.kind == "response":
-            return exchange.response_attribute(engine, self.observed, holder, name)
-        if holder.kind.startswith("sdk"):
-            return self.sdk.attribute(engine, holder, name)
-        if holder.kind in ("session", "prepared", "opener", "context", "urllib request"):
-            return sessions.attribute(engine, holder, name)
-        return library.attribute(engine, holder, name, frame)
-
     def method(self, engine: Engine, holder: Any, name: str, call: Call, receiver: Any) -> v.Value | None:
-        """Calls a method of a library's object."""
-        if isinstance(holder, v.LibraryObject):
-            if holder.kind == "response":
-                return exchange.response_method(engine, self.observed, holder, name, call)
-            if holder.kind.startswith("sdk"):
-                return self.sdk.method(engine, self.observed, holder, name, call)
-            model = _METHODS.get(holder.kind)
-            if model is not None:
-                return model(engine, self.observed, holder, name, call, receiver)  # type: ignore[no-any-return]
-        elif isinstance(holder, Term):
+        """Calls a method of a text, a dictionary, a list, or of what is not known."""
+        if isinstance(holder, Term):
             filled = self.applications.method(engine, holder, name, call)
             if filled is not None:
                 return filled
@@ -102,47 +92,25 @@ class Libraries:
     def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the library half of an object whose class is derived from a library's."""
         library = _CREATE.get(name)
-        return sessions.make(engine, library, unseen=False) if library is not None else None
-
-    def assign(self, engine: Engine, holder: v.LibraryObject, name: str, value: v.Value) -> bool:
-        """Assigns an attribute of a library's object."""
-        return sessions.assign(engine, holder, name, value)
+        return sessions.make(engine, self.observed, library) if library is not None else None
 
     def annotated(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the object that a parameter annotated with a library's class must be."""
         library = _CREATE.get(name)
-        return sessions.make(engine, library, unseen=True) if library is not None else None
+        return sessions.make(engine, self.observed, library, unseen=True) if library is not None else None
 
-    def escaped(self, engine: Engine, content: Any, reason: str) -> None:
-        """Learns that something went out of sight."""
-        if isinstance(content, v.LibraryObject):
-            if content.kind == "response":
-                sending = content.attributes.get("sending")
-                if (
-                    sending is not None
-                    and sending.escaped is None
-                    and exchange.refused_gets_here(engine, content.attributes["mark"])
-                ):
-                    sending.escaped = reason
-            elif content.kind in ("session", "outgoing", "prepared"):
-                sessions.open(engine, content)
-            elif content.kind == "sdk builder":
-                domains.open(engine, content)
-            return
+    def escaped(self, engine: Engine, content: Term | v.Text, reason: str) -> None:
+        """Learns that code which cannot be analysed has a term or a text now."""
         made = content.symbol if isinstance(content, v.Text) else content
         if made.kind == "attribute":
             self.applications.escaped(made)
         if made.sources:
-            exchange.handed_on(engine, self.observed, made, reason)
+            status_checks.handed_on(engine, self.observed, made, reason)
 
     def tested(self, engine: Engine, test: Term) -> None:
         """Learns that the program branches on a test."""
         if test.sources:
-            exchange.tested(engine, self.observed, test)
-
-    def truth(self, engine: Engine, content: Any) -> Term | bool | None:
-        """Returns what the truth of a library's object is."""
-        return exchange.response_truth(content) if content.kind == "response" else None
+            status_checks.tested(engine, self.observed, test)
 
     def composed(self, engine: Engine, node: Any, frame: Frame, operands: list[v.Value], value: v.Value) -> None:
         """Learns of a text that was put together."""
@@ -164,12 +132,12 @@ class Libraries:
 
     def raises(self, engine: Engine, value: v.Value, node: Any) -> None:
         """Learns that the program raises an error."""
-        exchange.raised(engine, self.observed, value, node)
+        status_checks.raised(engine, self.observed, value, node)
 
     def logged(self, engine: Engine, values: list[v.Value], node: Any, frame: Frame, is_error: bool = False) -> None:
         """Learns that values are printed, logged, or put into the text of an error."""
         if not is_error:
-            exchange.told(engine, self.observed)
+            status_checks.told(engine, self.observed)
         if node is None or engine.path.is_undecidable:
             return
         found = leaks.told(values, engine.path)
@@ -281,7 +249,7 @@ def _is_name(value: v.Value | None) -> bool:
     return text is not None and "/" not in text
 
 
-_SENDING = frozenset({*exchange.VERBS, "request", "send", "fetch", "urlopen", "open", "stream", "arequest"})
+_SENDING = frozenset({*VERBS, "request", "send", "fetch", "urlopen", "open", "stream", "arequest"})
 
 
 def http_constants(name: str, attribute: str) -> v.Value | None:

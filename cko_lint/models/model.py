@@ -21,6 +21,15 @@ def same(engine: Engine, made: Call) -> v.Value:
     return first(made)
 
 
+def made_of(cls: Callable[[], v.LibraryObject]) -> Model:
+    """The model of a class whose objects carry nothing."""
+
+    def model(engine: Engine, made: Call) -> v.Value:
+        return v.only(engine.new(cls()))
+
+    return model
+
+
 def pure(kind: str) -> Model:
     """A function that changes nothing and keeps nothing: its result is one symbol for the same arguments."""
 

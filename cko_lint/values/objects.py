@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.logic.conditions import ALWAYS, Condition
-from cko_lint.values.alternatives import Value
+from cko_lint.logic.terms import Term, symbol
+from cko_lint.values.alternatives import Alternative, Value
 
 if TYPE_CHECKING:
     from cko_lint.project.modules import Module
@@ -115,16 +116,127 @@ class Instance(Object):
 
 
 class LibraryObject(Object):
-    """An object of a library that `models/` has: `kind` is its class there."""
+    """An object of a library: each has a class of its own, with a slot for whatever is known of it, and answers for itself.
 
-    __slots__ = ("attributes", "kind")
+    Most of these classes are in `models/`; the ones below are those that the language needs to know of. `engine` is the
+    interpreter, `call` how a method was called. A method that returns None, or False, knows nothing about what it is asked.
+    """
 
-    def __init__(self, kind: str, attributes: dict[str, Any] | None = None) -> None:
-        self.kind = kind
-        self.attributes: dict[str, Any] = attributes if attributes is not None else {}
+    __slots__ = ()
+
+    is_response = False
+    """Whether it is judged by what the program does with it."""
+
+    def get_attribute(self, engine: Any, name: str) -> Value | None:
+        """Returns an attribute."""
+        return None
+
+    def set_attribute(self, engine: Any, name: str, value: Value) -> bool:
+        """Sets an attribute; whether it is one that is known."""
+        return False
+
+    def call_method(self, engine: Any, name: str, call: Any, receiver: Any) -> Value | None:
+        """Calls a method; `receiver` is the project's object where its class is derived from the library's."""
+        return None
+
+    def truth(self) -> Term | bool:
+        """Returns whether it is true, or the term that decides it."""
+        return True
+
+    def escape(self, engine: Any, reason: str) -> None:
+        """Learns that code which cannot be analysed has it now."""
+
+    def copied(self, engine: Any) -> Any:
+        """Returns what `copy.copy` makes of it."""
+        return self
 
     def __repr__(self) -> str:
-        return f"<{self.kind}>"
+        return f"<{type(self).__name__}>"
+
+
+class WithAttributes(LibraryObject):
+    """An object of a library whose attributes the program reads and sets by their names."""
+
+    __slots__ = ("attributes",)
+
+    def __init__(self, attributes: dict[str, Value] | None = None) -> None:
+        self.attributes: dict[str, Value] = attributes if attributes is not None else {}
+
+    def get_attribute(self, engine: Any, name: str) -> Value | None:
+        """Returns an attribute that is known."""
+        return self.attributes.get(name)
+
+    def set_attribute(self, engine: Any, name: str, value: Value) -> bool:
+        """Sets an attribute on the current path."""
+        engine.set_attribute(self, name, value)
+        return True
+
+
+class Textual(LibraryObject):
+    """An object of a library that stands for a text, such as a URL."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: Value) -> None:
+        self.text = text
+
+
+class Masked(Textual):
+    """A text that shows asterisks wherever it is printed or formatted, such as pydantic's `SecretStr`."""
+
+    __slots__ = ()
+
+    def call_method(self, engine: Any, name: str, call: Any, receiver: Any) -> Value | None:
+        """`get_secret_value()` is the text itself."""
+        return self.text if name == "get_secret_value" else (Alternative(symbol("masked", self.born)),)
+
+
+class Field(LibraryObject):
+    """What the body of a class says of a field: its default, or what makes one; `frame` has the names around it."""
+
+    __slots__ = ("converter", "default", "factory", "frame", "validator")
+
+    def __init__(
+        self,
+        default: Value | None,
+        factory: Value | None,
+        converter: Value | None,
+        validator: Value | None,
+        frame: Any,
+    ) -> None:
+        self.default = default
+        self.factory = factory
+        self.converter = converter
+        self.validator = validator
+        self.frame = frame
+
+
+class Dependency(LibraryObject):
+    """The default of a parameter whose value a framework gets by calling `provider`; `frame` has the names around it."""
+
+    __slots__ = ("frame", "provider")
+
+    def __init__(self, provider: Value | None, frame: Any) -> None:
+        self.provider = provider
+        self.frame = frame
+
+
+class AnnotatedDependency(LibraryObject):
+    """A type of parameters whose value a framework gets from a dependency."""
+
+    __slots__ = ("dependency",)
+
+    def __init__(self, dependency: Dependency) -> None:
+        self.dependency = dependency
+
+
+class Suppressor(LibraryObject):
+    """A context manager that drops errors of some types."""
+
+    __slots__ = ("types",)
+
+    def __init__(self, types: Value) -> None:
+        self.types = types
 
 
 class External:

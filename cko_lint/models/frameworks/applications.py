@@ -413,7 +413,7 @@ def _or_filled_in(alternative: v.Alternative, root: str, key: Any) -> Any:
 
 def _can_be_kept(content: Any) -> bool:
     if isinstance(content, v.LibraryObject):
-        return content.kind != "response"
+        return not content.is_response
     return not (isinstance(content, Term) and content.sources)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.models.http import sessions
+from cko_lint.models.http.functions import verbs
 from cko_lint.models.http.requests import basic_auth
 
 AIOHTTP = HttpLibrary(
@@ -16,6 +17,6 @@ CLASSES = {"aiohttp.ClientSession": AIOHTTP, "aiohttp.client.ClientSession": AIO
 CALLS: dict[str, Any] = {
     "aiohttp.ClientSession": sessions.construct(AIOHTTP),
     "aiohttp.client.ClientSession": sessions.construct(AIOHTTP),
-    "aiohttp.request": sessions.verbs(AIOHTTP, "aiohttp")["aiohttp.request"],
+    "aiohttp.request": verbs(AIOHTTP, "aiohttp")["aiohttp.request"],
     "aiohttp.BasicAuth": basic_auth,
 }

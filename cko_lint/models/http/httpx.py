@@ -9,7 +9,10 @@ from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.models.http import sessions
+from cko_lint.models.http.functions import verbs
+from cko_lint.models.http.prepared import prepared
 from cko_lint.models.http.requests import basic_auth
+from cko_lint.models.http.transports import TlsSettings
 from cko_lint.models.observed import Observed
 
 HTTPX = HttpLibrary("httpx", status_errors=frozenset({"HTTPStatusError", "HTTPError"}), completes_prepared=True)
@@ -21,15 +24,15 @@ CLASSES = {
 def _transport(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """A transport checks certificates unless it is told not to, whatever its client says."""
     off = any(a.content is False for a in call.arguments.keywords.get("verify", ()))
-    return v.only(engine.new(v.LibraryObject("context", {"unchecked": off})))
+    return v.only(engine.new(TlsSettings(off)))
 
 
 CALLS: dict[str, Any] = {
-    **sessions.verbs(HTTPX, "httpx"),
-    "httpx.stream": sessions.verbs(HTTPX, "httpx")["httpx.request"],
+    **verbs(HTTPX, "httpx"),
+    "httpx.stream": verbs(HTTPX, "httpx")["httpx.request"],
     "httpx.Client": sessions.construct(HTTPX),
     "httpx.AsyncClient": sessions.construct(HTTPX),
-    "httpx.Request": sessions.prepared(HTTPX),
+    "httpx.Request": prepared(HTTPX),
     "httpx.BasicAuth": basic_auth,
     "httpx.HTTPTransport": _transport,
     "httpx.AsyncHTTPTransport": _transport,

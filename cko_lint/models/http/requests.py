@@ -7,9 +7,13 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
+from cko_lint.evidence.message import BasicAuth
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.models.http import sessions
+from cko_lint.models.http.functions import verbs
+from cko_lint.models.http.prepared import prepared
+from cko_lint.models.http.transports import Adapter, retries_in
 from cko_lint.models.observed import Observed
 
 REQUESTS = HttpLibrary(
@@ -30,17 +34,12 @@ def basic_auth(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """Makes an object of basic authentication."""
     user = call.arguments.get(0, "username") or call.arguments.keywords.get("login") or v.unknown("user", engine.births)
     password = call.arguments.get(1, "password") or v.unknown("password", engine.births)
-    return v.only(engine.new(v.LibraryObject("basic auth", {"user": user, "password": password})))
+    return v.only(engine.new(BasicAuth(user, password)))
 
 
 def _adapter(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """An HTTPAdapter, with the retries it makes after a 401."""
-    retrying = [
-        alternative.content.attributes["spotted"]
-        for alternative in call.arguments.keywords.get("max_retries", ())
-        if isinstance(alternative.content, v.LibraryObject) and alternative.content.kind == "retry"
-    ]
-    return v.only(engine.new(v.LibraryObject("adapter", {"retrying": retrying})))
+    return v.only(engine.new(Adapter(retries_in(call.arguments.keywords.get("max_retries", ())))))
 
 
 def _default_headers(engine: Engine, observed: Observed, call: Call) -> v.Value:
@@ -52,11 +51,11 @@ def _default_headers(engine: Engine, observed: Observed, call: Call) -> v.Value:
 def calls_of(package: str, library: HttpLibrary, sessions_of: Iterable[str]) -> dict[str, Any]:
     """Returns the models of a package that is used as `requests` is; `sessions_of` are the names of its sessions."""
     return {
-        **sessions.verbs(library, package),
-        **sessions.verbs(library, f"{package}.api"),
+        **verbs(library, package),
+        **verbs(library, f"{package}.api"),
         **{name: sessions.construct(library) for name in sessions_of},
-        f"{package}.Request": sessions.prepared(library),
-        f"{package}.models.Request": sessions.prepared(library),
+        f"{package}.Request": prepared(library),
+        f"{package}.models.Request": prepared(library),
         f"{package}.auth.HTTPBasicAuth": basic_auth,
         f"{package}.utils.default_headers": _default_headers,
         f"{package}.adapters.HTTPAdapter": _adapter,

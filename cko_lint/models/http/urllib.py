@@ -12,10 +12,45 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.terms import Term
 from cko_lint.models import handling
-from cko_lint.models.http import exchange
+from cko_lint.models.http.exchange import send
+from cko_lint.models.http.transports import is_unchecked
 from cko_lint.models.observed import Observed
 
 URLLIB = HttpLibrary("urllib")
+
+
+class UrllibRequest(v.WithAttributes):
+    """A `Request`: its URL, method, body and headers."""
+
+    __slots__ = ()
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """`add_header` adds a header; nothing else matters."""
+        if name not in ("add_header", "add_unredirected_header") or len(call.arguments.positional) < 2:
+            return v.unknown("of a request", self.born, name)
+        key, value = call.arguments.positional[:2]
+        text = v.text_of(key[0].content) if len(key) == 1 else None
+        for headers in self.attributes["headers"]:
+            if isinstance(headers.content, v.Mapping) and text is not None:
+                engine.put(headers.content, text, value)
+            elif isinstance(headers.content, v.Mapping):
+                engine.open(headers.content)
+        return v.NONE
+
+
+class Opener(v.WithAttributes):
+    """What `build_opener` gives; of its handlers, None is one that is not known."""
+
+    __slots__ = ("handlers", "observed")
+
+    def __init__(self, observed: Observed, handlers: list[Any], attributes: dict[str, v.Value] | None = None) -> None:
+        super().__init__(attributes)
+        self.observed = observed
+        self.handlers = handlers
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """`open` sends a request; nothing else matters."""
+        return _urlopen(engine, self.observed, call, self) if name == "open" else v.NONE
 
 
 def _request(engine: Engine, observed: Observed, call: Call) -> v.Value:
@@ -25,14 +60,13 @@ def _request(engine: Engine, observed: Observed, call: Call) -> v.Value:
     if headers is not None:
         mappings.update(engine, mapping, headers)
     made = engine.new(
-        v.LibraryObject(
-            "urllib request",
+        UrllibRequest(
             {
                 "url": arguments.get(0, "url") or v.unknown("url", engine.births),
                 "headers": v.only(mapping),
                 "method": arguments.get(5, "method") or v.NONE,
                 "data": _data(engine, call),
-            },
+            }
         )
     )
     if arguments.open:
@@ -40,27 +74,10 @@ def _request(engine: Engine, observed: Observed, call: Call) -> v.Value:
     return v.only(made)
 
 
-def request_method(
-    engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call, receiver: Any
-) -> v.Value | None:
-    """Calls a method of a Request."""
-    if name in ("add_header", "add_unredirected_header") and len(call.arguments.positional) >= 2:
-        key, value = call.arguments.positional[:2]
-        for headers in holder.attributes["headers"]:
-            text = v.text_of(key[0].content) if len(key) == 1 else None
-            if isinstance(headers.content, v.Mapping):
-                if text is not None:
-                    engine.put(headers.content, text, value)
-                else:
-                    engine.open(headers.content)
-        return v.NONE
-    return v.unknown("of a request", holder.born, name)
-
-
-def _urlopen(engine: Engine, observed: Observed, call: Call, opener: v.LibraryObject | None = None) -> v.Value:
+def _urlopen(engine: Engine, observed: Observed, call: Call, opener: Opener | None = None) -> v.Value:
     target = call.arguments.get(0, "url") or v.unknown("url", engine.births)
     contents = [a.content for a in v.feasible(target, engine.path)]
-    requests = [c for c in contents if isinstance(c, v.LibraryObject) and c.kind == "urllib request"]
+    requests = [c for c in contents if isinstance(c, UrllibRequest)]
     if requests:
         held = requests[0].attributes
         data = call.arguments.get(1, "data") or held["data"]
@@ -71,16 +88,16 @@ def _urlopen(engine: Engine, observed: Observed, call: Call, opener: v.LibraryOb
         message = Message(URLLIB, _verb(v.NONE, data), target)
     message.elsewhere = [data]
     message.form = data
-    opener = opener or observed.opener
+    used = opener or observed.opener
+    opener = used if isinstance(used, Opener) else None
     if opener is not None:
         message.headers.append(opener.attributes.get("addheaders", v.NONE))
-        message.unseen = bool(opener.attributes["handlers"]) or bool(opener.attributes.get("open"))
-    for alternative in call.arguments.keywords.get("context", ()):
-        if isinstance(alternative.content, v.LibraryObject) and alternative.content.attributes.get("unchecked"):
-            message.insecure = "context="
-    response = exchange.send(engine, observed, message, call.node, call.frame)
-    sending = response.attributes.get("sending")
-    if sending is not None and opener is not None and any(map(_may_not_raise, opener.attributes["handlers"])):
+        message.unseen = bool(opener.handlers)
+    if is_unchecked(call.arguments.keywords.get("context", ())):
+        message.insecure = "context="
+    response = send(engine, observed, message, call.node, call.frame)
+    sending = response.sending
+    if sending is not None and opener is not None and any(map(_may_not_raise, opener.handlers)):
         sending.escaped = "a handler of the project may deal with it"
     elif sending is not None:
         sending.raises = True
@@ -120,24 +137,17 @@ _MAY_BE_NONE = frozenset({"parameter", "attribute", "global", "item", "condition
 def _build_opener(engine: Engine, observed: Observed, call: Call) -> v.Value:
     handlers = [a.content for value in call.arguments.positional for a in value]
     added = v.only(engine.new(v.Collection("list", [])))
-    return v.only(engine.new(v.LibraryObject("opener", {"handlers": handlers, "addheaders": added})))
+    return v.only(engine.new(Opener(observed, handlers, {"addheaders": added})))
 
 
 def _install(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """From here on `urlopen` goes through an opener."""
     content = call.arguments.positional[0][0].content if call.arguments.positional else None
-    if isinstance(content, v.LibraryObject) and content.kind == "opener":
+    if isinstance(content, Opener):
         observed.opener = content
     else:
-        observed.opener = engine.new(v.LibraryObject("opener", {"handlers": [None]}))
+        observed.opener = engine.new(Opener(observed, [None]))
     return v.NONE
-
-
-def opener_method(
-    engine: Engine, observed: Observed, holder: v.LibraryObject, name: str, call: Call, receiver: Any
-) -> v.Value | None:
-    """Calls a method of an opener."""
-    return _urlopen(engine, observed, call, holder) if name == "open" else v.NONE
 
 
 CALLS: dict[str, Any] = {

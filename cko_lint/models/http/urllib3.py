@@ -13,6 +13,8 @@ from cko_lint.interpreter.frames import Call
 from cko_lint.interpreter.strings import concatenate
 from cko_lint.logic.terms import Term
 from cko_lint.models.http import sessions
+from cko_lint.models.http.functions import verbs
+from cko_lint.models.http.transports import RetrySettings, TlsSettings, is_unchecked
 from cko_lint.models.observed import Observed
 
 URLLIB3 = HttpLibrary("urllib3", headers_at=3, session_headers_at=1, replaces_headers=True)
@@ -21,7 +23,7 @@ CLASSES = {"urllib3.PoolManager": URLLIB3, "urllib3.poolmanager.PoolManager": UR
 
 def _pool(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """A pool of connections to one host."""
-    session = sessions.make(engine, URLLIB3, unseen=False)
+    session = sessions.make(engine, observed, URLLIB3)
     sessions.configure(engine, session, call.arguments)
     host = call.arguments.get(0, "host") or v.unknown("host", engine.births)
     session.attributes["base_url"] = concatenate(engine, [v.only("https://"), host], None, call.frame)
@@ -29,15 +31,15 @@ def _pool(engine: Engine, observed: Observed, call: Call) -> v.Value:
 
 
 def _retry(engine: Engine, observed: Observed, call: Call) -> v.Value | None:
-    """`Retry(status_forcelist=[401, …])` repeats what no repetition mends."""
+    """`Retry(status_forcelist=[401, …])` retries what retrying cannot fix."""
     if any(_is_zero(call.arguments.keywords.get(name, ())) for name in ("total", "status")):
-        return v.only(engine.new(v.LibraryObject("settings")))
+        return v.only(engine.new(RetrySettings()))
     for alternative in call.arguments.keywords.get("status_forcelist", ()):
         content = alternative.content
         if _has_401(content):
             spotted = Spotted(place_of(call.frame.module, call.node), "urllib3")
-            return v.only(engine.new(v.LibraryObject("retry", {"spotted": spotted})))
-    return v.only(engine.new(v.LibraryObject("settings")))
+            return v.only(engine.new(RetrySettings(spotted)))
+    return v.only(engine.new(RetrySettings()))
 
 
 def _has_401(content: Any) -> bool:
@@ -65,20 +67,20 @@ def _make_headers(engine: Engine, observed: Observed, call: Call) -> v.Value:
 
 
 def _context(engine: Engine, observed: Observed, call: Call) -> v.Value:
-    return v.only(engine.new(v.LibraryObject("context", {})))
+    return v.only(engine.new(TlsSettings()))
 
 
 def _unchecked_context(engine: Engine, observed: Observed, call: Call) -> v.Value:
-    return v.only(engine.new(v.LibraryObject("context", {"unchecked": True})))
+    return v.only(engine.new(TlsSettings(is_unchecked=True)))
 
 
 def _connector(engine: Engine, observed: Observed, call: Call) -> v.Value:
     off = any(
-        a.content is False or (isinstance(a.content, v.LibraryObject) and a.content.attributes.get("unchecked"))
+        a.content is False or is_unchecked((a,))
         for name in ("ssl", "verify_ssl")
         for a in call.arguments.keywords.get(name, ())
     )
-    return v.only(engine.new(v.LibraryObject("context", {"unchecked": off})))
+    return v.only(engine.new(TlsSettings(off)))
 
 
 CALLS: dict[str, Any] = {
@@ -98,5 +100,5 @@ CALLS: dict[str, Any] = {
     "ssl.SSLContext": _context,
     "ssl._create_unverified_context": _unchecked_context,
     "aiohttp.TCPConnector": _connector,
-    "urllib3.request": sessions.verbs(URLLIB3, "urllib3")["urllib3.request"],
+    "urllib3.request": verbs(URLLIB3, "urllib3")["urllib3.request"],
 }

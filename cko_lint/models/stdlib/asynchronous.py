@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cko_lint import values as v
 from cko_lint.interpreter import futures, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
-from cko_lint.models.model import Model, first, same
+from cko_lint.models.model import Model, first, made_of, same
+from cko_lint.models.stdlib.builtin import map_
 from cko_lint.models.stdlib.logs import nothing
-from cko_lint.models.stdlib.objects import object_of
 
 
 def result_of(index: int) -> Model:
@@ -57,6 +59,36 @@ def _wait(engine: Engine, made: Call) -> v.Value:
     return v.only(engine.new(v.Collection("tuple", [first(made), first(made)])))
 
 
+class Executor(v.LibraryObject):
+    """A pool of threads or processes, or a group of tasks: it calls what it is given."""
+
+    __slots__ = ()
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Starts a function or a task; nothing else matters."""
+        if name == "submit":
+            return invoke(0)(engine, call)
+        if name in ("create_task", "start_soon"):
+            return task(engine, call)
+        if name == "map":
+            return map_(engine, call)
+        return v.only(self) if name == "__enter__" else v.NONE
+
+
+class Loop(v.LibraryObject):
+    """An event loop of asyncio."""
+
+    __slots__ = ()
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Runs a function or a task; nothing else matters."""
+        if name == "run_in_executor":
+            return invoke(1)(engine, call)
+        if name in ("run_until_complete", "create_task"):
+            return futures.settle(engine, first(call)) if name == "run_until_complete" else first(call)
+        return v.NONE
+
+
 CALLS: dict[str, Model] = {
     "typing.cast": result_of(1),
     "asyncio.run": result_of(0),
@@ -79,13 +111,13 @@ CALLS: dict[str, Model] = {
     "contextlib.closing": same,
     "contextlib.aclosing": same,
     "itertools.chain": gather,
-    "concurrent.futures.ThreadPoolExecutor": object_of("executor"),
-    "concurrent.futures.ProcessPoolExecutor": object_of("executor"),
-    "concurrent.futures.thread.ThreadPoolExecutor": object_of("executor"),
-    "multiprocessing.pool.ThreadPool": object_of("executor"),
-    "asyncio.TaskGroup": object_of("executor"),
-    "asyncio.get_event_loop": object_of("loop"),
-    "asyncio.get_running_loop": object_of("loop"),
-    "asyncio.new_event_loop": object_of("loop"),
+    "concurrent.futures.ThreadPoolExecutor": made_of(Executor),
+    "concurrent.futures.ProcessPoolExecutor": made_of(Executor),
+    "concurrent.futures.thread.ThreadPoolExecutor": made_of(Executor),
+    "multiprocessing.pool.ThreadPool": made_of(Executor),
+    "asyncio.TaskGroup": made_of(Executor),
+    "asyncio.get_event_loop": made_of(Loop),
+    "asyncio.get_running_loop": made_of(Loop),
+    "asyncio.new_event_loop": made_of(Loop),
     "asyncio.sleep": nothing,
 }

@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, items, judgments, managers, strings
+from cko_lint.interpreter import futures, items, judgments, strings
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Arguments, Call, Frame
+from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import IsSet, Term
-from cko_lint.models.model import Model, first
+from cko_lint.models.model import Model
 from cko_lint.models.settings import environment
 from cko_lint.models.settings.environment import CONFIGURATION, CONFIGURED, configured
 from cko_lint.models.stdlib import asynchronous, builtin, encodings, objects, urls
-from cko_lint.models.stdlib.asynchronous import invoke, task
-from cko_lint.models.stdlib.builtin import map_
 from cko_lint.models.stdlib.containers import collection_method, mapping_method
 from cko_lint.models.stdlib.logs import LOG_METHODS, is_log, logged, says_log
-from cko_lint.models.stdlib.urls import url_method
 
 CALLS: dict[str, Model] = {**environment.CALLS, **builtin.CALLS, **asynchronous.CALLS, **urls.CALLS, **objects.CALLS,
                            **encodings.CALLS}  # fmt: skip
@@ -41,7 +38,7 @@ def call(engine: Engine, name: str, made: Call) -> v.Value | None:
 
 
 def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | None:
-    """Calls a method of a string, a dictionary, a list, or a library object that belongs to no HTTP library."""
+    """Calls a method of a string, a dictionary, or a list, or of what is not known."""
     arguments = made.arguments
     if isinstance(receiver, v.Mapping):
         return mapping_method(engine, receiver, name, made)
@@ -65,8 +62,6 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
                 engine.escape(value, "it is sent to a generator")
             return receiver.value
         return v.unknown("of a task", engine.births)
-    if isinstance(receiver, v.LibraryObject):
-        return _library_method(engine, receiver, name, made)
     if isinstance(receiver, (str, bytes, v.Text)):
         return strings.method(engine, receiver, name, arguments, made.node, made.frame) or v.unknown(
             name, v.as_symbol(receiver), engine.births
@@ -111,44 +106,3 @@ def lookup(engine: Engine, receiver: Term | v.External, made: Call) -> v.Value:
     engine.escape(default, "it is the default of an unknown setting")
     atom = IsSet(held[0].content)
     return v.union((v.restrict(held, when(atom, True)), v.restrict(default, when(atom, False))))
-
-
-def _library_method(engine: Engine, receiver: v.LibraryObject, name: str, made: Call) -> v.Value | None:
-    if receiver.kind == "logger":
-        return v.only(receiver) if name in ("bind", "getChild", "new", "opt") else logged(engine, made)
-    if receiver.kind == "secret":
-        return receiver.attributes["text"] if name == "get_secret_value" else v.unknown("masked", receiver.born)
-    if receiver.kind == "exit stack":
-        if name in ("enter_context", "enter_async_context") and made.node is not None and made.node.arguments:
-            return managers.enter_stack(engine, made.node.arguments[0].value, first(made), made.frame)
-        return v.only(receiver) if name == "__enter__" else v.NONE
-    if receiver.kind == "executor":
-        if name == "submit":
-            return invoke(0)(engine, made)
-        if name in ("create_task", "start_soon"):
-            return task(engine, made)
-        if name == "map":
-            return map_(engine, made)
-        return v.only(receiver) if name == "__enter__" else v.NONE
-    if receiver.kind == "loop":
-        if name == "run_in_executor":
-            return invoke(1)(engine, made)
-        if name in ("run_until_complete", "create_task"):
-            return futures.settle(engine, first(made)) if name == "run_until_complete" else first(made)
-        return v.NONE
-    if receiver.kind == "url":
-        return url_method(engine, receiver, name, made)
-    return None
-
-
-def attribute(engine: Engine, holder: v.LibraryObject, name: str, frame: Frame) -> v.Value | None:
-    """Looks up an attribute of a library object that belongs to no HTTP library."""
-    if holder.kind != "outgoing":
-        return None
-    headers: v.Value = holder.attributes["headers"]
-    if name == "headers":
-        return headers
-    return v.unknown("of a request", holder.born, name) if name in _OF_REQUESTS else None
-
-
-_OF_REQUESTS = frozenset({"body", "content", "cookies", "extensions", "hooks", "method", "path_url", "stream", "url"})

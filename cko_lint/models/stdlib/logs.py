@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cko_lint import values as v
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
@@ -55,6 +57,16 @@ def logged(engine: Engine, made: Call) -> v.Value:
             return v.NONE
     engine.models.logged(engine, made.arguments.all(), made.node, made.frame)
     return v.NONE
+
+
+class Logger(v.LibraryObject):
+    """A logger: what its methods are given is shown to somebody."""
+
+    __slots__ = ()
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Logs, or makes another logger."""
+        return v.only(self) if name in ("bind", "getChild", "new", "opt") else logged(engine, call)
 
 
 def nothing(engine: Engine, made: Call) -> v.Value:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import definitions, instances
+from cko_lint.interpreter import definitions, instances, managers
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
-from cko_lint.models.model import Model, first, same
+from cko_lint.models.model import Model, first, made_of, same
+from cko_lint.models.stdlib.logs import Logger
 
 
 def _field(engine: Engine, made: Call) -> v.Value:
@@ -18,19 +19,18 @@ def _field(engine: Engine, made: Call) -> v.Value:
     if default is not None and any(isinstance(a.content, v.External) or a.content is Ellipsis for a in default):
         default = None
     factory = made.arguments.keywords.get("default_factory", made.arguments.keywords.get("factory"))
-    attributes = {"default": default, "factory": factory, "frame": made.frame}
-    for name in ("converter", "validator"):
-        attributes[name] = made.arguments.keywords.get(name)
-    return v.only(engine.new(v.LibraryObject("field", attributes)))
+    keywords = made.arguments.keywords
+    field = v.Field(default, factory, keywords.get("converter"), keywords.get("validator"), made.frame)
+    return v.only(engine.new(field))
 
 
 def _secret(engine: Engine, made: Call) -> v.Value:
-    return v.only(engine.new(v.LibraryObject("secret", {"text": first(made)})))
+    return v.only(engine.new(v.Masked(first(made))))
 
 
 def _depends(engine: Engine, made: Call) -> v.Value:
     provider = made.arguments.get(0, "dependency")
-    return v.only(engine.new(v.LibraryObject("depends", {"provider": provider, "frame": made.frame})))
+    return v.only(engine.new(v.Dependency(provider, made.frame)))
 
 
 def _annotated(engine: Engine, made: Call) -> v.Value | None:
@@ -40,8 +40,8 @@ def _annotated(engine: Engine, made: Call) -> v.Value | None:
         return None
     for item in content.items[1:]:
         for alternative in item:
-            if isinstance(alternative.content, v.LibraryObject) and alternative.content.kind == "depends":
-                return v.only(engine.new(v.LibraryObject("annotated", {"depends": alternative.content})))
+            if isinstance(alternative.content, v.Dependency):
+                return v.only(engine.new(v.AnnotatedDependency(alternative.content)))
     return content.items[0]
 
 
@@ -100,16 +100,15 @@ def _copy(engine: Engine, content: Any, deep: bool, done: dict[int, Any]) -> Any
     elif isinstance(content, v.Instance):
         made = instances.copy(engine, content, Arguments([], {}))
         held = made.attributes
-    elif isinstance(content, v.LibraryObject) and content.kind == "session":
-        made = engine.new(v.LibraryObject(content.kind, dict(content.attributes)))
-        held = {k: value for k, value in made.attributes.items() if isinstance(value, tuple)}
+    elif isinstance(content, v.WithAttributes):
+        made = content.copied(engine)
+        held = made.attributes
     else:
         return content
     done[id(content)] = made
     if deep and held is not None:
-        target = made.attributes if isinstance(made, v.LibraryObject) else held
         for key, value in list(held.items()):
-            target[key] = _copies(engine, value, deep, done)
+            held[key] = _copies(engine, value, deep, done)
     elif deep:
         made.items = [_copies(engine, item, deep, done) for item in made.items]
     return made
@@ -117,16 +116,19 @@ def _copy(engine: Engine, content: Any, deep: bool, done: dict[int, Any]) -> Any
 
 def _suppress(engine: Engine, made: Call) -> v.Value:
     types = engine.new(v.Collection("tuple", list(made.arguments.positional)))
-    return v.only(engine.new(v.LibraryObject("suppress", {"types": v.only(types)})))
+    return v.only(engine.new(v.Suppressor(v.only(types))))
 
 
-def object_of(kind: str) -> Model:
-    """Returns the model of a class whose objects carry nothing but their kind."""
+class ExitStack(v.LibraryObject):
+    """`contextlib.ExitStack`: what is entered on it is left where its `with` ends."""
 
-    def model(engine: Engine, made: Call) -> v.Value:
-        return v.only(engine.new(v.LibraryObject(kind)))
+    __slots__ = ()
 
-    return model
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """`enter_context` enters a context manager; nothing else matters."""
+        if name in ("enter_context", "enter_async_context") and call.node is not None and call.node.arguments:
+            return managers.enter_stack(engine, call.node.arguments[0].value, first(call), call.frame)
+        return v.only(self) if name == "__enter__" else v.NONE
 
 
 CALLS: dict[str, Model] = {
@@ -138,8 +140,8 @@ CALLS: dict[str, Model] = {
     "copy.replace": _replaced,
     "attr.evolve": _replaced,
     "attrs.evolve": _replaced,
-    "contextlib.ExitStack": object_of("exit stack"),
-    "contextlib.AsyncExitStack": object_of("exit stack"),
+    "contextlib.ExitStack": made_of(ExitStack),
+    "contextlib.AsyncExitStack": made_of(ExitStack),
     "types.MappingProxyType": same,
     "copy.copy": _copied(deep=False),
     "copy.deepcopy": _copied(deep=True),
@@ -161,7 +163,7 @@ CALLS: dict[str, Model] = {
     "fastapi.params.Depends": _depends,
     "fastapi.Security": _depends,
     "fastapi_utils.Depends": _depends,
-    "logging.getLogger": object_of("logger"),
-    "structlog.get_logger": object_of("logger"),
-    "structlog.getLogger": object_of("logger"),
+    "logging.getLogger": made_of(Logger),
+    "structlog.get_logger": made_of(Logger),
+    "structlog.getLogger": made_of(Logger),
 }

@@ -137,23 +137,24 @@ def _url_object(engine: Engine, made: Call) -> v.Value:
     text = made.arguments.get(0, "url")
     if text is None:
         return v.unknown("url", engine.births)
-    return v.only(engine.new(v.LibraryObject("url", {"text": strings.formatted(text)})))
+    return v.only(engine.new(Url(strings.formatted(text))))
 
 
-def url_method(engine: Engine, receiver: v.LibraryObject, name: str, made: Call) -> v.Value | None:
-    """Calls a method of a URL object."""
-    text: v.Value = receiver.attributes["text"]
-    if name in ("join", "__truediv__", "joinpath") and made.arguments.positional:
-        base = tuple(v.Alternative(_with_end(a.content), a.condition, a.origin) for a in text)
-        joined = strings.concatenate(engine, [base, made.arguments.positional[0]], made.node, made.frame)
-        return v.only(engine.new(v.LibraryObject("url", {"text": joined})))
-    if name in ("human_repr", "__str__", "unicode_string"):
-        return text
-    return (
-        v.only(engine.new(v.LibraryObject("url", {"text": text})))
-        if name.startswith(("with_", "copy_", "update_")) and name not in ("with_host",)
-        else None
-    )
+class Url(v.Textual):
+    """A URL object of httpx, yarl, furl or pydantic; its methods give new ones."""
+
+    __slots__ = ()
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Joins, or changes what tells nothing of the host."""
+        if name in ("join", "__truediv__", "joinpath") and call.arguments.positional:
+            base = tuple(v.Alternative(_with_end(a.content), a.condition, a.origin) for a in self.text)
+            joined = strings.concatenate(engine, [base, call.arguments.positional[0]], call.node, call.frame)
+            return v.only(engine.new(Url(joined)))
+        if name in ("human_repr", "__str__", "unicode_string"):
+            return self.text
+        is_changed = name.startswith(("with_", "copy_", "update_")) and name != "with_host"
+        return v.only(engine.new(Url(self.text))) if is_changed else None
 
 
 def _with_end(content: Any) -> Any:

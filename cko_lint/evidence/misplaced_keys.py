@@ -1,0 +1,59 @@
+"""Keys that are sent in another place than the Authorization header: in the URL, a cookie, the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cko_lint import values as v
+from cko_lint.checkout import keys
+from cko_lint.checkout.keys import PUBLIC, SECRET
+from cko_lint.evidence.message import Message
+from cko_lint.evidence.names import WHOLE, kind_by_names
+from cko_lint.facts import MisplacedKey
+from cko_lint.logic.terms import Term
+
+_FOR_OTHERS = ("destination_request", "signature", "headers")
+"""Parts of a body that are for somebody else: of `POST /forward` what is sent on, of a workflow what signs its webhooks, and the
+headers that these bring."""
+
+
+def key_elsewhere(message: Message) -> MisplacedKey | None:
+    """Returns a key that is sent in another place than the header; a public one may stand in a body."""
+    seen = {"URL": [message.url], "query string": message.query, "`Cookie` header": list(_cookies(message.headers))}
+    return _key_in(SECRET, {**seen, "body": message.elsewhere}) or _key_in(PUBLIC, seen)
+
+
+def _key_in(kind: str, parts: dict[str, list[v.Value]]) -> MisplacedKey | None:
+    return next((MisplacedKey(kind, part) for part, values in parts.items() if kind in _kinds_in(values)), None)
+
+
+def _cookies(layers: list[v.Value]) -> Iterator[v.Value]:
+    for alternative in (a for layer in layers for a in layer):
+        if isinstance(alternative.content, v.Mapping):
+            for name, entry in alternative.content.entries.items():
+                if isinstance(name, str) and name.lower() == "cookie":
+                    yield entry
+
+
+def _kinds_in(values: list[v.Value]) -> set[str]:
+    """Returns the kinds of the keys that are somewhere in some values."""
+    found: set[str] = set()
+    pending = [a for value in values for a in value]
+    for _ in range(400):
+        if not pending:
+            break
+        alternative = pending.pop()
+        content = alternative.content
+        if isinstance(content, v.Mapping):
+            pending += [a for name, entry in content.entries.items() if name not in _FOR_OTHERS for a in entry]
+        elif isinstance(content, v.Collection):
+            pending += [a for item in content.items for a in item]
+        elif isinstance(content, v.Text):
+            pending += [v.Alternative(part.content, origin=part.origin) for part in content.parts]
+        elif isinstance(content, str):
+            found.update(key.kind for _, key in keys.find_keys(content))
+        elif isinstance(content, Term):
+            kind = kind_by_names(content, alternative.origin)[0]
+            if kind is not None and content.kind in WHOLE:
+                found.add(kind)
+    return found

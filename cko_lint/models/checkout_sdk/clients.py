@@ -1,0 +1,56 @@
+"""A client of Checkout.com's SDK, and the calls on its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.checkout import sdk
+from cko_lint.evidence.places import place_of
+from cko_lint.facts import GUARDED, UNGUARDED, SdkCall
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Call
+from cko_lint.models import handling
+from cko_lint.models.checkout_sdk.record import SdkRecord
+
+
+class SdkApi(v.LibraryObject):
+    """A client of the SDK: its platform, whether it has a public key, and the scopes that it asks for, if they are known."""
+
+    __slots__ = ("has_public", "platform", "record", "scopes")
+
+    def __init__(
+        self, record: SdkRecord, platform: str, has_public: bool = True, scopes: tuple[str, ...] | None = None
+    ) -> None:
+        self.record = record
+        self.platform = platform
+        self.has_public = has_public
+        self.scopes = scopes
+
+    def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
+        """One of its parts, such as `payments`."""
+        return v.only(engine.new(SdkPart(self, name))) if name in sdk.parts() else None
+
+
+class SdkPart(v.LibraryObject):
+    """A part of a client, such as `payments`, whose methods send requests."""
+
+    __slots__ = ("api", "name")
+
+    def __init__(self, api: SdkApi, name: str) -> None:
+        self.api = api
+        self.name = name
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Sends a request."""
+        full = f"{self.name}.{name}"
+        if name and full not in sdk.methods():
+            return None
+        guarded = handling.catcher(engine, handling.API_ERROR) is not None
+        api = self.api
+        fact = SdkCall(
+            place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED, api.platform,
+            api.has_public, api.scopes,
+        )  # fmt: skip
+        api.record.note_call(engine, fact, call, guarded)
+        return v.unknown("answer", engine.births)

@@ -1,0 +1,61 @@
+"""What a run has seen of Checkout.com's SDK: the clients that were built, and the calls on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint.evidence.callers import Trace
+from cko_lint.facts import OUT_OF_SIGHT, SdkCall, SdkClient
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Call
+from cko_lint.models import handling
+from cko_lint.models.observed import Observed
+
+
+class Raised:
+    """A call of the SDK as it happened: its fact, and the function that the engine had started from."""
+
+    def __init__(self, fact: Any, engine: Engine, call: Call, guarded: bool, names: frozenset[str]) -> None:
+        self.trace = Trace(engine, call.node, call.frame.module)
+        dropped = handling.swallower(engine, names, call.node) if fact.outcome != OUT_OF_SIGHT else None
+        if dropped is not None:
+            guard, handler = dropped
+            fact = fact._replace(swallowed=handler, swallowers=self.trace.callers_within(guard))
+        self.fact = fact
+        self.root = engine.root
+        self.receiver = engine.root_receiver
+        self.guarded = guarded
+        self.names = names
+
+
+class SdkRecord:
+    """What the run has seen of the SDK."""
+
+    def __init__(self, observed: Observed) -> None:
+        self.observed = observed
+        self.clients: list[Raised] = []
+        self.calls: list[Raised] = []
+        self.raised: list[Raised] = []
+
+    def note_client(self, engine: Engine, fact: SdkClient, call: Call, guarded: bool, errors: frozenset[str]) -> bool:
+        """Keeps a client that was built; where no `try` catches what that raises, its callers may. Returns whether it counts."""
+        return self._note(self.clients, engine, fact, call, guarded, errors)
+
+    def note_call(self, engine: Engine, fact: SdkCall, call: Call, guarded: bool) -> None:
+        """Keeps a call that sends a request, and where it is retried after a 401."""
+        if self._note(self.calls, engine, fact, call, guarded, handling.API_ERROR):
+            self.observed.retries += handling.retries(engine, handling.API_ERROR)
+
+    def _note(
+        self, kept: list[Raised], engine: Engine, fact: Any, call: Call, guarded: bool, errors: frozenset[str]
+    ) -> bool:
+        if engine.path.is_undecidable:
+            self.observed.note_undecided(call)
+            return False
+        if self.observed.is_mocked(engine):
+            return False
+        made = Raised(fact, engine, call, guarded, errors)
+        kept.append(made)
+        if not guarded:
+            self.raised.append(made)
+        return True

@@ -1,0 +1,44 @@
+"""Classes of the project that are derived from a library's session, and change how it sends."""
+
+from __future__ import annotations
+
+from cko_lint import values as v
+from cko_lint.interpreter import external, judgments, lookup
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments, Call
+
+# The methods by which the libraries prepare, sign and send, and by which a class of the project can change that.
+_OVERRIDES = frozenset(
+    """
+    send prepare_request build_request rebuild_auth get_adapter urlopen request_context connection_from_context
+    connection_from_host connection_from_pool_key connection_from_url __getattribute__ _build_auth _build_request_auth
+    _enforce_trailing_slash _init_transport _merge_headers _merge_queryparams _request _send _send_handling_auth
+    _send_handling_redirects _send_single_request _transport_for_url
+    """.split()
+)
+_PROPERTIES = ("headers", "auth", "hooks", "event_hooks", "adapters")
+
+
+def changes_sending(engine: Engine, cls: v.ClassValue) -> bool:
+    """Whether a class of sessions changes how its library sends, or has a base out of sight that may."""
+    if any(lookup.find(cls, name) for name in _OVERRIDES):
+        return True
+    held = [a.content for name in _PROPERTIES for a in lookup.find(cls, name) or ()]
+    if any(isinstance(content, v.FunctionValue) for content in held):
+        return True
+    names = [external.external_name(base) for base in lookup.mro(cls) if not isinstance(base, v.ClassValue)]
+    return any(name is None or not engine.models.lets_through(name) for name in names)
+
+
+def by_own_request(engine: Engine, receiver: v.Instance, name: str, call: Call) -> v.Value | None:
+    """Calls the `request` of a project's class for a verb; None if it has none."""
+    own = lookup.find(receiver.cls, "request")
+    if own is None:
+        return None
+    arguments = call.arguments
+    positional = [v.only(name.upper()), *arguments.positional[:1]]
+    keywords = dict(arguments.keywords)
+    for value, argument in zip(arguments.positional[1:], ("data", "json"), strict=False):
+        keywords[argument] = value
+    merged = Arguments(positional, keywords, arguments.open)
+    return judgments.call(engine, (lookup.bind(receiver, "request", own),), merged, call.node, call.frame)
