@@ -47,8 +47,8 @@ def _is_validator_of_field(content: Any) -> bool:
     """Whether a decorator is `@x.validator`, of a field `x` of attrs."""
     if isinstance(content, Term):
         return content.kind == "attribute" and content.parts[1] == "validator"
-    is_field = isinstance(content, v.Bound) and isinstance(content.receiver, v.LibraryObject)
-    return is_field and content.receiver.kind == "field" and content.name == "validator"
+    is_field = isinstance(content, v.Bound) and isinstance(content.receiver, v.Field)
+    return is_field and content.name == "validator"
 
 
 def _is_cache(engine: Engine, decorator: Any, frame: Frame) -> bool:
