@@ -76,8 +76,8 @@ class Gathering:
 
     def facts(self) -> Facts:
         """Runs the engine and returns what it has seen."""
-        self.engine.at_will = self.slice.set_at_will
-        self.engine.elsewhere = self.slice.changes
+        self.engine.usage.set_at_will = self.slice.set_at_will
+        self.engine.usage.set_elsewhere = self.slice.changes
         self._start([self._part(module) for module in self.modules])
         self._start(list(self._reached()))
         return self._conclude()
@@ -109,7 +109,7 @@ class Gathering:
         an application keeps of it.
         """
         classes: dict[str, dict[str, Container[str]]] = {}
-        for instances in list(self.engine.constructed.values()):
+        for instances in list(self.engine.usage.constructed.values()):
             for instance in instances:
                 if _is_of_checkout(instance):
                     classes.setdefault(instance.cls.module.path, {})[instance.cls.node.name] = entry_points.EVERYTHING
@@ -151,7 +151,7 @@ class Gathering:
 
     def _run_module(self, module: Module) -> None:
         first = len(self.libraries.observed.sendings)
-        self.engine.root = None
+        self.engine.entry_point = None
         imports.frame_of(self.engine, module)
         self.libraries.composed_keys.see_constants(module)
         self._end(first, None, False)
@@ -173,8 +173,8 @@ class Gathering:
             self.in_tests.add(id(root.node))
         engine, first = self.engine, len(self.libraries.observed.sendings)
         with engine.undone():
-            engine.root, engine.root_receiver = root.node, root.receiver
-            engine.nested = []
+            engine.entry_point, engine.entry_receiver = root.node, root.receiver
+            engine.usage.nested = []
             self.libraries.observed.start(root)
             finished = entry_points.run(engine, root)
             self._end(first, root.node, not finished)
@@ -182,16 +182,16 @@ class Gathering:
                 self.too_large.append(
                     (place_of(root.module, root.node), "cannot analyse this function: it is too complex")
                 )
-            for function in list(engine.nested)[:40]:
-                if id(function.node) not in engine.called:
+            for function in list(engine.usage.nested)[:40]:
+                if id(function.node) not in engine.usage.called:
                     self._run_nested(root.module, function)
-            engine.root = None
+            engine.entry_point = None
             self.libraries.observed.start(None)
 
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
         engine, first = self.engine, len(self.libraries.observed.sendings)
-        engine.root = function.node
-        with engine.budget.of_its_own(), engine.later():
+        engine.entry_point = function.node
+        with engine.budget.of_its_own(), engine.undo.later():
             finished = entry_points.run(engine, entry_points.Root(module, function))
         engine.diverged = False
         self._end(first, function.node, not finished)
@@ -206,7 +206,7 @@ class Gathering:
 
     def _conclude(self) -> Facts:
         facts = Facts()
-        called = self.engine.called
+        called = self.engine.usage.called
         handlers = ProjectHandlers(self.project, {self.project.root}, called)
         for sending, node, unfinished in self.ended:
             facts.requests.append(self._request(sending, node, unfinished, called, handlers))
@@ -293,13 +293,13 @@ class Gathering:
         """Whether what was started is no method, or one of a class of which there is one object."""
         if root is None or not isinstance(receiver, v.Instance):
             return True
-        return len(self.engine.constructed.get(id(receiver.cls.node), ())) < 2
+        return len(self.engine.usage.constructed.get(id(receiver.cls.node), ())) < 2
 
     def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""
         if root is not None and (id(root) in called or id(root) in self.in_tests):
             return OUT_OF_SIGHT  # in a test, the error that nobody catches is the report
-        if root is not None and (id(root) in self.engine.handed_over or _is_called_by_python(root)):
+        if root is not None and (id(root) in self.engine.usage.given_away or _is_called_by_python(root)):
             return OUT_OF_SIGHT
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
 

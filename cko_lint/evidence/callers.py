@@ -17,9 +17,9 @@ class Trace:
 
     def __init__(self, engine: Engine, node: Any, module: Module) -> None:
         self._here = _Site(node, module)
-        self._stack = tuple(engine.stack)
+        self._stack = tuple(engine.stack.calls)
         self._loaded = engine.project.modules
-        self._running = [m for m in self._loaded.values() if m.running] if engine.root is None else []
+        self._running = [m for m in self._loaded.values() if m.running] if engine.entry_point is None else []
 
     def callers(self) -> Calls:
         """Returns the calls that led here, the outermost first."""

@@ -59,10 +59,10 @@ class OutgoingRequest(v.WithAttributes):
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """Its headers; what else it has is not followed."""
         known = self.attributes.get(name)
-        return v.unknown("of a request", self.born, name) if known is None and name in _OF_REQUESTS else known
+        return v.unknown("of a request", self.made_at, name) if known is None and name in _OF_REQUESTS else known
 
     def escape(self, engine: Engine, reason: str) -> None:
         """Others may have signed it."""
         if not self.is_open:
-            engine.record(self, lambda: setattr(self, "is_open", False))
+            engine.undo.record(self, lambda: setattr(self, "is_open", False))
             self.is_open = True

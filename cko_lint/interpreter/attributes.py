@@ -6,7 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, imports, instances, judgments, lookup, mutations, parameters
+from cko_lint.interpreter import (
+    escapes,
+    futures,
+    imports,
+    instances,
+    judgments,
+    lookup,
+    mutations,
+    parameters,
+    variables,
+)
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Arguments, Frame
@@ -41,7 +51,7 @@ def _of_function(engine: Engine, content: v.FunctionValue, name: str, node: Any,
 
 def _of_library_object(engine: Engine, content: v.LibraryObject, name: str, node: Any, frame: Frame) -> v.Value:
     if name == "__dict__":  # whoever asks for it may set anything
-        engine.escape(v.only(content), "it is passed to `vars`")
+        escapes.escape(engine, v.only(content), "it is passed to `vars`")
         return v.unknown("attribute", v.as_symbol(content), name)
     known = content.get_attribute(engine, name)
     return known if known is not None else v.only(v.Bound(content, name))
@@ -105,7 +115,7 @@ def _is_of_others(engine: Engine, instance: v.Instance, name: str) -> bool:
 
     What the current one has set is what it has made of it, or what that was before.
     """
-    if instance.born > engine.epoch or instance.written.get(name) == engine.epoch:
+    if instance.made_at > engine.undo.since or instance.written.get(name) == engine.undo.since:
         return False
     return _may_have_changed(engine, instance, name)
 
@@ -118,7 +128,7 @@ def _seen_by_others(engine: Engine, instance: v.Instance, name: str) -> v.Value 
 
 
 def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
-    if name in mutations.touched(instance.cls) or name in engine.elsewhere:
+    if name in mutations.touched(instance.cls) or name in engine.usage.set_elsewhere:
         return True
     # `api_key = None` in a class is there for whoever uses it to set.
     return name not in instance.attributes and name.islower() and mutations.is_none(instance.cls, name)
@@ -126,7 +136,7 @@ def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
 
 def _or_anything(instance: v.Instance, name: str, known: v.Value) -> v.Value:
     """An attribute that may have been set under a name that is not known."""
-    atom = symbol("as it was", instance.born, name)
+    atom = symbol("as it was", instance.made_at, name)
     elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
     return v.union((v.restrict(known, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
 
@@ -136,11 +146,11 @@ def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) ->
 
     All attributes are as one and the same method left them: what is set together is read together.
     """
-    state = symbol("state", instance.born)
+    state = symbol("state", instance.made_at)
     elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
     outside = v.restrict(elsewhere, when(equals(state, -1), True))
-    if name in engine.elsewhere or not mutations.is_set_plainly(instance.cls, name):
-        engine.changed_by_others(known)
+    if name in engine.usage.set_elsewhere or not mutations.is_set_plainly(instance.cls, name):
+        escapes.changed_by_others(engine, known)
         return v.union((v.restrict(known, when(equals(state, -1), False)), outside))
     found = [v.restrict(known, when(equals(state, 0), True))]
     states = _states(engine, instance)
@@ -158,28 +168,30 @@ _OF_APPLICATIONS = ("init_app",)  # an extension's, which a factory calls once, 
 
 def _states(engine: Engine, instance: v.Instance) -> list[dict[str, v.Value]]:
     """Returns what each method that sets attributes makes of an object, as far as it is another one than before."""
-    if instance.born not in engine.states:
-        engine.states[instance.born] = []
+    if instance.made_at not in engine.usage.states:
+        engine.usage.states[instance.made_at] = []
         setters = mutations.setters(instance.cls)[:6]
-        own = [s for s in setters if id(s.node) not in engine.called or s.node.name in _OF_APPLICATIONS]
-        engine.states[instance.born] = [s for setter in own if (s := _after(engine, instance, setter)) is not None]
-    return engine.states[instance.born]
+        own = [s for s in setters if id(s.node) not in engine.usage.called or s.node.name in _OF_APPLICATIONS]
+        engine.usage.states[instance.made_at] = [
+            s for setter in own if (s := _after(engine, instance, setter)) is not None
+        ]
+    return engine.usage.states[instance.made_at]
 
 
 def _after(engine: Engine, instance: v.Instance, setter: v.FunctionValue) -> dict[str, v.Value] | None:
     """Runs a method for what it makes of an object, and undoes it."""
-    if len(engine.stack) > 6:
+    if len(engine.stack.calls) > 6:
         return None
-    root = engine.root
+    root = engine.entry_point
     with engine.undone():
         try:
-            engine.root = setter.node
+            engine.entry_point = setter.node
             arguments = parameters.parameters_of_root(engine, setter, assume_defaults=False)
             judgments.call_function(engine, setter, arguments, None, instance)
         except (Exhausted, RecursionError):
             return None
         finally:
-            engine.root = root
+            engine.entry_point = root
         snapshot = dict(instance.attributes)
     names = mutations.touched(instance.cls)
     return {
@@ -211,9 +223,11 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
         if name == "__name__":
             return v.only(cls.node.name)
         return v.unknown("attribute", id(cls.node), name)
-    if (cls.open or name in engine.elsewhere or name in mutations.touched(cls)) and engine.root is not None:
+    if (
+        cls.open or name in engine.usage.set_elsewhere or name in mutations.touched(cls)
+    ) and engine.entry_point is not None:
         if not any(isinstance(a.content, v.FunctionValue) for a in found):
-            atom = symbol("as it was", cls.born, name)
+            atom = symbol("as it was", cls.made_at, name)
             elsewhere = v.unknown("attribute", id(cls.node), name)
             found = v.union((v.restrict(found, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
     values: list[v.Value] = []
@@ -267,28 +281,28 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
         return
     before = _seen_by_others(engine, content, name) if engine.path.beyond(content.base) else None
     engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node), before)
-    content.written[name] = engine.epoch
-    engine.hand_on(value, "it is stored in an attribute")
-    if content.born <= engine.epoch:
-        engine.escape(value, "it is stored in an attribute", changes=False)
+    content.written[name] = engine.undo.since
+    escapes.expose_terms(engine, value, "it is stored in an attribute")
+    if content.made_at <= engine.undo.since:
+        escapes.expose(engine, value, "it is stored in an attribute")
 
 
 def _set_on_library_object(
     engine: Engine, content: v.LibraryObject, name: str, value: v.Value, frame: Frame, node: Any
 ) -> None:
     if not content.set_attribute(engine, name, value):
-        engine.escape(value, "it is stored in an attribute")
+        escapes.escape(engine, value, "it is stored in an attribute")
 
 
 def _set_on_class(engine: Engine, content: v.ClassValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:
     engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node))
-    if content.born <= engine.epoch:
-        engine.keep_answers(value, "it is stored in a class attribute")
+    if content.made_at <= engine.undo.since:
+        escapes.expose_responses(engine, value, "it is stored in a class attribute")
 
 
 def _set_on_module(engine: Engine, content: v.ModuleValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:
     named = originate(value, "attribute", name, frame.module, node)
-    engine.set_name(imports.frame_of(engine, content.module), name, named)
+    variables.set_name(engine, imports.frame_of(engine, content.module), name, named)
 
 
 def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, frame: Frame, node: Any) -> None:
@@ -297,7 +311,7 @@ def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, fr
     if isinstance(content, v.External):
         engine.models.patched(f"{content.name}.{name}", value)
     else:
-        engine.escape(value, "it is stored in an attribute of an unknown object")
+        escapes.escape(engine, value, "it is stored in an attribute of an unknown object")
 
 
 ATTRIBUTES: ByContent[Callable[..., v.Value]] = ByContent(

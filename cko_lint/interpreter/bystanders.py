@@ -40,7 +40,7 @@ def decided(engine: Engine, value: v.Value) -> v.Value:
 def _worked_out(engine: Engine, alternative: v.Alternative) -> v.Value:
     content = alternative.content
     if isinstance(content, v.Bound) and isinstance(content.receiver, v.Bystander):
-        frame = engine.frames[-1] if engine.frames else None
+        frame = engine.stack.frames[-1] if engine.stack.frames else None
         if frame is not None and _decides(engine, content):
             return judgments.get_attribute(engine, content.receiver.value(), content.name, None, frame)
         return (alternative,)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import bystanders, external, futures, instances, judgments, lookup
+from cko_lint.interpreter import bystanders, escapes, external, futures, instances, judgments, lookup, variables
 from cko_lint.interpreter.arguments import arguments_of
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
@@ -23,22 +23,26 @@ def _tell_of_errors(engine: Engine, callee: v.Value, arguments: Arguments) -> No
     """What a call is given along with a handler of errors is handled by that."""
     if any(a.content is not None for name in _FOR_ERRORS for a in arguments.keywords.get(name, ())):
         for value in arguments.all():
-            engine.hand_over(value)
+            escapes.give_functions(engine, value)
         for alternative in callee:
             if isinstance(alternative.content, v.Bound):
-                engine.hand_over(v.only(alternative.content.receiver))
+                escapes.give_functions(engine, v.only(alternative.content.receiver))
 
 
 def evaluate_call(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates a call expression."""
-    if isinstance(node.function, tree.Name) and node.function.id == "super" and engine.name(frame, "super") is None:
+    if (
+        isinstance(node.function, tree.Name)
+        and node.function.id == "super"
+        and variables.find(engine, frame, "super") is None
+    ):
         return _super(engine, node, frame)
     callee = _callee(engine, node.function, frame)
     raised = engine.raising is node
     engine.raising = None
     arguments = arguments_of(engine, node, frame)
     if engine.diverged:  # an argument raises: nothing is called
-        return v.unknown("never", frame.born)
+        return v.unknown("never", frame.made_at)
     if raised and not any(_has_text_of_its_own(a.content) for a in callee):
         engine.models.logged(engine, arguments.all(), node, frame, is_error=True)
     _tell_of_errors(engine, callee, arguments)
@@ -68,7 +72,7 @@ def _super(engine: Engine, node: Any, frame: Frame) -> v.Value:
     while here is not None and here.receiver is None:
         here = here.parent
     if here is None or here.function is None or here.function.owner is None:
-        return v.unknown("super", frame.born)
+        return v.unknown("super", frame.made_at)
     return v.only(v.Super(here.function.owner, here.receiver))
 
 
@@ -111,12 +115,14 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     if callee.function is not None:
         return judgments.call_content(engine, callee.function, arguments, node, frame)
     receiver = callee.receiver
-    if isinstance(receiver, v.FunctionValue) and engine.guards:  # `task.delay(…).get()` inside of a `try`
-        engine.hand_over(v.only(receiver))
+    if isinstance(receiver, v.FunctionValue) and engine.stack.guards:  # `task.delay(…).get()` inside of a `try`
+        escapes.give_functions(engine, v.only(receiver))
     if callee.name in _ERRBACKS and isinstance(receiver, Term):  # of what was started with a function
         for part in receiver.parts:
             functions = part if isinstance(part, tuple) else (part,)
-            engine.hand_over(tuple(v.Alternative(f) for f in functions if isinstance(f, (v.FunctionValue, v.Bound))))
+            escapes.give_functions(
+                engine, tuple(v.Alternative(f) for f in functions if isinstance(f, (v.FunctionValue, v.Bound)))
+            )
     if bystanders.is_member(engine, callee):
         return bystanders.call(engine, callee, arguments, node, frame)
     library = receiver.library if isinstance(receiver, v.Instance) else receiver
@@ -128,15 +134,15 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
     if result is not None:
         return result
     if isinstance(receiver, v.LibraryObject):
-        engine.escape(v.only(receiver), f"its method `{callee.name}()` is unknown")
+        escapes.escape(engine, v.only(receiver), f"its method `{callee.name}()` is unknown")
     return external.unresolved(engine, callee, arguments)
 
 
 def _call_external(engine: Engine, callee: v.External, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
     futures.hand_over_generators(engine, callee.name, arguments)
-    if engine.guards:  # what calls a function here, calls it inside of the `try`
+    if engine.stack.guards:  # what calls a function here, calls it inside of the `try`
         for value in arguments.all():
-            engine.hand_over(value)
+            escapes.give_functions(engine, value)
     result = engine.models.call(engine, callee.name, Call(node, arguments, frame))
     return result if result is not None else external.unresolved(engine, callee, arguments)
 

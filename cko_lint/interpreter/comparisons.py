@@ -42,8 +42,8 @@ def compare(engine: Engine, operator: str, left: v.Value, right: v.Value) -> v.V
                 continue
             found.append(v.Alternative(_comparison(operator, a.content, b.content), joined))
             if len(found) > operators.MOST_PAIRS:
-                return v.unknown("comparison", engine.births)
-    return v.union([tuple(found)]) or v.unknown("comparison", engine.births)
+                return v.unknown("comparison", engine.undo.now)
+    return v.union([tuple(found)]) or v.unknown("comparison", engine.undo.now)
 
 
 def _cannot_be(operator: str, left: Any, right: Any) -> bool:

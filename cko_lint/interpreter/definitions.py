@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import decorators, external, judgments, lookup, mutations
+from cko_lint.interpreter import decorators, external, judgments, lookup, mutations, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.syntax import tree
@@ -16,10 +16,10 @@ def define_function(engine: Engine, node: Any, frame: Frame) -> bool:
     function = make_function(engine, node, frame)
     value = v.only(function)
     if frame.function is not None:
-        engine.nested.append(function)
+        engine.usage.nested.append(function)
     for decorator in reversed(node.decorators):
         value = decorators.decorate(engine, decorator, function, value, frame, node)
-    engine.set_name(frame, node.name, value)
+    variables.set_name(engine, frame, node.name, value)
     return False
 
 
@@ -37,17 +37,17 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     bases = [_base(engine, base, frame) for base in node.bases]
     cls: v.ClassValue = engine.new(v.ClassValue(node, frame.module, bases))
     inner = Frame(frame.module, frame, engine.path)
-    inner.born = cls.born
+    inner.made_at = cls.made_at
     inner.owner = cls
     cls.flags = _class_flags(engine, node, cls, frame)
-    engine.derived.update(id(base.node) for base in lookup.mro(cls)[1:] if isinstance(base, v.ClassValue))
+    engine.usage.derived.update(id(base.node) for base in lookup.mro(cls)[1:] if isinstance(base, v.ClassValue))
     cls.attributes = inner.names
     judgments.execute(engine, node.body, inner)
     cls.open = mutations.sets_any_attribute(node)
     decorators.decorate_class(engine, cls, frame)
     if "enum" in cls.flags:
         _make_members(engine, cls)
-    engine.set_name(frame, node.name, v.only(cls))
+    variables.set_name(engine, frame, node.name, v.only(cls))
     return False
 
 

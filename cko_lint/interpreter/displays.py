@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, iteration, judgments, mappings, tests
+from cko_lint.interpreter import escapes, futures, iteration, judgments, mappings, tests
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, disjoin
@@ -71,8 +71,8 @@ def _spread_alternatives(items: list[v.Value], usable: list[v.Alternative]) -> N
 def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates a comprehension: of a known list item by item, of anything else by any one element."""
     inner = Frame(frame.module, frame, engine.path)
-    engine.births += 1
-    inner.born = engine.births
+    engine.undo.now += 1
+    inner.made_at = engine.undo.now
     inner.function, inner.owner, inner.receiver = frame.function, None, frame.receiver
     inner.on_yield = None
     path = engine.path
@@ -117,7 +117,7 @@ def _known(engine: Engine, node: Any, frame: Frame, inner: Frame) -> v.Value | N
     if is_known:
         return iteration.chosen(engine, choosing.choices)
     for value, _, _ in choosing.choices:
-        engine.escape(value, "it is evaluated another time", changes=False)
+        escapes.expose(engine, value, "it is evaluated another time")
     return None
 
 
@@ -202,4 +202,4 @@ def _put_anywhere(engine: Engine, made: v.Mapping, keys: v.Value, value: v.Value
     """Adds an entry whose key is no constant, such as a task."""
     engine.open(made)
     made.any_key = v.union((made.any_key or (), keys))
-    engine.escape(value, "it is stored in a dictionary")
+    escapes.escape(engine, value, "it is stored in a dictionary")

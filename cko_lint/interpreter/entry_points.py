@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import imports, judgments, lookup, parameters
+from cko_lint.interpreter import escapes, imports, judgments, lookup, parameters
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine
 from cko_lint.logic.conditions import conjoin
@@ -99,7 +99,8 @@ def run(engine: Engine, root: Root) -> bool:
     try:
         for alternative in result(engine, root):
             content = alternative.content
-            engine.escape(
+            escapes.escape(
+                engine,
                 content.value if isinstance(content, v.Deferred) else (alternative,),
                 "it is returned to unknown callers",
             )

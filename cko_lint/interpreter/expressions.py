@@ -6,7 +6,7 @@ import builtins
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import bystanders, comparisons, futures, judgments, operators, strings, tests
+from cko_lint.interpreter import bystanders, comparisons, futures, judgments, operators, strings, tests, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Frame
 from cko_lint.logic.conditions import conjoin, when
@@ -15,7 +15,7 @@ from cko_lint.syntax import tree
 
 
 def _name(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    found = engine.name(frame, node.id)
+    found = variables.find(engine, frame, node.id)
     if found is not None:
         return found
     if node.id in _BUILTINS:

@@ -6,6 +6,7 @@ import builtins
 from typing import Any
 
 from cko_lint import values as v
+from cko_lint.interpreter import escapes
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments
 from cko_lint.logic.terms import Term
@@ -17,9 +18,9 @@ def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
     may_catch = name is None or name.startswith(_QUEUES) or not engine.models.lets_through(name)
     observes = name is not None and engine.models.only_observes(name)
     for value in arguments.all() if not observes else ():
-        engine.escape(value, "it is passed to a function outside the project")
+        escapes.escape(engine, value, "it is passed to a function outside the project")
         if may_catch and not isinstance(callee, v.LibraryObject):
-            engine.hand_over(value)
+            escapes.give_functions(engine, value)
     parts = tuple(_summary(value) for value in arguments.positional[:4])
     keywords = tuple((name, _summary(value)) for name, value in sorted(arguments.keywords.items())[:4])
     return v.unknown("call", v.as_symbol(callee), parts, keywords)

@@ -19,7 +19,7 @@ class Frame:
         self.parent = parent
         self.base = base
         self.names: dict[str, Value] = {}
-        self.born = 0
+        self.made_at = 0
         self.function: v.FunctionValue | None = None
         self.owner: v.ClassValue | None = None
         self.receiver: Any = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, judgments, parameters
+from cko_lint.interpreter import escapes, futures, judgments, parameters
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, implies, negate, when
@@ -36,17 +36,17 @@ def call_function(
     engine: Engine, function: v.FunctionValue, arguments: Arguments, node: Any, receiver: Any, on_yield: Any = None
 ) -> v.Value:
     """Runs a function of the project with its arguments and returns what it returns."""
-    if function.node is not engine.root:
-        engine.called.add(id(function.node))
-    if len(engine.stack) >= engine.deepest or any(running is function for running, _ in engine.stack):
+    if function.node is not engine.entry_point:
+        engine.usage.called.add(id(function.node))
+    if len(engine.stack.calls) >= engine.deepest or any(running is function for running, _ in engine.stack.calls):
         for value in arguments.all():
-            engine.escape(value, "it is passed through too many nested calls")
-        return v.unknown("deep", id(function.node), len(engine.stack))
+            escapes.escape(engine, value, "it is passed through too many nested calls")
+        return v.unknown("deep", id(function.node), len(engine.stack.calls))
     if function.module.condition is not None:
         engine.path = conjoin(engine.path, function.module.condition) or engine.path
     frame = Frame(function.module, function.closure, engine.path)
-    engine.births += 1
-    frame.born = engine.births
+    engine.undo.now += 1
+    frame.made_at = engine.undo.now
     frame.function = function
     frame.owner = function.owner
     frame.on_yield = on_yield
@@ -83,39 +83,39 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     if isinstance(function.node, tree.Lambda):
         return judgments.evaluate(engine, function.node.body, frame)
     first = len(engine.models.raised())
-    path, guards = engine.path, len(engine.guards)
-    engine.stack.append((function, node))
-    engine.frames.append(frame)
+    path, guards = engine.path, len(engine.stack.guards)
+    engine.stack.calls.append((function, node))
+    engine.stack.frames.append(frame)
     mocked = "mocked" in function.flags
-    retries = len(engine.retries)
-    engine.guards += function.guards
-    engine.retries += [(len(engine.guards), retry) for retry in function.retries]
+    retries = len(engine.stack.retries)
+    engine.stack.guards += function.guards
+    engine.stack.retries += [(len(engine.stack.guards), retry) for retry in function.retries]
     if mocked:
-        engine.stack.append((function, "mocked"))
+        engine.stack.calls.append((function, "mocked"))
     try:
         ended = judgments.execute(engine, function.node.body, frame)
         diverged = engine.diverged
     finally:
-        engine.stack.pop()
-        engine.frames.pop()
+        engine.stack.calls.pop()
+        engine.stack.frames.pop()
         if mocked:
-            engine.stack.pop()
-        del engine.guards[guards:]
-        del engine.retries[retries:]
+            engine.stack.calls.pop()
+        del engine.stack.guards[guards:]
+        del engine.stack.retries[retries:]
     if not ended:
         frame.returns.append(v.restrict(v.NONE, engine.path.beyond(frame.base)))
     engine.path = path
     if is_generator(function.node) and frame.on_yield is None:
         engine.diverged = False
         pending = futures.raised_since(engine, first)
-        return v.only(v.Deferred(_any_of(frame.yields, frame.born), repeats=True, pending=pending))
+        return v.only(v.Deferred(_any_of(frame.yields, frame.made_at), repeats=True, pending=pending))
     if _is_abstract(function):
         engine.diverged = False
-        return v.unknown("abstract", id(function.node), frame.born)
+        return v.unknown("abstract", id(function.node), frame.made_at)
     if not frame.returns:
         engine.diverged = True
         _raise_through(engine, engine.path)
-        return v.unknown("never", frame.born)
+        return v.unknown("never", frame.made_at)
     engine.diverged = diverged and ended and not frame.returns
     for condition in frame.raised:
         raising = conjoin(path, condition)
@@ -135,9 +135,9 @@ def _raise_through(engine: Engine, path: Condition) -> None:
 
     Only where all that this depends on is known to others as well: they do not ask for what some call has returned.
     """
-    if not engine.frames:
+    if not engine.stack.frames:
         return
-    frame = engine.frames[-1]
+    frame = engine.stack.frames[-1]
     condition = path.beyond(frame.base)
     tests = list(all_tests_of(condition))
     if (
@@ -160,11 +160,11 @@ def _is_of_one_run(term: Any) -> bool:
 _KNOWN_TO_OTHERS = frozenset({"parameter", "environment", "setting", "global", "configuration", "config of", "default"})
 
 
-def _any_of(yields: list[v.Value], born: int) -> v.Value:
+def _any_of(yields: list[v.Value], made_at: int) -> v.Value:
     """Returns what any one element of a generator can be: what one `yield` gives belongs together."""
     if len(yields) < 2:
-        return v.union(yields) or v.unknown("yielded", born)
-    chosen = symbol("chosen", born)
+        return v.union(yields) or v.unknown("yielded", made_at)
+    chosen = symbol("chosen", made_at)
     return v.union(v.restrict(value, when(equals(chosen, at), True)) for at, value in enumerate(yields))
 
 
@@ -240,4 +240,4 @@ def yielded(engine: Engine, node: Any, frame: Frame) -> v.Value:
         here.yields.append(v.union(a.content.value if isinstance(a.content, v.Deferred) else (a,) for a in value))
     else:
         here.yields.append(v.restrict(value, engine.path.beyond(here.base)))
-    return v.unknown("sent", frame.born)
+    return v.unknown("sent", frame.made_at)

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import judgments
+from cko_lint.interpreter import judgments, variables
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Frame
@@ -20,23 +20,23 @@ def frame_of(engine: Engine, module: Module) -> Frame:
     """Returns the names of a module; runs its body first if that has not been done."""
     if module.frame is None:
         with engine.isolated():
-            root, engine.root = engine.root, None
+            root, engine.entry_point = engine.entry_point, None
             frame = Frame(module, None, engine.path)
-            frame.born = _next_birth(engine)
+            frame.made_at = _next_birth(engine)
             module.frame = frame
             module.running = True
             with nullcontext() if module.path in engine.project.eager else engine.shallow():
                 _run_body(engine, module, frame)
             module.running = False
-            engine.root = root
+            engine.entry_point = root
     frame = module.frame
     assert isinstance(frame, Frame)
     return frame
 
 
 def _next_birth(engine: Engine) -> int:
-    engine.births += 1
-    return engine.births
+    engine.undo.now += 1
+    return engine.undo.now
 
 
 def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
@@ -71,10 +71,10 @@ def run_import(engine: Engine, node: Any, frame: Frame) -> bool:
     """Runs `import a.b, c as d`."""
     for dotted, alias in node.names:
         if alias is not None:
-            engine.set_name(frame, alias, named(engine, dotted, frame))
+            variables.set_name(engine, frame, alias, named(engine, dotted, frame))
         else:
             first = dotted.split(".")[0]
-            engine.set_name(frame, first, named(engine, first, frame))
+            variables.set_name(engine, frame, first, named(engine, first, frame))
             named(engine, dotted, frame)
     return False
 
@@ -96,7 +96,7 @@ def run_import_from(engine: Engine, node: Any, frame: Frame) -> bool:
         if name == "*":
             _import_all(engine, module, frame)
             continue
-        engine.set_name(frame, alias or name, _bound(engine, node, module, name, frame))
+        variables.set_name(engine, frame, alias or name, _bound(engine, node, module, name, frame))
     return False
 
 
@@ -165,8 +165,8 @@ def member(engine: Engine, module: Module, name: str) -> v.Value | None:
     known = tuple(a for a in found if a.content is not v.ABSENT)
     if not known:
         return None
-    if engine._is_rebound(frame, name) and not module.running and engine.root is not None:
-        return engine._rebound(frame, name, known)
+    if variables.is_rebound(engine, frame, name) and not module.running and engine.entry_point is not None:
+        return variables.rebound(engine, frame, name, known)
     return known
 
 
@@ -178,7 +178,7 @@ def _import_all(engine: Engine, module: Module | None, frame: Frame) -> None:
     source = frame_of(engine, module)
     frame.open = frame.open or source.open
     for name in _public_names(source):
-        engine.set_name(frame, name, source.names[name])
+        variables.set_name(engine, frame, name, source.names[name])
 
 
 def set_again(engine: Engine, frame: Frame) -> None:
@@ -189,7 +189,7 @@ def set_again(engine: Engine, frame: Frame) -> None:
             again = symbol("set again", frame.module.path, known)
             kept = v.restrict(value, when(again, False))
             brought = v.restrict(v.unknown("brought", frame.module.path, known), when(again, True))
-            engine.set_name(frame, known, v.union((kept, brought)))
+            variables.set_name(engine, frame, known, v.union((kept, brought)))
 
 
 def _public_names(source: Frame) -> list[str]:

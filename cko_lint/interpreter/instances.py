@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import external, judgments, lookup
+from cko_lint.interpreter import escapes, external, judgments, lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.conditions import when
@@ -23,7 +23,7 @@ def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: A
     instance: v.Instance = engine.new(v.Instance(cls))
     instance.open = lookup.find(cls, "__new__") is not None
     instance.library = lookup.library_base(engine, cls)
-    known = engine.constructed.setdefault(id(cls.node), [])
+    known = engine.usage.constructed.setdefault(id(cls.node), [])
     if len(known) < _MOST_CONSTRUCTED and not arguments.open:
         known.append(instance)
     before = engine.path
@@ -81,7 +81,7 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
             if not any(isinstance(a.content, v.LibraryObject) for a in given):
                 given = v.only(engine.new(v.Masked(given)))
         if is_validated or _may_look_at_it(instance.cls, name):
-            engine.escape(given, "it is passed to a class that validates it", changes=False)
+            escapes.expose(engine, given, "it is passed to a class that validates it")
         engine.set_attribute(instance, name, given)
 
 
@@ -128,7 +128,7 @@ def plain_default(engine: Engine, default: v.Value) -> v.Value:
             elif content.factory is not None:
                 found.append(judgments.call(engine, content.factory, Arguments([], {}), None, content.frame))
             else:
-                found.append(v.unknown("setting", content.born))
+                found.append(v.unknown("setting", content.made_at))
         else:
             found.append((alternative,))
     return v.union(found)

@@ -14,8 +14,9 @@ from cko_lint.interpreter import (
     statements,
     truth,
 )
-from cko_lint.interpreter.engine import Engine, Models
+from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.handlers import Handlers
+from cko_lint.interpreter.models import Models
 from cko_lint.project.modules import Project
 from cko_lint.syntax import tree
 

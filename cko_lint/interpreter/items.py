@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import iteration, judgments, lookup, mappings
+from cko_lint.interpreter import escapes, iteration, judgments, lookup, mappings
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.conditions import conjoin, when
@@ -34,22 +34,22 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
                     engine.put(content, name, originate(value, "key", str(name), frame.module, node))
                 elif can:
                     engine.open(content)
-                    engine.escape(value, "it is stored under an unknown key")
-                    engine.hand_over(value)
-        if content.born <= engine.epoch:
-            engine.escape(value, "it is stored in a dictionary", changes=False)
+                    escapes.escape(engine, value, "it is stored under an unknown key")
+                    escapes.give_functions(engine, value)
+        if content.made_at <= engine.undo.since:
+            escapes.expose(engine, value, "it is stored in a dictionary")
     elif lookup.special(engine, content, "__setitem__", [index, value], node, frame) is not None:
         return
     elif isinstance(content, (v.LibraryObject, v.Instance)):
         library = content.library if isinstance(content, v.Instance) else content
         call = Call(node, Arguments([index, value], {}), frame)
         if library is None or library.call_method(engine, "__setitem__", call, content) is None:
-            engine.escape(value, "it is stored in an object")
+            escapes.escape(engine, value, "it is stored in an object")
     elif isinstance(content, v.Collection):
         engine.open(content)
-        engine.escape(value, "it is stored in a list")
+        escapes.escape(engine, value, "it is stored in a list")
     elif not _kept_in(engine, content, index, value, node, frame):
-        engine.escape(value, "it is stored in an unknown object")
+        escapes.escape(engine, value, "it is stored in an unknown object")
 
 
 def _kept_in(engine: Engine, content: Any, index: v.Value, value: v.Value, node: Any, frame: Frame) -> bool:
@@ -91,7 +91,7 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
     if isinstance(node.index, tree.Slice):
         return _slice(engine, holder, node, frame)
     index = judgments.evaluate(engine, node.index, frame)
-    engine.hand_on(index, "it is used as an index")
+    escapes.expose_terms(engine, index, "it is used as an index")
     found = []
     for alternative in v.feasible(holder, engine.path):
         content = alternative.content
@@ -119,7 +119,7 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
             found.append(v.restrict(given, alternative.condition))
             continue
         found.append(iteration.at(engine, (alternative,), index, frame))
-    return v.union(found) or v.unknown("item", engine.births)
+    return v.union(found) or v.unknown("item", engine.undo.now)
 
 
 def from_application(engine: Engine, holder: Any, index: v.Value, frame: Frame) -> v.Value | None:
@@ -151,7 +151,7 @@ def _slice(engine: Engine, holder: v.Value, node: Any, frame: Frame) -> v.Value:
     ends: list[Any] = []
     for bound in (bounds.lower, bounds.upper, bounds.step):
         value = judgments.evaluate(engine, bound, frame) if bound is not None else v.NONE
-        content = value[0].content if len(value) == 1 else symbol("bound", engine.births)
+        content = value[0].content if len(value) == 1 else symbol("bound", engine.undo.now)
         ends.append(content)
     found = []
     for alternative in v.feasible(holder, engine.path):

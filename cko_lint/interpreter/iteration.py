@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, judgments, lookup
+from cko_lint.interpreter import escapes, futures, judgments, lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
@@ -52,24 +52,24 @@ def element(engine: Engine, iterable: v.Value) -> v.Value:
     found = []
     for alternative in v.feasible(iterable, engine.path):
         found.append(v.restrict(_element_of(engine, alternative.content), alternative.condition))
-    return v.union(found) or v.unknown("element", engine.births)
+    return v.union(found) or v.unknown("element", engine.undo.now)
 
 
 def _element_of(engine: Engine, content: Any) -> v.Value:
     if isinstance(content, v.Collection):
-        chosen = symbol("chosen", content.born)
+        chosen = symbol("chosen", content.made_at)
         options = [
             v.restrict(tuple(a for a in item if a.content is not v.ABSENT), when(equals(chosen, index), True))
             for index, item in enumerate(content.items[:200])
         ]
         if content.open or not options:
-            options.append(v.restrict(v.unknown("element", content.born), when(equals(chosen, -1), True)))
+            options.append(v.restrict(v.unknown("element", content.made_at), when(equals(chosen, -1), True)))
         return v.union(options)
     if isinstance(content, v.Mapping):
-        chosen = symbol("chosen", content.born)
+        chosen = symbol("chosen", content.made_at)
         texts = [key for key in content.entries if isinstance(key, str)][:200]
         known = (v.restrict(v.only(key), when(equals(chosen, index), True)) for index, key in enumerate(texts))
-        return v.union((*known, content.any_key or ())) or v.unknown("key", content.born)
+        return v.union((*known, content.any_key or ())) or v.unknown("key", content.made_at)
     if isinstance(content, v.Deferred) and content.repeats:
         return content.value
     return v.unknown("element", v.as_symbol(content))
@@ -118,7 +118,7 @@ def item(engine: Engine, value: v.Value, index: Any, frame: Frame) -> v.Value:
     found = []
     for alternative in v.feasible(value, engine.path):
         found.append(v.restrict(_item_of(engine, alternative, index), alternative.condition))
-    return v.union(found) or v.unknown("item", engine.births)
+    return v.union(found) or v.unknown("item", engine.undo.now)
 
 
 def _item_of(engine: Engine, alternative: v.Alternative, index: Any) -> v.Value:
@@ -132,7 +132,7 @@ def _item_of(engine: Engine, alternative: v.Alternative, index: Any) -> v.Value:
         if index in content.entries:
             found = content.entries[index]
             present = tuple(a for a in found if a.content is not v.ABSENT)
-            return present or v.unknown("item", content.born, index)
+            return present or v.unknown("item", content.made_at, index)
         return _named("item", content, index, alternative)
     if isinstance(content, v.Deferred) and content.repeats:
         first = tuple(a for a in content.first or () if a.content is not v.ABSENT) if index == 0 else ()
@@ -158,7 +158,7 @@ def rest(engine: Engine, value: v.Value, start: int, behind: int) -> v.Value:
         else:
             made = symbol("rest", v.as_symbol(content), start)
         found.append(v.Alternative(made, alternative.condition))
-    return tuple(found) or v.unknown("rest", engine.births)
+    return tuple(found) or v.unknown("rest", engine.undo.now)
 
 
 def _named(kind: str, content: Any, index: Any, alternative: v.Alternative) -> v.Value:
@@ -175,7 +175,7 @@ def at(engine: Engine, holder: v.Value, index: v.Value, frame: Frame) -> v.Value
             if joined is None or conjoin(engine.path, joined) is None:
                 continue
             found.append(v.restrict(_choose(engine, held, chosen, frame), joined))
-    return v.union(found) or v.unknown("item", engine.births)
+    return v.union(found) or v.unknown("item", engine.undo.now)
 
 
 def _choose(engine: Engine, held: v.Alternative, chosen: v.Alternative, frame: Frame) -> v.Value:
@@ -191,7 +191,7 @@ def _choose(engine: Engine, held: v.Alternative, chosen: v.Alternative, frame: F
         return _one_of(engine, content, key)
     if isinstance(content, v.Collection) and not content.open and 0 < len(content.items) <= 8:
         return _by_index(engine, content, key)
-    engine.hand_on((chosen,), "it is used as a key")
+    escapes.expose_terms(engine, (chosen,), "it is used as a key")
     return v.unknown("item", v.as_symbol(content), v.as_symbol(key))
 
 

@@ -52,7 +52,7 @@ def call(engine: Engine, callee: v.Value, arguments: Arguments, node: Any, frame
                 results.append(v.restrict(result, alternative.condition))
                 if len(usable) > 1:
                     engine.diverged = False
-    return v.union(results) or v.unknown("call", engine.births)
+    return v.union(results) or v.unknown("call", engine.undo.now)
 
 
 def call_content(engine: Engine, callee: Any, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
@@ -76,7 +76,7 @@ def get_attribute(engine: Engine, holder: v.Value, name: str, node: Any, frame: 
             if can:
                 value = attribute_of(engine, alternative.content, name, node, frame)
                 found.append(v.restrict(value, alternative.condition))
-    return v.union(found) or v.unknown("attribute", engine.births, name)
+    return v.union(found) or v.unknown("attribute", engine.undo.now, name)
 
 
 def attribute_of(engine: Engine, content: Any, name: str, node: Any, frame: Frame) -> v.Value:

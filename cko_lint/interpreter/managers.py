@@ -30,17 +30,17 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
         _entered(engine, value, expression, frame)
     raised = len(frame.raised)
     if guard is not None:
-        engine.guards.append(guard)
+        engine.stack.guards.append(guard)
     if mocked:
-        engine.stack.append((v.FunctionValue(expression, frame.module, frame, {}, frozenset()), "mocked"))
+        engine.stack.calls.append((v.FunctionValue(expression, frame.module, frame, {}, frozenset()), "mocked"))
     try:
         ended = enter(engine, rest, body, frame)
     finally:
         if guard is not None:
-            engine.guards.pop()
+            engine.stack.guards.pop()
             del frame.raised[raised:]  # it may have been caught
         if mocked:
-            engine.stack.pop()
+            engine.stack.calls.pop()
     return ended and guard is None
 
 
@@ -62,17 +62,17 @@ def _around(
 ) -> bool:
     outcome = {"ended": False, "ran": False, "path": engine.path}
 
-    outer = len(engine.guards)
+    outer = len(engine.stack.guards)
 
     def on_yield(value: v.Value) -> bool:
         if target is not None:
             judgments.assign(engine, target, value, frame)
         outcome["ran"] = True
-        for guard in engine.guards[outer:]:
+        for guard in engine.stack.guards[outer:]:
             guard.regions.append((frame.body, body))
         raised = len(frame.raised)
         ended = enter(engine, rest, body, frame)
-        if len(engine.guards) > outer:
+        if len(engine.stack.guards) > outer:
             del frame.raised[raised:]
         engine.diverged = False
         outcome["ended"], outcome["path"] = ended, engine.path
@@ -156,10 +156,10 @@ def guards_of_manager(engine: Engine, expression: Any, frame: Frame) -> list[Gua
 
 def enter_stack(engine: Engine, expression: Any, value: v.Value, frame: Frame) -> v.Value:
     """`stack.enter_context(manager)`: what the manager catches, it catches until the function ends."""
-    engine.guards += guards_of_manager(engine, expression, frame)
+    engine.stack.guards += guards_of_manager(engine, expression, frame)
     guard, _ = _guard_of(engine, expression, value, frame)
     if guard is not None:
-        engine.guards.append(guard)
+        engine.stack.guards.append(guard)
     return _entered(engine, value, expression, frame)
 
 

@@ -32,7 +32,9 @@ def merge(engine: Engine, into: v.Mapping, other: v.Mapping) -> None:
         engine.open(into)
         for key in list(into.entries):
             if key not in other.entries:
-                elsewhere = v.restrict(v.unknown("entry", other.born, key), when(symbol("has", other.born, key), True))
+                elsewhere = v.restrict(
+                    v.unknown("entry", other.made_at, key), when(symbol("has", other.made_at, key), True)
+                )
                 into.entries[key] = v.union((into.entries[key], elsewhere))
 
 

@@ -27,8 +27,8 @@ def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: 
                 continue
             found.append(v.restrict(_operation(engine, operator, a, b), joined))
             if len(found) > MOST_PAIRS:
-                return v.unknown("operation", engine.births)
-    return v.union(found) or v.unknown("operation", engine.births)
+                return v.unknown("operation", engine.undo.now)
+    return v.union(found) or v.unknown("operation", engine.undo.now)
 
 
 def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative) -> v.Value:

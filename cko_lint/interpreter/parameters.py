@@ -31,7 +31,7 @@ def fresh_default(engine: Engine, default: v.Value, function: v.FunctionValue) -
 def provided(engine: Engine, dependency: v.Dependency, function: v.FunctionValue) -> v.Value:
     """Returns what a dependency provides: the result of its function, or what that yields."""
     if dependency.provider is None:
-        return v.unknown("provided", dependency.born)
+        return v.unknown("provided", dependency.made_at)
     made = []
     for alternative in dependency.provider:
         content = alternative.content
@@ -47,7 +47,7 @@ def provided(engine: Engine, dependency: v.Dependency, function: v.FunctionValue
 
 def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
     """Returns the objects of a class that the project makes; where it makes none, one made of unknown arguments."""
-    constructed = engine.constructed.get(id(cls.node), [])
+    constructed = engine.usage.constructed.get(id(cls.node), [])
     if constructed:
         return list(constructed)
     if "enum" in cls.flags:
@@ -61,7 +61,7 @@ def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
     arguments = Arguments([], {}, open="data" in cls.flags)
     if init is not None and isinstance(init[0].content, v.FunctionValue):
         arguments = parameters_of_root(engine, init[0].content, assume_defaults=True, skip_first=True)
-    before, called = engine.path, set(engine.called)
+    before, called = engine.path, set(engine.usage.called)
     try:
         with engine.budget.of_its_own():
             instances.initialise(engine, instance, arguments, None, imports.frame_of(engine, cls.module))
@@ -71,13 +71,13 @@ def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
         instance.open = True
     made_by = init[0].content if init is not None else None
     if isinstance(made_by, v.FunctionValue) and id(made_by.node) not in called:
-        engine.called.discard(id(made_by.node))  # it was us, and nobody in the project
+        engine.usage.called.discard(id(made_by.node))  # it was us, and nobody in the project
     engine.diverged = False
     return [instance]
 
 
 def _is_base(engine: Engine, cls: v.ClassValue) -> bool:
-    return id(cls.node) in engine.derived
+    return id(cls.node) in engine.usage.derived
 
 
 def parameters_of_root(
@@ -187,7 +187,7 @@ def _instance_of(engine: Engine, content: Any, function: v.FunctionValue) -> v.V
             or None
         )
     if isinstance(content, v.ClassValue):
-        constructed = engine.constructed.get(id(content.node), [])
+        constructed = engine.usage.constructed.get(id(content.node), [])
         if not constructed and content.secrets:
             constructed = receivers(engine, content)[:1]  # its secrets do not show what they hold
         if not constructed:
@@ -227,7 +227,7 @@ def _from_fixture(engine: Engine, function: v.FunctionValue, parameter: Any) -> 
     if not found or not isinstance(found[0].content, v.FunctionValue) or "fixture" not in found[0].content.flags:
         return None
     fixture = found[0].content
-    if fixture is function or len(engine.stack) > 6:
+    if fixture is function or len(engine.stack.calls) > 6:
         return None
     value = judgments.call_function(
         engine, fixture, parameters_of_root(engine, fixture, assume_defaults=True), None, None

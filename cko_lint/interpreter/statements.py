@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import bystanders, definitions, items, iteration, judgments, managers, operators, tests
+from cko_lint.interpreter import (
+    bystanders,
+    definitions,
+    escapes,
+    items,
+    iteration,
+    judgments,
+    managers,
+    operators,
+    tests,
+    variables,
+)
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Frame, Guard
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, meet_again, when
@@ -16,7 +27,7 @@ from cko_lint.syntax import tree
 def _exception(engine: Engine, caught: v.Value | None, handler: Any, frame: Frame) -> v.Value:
     """Returns what `except … as name` binds."""
     del caught
-    return v.unknown("exception", frame.born, id(handler))
+    return v.unknown("exception", frame.made_at, id(handler))
 
 
 def _expression(engine: Engine, node: Any, frame: Frame) -> bool:
@@ -39,7 +50,7 @@ def _assign(engine: Engine, node: Any, frame: Frame) -> bool:
 
 
 def _assign_name(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
-    engine.set_name(frame, target.id, originate(value, "variable", target.id, frame.module, target))
+    variables.set_name(engine, frame, target.id, originate(value, "variable", target.id, frame.module, target))
 
 
 def _assign_starred(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
@@ -109,7 +120,7 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
     branches = []
     exhausted = False
     if any(_takes_apart(inner, subject) for case in node.cases for inner in tree.walk(case.pattern)):
-        engine.escape(subject, "it is matched by a `case` pattern", changes=False)
+        escapes.expose(engine, subject, "it is matched by a `case` pattern")
     for case in node.cases:
         yes, no, captures = tests.matches(engine, subject, case.pattern, frame)
         if case.guard is not None and yes is not None:
@@ -156,7 +167,9 @@ def _takes_apart(pattern: Any, subject: v.Value) -> bool:
 
 def _capture(engine: Engine, captures: tests.Captures, frame: Frame) -> None:
     for name, value in captures:
-        engine.set_name(frame, name, value if value is not None else v.unknown("captured", name, frame.born))
+        variables.set_name(
+            engine, frame, name, value if value is not None else v.unknown("captured", name, frame.made_at)
+        )
 
 
 def _while(engine: Engine, node: Any, frame: Frame) -> bool:
@@ -167,7 +180,7 @@ def _while(engine: Engine, node: Any, frame: Frame) -> bool:
     breaks = frame.breaks
     start = conjoin(before, yes) if yes is not None else None
     if start is not None:
-        loop = ALWAYS if forever else when(symbol("loop", engine.births, id(node)), True)
+        loop = ALWAYS if forever else when(symbol("loop", engine.undo.now, id(node)), True)
         engine.path = conjoin(start, loop) or start
         judgments.execute(engine, node.body, frame)
         engine.diverged = False
@@ -197,8 +210,8 @@ def _widen(engine: Engine, body: list[Any], frame: Frame) -> None:
             if isinstance(target, tree.Name) and target.id in frame.names:
                 value = frame.names[target.id]
                 if all(isinstance(a.content, (str, int, float, bool, type(None))) for a in value):
-                    atom = symbol("first round", frame.born, target.id)
-                    later = v.unknown("loop", frame.born, target.id)
+                    atom = symbol("first round", frame.made_at, target.id)
+                    later = v.unknown("loop", frame.made_at, target.id)
                     frame.names[target.id] = v.union(
                         (v.restrict(value, when(atom, True)), v.restrict(later, when(atom, False)))
                     )
@@ -211,11 +224,11 @@ def _carry(engine: Engine, body: list[Any], frame: Frame) -> None:
         t.id for node in nodes if isinstance(node, tree.Assign) for t in node.targets if isinstance(t, tree.Name)
     }
     for name in sorted(name for name in assigned if _is_read_first(name, body)):
-        engine.keep_answers(frame.names.get(name, ()), _CARRIED)
+        escapes.expose_responses(engine, frame.names.get(name, ()), _CARRIED)
     for name in sorted(filter(None, set(map(_taken_from, nodes)))):
         for alternative in frame.names.get(name, ()):
             for item in alternative.content.items if isinstance(alternative.content, v.Collection) else ():
-                engine.keep_answers(item, _CARRIED)
+                escapes.expose_responses(engine, item, _CARRIED)
 
 
 _CARRIED = "it is carried into the next iteration of a loop"
@@ -248,7 +261,7 @@ def _for(engine: Engine, node: Any, frame: Frame) -> bool:
     jumps = _has_break(node.body) or any(isinstance(n, tree.Continue) for n in tree.walk(node.body))
     certain = rounds.certain
     for element in rounds.elements:
-        condition = ALWAYS if certain else when(symbol("loop", engine.births, id(node)), True)
+        condition = ALWAYS if certain else when(symbol("loop", engine.undo.now, id(node)), True)
         start = conjoin(engine.path, condition)
         if start is None:
             continue
@@ -281,14 +294,14 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
     known = dict(frame.names)
     guard = Guard(node, frame.module, node.handlers, caught)
     guard.regions.append((frame.body, node.body))
-    engine.guards.append(guard)
+    engine.stack.guards.append(guard)
     raised = len(frame.raised)
     try:
         body = _Branch(before)
         body.ended = judgments.execute(engine, node.body, frame)
         engine.diverged = False
     finally:
-        engine.guards.pop()
+        engine.stack.guards.pop()
     if node.handlers:
         del frame.raised[raised:]
     body.end = engine.path
@@ -296,7 +309,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
         body.ended = judgments.execute(engine, node.orelse, frame)
         engine.diverged = False
         body.end = engine.path
-    atom = symbol("raised in", engine.births, id(node))
+    atom = symbol("raised in", engine.undo.now, id(node))
     branches = [body]
     for index, handler in enumerate(node.handlers):
         engine.path = before
@@ -324,7 +337,7 @@ def _handle(
             half = when(symbol("before", atom), True)
             frame.names[name] = v.union((value, v.restrict(v.restrict(known[name], start), half)))
     if handler.name is not None:
-        engine.set_name(frame, handler.name, _exception(engine, caught, handler, frame))
+        variables.set_name(engine, frame, handler.name, _exception(engine, caught, handler, frame))
     branch.ended = judgments.execute(engine, handler.body, frame)
     engine.diverged = False
     branch.end = engine.path
@@ -336,7 +349,7 @@ def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
         engine.raising = node.value
         value = judgments.evaluate(engine, node.value, frame)
         engine.raising = None
-        engine.escape(value, "it is raised in an exception")
+        escapes.escape(engine, value, "it is raised in an exception")
         engine.models.raises(engine, value, node)
     frame.raised.append(engine.path.beyond(frame.base))
     return True
@@ -344,7 +357,7 @@ def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
 
 def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
     yes, no = tests.branch(engine, node.test, frame)
-    if no is not None and engine.guards:
+    if no is not None and engine.stack.guards:
         with engine.under(no) as can:
             if can:
                 engine.models.raises(engine, v.only(v.External("AssertionError")), node)
@@ -363,7 +376,7 @@ def _with(engine: Engine, node: Any, frame: Frame) -> bool:
 
 def _return(engine: Engine, node: Any, frame: Frame) -> bool:
     value = judgments.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
-    engine.hand_on(value, "it is returned to unknown callers")
+    escapes.expose_terms(engine, value, "it is returned to unknown callers")
     frame.returns.append(v.restrict(value, engine.path.beyond(frame.base)))
     return True
 
@@ -373,7 +386,7 @@ def _delete(engine: Engine, node: Any, frame: Frame) -> bool:
         if isinstance(target, tree.Subscript):
             items.delete_item(engine, target, frame)
         elif isinstance(target, tree.Name) and target.id in frame.names:
-            engine.set_name(frame, target.id, v.only(v.ABSENT))
+            variables.set_name(engine, frame, target.id, v.only(v.ABSENT))
     return False
 
 

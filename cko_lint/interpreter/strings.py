@@ -80,7 +80,7 @@ def formatted(value: v.Value) -> v.Value:
 def _as_text(alternative: v.Alternative) -> tuple[Any, Condition]:
     content = alternative.content
     if isinstance(content, v.Masked):  # pydantic's shows asterisks
-        return symbol("masked", content.born), alternative.condition
+        return symbol("masked", content.made_at), alternative.condition
     return _text(parts_of(content, alternative.origin)), alternative.condition
 
 
@@ -106,7 +106,7 @@ def concatenate(engine: Engine, pieces: list[v.Value], node: Any, frame: Frame) 
                 if joined is not None and conjoin(engine.path, joined) is not None:
                     grown.append((parts + parts_of(alternative.content, alternative.origin), joined))
         if len(grown) > _MOST_PAIRS or any(len(parts) > _MOST_PARTS for parts, _ in grown):
-            return v.unknown("text", engine.births)
+            return v.unknown("text", engine.undo.now)
         found = grown
     value = v.union([tuple(v.Alternative(_merged(parts), condition) for parts, condition in found)])
     engine.models.composed(engine, node, frame, pieces, value)
@@ -141,7 +141,7 @@ def percent(engine: Engine, left: v.Value, right: v.Value, node: Any, frame: Fra
                 continue
             pieces = _fill_percent(text, given)
             found.append(v.restrict(concatenate(engine, pieces, node, frame), joined))
-    return v.union(found) or v.unknown("percent", engine.births)
+    return v.union(found) or v.unknown("percent", engine.undo.now)
 
 
 def _fill_percent(text: str, given: v.Alternative) -> list[v.Value]:
@@ -295,7 +295,7 @@ def _shape(engine: Engine, content: Any, name: str, arguments: Arguments) -> v.V
     constants = _constants(arguments)
     text = v.text_of(content)
     if constants is None:
-        return v.unknown(name, v.as_symbol(content), engine.births)
+        return v.unknown(name, v.as_symbol(content), engine.undo.now)
     if text is not None:
         try:
             return v.only(getattr(text, name)(*constants))
@@ -339,7 +339,7 @@ def _join(engine: Engine, content: Any, arguments: Arguments, node: Any, frame: 
             piece = strings_with_separator(separator, item, first=index == 0)
             pieces.append(piece)
         found.append(v.restrict(concatenate(engine, pieces, node, frame), alternative.condition))
-    return v.union(found) or v.unknown("join", engine.births)
+    return v.union(found) or v.unknown("join", engine.undo.now)
 
 
 def strings_with_separator(separator: str, item: v.Value, first: bool) -> v.Value:

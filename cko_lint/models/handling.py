@@ -108,7 +108,7 @@ def swallower(engine: Engine, names: frozenset[str], node: Any) -> tuple[Guard, 
 
 
 def _dropper(engine: Engine, names: frozenset[str], own: frozenset[Any], node: Any) -> tuple[Guard, Place] | None:
-    for guard in reversed(engine.guards):
+    for guard in reversed(engine.stack.guards):
         for index, caught in enumerate(guard.caught):
             contents = [a.content for a in caught] if caught is not None else []
             if caught is None or any(_surely_catches(content, names, own) for content in contents):
@@ -137,8 +137,8 @@ def _surely_catches(content: Any, names: frozenset[str], own: frozenset[Any] = f
 def retries(engine: Engine, names: frozenset[str]) -> list[Spotted]:
     """Returns the retries around what runs that repeat it after an exception of the given names."""
     found = []
-    for guards, retry in engine.retries:
-        inside = engine.guards[guards:]
+    for guards, retry in engine.stack.retries:
+        inside = engine.stack.guards[guards:]
         caught = any(_stops(guard, index, names) for guard in inside for index in range(len(guard.caught)))
         if not caught and any(_surely_catches(a.content, names) for a in retry.types):
             found.append(Spotted(place_of(retry.module, retry.node), retry.what))
@@ -148,7 +148,7 @@ def retries(engine: Engine, names: frozenset[str]) -> list[Spotted]:
 
 def _retry_in_handler(engine: Engine, names: frozenset[str]) -> Spotted | None:
     """Returns the `self.retry()` of a Celery task, if the handler that catches the exceptions asks for nothing before."""
-    for guard in reversed(engine.guards):
+    for guard in reversed(engine.stack.guards):
         for index, caught in enumerate(guard.caught):
             if caught is not None and not any(
                 catches(a.content, names) or _surely_catches(a.content, names) for a in caught
@@ -222,7 +222,7 @@ def raising(engine: Engine, observed: Observed, sending: Any, names: frozenset[s
 
 def catcher(engine: Engine, names: frozenset[str]) -> Guard | None:
     """Returns the innermost `try` around what runs that catches an exception of the given names, or None."""
-    for guard in reversed(engine.guards):
+    for guard in reversed(engine.stack.guards):
         for caught in guard.caught:
             if caught is None or any(catches(a.content, names) for a in caught):
                 return guard

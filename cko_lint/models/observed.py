@@ -72,7 +72,7 @@ class Observed:
         """Whether what runs now runs under a mock of the network."""
         if self._is_mocked is None:
             self._is_mocked = self._root is not None and self._mocks.answer(self._root, engine.project)
-        return self._is_mocked or any(node == "mocked" for _, node in engine.stack)
+        return self._is_mocked or any(node == "mocked" for _, node in engine.stack.calls)
 
     def note_unknown_url(self, engine: Engine, message: Any, places: list[Any], node: Any, frame: Frame) -> None:
         """Keeps a request whose host is not known, for `--show-unresolved`."""

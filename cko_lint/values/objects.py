@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class Object:
-    """Anything with an identity. `born` orders objects by age, `base` is the path on which it was made."""
+    """Anything with an identity. `made_at` orders objects by age, `base` is the path on which it was made."""
 
-    __slots__ = ("base", "born")
-    born: int
+    __slots__ = ("base", "made_at")
+    made_at: int
     base: Condition
 
 
@@ -188,7 +188,7 @@ class Masked(Textual):
 
     def call_method(self, engine: Any, name: str, call: Any, receiver: Any) -> Value | None:
         """`get_secret_value()` is the text itself."""
-        return self.text if name == "get_secret_value" else (Alternative(symbol("masked", self.born)),)
+        return self.text if name == "get_secret_value" else (Alternative(symbol("masked", self.made_at)),)
 
 
 class Field(LibraryObject):

@@ -128,7 +128,7 @@ def as_symbol(content: Any) -> Any:
         return symbol("member", as_symbol(content.receiver), content.name)
     if isinstance(content, Bystander):
         return symbol("bystander", content.path, content.name)
-    made = symbol("object", getattr(content, "born", id(content)))
+    made = symbol("object", getattr(content, "made_at", id(content)))
     statuses = _statuses_in(content)
     return symbol("items", made, *statuses) if statuses else made
 

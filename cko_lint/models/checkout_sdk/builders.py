@@ -43,7 +43,7 @@ class SdkBuilder(Steps):
         elif name in ("secret_key", "public_key", "environment", "scopes", "authorization_uri"):
             self._give(engine, name, call)
         elif name == "environment_subdomain":
-            given = call.arguments.get(0, "subdomain") or v.unknown("argument", engine.births)
+            given = call.arguments.get(0, "subdomain") or v.unknown("argument", engine.undo.now)
             engine.set_attribute(self, "subdomain", given)
             self.places["subdomain"] = place_of(call.frame.module, argument(call, 0, "subdomain"))
             engine.set_attribute(self, "subdomain first", v.only(False))  # it looks at the environment again
@@ -56,7 +56,7 @@ class SdkBuilder(Steps):
         return v.only(self)
 
     def _give(self, engine: Engine, name: str, call: Call) -> None:
-        engine.set_attribute(self, name, call.arguments.get(0, name) or v.unknown("argument", engine.births))
+        engine.set_attribute(self, name, call.arguments.get(0, name) or v.unknown("argument", engine.undo.now))
         if name != "environment":
             self.places[name] = place_of(call.frame.module, argument(call, 0, name))
         else:

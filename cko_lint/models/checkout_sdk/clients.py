@@ -53,4 +53,4 @@ class SdkPart(v.LibraryObject):
             api.has_public, api.scopes,
         )  # fmt: skip
         api.record.note_call(engine, fact, call, guarded)
-        return v.unknown("answer", engine.births)
+        return v.unknown("answer", engine.undo.now)

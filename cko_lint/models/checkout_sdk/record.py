@@ -22,8 +22,8 @@ class Raised:
             guard, handler = dropped
             fact = fact._replace(swallowed=handler, swallowers=self.trace.callers_within(guard))
         self.fact = fact
-        self.root = engine.root
-        self.receiver = engine.root_receiver
+        self.root = engine.entry_point
+        self.receiver = engine.entry_receiver
         self.guarded = guarded
         self.names = names
 

@@ -33,5 +33,5 @@ class Steps(v.WithAttributes):
     def escape(self, engine: Engine, reason: str) -> None:
         """Others may have told it something."""
         if not self.is_open:
-            engine.record(self, lambda: setattr(self, "is_open", False))
+            engine.undo.record(self, lambda: setattr(self, "is_open", False))
             self.is_open = True

@@ -16,7 +16,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.checkout.keys import is_placeholder
-from cko_lint.interpreter import entry_points, functions, imports, items, judgments
+from cko_lint.interpreter import entry_points, escapes, functions, imports, items, judgments
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Call, Frame
@@ -68,7 +68,7 @@ class Applications:
         if place is None or _in_test(root, frame):
             return False
         if key is None:
-            self._fill_from(engine, v.unknown("configuration", engine.births), root, place)
+            self._fill_from(engine, v.unknown("configuration", engine.undo.now), root, place)
             return False
         can_be_kept = all(_can_be_kept(a.content) for a in value)
         if any(a.content is not None for a in value):
@@ -96,7 +96,7 @@ class Applications:
             return self.kept(engine, holder, key, call.frame, is_item=place in places.BY_ITEM)
         if place != "config" or _in_test(root, call.frame):
             return None
-        source = v.unknown("configuration", engine.births)
+        source = v.unknown("configuration", engine.undo.now)
         if name == "from_object":
             self._fill_from(engine, _sources(engine, call), root, "config")
         elif name in ("update", "from_mapping"):
@@ -113,7 +113,7 @@ class Applications:
                 self.keep(engine, holder, key, value, call.node, call.frame)
         else:
             self._fill_from(engine, source, root, "config")
-        return v.unknown("filled", engine.births)
+        return v.unknown("filled", engine.undo.now)
 
     def _fill_from(self, engine: Engine, source: v.Value, root: str, place: Place) -> None:
         engine.put(self._mapping(root, place), _Source(), source)
@@ -135,15 +135,15 @@ class Applications:
         mapping = self._mapping(root, "config")
         if mapping.entries and not _in_test(root, call.frame):
             before = mapping.entries
-            if engine.root is None:
+            if engine.entry_point is None:
                 self._earlier.setdefault((root, "config"), []).append(before)
-            engine.record(mapping, lambda: setattr(mapping, "entries", before))
+            engine.undo.record(mapping, lambda: setattr(mapping, "entries", before))
             mapping.entries = {}
 
     def _mapping(self, root: str, place: Place) -> v.Mapping:
         if (root, place) not in self._kept:
             made = v.Mapping()
-            made.born, made.base = 0, ALWAYS
+            made.made_at, made.base = 0, ALWAYS
             self._kept[root, place] = made
         return self._kept[root, place]
 
@@ -237,7 +237,7 @@ class Applications:
         if any(isinstance(a.content, v.Object) for a in value) and self._is_changed(engine, root, key):
             if any(isinstance(a.content, v.Mapping) for a in value):
                 return v.unknown("item", symbol("config of", root), key)
-            engine.escape(value, "it is changed by other code")
+            escapes.escape(engine, value, "it is changed by other code")
         return tuple(
             v.Alternative(_or_filled_in(a, root, key), _without_tests_of(a.condition, key), a.origin) for a in value
         )
@@ -317,18 +317,18 @@ class Applications:
     def _run(self, engine: Engine, root: str, start: entry_points.Root) -> None:
         """Runs a function for what it keeps, and undoes it."""
         before = {place: dict(mapping.entries) for (top, place), mapping in self._kept.items() if top == root}
-        outer, nested = engine.root, engine.nested
+        outer, nested = engine.entry_point, engine.usage.nested
         first = engine.models.count()
         with engine.undone(), engine.budget.of_its_own(_MOST_WORK):
             try:
-                engine.root, engine.nested = start.node, []
-                if id(start.node) not in engine.called:
+                engine.entry_point, engine.usage.nested = start.node, []
+                if id(start.node) not in engine.usage.called:
                     self._provide(engine, start)
-                for function in list(engine.nested)[:40]:
-                    if id(function.node) not in engine.called and places.fills(function.node):
+                for function in list(engine.usage.nested)[:40]:
+                    if id(function.node) not in engine.usage.called and places.fills(function.node):
                         self._provide(engine, entry_points.Root(start.module, function))
             finally:
-                engine.root, engine.nested = outer, nested
+                engine.entry_point, engine.usage.nested = outer, nested
             for (top, place), mapping in self._kept.items():
                 if top == root:
                     old = before.get(place, {})
@@ -367,8 +367,8 @@ def _age(value: v.Value, depth: int = 0) -> None:
     """What is kept is older than whatever reads it: a reader's changes to it are undone."""
     for alternative in value:
         content = alternative.content if isinstance(alternative, v.Alternative) else None
-        if isinstance(content, v.Object) and content.born > 0 and depth < 4:
-            content.born = -content.born  # it is told apart by that, too
+        if isinstance(content, v.Object) and content.made_at > 0 and depth < 4:
+            content.made_at = -content.made_at  # it is told apart by that, too
             held = getattr(content, "attributes", None) or getattr(content, "entries", None) or {}
             for inner in list(held.values()):
                 if isinstance(inner, tuple):
@@ -429,7 +429,7 @@ def _sources(engine: Engine, call: Call) -> v.Value:
         elif not isinstance(content, (v.ClassValue, v.Instance, v.ModuleValue)):
             content = symbol("configuration", v.as_symbol(content))
         found.append((v.Alternative(content, alternative.condition),))
-    return v.union(found) or v.unknown("configuration", engine.births)
+    return v.union(found) or v.unknown("configuration", engine.undo.now)
 
 
 def _named(engine: Engine, dotted: str, module: Module) -> Any:

@@ -30,7 +30,7 @@ VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 def send(engine: Engine, observed: Observed, message: Message, node: Any, frame: Frame) -> Response:
     """Sends a request and returns its response."""
     response: Response = engine.new(Response(observed, message.library))
-    mark = response.status = symbol("status", response.born)
+    mark = response.status = symbol("status", response.made_at)
     if observed.is_mocked(engine):
         return response
     message.unseen = message.unseen or message.custom or observed.is_patched
@@ -43,8 +43,8 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
     scenarios = list(_scenarios(engine, observed, message, places, node, frame))
     sending.scenarios = tuple(scenario for scenario, _ in scenarios)
     sending.conditions = [condition for _, condition in scenarios]
-    sending.root, sending.receiver = engine.root, engine.root_receiver
-    sending.tries = tuple(id(guard.node) for guard in engine.guards)
+    sending.root, sending.receiver = engine.entry_point, engine.entry_receiver
+    sending.tries = tuple(id(guard.node) for guard in engine.stack.guards)
     if not any(s.url.takes_no_key for s in sending.scenarios):
         sending.key_elsewhere = key_elsewhere(message)
     else:
@@ -125,7 +125,7 @@ def _plain(content: Any) -> Any:
     """Returns the text inside of a URL object."""
     if isinstance(content, v.Textual):
         value = content.text
-        return value[0].content if len(value) == 1 else symbol("url", content.born)
+        return value[0].content if len(value) == 1 else symbol("url", content.made_at)
     return content
 
 

@@ -54,7 +54,7 @@ class Connection(v.LibraryObject):
 
     def _answer(self, engine: Engine, call: Call) -> v.Value:
         if self.response is None:
-            return v.unknown("response", engine.births)
+            return v.unknown("response", engine.undo.now)
         sending = self.response.sending
         if sending is not None:
             sending.answered = place_of(call.frame.module, call.node)
@@ -62,8 +62,8 @@ class Connection(v.LibraryObject):
         return v.only(self.response)
 
     def _send(self, engine: Engine, call: Call, headers: list[v.Value], elsewhere: list[v.Value], unseen: bool) -> None:
-        verb = call.arguments.get(0, "method") or v.unknown("method", engine.births)
-        path = call.arguments.get(1, "url") or v.unknown("path", engine.births)
+        verb = call.arguments.get(0, "method") or v.unknown("method", engine.undo.now)
+        path = call.arguments.get(1, "url") or v.unknown("path", engine.undo.now)
         url = concatenate(engine, [v.only(f"{self.scheme}://"), self.host, path], None, call.frame)
         message = Message(_HTTP_CLIENT, verb, url)
         message.insecure = "context=" if self.is_unchecked else None
@@ -87,7 +87,7 @@ class Connection(v.LibraryObject):
 
 def _connection(scheme: str) -> Any:
     def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
-        host = call.arguments.get(0, "host") or v.unknown("host", engine.births)
+        host = call.arguments.get(0, "host") or v.unknown("host", engine.undo.now)
         unchecked = is_unchecked(call.arguments.keywords.get("context", ()))
         return v.only(engine.new(Connection(observed, scheme, host, unchecked)))
 

@@ -25,9 +25,9 @@ def message_of(engine: Engine, verb: str | None, call: Call, library: HttpLibrar
     arguments = call.arguments
     offset = 0 if verb is not None else 1
     method = (
-        v.only(verb.upper()) if verb is not None else arguments.get(0, "method") or v.unknown("method", engine.births)
+        v.only(verb.upper()) if verb is not None else arguments.get(0, "method") or v.unknown("method", engine.undo.now)
     )
-    url = arguments.get(offset, "url") or arguments.keywords.get("str_or_url") or v.unknown("url", engine.births)
+    url = arguments.get(offset, "url") or arguments.keywords.get("str_or_url") or v.unknown("url", engine.undo.now)
     message = Message(library, method, url)
     _add_call(message, arguments, offset)
     return message

@@ -36,7 +36,7 @@ class PreparedRequest(v.WithAttributes):
     def escape(self, engine: Engine, reason: str) -> None:
         """Others may have signed it."""
         if not self.is_open:
-            engine.record(self, lambda: setattr(self, "is_open", False))
+            engine.undo.record(self, lambda: setattr(self, "is_open", False))
             self.is_open = True
 
 

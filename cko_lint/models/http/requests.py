@@ -32,8 +32,10 @@ CLASSES = {
 
 def basic_auth(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """Makes an object of basic authentication."""
-    user = call.arguments.get(0, "username") or call.arguments.keywords.get("login") or v.unknown("user", engine.births)
-    password = call.arguments.get(1, "password") or v.unknown("password", engine.births)
+    user = (
+        call.arguments.get(0, "username") or call.arguments.keywords.get("login") or v.unknown("user", engine.undo.now)
+    )
+    password = call.arguments.get(1, "password") or v.unknown("password", engine.undo.now)
     return v.only(engine.new(BasicAuth(user, password)))
 
 

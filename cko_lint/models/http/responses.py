@@ -46,7 +46,7 @@ class Response(v.LibraryObject):
             return v.only(self.status)
         if name in ("reason", "reason_phrase"):
             handed_on(engine, self.observed, self.status, "its reason phrase is read")
-            return v.unknown("of response", self.born, name)
+            return v.unknown("of response", self.made_at, name)
         if name == "ok":
             return v.only(compared("<", self.status, 400))
         if name in _RANGES:
@@ -54,10 +54,10 @@ class Response(v.LibraryObject):
             return v.only(And(compared(">=", self.status, low), compared("<", self.status, high)))
         if name in ("text", "content", "data", "raw", "body") and not (self.library.text_is_method and name == "text"):
             self._read_body(engine)
-            return v.unknown("body", self.born, name)
+            return v.unknown("body", self.made_at, name)
         if name in _BODY or name in ("raise_for_status", "getcode", "close", "release", "aclose"):
             return v.only(v.Bound(self, name))
-        return v.unknown("of response", self.born, name)
+        return v.unknown("of response", self.made_at, name)
 
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """`raise_for_status()`, and what reads its status or body."""
@@ -70,8 +70,8 @@ class Response(v.LibraryObject):
             return v.only(self)
         if name in _BODY:
             self._read_body(engine)
-            return v.unknown("body", self.born, name)
-        return v.unknown("of response", self.born, name)
+            return v.unknown("body", self.made_at, name)
+        return v.unknown("of response", self.made_at, name)
 
     def truth(self) -> Term | bool:
         """Its `ok`, or always true: libraries differ."""

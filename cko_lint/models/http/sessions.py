@@ -82,7 +82,7 @@ class Session(v.WithAttributes):
     def escape(self, engine: Engine, reason: str) -> None:
         """Others may have given it headers."""
         if not self.is_open:
-            engine.record(self, lambda: setattr(self, "is_open", False))
+            engine.undo.record(self, lambda: setattr(self, "is_open", False))
             self.is_open = True
 
     def copied(self, engine: Engine) -> Session:
@@ -227,7 +227,7 @@ def _prepare(engine: Engine, session: Session, name: str, call: Call) -> v.Value
     if isinstance(content, PreparedRequest):
         _add_session(content.message, session)
         return v.only(content)
-    return v.unknown("prepared", engine.births)
+    return v.unknown("prepared", engine.undo.now)
 
 
 def _send_prepared(engine: Engine, session: Session, call: Call) -> v.Value | None:

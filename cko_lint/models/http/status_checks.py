@@ -87,7 +87,7 @@ def _refused_here(engine: Engine, observed: Observed) -> Iterator[tuple[Term, Se
 
 def _told(engine: Engine, sending: Sending) -> None:
     sending.checked = True
-    if sending.dropper not in engine.guards:
+    if sending.dropper not in engine.stack.guards:
         sending.swallowed = None
 
 

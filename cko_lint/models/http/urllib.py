@@ -27,7 +27,7 @@ class UrllibRequest(v.WithAttributes):
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """`add_header` adds a header; nothing else matters."""
         if name not in ("add_header", "add_unredirected_header") or len(call.arguments.positional) < 2:
-            return v.unknown("of a request", self.born, name)
+            return v.unknown("of a request", self.made_at, name)
         key, value = call.arguments.positional[:2]
         text = v.text_of(key[0].content) if len(key) == 1 else None
         for headers in self.attributes["headers"]:
@@ -62,7 +62,7 @@ def _request(engine: Engine, observed: Observed, call: Call) -> v.Value:
     made = engine.new(
         UrllibRequest(
             {
-                "url": arguments.get(0, "url") or v.unknown("url", engine.births),
+                "url": arguments.get(0, "url") or v.unknown("url", engine.undo.now),
                 "headers": v.only(mapping),
                 "method": arguments.get(5, "method") or v.NONE,
                 "data": _data(engine, call),
@@ -75,7 +75,7 @@ def _request(engine: Engine, observed: Observed, call: Call) -> v.Value:
 
 
 def _urlopen(engine: Engine, observed: Observed, call: Call, opener: Opener | None = None) -> v.Value:
-    target = call.arguments.get(0, "url") or v.unknown("url", engine.births)
+    target = call.arguments.get(0, "url") or v.unknown("url", engine.undo.now)
     contents = [a.content for a in v.feasible(target, engine.path)]
     requests = [c for c in contents if isinstance(c, UrllibRequest)]
     if requests:
@@ -110,7 +110,7 @@ def _data(engine: Engine, call: Call) -> v.Value:
     """The body that a call is given; a call with arguments that nobody can see may have one."""
     given = call.arguments.get(1, "data")
     if given is None and call.arguments.open:
-        return v.unknown("parameter", engine.births)
+        return v.unknown("parameter", engine.undo.now)
     return given or v.NONE
 
 

@@ -25,7 +25,7 @@ def _pool(engine: Engine, observed: Observed, call: Call) -> v.Value:
     """A pool of connections to one host."""
     session = sessions.make(engine, observed, URLLIB3)
     sessions.configure(engine, session, call.arguments)
-    host = call.arguments.get(0, "host") or v.unknown("host", engine.births)
+    host = call.arguments.get(0, "host") or v.unknown("host", engine.undo.now)
     session.attributes["base_url"] = concatenate(engine, [v.only("https://"), host], None, call.frame)
     return v.only(session)
 

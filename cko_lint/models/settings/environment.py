@@ -34,7 +34,7 @@ def variable(engine: Engine, name: v.Value, default: v.Value | None, must: bool)
 
 def getenv(engine: Engine, made: Call) -> v.Value:
     """`os.getenv(name, default)`."""
-    name = made.arguments.get(0, "key") or v.unknown("name", engine.births)
+    name = made.arguments.get(0, "key") or v.unknown("name", engine.undo.now)
     return variable(engine, name, made.arguments.get(1, "default"), must=False)
 
 
@@ -50,7 +50,7 @@ def configured(engine: Engine, made: Call) -> v.Value:
         return (
             v.only(v.External("environ.env"))
             if not made.arguments.positional
-            else v.unknown("configuration", engine.births)
+            else v.unknown("configuration", engine.undo.now)
         )
     default = made.arguments.get(1, "default")
     return variable(engine, name, default, must=default is None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, judgments
+from cko_lint.interpreter import escapes, futures, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.models.model import Model, first, made_of, same
@@ -18,7 +18,7 @@ def result_of(index: int) -> Model:
 
     def model(engine: Engine, made: Call) -> v.Value:
         value = made.arguments.get(index, "coro")
-        return futures.settle(engine, value) if value is not None else v.unknown("result", engine.births)
+        return futures.settle(engine, value) if value is not None else v.unknown("result", engine.undo.now)
 
     return model
 
@@ -28,7 +28,7 @@ def gather(engine: Engine, made: Call) -> v.Value:
     items = list(made.arguments.positional)
     if "return_exceptions" in made.arguments.keywords:
         for item in items:
-            engine.escape(item, "it is gathered with `return_exceptions`", changes=False)
+            escapes.expose(engine, item, "it is gathered with `return_exceptions`")
     items = [futures.settle(engine, item) for item in items]
     if len(items) == 1 and any(isinstance(a.content, v.Deferred) and a.content.repeats for a in items[0]):
         return items[0]
@@ -40,7 +40,7 @@ def invoke(index: int) -> Model:
 
     def model(engine: Engine, made: Call) -> v.Value:
         if len(made.arguments.positional) <= index:
-            return v.unknown("invoked", engine.births)
+            return v.unknown("invoked", engine.undo.now)
         rest = Arguments(made.arguments.positional[index + 1 :], made.arguments.keywords, made.arguments.open)
         called = made.arguments.positional[index]
         return futures.deferred(engine, lambda: judgments.call(engine, called, rest, made.node, made.frame))

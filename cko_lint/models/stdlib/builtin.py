@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, imports, iteration, judgments, mappings, strings, tests
+from cko_lint.interpreter import escapes, futures, imports, iteration, judgments, mappings, strings, tests, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import ALWAYS, conjoin
@@ -165,10 +165,10 @@ def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
                 else:
                     decided.append(v.Alternative(not every, joined))
         if len(found) > 24:
-            return v.unknown("quantified", engine.births)
+            return v.unknown("quantified", engine.undo.now)
         going = found
     rest = tuple(v.Alternative(every, condition) for condition in going)
-    return v.union([tuple(decided), rest]) or v.unknown("quantified", engine.births)
+    return v.union([tuple(decided), rest]) or v.unknown("quantified", engine.undo.now)
 
 
 def map_(engine: Engine, made: Call) -> v.Value:
@@ -218,7 +218,7 @@ def _enumerate(engine: Engine, made: Call) -> v.Value:
         rows = [engine.new(v.Collection("tuple", [v.only(index), item])) for index, item in enumerate(content.items)]
         return v.only(engine.new(v.Collection("list", [v.only(row) for row in rows])))
     pair = engine.new(
-        v.Collection("tuple", [v.unknown("index", engine.births), iteration.element(engine, first(made))])
+        v.Collection("tuple", [v.unknown("index", engine.undo.now), iteration.element(engine, first(made))])
     )
     return v.only(v.Deferred(v.only(pair), repeats=True))
 
@@ -263,7 +263,9 @@ def _getattr(engine: Engine, made: Call) -> v.Value | None:
             holder = first(made)
             for held in holder:
                 if isinstance(held.content, v.Instance):
-                    engine.hand_over(tuple(v.Alternative(method) for method in v.methods_of(held.content.cls)))
+                    escapes.give_functions(
+                        engine, tuple(v.Alternative(method) for method in v.methods_of(held.content.cls))
+                    )
             value = v.union(
                 v.only(v.Bound(a.content, ""))
                 if isinstance(a.content, v.LibraryObject)
@@ -285,7 +287,7 @@ def _names_at_will(kind: str) -> Model:
         if made.frame.is_module:
             imports.set_again(engine, made.frame)
         _hand_over_functions(engine, made)
-        return v.unknown(kind, engine.births)
+        return v.unknown(kind, engine.undo.now)
 
     return model
 
@@ -294,7 +296,7 @@ def _hand_over_functions(engine: Engine, made: Call) -> None:
     """The functions of the module may be called by their names, wherever that is."""
     module = imports.frame_of(engine, made.frame.module)
     for value in list(module.names.values()):
-        engine.hand_over(tuple(a for a in v.read(value) if isinstance(a.content, v.FunctionValue)))
+        escapes.give_functions(engine, tuple(a for a in v.read(value) if isinstance(a.content, v.FunctionValue)))
 
 
 def _members(engine: Engine, made: Call) -> v.Value:
@@ -318,14 +320,14 @@ def _setattr(engine: Engine, made: Call) -> v.Value:
     for alternative in holder:
         content = alternative.content
         if known is not None and _is_own_module(content) and made.frame.is_module:
-            engine.set_name(made.frame, known, value)
+            variables.set_name(engine, made.frame, known, value)
         elif known is not None:
             judgments.set_attribute(engine, content, known, value, made.frame, made.node)
         elif isinstance(content, (v.Instance, v.ClassValue)):
             engine.open(content)
         elif _is_own_module(content) and made.frame.is_module:
             imports.set_again(engine, made.frame)
-    engine.escape(value, "it is stored with `setattr`", changes=False)
+    escapes.expose(engine, value, "it is stored with `setattr`")
     return v.NONE
 
 
@@ -356,17 +358,17 @@ _PYTHON_TYPES: dict[Any, Any] = {
 def _exit(engine: Engine, made: Call) -> v.Value:
     made.frame.raised.append(engine.path.beyond(made.frame.base))
     for value in made.arguments.all():
-        engine.escape(value, "it is passed to `exit`")
+        escapes.escape(engine, value, "it is passed to `exit`")
     engine.diverged = True
-    return v.unknown("never", engine.births)
+    return v.unknown("never", engine.undo.now)
 
 
 def _vars(engine: Engine, made: Call) -> v.Value:
     content = first(made)[0].content if len(first(made)) == 1 else None
     if isinstance(content, v.Instance):
         return v.only(engine.new(v.Mapping(dict(content.attributes))))
-    engine.escape(first(made), "it is passed to `vars`")
-    return v.unknown("vars", engine.births)
+    escapes.escape(engine, first(made), "it is passed to `vars`")
+    return v.unknown("vars", engine.undo.now)
 
 
 def _partial(engine: Engine, made: Call) -> v.Value:
@@ -388,7 +390,7 @@ def _wraps(engine: Engine, made: Call) -> v.Value:
 
 
 def _reduce(engine: Engine, made: Call) -> v.Value:
-    return v.unknown("reduced", engine.births)
+    return v.unknown("reduced", engine.undo.now)
 
 
 def _staticmethod(engine: Engine, made: Call) -> v.Value:
@@ -411,7 +413,7 @@ def _import_module(engine: Engine, made: Call) -> v.Value:
     text = v.text_of(first(made)[0].content)
     if text is not None and not text.startswith("."):
         return imports.named(engine, text, made.frame)
-    return v.unknown("module", engine.births)
+    return v.unknown("module", engine.undo.now)
 
 
 CALLS: dict[str, Model] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cko_lint import values as v
-from cko_lint.interpreter import iteration, mappings
+from cko_lint.interpreter import escapes, iteration, mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import when
@@ -43,7 +43,7 @@ def mapping_method(engine: Engine, mapping: v.Mapping, name: str, made: Call) ->
         return v.NONE
     if name in ("add", "append", "extend", "popitem", "__setitem__"):
         engine.open(mapping)
-    return v.unknown(name, v.as_symbol(mapping), engine.births)
+    return v.unknown(name, v.as_symbol(mapping), engine.undo.now)
 
 
 def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
@@ -78,14 +78,14 @@ def _setdefault(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
     default = made.arguments.get(1, "default") or v.NONE
     if key is None:
         engine.open(mapping)
-        return v.unknown("item", v.as_symbol(mapping), engine.births)
+        return v.unknown("item", v.as_symbol(mapping), engine.undo.now)
     entry = mapping.entries.get(key)
     if entry is None:
         if mapping.open:
             elsewhere = v.restrict(
-                v.unknown("item", v.as_symbol(mapping), key), when(symbol("has", mapping.born, key), True)
+                v.unknown("item", v.as_symbol(mapping), key), when(symbol("has", mapping.made_at, key), True)
             )
-            default = v.union((elsewhere, v.restrict(default, when(symbol("has", mapping.born, key), False))))
+            default = v.union((elsewhere, v.restrict(default, when(symbol("has", mapping.made_at, key), False))))
         engine.put(mapping, key, default)
         return default
     value = _or_default(entry, default)
@@ -98,7 +98,7 @@ def _pop(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
     default = made.arguments.get(1, "default") or v.NONE
     if key is None:
         engine.open(mapping)
-        return v.unknown("item", v.as_symbol(mapping), engine.births)
+        return v.unknown("item", v.as_symbol(mapping), engine.undo.now)
     entry = mapping.entries.get(key)
     if entry is None:
         return v.unknown("item", v.as_symbol(mapping), key) if mapping.open else default
@@ -122,8 +122,8 @@ def collection_method(engine: Engine, collection: v.Collection, name: str, made:
     positional = made.arguments.positional
     if name in ("append", "add", "put", "appendleft") and positional:
         engine.append(collection, positional[0])
-        if collection.born <= engine.epoch:
-            engine.escape(positional[0], "it is stored in a list")
+        if collection.made_at <= engine.undo.since:
+            escapes.escape(engine, positional[0], "it is stored in a list")
         return v.NONE
     if name == "extend" and positional:
         content = positional[0][0].content if len(positional[0]) == 1 else None
@@ -140,7 +140,7 @@ def collection_method(engine: Engine, collection: v.Collection, name: str, made:
         return v.only(engine.new(v.Collection(collection.kind, list(collection.items), collection.open)))
     if name in ("insert", "remove", "clear", "sort", "reverse", "discard", "update"):
         for value in positional:
-            engine.escape(value, "it is stored in a list")
+            escapes.escape(engine, value, "it is stored in a list")
         engine.open(collection)
         return v.NONE
-    return v.unknown(name, v.as_symbol(collection), engine.births)
+    return v.unknown(name, v.as_symbol(collection), engine.undo.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, items, judgments, strings
+from cko_lint.interpreter import escapes, futures, items, judgments, strings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import when
@@ -59,12 +59,12 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
         if name == "send" and receiver.repeats:
             futures.consumed(engine, receiver)
             for value in arguments.all():
-                engine.escape(value, "it is sent to a generator")
+                escapes.escape(engine, value, "it is sent to a generator")
             return receiver.value
-        return v.unknown("of a task", engine.births)
+        return v.unknown("of a task", engine.undo.now)
     if isinstance(receiver, (str, bytes, v.Text)):
         return strings.method(engine, receiver, name, arguments, made.node, made.frame) or v.unknown(
-            name, v.as_symbol(receiver), engine.births
+            name, v.as_symbol(receiver), engine.undo.now
         )
     if isinstance(receiver, Term):
         return _symbol_method(engine, receiver, name, made)
@@ -99,10 +99,10 @@ def lookup(engine: Engine, receiver: Term | v.External, made: Call) -> v.Value:
     configured = items.from_application(engine, receiver, key, made.frame)
     if configured is not None:
         return configured
-    held = v.unknown("item", receiver, v.as_symbol(key[0].content) if len(key) == 1 else engine.births)
+    held = v.unknown("item", receiver, v.as_symbol(key[0].content) if len(key) == 1 else engine.undo.now)
     default = made.arguments.get(1, "default")
     if default is None:
         return held
-    engine.escape(default, "it is the default of an unknown setting")
+    escapes.escape(engine, default, "it is the default of an unknown setting")
     atom = IsSet(held[0].content)
     return v.union((v.restrict(held, when(atom, True)), v.restrict(default, when(atom, False))))

@@ -17,7 +17,7 @@ def _urljoin(engine: Engine, made: Call) -> v.Value:
     found = []
     base, path = made.arguments.get(0, "base"), made.arguments.get(1, "url")
     if base is None or path is None:
-        return v.unknown("urljoin", engine.births)
+        return v.unknown("urljoin", engine.undo.now)
     for a in v.feasible(base, engine.path):
         for b in v.feasible(path, engine.path):
             joined = conjoin(a.condition, b.condition)
@@ -65,7 +65,7 @@ def _beginning(content: Any) -> str:
 def _urlunsplit(engine: Engine, made: Call) -> v.Value:
     content = first(made)[0].content if len(first(made)) == 1 else None
     if not isinstance(content, v.Collection) or len(content.items) < 3 or content.open:
-        return v.unknown("urlunsplit", engine.births)
+        return v.unknown("urlunsplit", engine.undo.now)
     scheme, host, path = content.items[:3]
     return strings.concatenate(
         engine, [scheme, v.only("://"), host, _with_slash(path), *_query(content)], made.node, made.frame
@@ -136,7 +136,7 @@ def _quoted(part: v.Part) -> v.Part:
 def _url_object(engine: Engine, made: Call) -> v.Value:
     text = made.arguments.get(0, "url")
     if text is None:
-        return v.unknown("url", engine.births)
+        return v.unknown("url", engine.undo.now)
     return v.only(engine.new(Url(strings.formatted(text))))
 
 

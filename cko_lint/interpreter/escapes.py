@@ -1,0 +1,180 @@
+"""Escapes: values that code which cannot be analysed gets to see, or to change, or to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.handlers import ByContent
+from cko_lint.logic.terms import Term
+from cko_lint.syntax import tree
+from cko_lint.values import Value
+
+_Held = ByContent[Callable[[Any], Iterable[Any]]]
+
+
+def escape(engine: Engine, value: Value, reason: str) -> None:
+    """Everything in a value may be looked at and changed by other code; `reason` says how it got there."""
+    for content in _reached(value, _HELD):
+        _CHANGED.of(content)(engine, content, reason)
+
+
+def expose(engine: Engine, value: Value, reason: str) -> None:
+    """Everything in a value may be looked at by other code, and is left as it is."""
+    for content in _reached(value, _HELD):
+        _SEEN.of(content)(engine, content, reason)
+
+
+def expose_terms(engine: Engine, value: Value, reason: str) -> None:
+    """A value is returned or stored: terms in it, also in pairs and dictionaries, may be looked at by other code."""
+    for alternative in value:
+        content = alternative.content
+        if isinstance(content, (v.Collection, v.Mapping)):
+            for item in content.items if isinstance(content, v.Collection) else content.entries.values():
+                expose_terms(engine, tuple(a for a in item if isinstance(a.content, (Term, v.Text))), reason)
+        elif (isinstance(content, Term) and content.sources) or (
+            isinstance(content, v.Text) and content.symbol.sources
+        ):
+            engine.models.escaped(engine, content, reason)
+
+
+def expose_responses(engine: Engine, value: Value, reason: str) -> None:
+    """Responses, and terms that tell of them, are stored where other functions find them."""
+    expose_terms(engine, value, reason)
+    for alternative in value:
+        content = alternative.content
+        if isinstance(content, v.LibraryObject) and content.is_response:
+            content.escape(engine, reason)
+
+
+def changed_by_others(engine: Engine, value: Value, depth: int = 3) -> None:
+    """Objects that somebody else may have changed in place: a session may have been given headers by now."""
+    for alternative in value:
+        content = alternative.content
+        if isinstance(content, v.Object) and not engine.undo.is_older(content):
+            continue
+        if isinstance(content, v.LibraryObject):
+            content.escape(engine, "it is changed by other code")
+        elif isinstance(content, v.Mapping):
+            engine.open(content)
+            for entry in content.entries.values() if depth else ():
+                changed_by_others(engine, entry, depth - 1)
+
+
+def give_functions(engine: Engine, value: Value) -> None:
+    """Functions in a value may be called by other code inside of a `try`, and applications in it be filled."""
+    for content in _reached(value, _GIVEN):
+        if isinstance(content, Term):
+            engine.models.given(content)
+        elif isinstance(content, v.FunctionValue):
+            engine.usage.given_away.add(id(content.node))
+            if isinstance(content.node, tree.Lambda):
+                engine.usage.nested.append(content)
+
+
+def _reached(value: Value, held: _Held) -> Iterator[Any]:
+    """Yields what is in a value, and in what that holds, each once."""
+    seen: set[int] = set()
+    pending = [a.content for a in value]
+    while pending:
+        content = pending.pop()
+        if content is None or isinstance(content, (str, bytes, int, float)) or id(content) in seen:
+            continue
+        seen.add(id(content))
+        yield content
+        pending += held.of(content)(content)
+
+
+# --------------------------------------------------------------- what contents hold
+
+
+def _in_mapping(content: v.Mapping) -> list[Any]:
+    return [a.content for entry in (*content.entries.values(), content.any_key or ()) for a in entry]
+
+
+def _in_entries(content: v.Mapping) -> list[Any]:
+    return [a.content for entry in content.entries.values() for a in entry]
+
+
+def _in_collection(content: v.Collection) -> list[Any]:
+    return [a.content for item in content.items for a in item]
+
+
+def _in_deferred(content: v.Deferred) -> list[Any]:
+    return [a.content for a in content.value]
+
+
+def _in_instance(content: v.Instance) -> list[Any]:
+    of_class = [a.content for entry in content.cls.attributes.values() for a in entry]
+    shared = [one for one in of_class if isinstance(one, v.LibraryObject)]
+    own = [a.content for entry in content.attributes.values() for a in entry]
+    return [content.library, *shared, *own]
+
+
+def _methods_and_attributes(content: v.Instance) -> list[Any]:
+    return [*v.methods_of(content.cls), *(a.content for entry in content.attributes.values() for a in entry)]
+
+
+def _function(content: v.Bound | v.Partial) -> list[Any]:
+    return [content.function]
+
+
+def _nothing(content: Any) -> tuple[Any, ...]:
+    return ()
+
+
+_HELD: _Held = ByContent(
+    {
+        v.Mapping: _in_mapping, v.Collection: _in_collection, v.Deferred: _in_deferred, v.Instance: _in_instance,
+        v.Partial: _function,
+    },
+    _nothing,
+)  # fmt: skip
+_GIVEN: _Held = ByContent(
+    {
+        v.Mapping: _in_entries, v.Collection: _in_collection, v.Instance: _methods_and_attributes, v.Bound: _function,
+        v.Partial: _function,
+    },
+    _nothing,
+)  # fmt: skip
+
+
+# ------------------------------------------------------------- what becomes of them
+
+
+def _tell_models(engine: Engine, content: Term | v.Text, reason: str) -> None:
+    engine.models.escaped(engine, content, reason)
+
+
+def _open(engine: Engine, content: v.Mapping, reason: str) -> None:
+    engine.open(content)
+
+
+def _settle(engine: Engine, content: v.Deferred, reason: str) -> None:
+    content.settled()
+
+
+def _tell_object(engine: Engine, content: v.LibraryObject, reason: str) -> None:
+    content.escape(engine, reason)
+
+
+def _tell_response(engine: Engine, content: v.LibraryObject, reason: str) -> None:
+    if content.is_response:
+        content.escape(engine, reason)
+
+
+def _ignore(engine: Engine, content: Any, reason: str) -> None:
+    """Nothing can become of it."""
+
+
+_CHANGED: ByContent[Callable[..., None]] = ByContent(
+    {
+        Term: _tell_models, v.Text: _tell_models, v.Mapping: _open, v.Deferred: _settle, v.LibraryObject: _tell_object,
+    },
+    _ignore,
+)  # fmt: skip
+_SEEN: ByContent[Callable[..., None]] = ByContent(
+    {Term: _tell_models, v.Text: _tell_models, v.Deferred: _settle, v.LibraryObject: _tell_response}, _ignore
+)

@@ -1,0 +1,83 @@
+"""What the interpreter asks of the models of libraries; `engine` is the engine that asks."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from cko_lint import values as v
+from cko_lint.interpreter.frames import Call, Frame
+from cko_lint.logic.terms import Term
+from cko_lint.values import Value
+
+
+class Models(Protocol):
+    """What libraries do; `models/` implements it. Each method returns None for what it knows nothing about."""
+
+    def call(self, engine: Any, name: str, call: Call) -> Value | None:
+        """Calls something external by its full name."""
+
+    def method(self, engine: Any, holder: Any, name: str, call: Call, receiver: Any) -> Value | None:
+        """Calls a method of what is neither of the project nor known to the interpreter; `receiver` is what it was called on."""
+
+    def create(self, engine: Any, name: str) -> v.LibraryObject | None:
+        """Makes the library half of an object whose class is derived from a library's."""
+
+    def annotated(self, engine: Any, name: str) -> v.LibraryObject | None:
+        """Makes the object that a parameter annotated with a library's class must be, its state unknown."""
+
+    def escaped(self, engine: Any, content: Term | v.Text, reason: str) -> None:
+        """Learns that code which cannot be analysed has a term or a text now."""
+
+    def tested(self, engine: Any, test: Term) -> None:
+        """Learns that the program branches on a test."""
+
+    def composed(self, engine: Any, node: Any, frame: Frame, operands: list[Value], value: Value) -> None:
+        """Learns of a text that was put together."""
+
+    def raised(self) -> list[Any]:
+        """Returns what calls that raise have been made so far; each has a `guarded` that may still become true."""
+
+    def is_guarded(self, engine: Any, raised: Any) -> bool:
+        """Whether a `try` around what runs catches what such a call raises."""
+
+    def raises(self, engine: Any, value: Value, node: Any) -> None:
+        """Learns that the program raises an error."""
+
+    def logged(self, engine: Any, values: list[Value], node: Any, frame: Frame, is_error: bool = False) -> None:
+        """Learns that values are printed, logged, or put into the text of an error."""
+
+    def keep(self, engine: Any, holder: Any, key: Any, value: Value, node: Any, frame: Frame) -> bool:
+        """Learns what is kept under a name on something out of sight; False if nobody can tell where it is read."""
+
+    def kept(self, engine: Any, holder: Any, key: Any, frame: Frame, is_item: bool) -> Value | None:
+        """Returns the item or attribute that is kept under a name on something out of sight, such as an application."""
+
+    def given(self, content: Term) -> None:
+        """Learns that something unknown is given to code that nobody knows anything of."""
+
+    def count(self) -> Any:
+        """Returns how much the models have seen so far."""
+
+    def forget_since(self, count: Any) -> None:
+        """Forgets what the models have seen since."""
+
+    def decorate(self, engine: Any, function: v.FunctionValue, decorator: Any, applied: Value, frame: Frame) -> bool:
+        """Notes on a function what a decorator from outside does with it; True if it is one that makes something else of it."""
+
+    def is_mock(self, name: str) -> bool:
+        """Whether what has this full name puts a mock around something."""
+
+    def lets_through(self, name: str) -> bool:
+        """Whether what has this full name is known to let through what is raised inside of it."""
+
+    def only_observes(self, name: str) -> bool:
+        """Whether what has this full name only counts or measures what it is given."""
+
+    def matters(self, value: Value) -> bool:
+        """Whether what is done with a value may matter for a request."""
+
+    def patched(self, name: str, value: Value) -> None:
+        """Learns that the program replaces something external, by its full name."""
+
+    def resolved(self, engine: Any, name: str, attribute: str, frame: Frame) -> Value | None:
+        """Looks up an attribute of something external."""

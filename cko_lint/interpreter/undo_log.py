@@ -1,0 +1,77 @@
+"""The undo log: what an entry point changes of what is older than it is undone at its end, so that no other one sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_BEFORE_ALL = -(10**12)
+"""Younger than this is everything, older than any entry point is what is counted from here."""
+
+
+class UndoLog:
+    """How to undo the changes of the current entry point.
+
+    `now` counts the objects that were made; `since` is what it was when the entry point began: what was made later is its own.
+    """
+
+    __slots__ = ("_early", "_undoings", "now", "since")
+
+    def __init__(self) -> None:
+        self.now = 0
+        self.since = 0
+        self._early = (
+            _BEFORE_ALL  # of modules, which may be run in the middle of an entry point that asks for a name of theirs
+        )
+        self._undoings: list[Callable[[], None]] = []
+
+    def next(self) -> int:
+        """Returns the number of the next object that is made."""
+        self.now += 1
+        return self.now
+
+    def is_older(self, holder: Any) -> bool:
+        """Whether an object or a frame was there before the current entry point began."""
+        return bool(holder.made_at <= self.since)
+
+    def record(self, holder: Any, undo: Callable[[], None]) -> None:
+        """Notes how to undo a change, if what is changed is older than the current entry point."""
+        if holder.made_at <= self.since:
+            self._undoings.append(undo)
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Runs a block as an entry point of its own, and undoes it."""
+        since, undoings = self.since, self._undoings
+        self.since, self._undoings = self.now, []
+        try:
+            yield
+        finally:
+            for undo in reversed(self._undoings):
+                undo()
+            self.since, self._undoings = since, undoings
+
+    @contextmanager
+    def later(self) -> Iterator[None]:
+        """Runs a block, such as a function that somebody starts, to which all that has been made is older."""
+        since, self.since = self.since, self.now
+        try:
+            yield
+        finally:
+            self.since = since
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Runs a block whose effects stay; whoever asks for it first, what it makes is older than every entry point."""
+        since, undoings = self.since, self._undoings
+        self.since, self._undoings = _BEFORE_ALL, []
+        later, is_outermost = self.now, self.now >= 0
+        if is_outermost:
+            self.now = self._early
+        try:
+            yield
+        finally:
+            if is_outermost:
+                self._early, self.now = self.now, later
+            self.since, self._undoings = since, undoings

@@ -1,0 +1,78 @@
+"""Variables: what a name is in a frame, and how it is set; a global may be what other functions have made of it."""
+
+from __future__ import annotations
+
+from cko_lint import values as v
+from cko_lint.interpreter import escapes
+from cko_lint.interpreter.engine import Engine, restore
+from cko_lint.interpreter.frames import Frame
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import symbol
+from cko_lint.values import Value
+
+
+def set_name(engine: Engine, frame: Frame, name: str, value: Value) -> None:
+    """Assigns a variable where its name is to be assigned in a frame."""
+    frame = _holder(frame, name) if name in frame.outer else frame
+    old = frame.names.get(name)
+    new = engine.changed(old if old is not None else v.only(v.ABSENT), value, frame.base)
+    if engine.undo.is_older(frame):
+        engine.undo.record(frame, lambda: restore(frame.names, name, old))
+        escapes.expose_responses(engine, value, "it is stored in a variable of another scope")
+    frame.names[name] = new
+
+
+def _holder(frame: Frame, name: str) -> Frame:
+    """Returns the frame that a `global` or `nonlocal` name is of."""
+    outer = frame.parent
+    while outer is not None:
+        if name in outer.names or outer.is_module:
+            return outer
+        outer = outer.parent
+    return frame
+
+
+def find(engine: Engine, frame: Frame, name: str) -> Value | None:
+    """Returns what a name is in a frame, or None if no frame around it has it."""
+    here: Frame | None = frame
+    while here is not None:
+        if name in here.names and not (here.owner is not None and here.function is None and here is not frame):
+            value = v.feasible(v.read(here.names[name]), engine.path)
+            is_global = here.is_module and frame is not here and engine.undo.is_older(here)
+            if is_global and is_rebound(engine, here, name):
+                return rebound(engine, here, name, value)
+            known = tuple(a for a in value if a.content is not v.ABSENT)
+            if known:
+                return known
+        here = here.parent
+    return None
+
+
+def is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
+    """Whether a global may be what some other function has made of it."""
+    if name in engine.usage.set_elsewhere:
+        return True
+    changers = frame.module.rebound.get(name)
+    if changers is not None:  # what runs right now has made its change on this path, or will make it later
+        running = {id(function.node) for function, _ in engine.stack.calls}
+        return not all(id(changer) in running for changer in changers)
+    # `api_key = None` in lower case is there for whoever imports the module to set.
+    held = v.read(frame.names.get(name, ()))
+    return name.islower() and len(held) == 1 and held[0].content is None
+
+
+def rebound(engine: Engine, frame: Frame, name: str, value: Value) -> Value:
+    """A global that functions change is what the module made of it, or what one of them has made of it since."""
+    if all(isinstance(a.content, v.External) for a in value):  # Flask's `g` is filled, and stays what it is
+        return value
+    if name in engine.usage.set_at_will:
+        for alternative in value:
+            if isinstance(alternative.content, (v.Instance, v.ClassValue)):
+                alternative.content.open = True
+    kept = tuple(a for a in value if a.content is not v.ABSENT)
+    escapes.changed_by_others(engine, kept)
+    if kept and all(isinstance(a.content, v.Object) and not engine.undo.is_older(a.content) for a in kept):
+        return kept
+    atom = symbol("unchanged", frame.module.path, name)
+    elsewhere = v.unknown("global", frame.module.path, name)
+    return v.union((v.restrict(kept, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
