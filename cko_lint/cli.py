@@ -16,6 +16,7 @@ from cko_lint.project.started import Started
 from cko_lint.spelling import did_you_mean, nearest
 
 COMMANDS = ("check", "rule", "clean", "plugin-path")
+_STANDALONE = {"-h", "--help", "--version"}
 _DESCRIPTION = """\
 Find mistakes in Python code that calls Checkout.com, above all those that the
 API answers with 401 Unauthorized. Sends no request and does not run your code."""
@@ -80,12 +81,14 @@ def _parser() -> Parser:
 def _with_hint(arguments: Sequence[str]) -> Sequence[str]:
     """Returns the arguments; raises UsageError if the command is missing or misspelt."""
     first = next((argument for argument in arguments if not argument.startswith("-")), None)
-    if first is None or first in COMMANDS:
+    listed = f"the commands are {', '.join(COMMANDS)}"
+    if first in COMMANDS or not _STANDALONE.isdisjoint(arguments):
         return arguments
+    if first is None:
+        raise UsageError(f"missing command; {listed}")
     if os.path.exists(first):
         raise UsageError(f"unknown command {first!r}; did you mean 'cko-lint check {first}'?")
-    listed = f"; the commands are {', '.join(COMMANDS)}"
-    raise UsageError(f"unknown command {first!r}{did_you_mean(nearest(first, COMMANDS)) or listed}")
+    raise UsageError(f"unknown command {first!r}{did_you_mean(nearest(first, COMMANDS)) or f'; {listed}'}")
 
 
 def _place_of(error: Exception) -> str:

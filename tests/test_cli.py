@@ -89,16 +89,29 @@ def test_settings_are_checked_without_hits(project: Project, command: Command) -
 
 MISTAKES = {
     "no command": ([], "usage: cko-lint COMMAND"),
+    "an option in its place": (
+        ["--select", "--bogus"],
+        "missing command; the commands are check, rule, clean, plugin-path",
+    ),
     "a command that is not one": (["find"], "the commands are check, rule, clean, plugin-path"),
     "a path in its place": (["a.py"], "did you mean 'cko-lint check a.py'?"),
     "a slip in it": (["chek", "."], "did you mean 'check'?"),
-    "an option that is none": (["check", "--selct", "CKO101"], "unrecognized arguments: --selct"),
+    "an option that is none": (["check", "--selct", "CKO101"], "unknown option '--selct'; did you mean '--select'?"),
+    "an option with a value that is none": (
+        ["check", "--fial-on=note"],
+        "unknown option '--fial-on'; did you mean '--fail-on'?",
+    ),
+    "an option like no other": (["check", "-x"], "unknown option '-x'; `cko-lint check --help` lists all options"),
+    "one rule too many": (["rule", "CKO101", "CKO102"], "unexpected argument 'CKO102'; `cko-lint rule --help`"),
     "a path that does not exist": (["check", "nowhere"], "cko-lint: nowhere does not exist"),
     "a rule that does not exist": (["check", "--select", "CKO991"], "cko-lint: --select: there is no rule 'CKO991'"),
     "a format that is none": (["check", "--output-format", "jsn"], "did you mean 'json'?"),
     "a settings file that does not exist": (["check", "--config", "no.toml"], "cannot read the settings file no.toml"),
     "contradicting options": (["check", "--config", "a.toml", "--isolated"], "cannot be used together"),
-    "a report in no folder": (["check", ".", "--output-file", "no/where.txt"], "No such file or directory"),
+    "a report in no folder": (
+        ["check", ".", "--output-file", "no/where.txt"],
+        "--output-file: cannot write no/where.txt: No such file",
+    ),
     "a rule to explain that does not exist": (["rule", "CKO999"], "there is no rule 'CKO999'"),
     "a rule that is like no other": (["rule", "xyzzy"], "`cko-lint rule` lists all rules"),
     "one rule and all rules": (["rule", "CKO101", "--all"], "--all lists every rule"),

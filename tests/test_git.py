@@ -176,7 +176,7 @@ def test_what_cannot_be_done(
 def test_outside_of_a_repository(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     project({"a.py": "x = 1\n"})
     assert cli.main(["check", "--staged"]) == 2
-    assert "not a git repository" in capsys.readouterr().err
+    assert "cko-lint: --staged and --diff need a git repository: not a git repository" in capsys.readouterr().err
 
 
 def test_without_git(repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from cko_lint.errors import UsageError
 from cko_lint.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -31,6 +32,19 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **{"formatter_class": HelpFormatter, "allow_abbrev": False, **options})
         self._positionals.title = "arguments"
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Returns the arguments; raises UsageError for what is no option of this command."""
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            raise UsageError(f"{self._unexpected(unknown[0])}; `{self.prog} --help` lists all options")
+        return known, unknown
+
+    def _unexpected(self, argument: str) -> str:
+        if not argument.startswith("-"):
+            return f"unexpected argument {argument!r}"
+        name = argument.partition("=")[0]
+        return f"unknown option {name!r}{did_you_mean(nearest(name, self._option_string_actions))}"
 
     def error(self, message: str) -> NoReturn:
         """Ends the program."""

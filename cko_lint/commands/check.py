@@ -71,11 +71,18 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
 def _write(report: Report, settings: Settings, options: argparse.Namespace) -> None:
     if options.output_file:
         text = _rendered(report, settings, False, options.quiet)
-        with open(options.output_file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        _write_file(options.output_file, text)
         return
     sys.stdout.write(_rendered(report, settings, is_colored(settings.color, sys.stdout), options.quiet))
     sys.stdout.flush()
+
+
+def _write_file(path: str, text: str) -> None:
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"--output-file: cannot write {path}: {error.strerror or error}") from None
 
 
 def _rendered(report: Report, settings: Settings, colored: bool, quiet: bool) -> str:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from cko_lint.project.started import Started
 
 
+_DESCRIPTION = """\
+Print the path of the detect-secrets plugin. To use it:
+  detect-secrets scan --plugin "$(cko-lint plugin-path)\""""
+
+
 def add(commands: Subcommands) -> None:
     """Adds the subcommand."""
     parser = add_command(
@@ -20,7 +25,7 @@ def add(commands: Subcommands) -> None:
         "plugin-path",
         "print the path of the detect-secrets plugin",
         "[-h]",
-        description='Print the path of the detect-secrets plugin, for: detect-secrets scan --plugin "$(cko-lint plugin-path)"',
+        description=_DESCRIPTION,
     )
     parser.set_defaults(run=_run)
 

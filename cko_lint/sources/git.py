@@ -21,6 +21,14 @@ _HUNK = re.compile(rb"^@@ -\S+ \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
 _REGULAR = (b"100644", b"100755")
 
 
+class GitFailed(UsageError):
+    """git refuses to do something."""
+
+    def __init__(self, command: str, reason: str) -> None:
+        super().__init__(f"git {command} failed: {reason}")
+        self.reason = reason
+
+
 def scan(paths: Sequence[str], excludes: Excludes, force_exclude: bool, staged: bool, revision: str | None) -> Scan:
     """Returns the files that are staged, or that differ from a revision, as far as the paths name them or what is in them.
 
@@ -31,7 +39,7 @@ def scan(paths: Sequence[str], excludes: Excludes, force_exclude: bool, staged: 
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError(f"{path} does not exist")
-    top = os.path.realpath(os.fsdecode(_git(".", "rev-parse", "--show-toplevel")).rstrip("\n"))
+    top = _top()
     if revision is not None:
         given = _git(
             top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", blame=revision
@@ -48,6 +56,14 @@ def scan(paths: Sequence[str], excludes: Excludes, force_exclude: bool, staged: 
     if revision is not None:
         result.added = _added_lines(top, wanted, staged, revision)
     return result
+
+
+def _top() -> str:
+    """Returns the real path of the work tree that the working directory is in."""
+    try:
+        return os.path.realpath(os.fsdecode(_git(".", "rev-parse", "--show-toplevel")).rstrip("\n"))
+    except GitFailed as error:
+        raise UsageError(f"--staged and --diff need a git repository: {error.reason}") from None
 
 
 def _parting(top: str, revision: str) -> str:
@@ -229,4 +245,4 @@ def _git(folder: str, *arguments: str, input: bytes | None = None, blame: str | 
         )
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     reason = said[0].removeprefix("fatal: ") if said else f"exit code {done.returncode}"
-    raise UsageError(f"git {arguments[0]} failed: {reason}")
+    raise GitFailed(arguments[0], reason)

@@ -72,7 +72,7 @@ class Connection(v.LibraryObject):
         message.has_unseen_body = unseen or self.in_pieces
         self.response = send(engine, self.observed, message, call.node, call.frame)
         if self.response.sending is not None:
-            self.response.sending.escaped = "its response is not fetched here"
+            self.response.sending.escaped = "it is fetched elsewhere"
 
     def _put_header(self, engine: Engine, call: Call) -> None:
         if self.pending is None or len(call.arguments.positional) < 2:

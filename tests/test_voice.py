@@ -1,0 +1,81 @@
+"""What people read is plain, current English: help, pages, reports. `--help` says what an option does if it is left out."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+
+import pytest
+from conftest import ROOT
+
+from cko_lint import cli
+from cko_lint.rules import RULES
+
+PRIVATE = re.compile(
+    r"out of sight|\bkin\b|\bmend(s|ed|ing)?\b|\bmildest\b|nobody learns|could not do its work|their beginnings"
+    r"|\btexts\b|\bepoch\b|\bbirths?\b|when it is silent|it is not, but|whoever|\bis none of\b",
+    re.IGNORECASE,
+)
+PAGES = [
+    "README.md", "docs/rules.md", "docs/comparison.md", "docs/performance.md", "examples/README.md",
+    ".pre-commit-hooks.yaml",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "tests/snapshots").iterdir()))]
+)
+def test_a_page_has_no_private_words(page: str) -> None:
+    found = list(PRIVATE.finditer((ROOT / page).read_text("utf-8")))
+    assert [match[0] for match in found] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_no_private_words(rule: object) -> None:
+    assert PRIVATE.findall(str(rule.doc)) == []  # type: ignore[attr-defined]
+
+
+def commands() -> Iterator[argparse.ArgumentParser]:
+    """The parsers of the command line and of all its commands."""
+    parser = cli._parser()
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action.choices.values()
+
+
+every_command = pytest.mark.parametrize("command", list(commands()), ids=lambda command: command.prog)
+
+
+@every_command
+def test_help_fits_a_terminal_and_has_no_private_words(
+    command: argparse.ArgumentParser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = command.format_help()
+    assert [line for line in text.splitlines() if len(line) > 80] == []
+    assert PRIVATE.findall(text) == []
+    assert command.description is not None
+
+
+@every_command
+def test_each_option_says_what_it_does(command: argparse.ArgumentParser) -> None:
+    assert [action.dest for action in command._actions if not action.help and action.dest != "command"] == []
+
+
+NO_DEFAULT = {"extend_select", "ignore", "extend_exclude", "diff", "stdin_filename"}  # nothing, if they are left out
+
+
+@every_command
+def test_what_takes_a_value_says_its_default(command: argparse.ArgumentParser) -> None:
+    taking = [
+        action for action in command._actions if action.nargs != 0 and action.dest not in {*NO_DEFAULT, "command"}
+    ]
+    assert [action.dest for action in taking if "[default: " not in (action.help or "")] == []
+
+
+def test_the_help_of_check_says_the_exit_codes() -> None:
+    check = next(command for command in commands() if command.prog == "cko-lint check")
+    assert re.findall(r"^  (\d)  ", check.epilog or "", re.M) == ["0", "1", "2"]
+    assert "exit codes: 0 " in (cli._parser().epilog or "")
