@@ -83,7 +83,7 @@ def _is_untouched(index: Index, found: Scan) -> bool:
 
 def clean_summary(files: int, concerned: int = 0) -> str:
     """Returns the line that ends a run without findings; `concerned` is how many of the files name Checkout.com."""
-    return f"No findings in {files} file{'' if files == 1 else 's'} ({concerned} with Checkout.com)\n"
+    return f"No findings in {files} file{'' if files == 1 else 's'} ({concerned} related to Checkout.com)\n"
 
 
 def _keeps(arguments: list[str]) -> bool:

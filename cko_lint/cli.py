@@ -82,7 +82,7 @@ def _with_hint(arguments: Sequence[str]) -> Sequence[str]:
     """Returns the arguments; raises UsageError if the command is missing or misspelt."""
     first = next((argument for argument in arguments if not argument.startswith("-")), None)
     listed = f"the commands are {', '.join(COMMANDS)}"
-    if first in COMMANDS or not _STANDALONE.isdisjoint(arguments):
+    if first in COMMANDS or (first is None and not _STANDALONE.isdisjoint(arguments)):
         return arguments
     if first is None:
         raise UsageError(f"missing command; {listed}")

@@ -75,8 +75,12 @@ def test_a_run_with_settings_and_without_hits_does_not_import_the_engine(project
 def test_nothing_found(project: Project, command: Command) -> None:
     project({"a.py": CLEAN, "b.py": CLEAN})
     done = command("check", ".")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "No findings in 2 files (0 with Checkout.com)\n", "")
-    assert command("check", "a.py").stdout == "No findings in 1 file (0 with Checkout.com)\n"
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "No findings in 2 files (0 related to Checkout.com)\n",
+        "",
+    )
+    assert command("check", "a.py").stdout == "No findings in 1 file (0 related to Checkout.com)\n"
 
 
 def test_settings_are_checked_without_hits(project: Project, command: Command) -> None:

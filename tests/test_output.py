@@ -187,9 +187,9 @@ def test_lines_measured() -> None:
 @pytest.mark.parametrize(
     ("severities", "expected"),
     [
-        ("", "No findings in 240 files (3 with Checkout.com)\n"),
-        ("eew", "2 errors, 1 warning in 240 files (3 with Checkout.com)\n"),
-        ("n", "1 note in 240 files (3 with Checkout.com)\n"),
+        ("", "No findings in 240 files (3 related to Checkout.com)\n"),
+        ("eew", "2 errors, 1 warning in 240 files (3 related to Checkout.com)\n"),
+        ("n", "1 note in 240 files (3 related to Checkout.com)\n"),
     ],
 )
 def test_the_closing_line(severities: str, expected: str) -> None:

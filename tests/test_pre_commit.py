@@ -142,7 +142,7 @@ def test_all_files(shop: Repository) -> None:
     everything = shop.pre_commit("run", "--all-files")
     assert everything.returncode == 1
     assert everything.stdout.count("CKO101") == 1
-    assert "1 error in 3 files (3 with Checkout.com)" in everything.stdout
+    assert "1 error in 3 files (3 related to Checkout.com)" in everything.stdout
 
 
 def test_a_commit_without_checkout_passes(shop: Repository) -> None:

@@ -101,7 +101,7 @@ def test_the_start_of_the_program_sees_what_was_kept(
     assert start("models.py", monkeypatch) == 0
     monkeypatch.setattr("cko_lint.run.run", None)  # what it must do without now
     assert start("models.py", monkeypatch) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "No findings in 1 file (0 with Checkout.com)"
+    assert capsys.readouterr().out.splitlines()[-1] == "No findings in 1 file (0 related to Checkout.com)"
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)
     assert start("shop.py", monkeypatch) == 1  # it says nothing of Checkout.com, and calls what does

@@ -34,10 +34,10 @@ class Report:
 
 
 def summary(report: Report) -> str:
-    """Returns the sentence that ends a run: `2 errors, 1 warning in 240 files (3 with Checkout.com)`."""
+    """Returns the sentence that ends a run: `2 errors, 1 warning in 240 files (3 related to Checkout.com)`."""
     counts = [(report.count(severity), severity.value) for severity in Severity]
     found = ", ".join(plural(count, word) for count, word in counts if count) or "No findings"
-    return f"{found} in {plural(report.files, 'file')} ({report.analysed} with Checkout.com)"
+    return f"{found} in {plural(report.files, 'file')} ({report.analysed} related to Checkout.com)"
 
 
 def plural(count: int, word: str) -> str:

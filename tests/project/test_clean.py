@@ -143,7 +143,7 @@ def test_a_plain_run_may_do_without_and_stays_plain(project: Project) -> None:
 def test_the_cache_is_never_scanned(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     project({"pyproject.toml": "", f"{CACHE_FOLDER}/a.py": HIT, f"shop/{CACHE_FOLDER}/a.json": HIT})
     assert main(["check", "."]) == 0
-    assert "(0 with Checkout.com)" in capsys.readouterr().out
+    assert "(0 related to Checkout.com)" in capsys.readouterr().out
 
 
 def test_git_does_not_see_it(project: Project) -> None:
