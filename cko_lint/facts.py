@@ -263,6 +263,8 @@ class Named(NamedTuple):
     environment: str
     name: str
     says: str
+    in_path: bool = False
+    """Whether the name is a part of the file's path."""
 
 
 class Spotted(NamedTuple):

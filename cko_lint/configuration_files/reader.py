@@ -124,7 +124,7 @@ class _Reading:
                 return
         file = environment_of_file(self.path) if not is_test(self.path) else None
         if file is not None and file[1] != environment:
-            self.facts.names.append(Named(place, what, environment, *file))
+            self.facts.names.append(Named(place, what, environment, *file, in_path=True))
 
     def _is_ours(self, names: list[str]) -> bool:
         """Whether names say that a value is for Checkout.com: `checkout` alone may be any shop's, or Stripe's."""

@@ -218,4 +218,4 @@ def _judge_literal(module: Module, node: Any, text: str, names: list[str]) -> It
             return
     file = environment_of_file(module.shown) if not in_tests else None
     if file is not None and file[1] != environment:
-        yield Named(place_of(module, node), what, environment, file[0], file[1])
+        yield Named(place_of(module, node), what, environment, file[0], file[1], in_path=True)

@@ -13,7 +13,7 @@ import re
 import tokenize
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cko_lint.findings import Finding, Location, Position, led_to
 from cko_lint.report.selection import CODE_PREFIX
@@ -58,8 +58,21 @@ class Rules(Protocol):
     def code_of(self, called: str) -> str | None:
         """Returns the code of the rule with this code or name."""
 
-    def useless(self, location: Location, comment: str, called: str, fault: str) -> Finding:
+    def useless(self, location: Location, comment: str, called: str, fault: Fault | None) -> Finding:
         """Returns the finding for a comment, or one rule in it, that suppresses nothing."""
+
+
+class Fault(NamedTuple):
+    """Why a comment has no effect, and what to do about it."""
+
+    reason: str
+    advice: str
+
+
+_NO_RULE = Fault("it names no rule", "write `# cko-lint: ignore[RULE] reason`")
+_NOT_ALONE = Fault("`ignore-file` must be alone on a line", "move the comment to a line of its own")
+_MISSPELT_IGNORE = Fault("it is misspelt", "write `# cko-lint: ignore[RULE] reason`")
+_MISSPELT_NOQA = Fault("it is misspelt", "write `# noqa: CODE`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,7 @@ class Suppression:
     whole_file: bool = False
     foreign: bool = False
     pragma: bool = False
-    fault: str = ""
+    fault: Fault | None = None
 
     @property
     def judged(self) -> tuple[Named, ...]:
@@ -199,9 +212,9 @@ def _read(comment: str, line: int, column: int, alone: bool) -> Iterator[Suppres
         understood = True
         named = tuple(_named(match, column, every=True))
         whole_file = match["file"] is not None
-        fault = "" if named else "it names no rule"
+        fault = None if named else _NO_RULE
         if whole_file and not alone:
-            fault = "`ignore-file` must be on a line of its own"
+            fault = _NOT_ALONE
         yield Suppression(line, column + match.start(), match[0], named, alone, whole_file, fault=fault)
     if _PRAGMA.search(comment):
         yield Suppression(line, column, comment, alone=alone, foreign=True, pragma=True)
@@ -221,12 +234,11 @@ def _named(match: re.Match[str], column: int, every: bool = False) -> Iterator[N
 def _misspelt(comment: str, line: int, column: int) -> Iterator[Suppression]:
     match = _NEARLY_IGNORE.search(comment)
     if match and (match["colon"] or match["codes"]) and _is_like(match["word"], _LIKE_IGNORE):
-        fault = "write `# cko-lint: ignore[CODE] reason`"
-        yield Suppression(line, column + match.start(), match[0].rstrip(), fault=fault)
+        yield Suppression(line, column + match.start(), match[0].rstrip(), fault=_MISSPELT_IGNORE)
         return
     match = _NEARLY_NOQA.search(comment)
     if match and _is_like(match["word"], ("noqa",)):
-        yield Suppression(line, column + match.start(), match[0], fault="write `# noqa: CODE`")
+        yield Suppression(line, column + match.start(), match[0], fault=_MISSPELT_NOQA)
 
 
 def _is_like(word: str, words: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cko_lint.findings import Finding, Location
 from cko_lint.rules import unused_suppression
 from cko_lint.rules.report import About, RuleInfo
+from cko_lint.rules.unused_suppression import Fault
 from cko_lint.spelling import is_one_slip_away, nearest
 
 _PARTS_OF_NAME = re.compile(r"[-_\s]+")
@@ -47,9 +48,9 @@ class Catalogue:
         """
         return self._nearest_code(called.upper()) or self._nearest_name(called.lower())
 
-    def useless(self, location: Location, comment: str, called: str, fault: str) -> Finding:
+    def useless(self, location: Location, comment: str, called: str, fault: Fault | None) -> Finding:
         """Returns the finding for a suppression comment that silences nothing."""
-        if fault:
+        if fault is not None:
             return unused_suppression.without_effect(location, comment, called, fault)
         if called not in self._rules:
             return unused_suppression.unknown(location, comment, called, self.nearest(called))

@@ -38,8 +38,11 @@ RULE = Rule("CKO303", "environment-name-mismatch", Severity.WARNING)
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the keys and URLs under a name of the other environment."""
     for named in facts.names:
+        where, renamed = f"`{named.name}`", f"`{named.name}`"
+        if named.in_path:
+            where, renamed = f"`{named.name}` in the path of this file", "the file"
         yield RULE.at(
             named.place,
-            f"`{named.name}` says {named.says}, but the value is a {named.environment} {named.what}",
-            f"use a {named.says} {named.what}, or rename `{named.name}`",
+            f"{where} says {named.says}, but the value is a {named.environment} {named.what}",
+            f"use a {named.says} {named.what}, or rename {renamed}",
         )

@@ -26,6 +26,8 @@ References:
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from cko_lint.checkout.redaction import redact
 from cko_lint.findings import Finding, Location, Severity
 from cko_lint.rules.report import Rule, nothing
@@ -46,11 +48,21 @@ def unknown(location: Location, comment: str, called: str, nearest: str | None) 
     return _finding(location, comment, called, f"suppression of an unknown rule: {called}", advice)
 
 
-def without_effect(location: Location, comment: str, called: str, fault: str) -> Finding:
-    """Returns the finding for a comment that is not understood; `fault` says why."""
-    return _finding(
-        location, comment, called, f"suppression has no effect: {fault}", "correct the comment, or remove it"
-    )
+class Fault(Protocol):
+    """Why a comment has no effect, and what to do about it."""
+
+    @property
+    def reason(self) -> str:
+        """What is wrong with it."""
+
+    @property
+    def advice(self) -> str:
+        """How to write it."""
+
+
+def without_effect(location: Location, comment: str, called: str, fault: Fault) -> Finding:
+    """Returns the finding for a comment that is not understood."""
+    return _finding(location, comment, called, f"suppression has no effect: {fault.reason}", fault.advice)
 
 
 def _finding(location: Location, comment: str, called: str, message: str, advice: str) -> Finding:

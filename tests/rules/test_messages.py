@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Project
 
-from cko_lint import check_source
+from cko_lint import check, check_source
 from cko_lint.config.settings import Settings
 
 HEAD = "import os\nimport requests\nfrom checkout_sdk import CheckoutSdk\nKEY = os.environ['CKO_SECRET_KEY']\n"
@@ -36,3 +36,41 @@ def test_a_message_names_what_it_is_about(project: Project, code: str, program: 
     project({})
     found = check_source(f"{HEAD}{program}\n", "pay.py", Settings(select=(code,), cache=False))
     assert [finding.message for finding in found] == [message]
+
+
+COMMENTS = [
+    ("no rule", "# cko-lint: ignore[]", "it names no rule", "write `# cko-lint: ignore[RULE] reason`"),
+    ("no brackets", "# cko-lint: ignore", "it is misspelt", "write `# cko-lint: ignore[RULE] reason`"),
+    ("another word", "# cko-lint: disable=CKO101", "it is misspelt", "write `# cko-lint: ignore[RULE] reason`"),
+    ("a slip in noqa", "# nqa: CKO101", "it is misspelt", "write `# noqa: CODE`"),
+    ("a file's comment behind code", "# cko-lint: ignore-file[CKO101]", "`ignore-file` must be alone on a line", "move the comment to a line of its own"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("comment", "reason", "advice"), [pytest.param(*rest, id=name) for name, *rest in COMMENTS])
+def test_a_comment_without_effect_says_why_and_how_to_write_it(
+    project: Project, comment: str, reason: str, advice: str
+) -> None:
+    project({})
+    found = check_source(f"x = 1  {comment}\n", "pay.py", Settings(select=("CKO002",), cache=False))
+    assert [(f.message, f.help) for f in found] == [(f"suppression has no effect: {reason}", advice)]
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "renamed"),
+    [
+        pytest.param("pay.py", "`LIVE_URL`", "`LIVE_URL`", id="a variable"),
+        pytest.param("settings/production.py", "`production` in the path of this file", "the file", id="a path"),
+        pytest.param(".env.production", "`production` in the path of this file", "the file", id="a configuration file"),
+    ],
+)
+def test_a_name_that_contradicts_its_value_says_where_it_is(
+    project: Project, path: str, said: str, renamed: str
+) -> None:
+    name = "LIVE_URL" if path == "pay.py" else "CKO_URL"
+    quote = "" if path.startswith(".env") else "'"
+    project({path: f"{name}={quote}https://api.sandbox.checkout.com{quote}\n"})
+    found = check([path], Settings(select=("CKO303",), cache=False))
+    assert [(f.message, f.help) for f in found] == [
+        (f"{said} says live, but the value is a sandbox URL", f"use a live URL, or rename {renamed}")
+    ]
