@@ -79,3 +79,17 @@ def test_the_help_of_check_says_the_exit_codes() -> None:
     check = next(command for command in commands() if command.prog == "cko-lint check")
     assert re.findall(r"^  (\d)  ", check.epilog or "", re.M) == ["0", "1", "2"]
     assert "exit codes: 0 " in (cli._parser().epilog or "")
+
+
+def test_a_reason_ends_the_sentence_it_is_put_into() -> None:
+    """`cannot follow the response: it is returned to unknown callers`."""
+    reasons = [
+        reason
+        for folder in ("interpreter", "models")
+        for path in (ROOT / "cko_lint" / folder).rglob("*.py")
+        for reason in re.findall(
+            r"(?:engine|self)\.(?:escape|hand_on|keep_answers)\([^\"]*?f?\"([^\"]+)\"", path.read_text("utf-8")
+        )
+    ]
+    assert len(reasons) > 20
+    assert [reason for reason in reasons if not reason.startswith(("it is ", "its "))] == []

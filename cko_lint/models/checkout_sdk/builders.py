@@ -52,7 +52,7 @@ class SdkBuilder(Steps):
         elif name == "client_credentials":
             self.record.observed.secrets += literal_secrets(list(call.arguments.get(1, "client_secret") or ()))
         elif name not in _NEUTRAL:
-            self.escape(engine, "a step that is not known")
+            self.escape(engine, "it is built by an unknown method")
         return v.only(self)
 
     def _give(self, engine: Engine, name: str, call: Call) -> None:
