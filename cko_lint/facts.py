@@ -132,7 +132,7 @@ class Scenario(NamedTuple):
 
 CHECKED = "checked"
 UNCHECKED = "unchecked"
-OUT_OF_SIGHT = "out of sight"
+NOT_ANALYSED = "not analysed"
 GUARDED = "guarded"
 UNGUARDED = "unguarded"
 
@@ -147,8 +147,8 @@ class MisplacedKey(NamedTuple):
 class Request(NamedTuple):
     """An HTTP request to Checkout.com.
 
-    `outcome` says what becomes of a 401: CHECKED, UNCHECKED or OUT_OF_SIGHT for a client that returns it, GUARDED,
-    UNGUARDED or OUT_OF_SIGHT for one that raises.
+    `outcome` says what becomes of a 401: CHECKED, UNCHECKED or NOT_ANALYSED for a client that returns it, GUARDED,
+    UNGUARDED or NOT_ANALYSED for one that raises.
     """
 
     place: Place
@@ -209,7 +209,7 @@ class SdkClient(NamedTuple):
     platform: str
     roles: tuple[Role, ...]
     setups: tuple[Setup, ...]
-    outcome: str = OUT_OF_SIGHT
+    outcome: str = NOT_ANALYSED
     token_environments: tuple[tuple[str, Place], ...] = ()
     subdomain_first: Place | None = None
     lacks_secret: bool = False

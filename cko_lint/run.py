@@ -11,7 +11,7 @@ import os
 import tokenize
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -99,50 +99,57 @@ def analyse(found: Scan, settings: Settings, indexes: Indexes | None = None) -> 
     Raises UsageError for settings that name a rule which does not exist.
     """
     settings = settings.by_code(catalogue)
-    findings = list(_unreadable(found))
-    failed: list[str] = []
-    unresolved: list[Related] = []
     asked = Asked(found.paths | {path for path, _ in found.unreadable}, found.added)
     code, texts, notebooks = _prepared(found.sources)
-    named = [*code, *texts]
-    projects = _projects(found, code, indexes or Indexes(settings.cache_folder))
-    contents: dict[str, bytes] = {}
-    for index in projects:
+    seen = _Seen(list(_unreadable(found)))
+    for index in _projects(found, code, indexes or Indexes(settings.cache_folder)):
         sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == index.root]
-        analysis = _analysed(index, sources, settings, notebooks)
-        findings += analysis.findings
-        failed += analysis.failed
-        unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
-        contents |= {path: index[analysis.files[path]].data for path in _paths_of(analysis)}
+        seen.add(index, _analysed(index, sources, settings, notebooks))
         index.save()
     if texts:
         from cko_lint.analysis.analysis import analyse_texts
 
-        findings += analyse_texts(texts, settings)
-    comments = list(_comments(findings, code, texts, contents))
-    wanted = _wanted(findings, comments, asked, settings)
+        seen.findings += analyse_texts(texts, settings)
+    comments = list(_comments(seen.findings, code, texts, seen.contents))
+    wanted = _wanted(seen.findings, comments, asked, settings)
     identities = fingerprints(wanted, settings.root)
-    if notebooks:
-        wanted = [_in_cells(finding, notebooks) for finding in wanted]
-        unresolved = [_related_in_cells(request, notebooks) for request in unresolved]
-    reported = [
-        (finding, identity) for finding, identity in zip(wanted, identities, strict=True) if asked.touches(finding)
-    ]
-    shown_of_others = (Source(shown(path), path, data) for path, data in found.overlay.items())
+    pairs = zip((_in_cells(finding, notebooks) for finding in wanted), identities, strict=True)
+    reported = [(finding, identity) for finding, identity in pairs if asked.touches(finding)]
+    unresolved = [_related_in_cells(request, notebooks) for request in seen.unresolved]
+    shown_of_others = [Source(shown(path), path, data) for path, data in found.overlay.items()]
+    places = [place for finding, _ in reported for place in finding.places]
     report = Report(
         findings=[finding for finding, _ in reported],
         fingerprints=[identity for _, identity in reported],
         files=found.count,
-        analysed=len(named),
-        line=Excerpts([*named, *shown_of_others], notebooks, [p for f, _ in reported for p in f.places]).line,
-        unresolved=sorted(
-            (request for request in unresolved if asked.names(request.location.path)), key=lambda r: r.location
-        )
-        if settings.show_unresolved
-        else (),
+        analysed=len(code) + len(texts),
+        line=Excerpts([*code, *texts, *shown_of_others], notebooks, places).line,
+        unresolved=_listed(unresolved, asked) if settings.show_unresolved else (),
         with_unresolved=settings.show_unresolved,
     )
-    return Run(report, tuple(sorted(filter(asked.names, set(failed)))))
+    return Run(report, tuple(sorted(filter(asked.names, set(seen.failed)))))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the analyses of the projects have yielded; `contents` are those of the files in which places of findings are."""
+
+    findings: list[Finding]
+    failed: list[str] = field(default_factory=list)
+    unresolved: list[Related] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, index: Index, analysis: Analysis) -> None:
+        """Adds what the analysis of one project has yielded."""
+        self.findings += analysis.findings
+        self.failed += analysis.failed
+        self.unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
+        self.contents |= {path: index[analysis.files[path]].data for path in _paths_of(analysis)}
+
+
+def _listed(unresolved: list[Related], asked: Asked) -> list[Related]:
+    """Returns the requests that could not be followed in the files that were asked about, by place."""
+    return sorted((r for r in unresolved if asked.names(r.location.path)), key=lambda r: r.location)
 
 
 def _analysed(index: Index, sources: list[Source], settings: Settings, notebooks: Mapping[str, Notebook]) -> Analysis:

@@ -1,4 +1,4 @@
-"""Small applications, each in a style of its own: each is correct, so nothing is found, and nothing is out of sight."""
+"""Small applications, each in a style of its own: each is correct, so nothing is found, and nothing is left unresolved."""
 
 from __future__ import annotations
 

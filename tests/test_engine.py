@@ -102,7 +102,7 @@ DICTIONARIES = [
         "import os\nx = {'a': 1, **({'b': 2} if os.environ['F'] == '1' else {})}",
         "{'a': 1, 'b': - if not $F == '1'|2 if $F == '1'}",
     ),
-    ("more from out of sight", "from elsewhere import more\nx = {'a': 1, **more}", "{'a': 1|? if ?, …}"),
+    ("more that is not known", "from elsewhere import more\nx = {'a': 1, **more}", "{'a': 1|? if ?, …}"),
     ("handed to somebody unknown", "from elsewhere import change\nx = {'a': 1}\nchange(x)", "{'a': 1, …}"),
     ("by a comprehension", "x = {k: v for k, v in [('a', 1), ('b', 2)]}", "{'a': 1, 'b': 2}"),
     ("by an unknown key", "import os\nx = {'s': 'S', 'l': 'L'}[os.environ['E']]", "'L' if $E == 'l'|'S' if $E == 's'"),

@@ -40,7 +40,7 @@ def analyse_texts(texts: Sequence[Source], settings: Settings) -> list[Finding]:
     facts = Facts()
     for source in texts:
         reader.read(source, facts, accepted)
-    return _told(facts, settings, accepted)
+    return _findings_of(facts, settings, accepted)
 
 
 def analyse_project(
@@ -90,7 +90,7 @@ class _Analysing:
             if entry.names:
                 self._see_text(entry)
         facts.keys = self.keys + facts.keys
-        self.findings += _told(facts, self.settings, self.accepted)
+        self.findings += _findings_of(facts, self.settings, self.accepted)
         if gathering is None:
             return Analysis(self.findings, [])
         self.findings += [analysis_failed.finding(module.shown, error) for module, error in gathering.failures]
@@ -120,7 +120,7 @@ def _accepted(settings: Settings) -> secrets_baseline.Baseline | None:
     return secrets_baseline.load(settings.root) if settings.ignores else None
 
 
-def _told(facts: Facts, settings: Settings, accepted: secrets_baseline.Baseline | None) -> list[Finding]:
+def _findings_of(facts: Facts, settings: Settings, accepted: secrets_baseline.Baseline | None) -> list[Finding]:
     """Returns what the rules find in facts, without the keys that a team has accepted."""
     if accepted is not None and accepted.hashes:
         facts.keys = [literal for literal in facts.keys if not accepted.lists(literal.key.text)]

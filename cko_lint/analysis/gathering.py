@@ -14,7 +14,7 @@ from cko_lint.evidence.named import misnamed
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import (
     GUARDED,
-    OUT_OF_SIGHT,
+    NOT_ANALYSED,
     UNCHECKED,
     UNGUARDED,
     UNKNOWN,
@@ -157,34 +157,34 @@ class Gathering:
         self._end(first, None, False)
 
     def _run_functions(self, part: _Part) -> None:
-        for root in list(entry_points.functions(self.engine, part.module, part.functions)):
-            self._run_root(root)
+        for entry_point in list(entry_points.functions(self.engine, part.module, part.functions)):
+            self._run_entry_point(entry_point)
 
     def _run_methods(self, part: _Part) -> None:
-        for root in list(entry_points.methods(self.engine, part.module, part.methods)):
-            self._run_root(root)
+        for entry_point in list(entry_points.methods(self.engine, part.module, part.methods)):
+            self._run_entry_point(entry_point)
 
-    def _run_root(self, root: entry_points.Root) -> None:
-        key = (id(root.function), id(root.receiver))
+    def _run_entry_point(self, entry_point: entry_points.EntryPoint) -> None:
+        key = (id(entry_point.function), id(entry_point.receiver))
         if key in self._started:
             return
         self._started.add(key)
-        if is_test(os.path.basename(root.module.path)):
-            self.in_tests.add(id(root.node))
+        if is_test(os.path.basename(entry_point.module.path)):
+            self.in_tests.add(id(entry_point.node))
         engine, first = self.engine, len(self.libraries.observed.sendings)
         with engine.undone():
-            engine.entry_point, engine.entry_receiver = root.node, root.receiver
+            engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
             engine.usage.nested = []
-            self.libraries.observed.start(root)
-            finished = entry_points.run(engine, root)
-            self._end(first, root.node, not finished)
+            self.libraries.observed.start(entry_point)
+            finished = entry_points.run(engine, entry_point)
+            self._end(first, entry_point.node, not finished)
             if not finished and len(self.libraries.observed.sendings) == first:
                 self.too_large.append(
-                    (place_of(root.module, root.node), "cannot analyse this function: it is too complex")
+                    (place_of(entry_point.module, entry_point.node), "cannot analyse this function: it is too complex")
                 )
             for function in list(engine.usage.nested)[:40]:
                 if id(function.node) not in engine.usage.called:
-                    self._run_nested(root.module, function)
+                    self._run_nested(entry_point.module, function)
             engine.entry_point = None
             self.libraries.observed.start(None)
 
@@ -192,7 +192,7 @@ class Gathering:
         engine, first = self.engine, len(self.libraries.observed.sendings)
         engine.entry_point = function.node
         with engine.budget.of_its_own(), engine.undo.later():
-            finished = entry_points.run(engine, entry_points.Root(module, function))
+            finished = entry_points.run(engine, entry_points.EntryPoint(module, function))
         engine.diverged = False
         self._end(first, function.node, not finished)
 
@@ -251,14 +251,16 @@ class Gathering:
     def _concluded(self, raised: Raised, called: set[int], handlers: ProjectHandlers) -> Any:
         outcome = raised.fact.outcome
         if _is_interactive(raised.fact.place):
-            outcome = OUT_OF_SIGHT
+            outcome = NOT_ANALYSED
         if outcome == UNGUARDED:
-            outcome = GUARDED if raised.guarded else self._verdict(raised.root, called, handlers, raised.receiver)
+            outcome = (
+                GUARDED if raised.guarded else self._verdict(raised.entry_point, called, handlers, raised.receiver)
+            )
         fact = raised.fact._replace(outcome=outcome)
         if outcome == UNGUARDED:
             fact = fact._replace(callers=raised.trace.callers())
         return (
-            fact._replace(is_paired=self._is_paired(raised.root, raised.receiver))
+            fact._replace(is_paired=self._is_paired(raised.entry_point, raised.receiver))
             if isinstance(fact, SdkCall)
             else fact
         )
@@ -278,7 +280,7 @@ class Gathering:
         ]
         outcome = request.outcome
         if sending.raises and _is_interactive(sending.place):
-            outcome = OUT_OF_SIGHT
+            outcome = NOT_ANALYSED
         if sending.raises and outcome == UNGUARDED:
             outcome = self._verdict(node, called, handlers)
         callers = sending.trace.callers() if outcome in (UNCHECKED, UNGUARDED) else ()
@@ -289,24 +291,26 @@ class Gathering:
             token_fault=faults[0] if faults else None,
         )  # fmt: skip
 
-    def _is_paired(self, root: Any, receiver: Any) -> bool:
+    def _is_paired(self, entry_point: Any, receiver: Any) -> bool:
         """Whether what was started is no method, or one of a class of which there is one object."""
-        if root is None or not isinstance(receiver, v.Instance):
+        if entry_point is None or not isinstance(receiver, v.Instance):
             return True
         return len(self.engine.usage.constructed.get(id(receiver.cls.node), ())) < 2
 
-    def _verdict(self, root: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
+    def _verdict(self, entry_point: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""
-        if root is not None and (id(root) in called or id(root) in self.in_tests):
-            return OUT_OF_SIGHT  # in a test, the error that nobody catches is the report
-        if root is not None and (id(root) in self.engine.usage.given_away or _is_called_by_python(root)):
-            return OUT_OF_SIGHT
-        return GUARDED if dispatches_guarded(receiver) or handlers.handles(root) else UNGUARDED
+        if entry_point is not None and (id(entry_point) in called or id(entry_point) in self.in_tests):
+            return NOT_ANALYSED  # in a test, the error that nobody catches is the report
+        if entry_point is not None and (
+            id(entry_point) in self.engine.usage.given_away or _is_called_by_python(entry_point)
+        ):
+            return NOT_ANALYSED
+        return GUARDED if dispatches_guarded(receiver) or handlers.handles(entry_point) else UNGUARDED
 
 
-def _is_called_by_python(root: Any) -> bool:
-    """Whether a function is called by what Python does with its object: who iterates or compares is no call in sight."""
-    name = getattr(root, "name", "")
+def _is_called_by_python(entry_point: Any) -> bool:
+    """Whether a function is called by what Python does with its object: who iterates or compares is not known."""
+    name = getattr(entry_point, "name", "")
     return name.startswith("__") and name.endswith("__") and name not in ("__init__", "__main__")
 
 
@@ -356,7 +360,7 @@ def _unresolved(sending: Sending, unfinished: bool) -> str | None:
         return f"cannot analyse this request: {UNDECIDED}"
     if all(s.credential.state == UNKNOWN and not s.url.takes_no_key for s in scenarios):
         return "cannot determine the headers of this request"
-    if sending.fact(unfinished).outcome == OUT_OF_SIGHT:
+    if sending.fact(unfinished).outcome == NOT_ANALYSED:
         return f"cannot follow the response: {sending.escaped}"
     return None
 
@@ -378,12 +382,12 @@ def _is_proven(condition: Condition, called: set[int]) -> bool:
 
 def second_hosts(sendings: list[Sending]) -> Iterator[Spotted]:
     """Yields the first request of an execution that takes a credential to the other environment."""
-    told: set[object] = set()
+    known: set[object] = set()
     for index, later in enumerate(sendings):
         for earlier in sendings[:index]:
             found = _goes_both_ways(earlier, later)
-            if found is not None and found[0] not in told and earlier.place != later.place:
-                told.add(found[0])
+            if found is not None and found[0] not in known and earlier.place != later.place:
+                known.add(found[0])
                 where = Step(f"sent to the {found[1]} host here", earlier.place)
                 yield Spotted(later.place, found[2], (where,))
 

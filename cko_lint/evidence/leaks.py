@@ -21,7 +21,7 @@ _CONVERSION = re.compile(r"%(?:%|(?:\(\w+\))?[-+ #0]*(?:\d+|\*)?(?P<precision>\.
 
 
 class Leak(NamedTuple):
-    """What would be told: a text for it, and the value that may be a key.
+    """What would be shown: what to call it, and the value that may be a key.
 
     `is_proven` if it is a key of Checkout.com's for certain; otherwise it is one if a request to Checkout.com is sent with it.
     """
@@ -31,7 +31,7 @@ class Leak(NamedTuple):
     is_proven: bool = True
 
 
-def told(values: list[v.Value], path: Condition = ALWAYS) -> list[Leak]:
+def shown(values: list[v.Value], path: Condition = ALWAYS) -> list[Leak]:
     """Returns what some values would tell if they were printed: the secret key, headers that hold it, what may be one.
 
     `path` is what is known to hold where that happens. One that is proven is enough.
@@ -59,7 +59,7 @@ def _leaks(values: list[v.Value], path: Condition) -> Iterator[Leak]:
         for alternative in value if index not in cut else ():
             if _is_falsy(alternative, path):
                 continue
-            yield from _told(alternative.content, alternative.origin, path)
+            yield from _in_content(alternative.content, alternative.origin, path)
 
 
 def _cut_short(values: list[v.Value]) -> set[int]:
@@ -79,13 +79,13 @@ def _is_falsy(alternative: v.Alternative, path: Condition) -> bool:
     return implies(path, empty) or implies(alternative.condition, empty)
 
 
-def _told(content: Any, origin: v.Origin | None, path: Condition) -> Iterator[Leak]:
+def _in_content(content: Any, origin: v.Origin | None, path: Condition) -> Iterator[Leak]:
     if isinstance(content, Term):
         if _whole(content) and (leak := _of_name(_KEY, content, origin)) is not None:
             yield leak
     elif isinstance(content, v.Text):
         for part in content.parts:
-            yield from _told(part.content, part.origin, path)
+            yield from _in_content(part.content, part.origin, path)
     elif isinstance(content, str):
         if any(key.kind == SECRET for _, key in find_keys(content)):
             yield Leak(_KEY)
@@ -124,7 +124,7 @@ def _headers(content: v.Mapping, path: Condition) -> Iterator[Leak]:
             if isinstance(alternative.content, v.Mapping) and alternative.content is not content:
                 yield from _headers(alternative.content, path)
             elif isinstance(alternative.content, Term):
-                yield from _told(alternative.content, alternative.origin, path)
+                yield from _in_content(alternative.content, alternative.origin, path)
         name = lookup.as_constant(key)
         if not (isinstance(name, str) and name.lower() == "authorization"):
             continue

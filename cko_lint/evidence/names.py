@@ -1,4 +1,4 @@
-"""What names say: of which kind a key is, and how a value that is out of sight is called."""
+"""What names say: of which kind a key is, and how a value that is not known is called."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def says_key(name: str) -> bool:
 
 
 def name_of(made: Term) -> str | None:
-    """Returns what a value that is out of sight is called where it comes from."""
+    """Returns what a value that is not known is called where it comes from."""
     if made.kind in _NAMED and made.parts and isinstance(made.parts[-1], str):
         return made.parts[-1]
     if made.kind in ("call", "strip", "lstrip", "rstrip", "removeprefix", "text of", "replace", "attribute", "encode"):

@@ -182,16 +182,16 @@ def _after(engine: Engine, instance: v.Instance, setter: v.FunctionValue) -> dic
     """Runs a method for what it makes of an object, and undoes it."""
     if len(engine.stack.calls) > 6:
         return None
-    root = engine.entry_point
+    outer = engine.entry_point
     with engine.undone():
         try:
             engine.entry_point = setter.node
-            arguments = parameters.parameters_of_root(engine, setter, assume_defaults=False)
+            arguments = parameters.parameters_of_entry_point(engine, setter, assume_defaults=False)
             judgments.call_function(engine, setter, arguments, None, instance)
         except (Exhausted, RecursionError):
             return None
         finally:
-            engine.entry_point = root
+            engine.entry_point = outer
         snapshot = dict(instance.attributes)
     names = mutations.touched(instance.cls)
     return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from cko_lint import values as v
@@ -12,13 +14,46 @@ class CallStack:
     """The calls of the project's functions from the entry point to what runs, outermost first.
 
     `calls` are the functions with the nodes that call them, `frames` their names; `guards` are the `try` statements around what
-    runs, in the callers too, and `retries` what repeats it, each with the number of guards outside of it.
+    runs, in the callers too, and `retries` what repeats it, each with the number of guards outside of it; `mocks` is how many mocks
+    of the network are around it.
     """
 
-    __slots__ = ("calls", "frames", "guards", "retries")
+    __slots__ = ("calls", "frames", "guards", "mocks", "retries")
 
     def __init__(self) -> None:
         self.calls: list[tuple[v.FunctionValue, Any]] = []
         self.frames: list[Frame] = []
         self.guards: list[Guard] = []
         self.retries: list[tuple[int, Retry]] = []
+        self.mocks = 0
+
+    @contextmanager
+    def entered(self, function: v.FunctionValue, node: Any, frame: Frame) -> Iterator[None]:
+        """Runs a block as the body of a function that a node calls."""
+        guards, retries, mocks = len(self.guards), len(self.retries), self.mocks
+        self.calls.append((function, node))
+        self.frames.append(frame)
+        self.guards += function.guards
+        self.retries += [(len(self.guards), retry) for retry in function.retries]
+        self.mocks += "mocked" in function.flags
+        try:
+            yield
+        finally:
+            self.calls.pop()
+            self.frames.pop()
+            del self.guards[guards:]
+            del self.retries[retries:]
+            self.mocks = mocks
+
+    @contextmanager
+    def guarded(self, guard: Guard | None, mocks: bool = False) -> Iterator[None]:
+        """Runs a block with a `try`, or a mock of the network, around it."""
+        if guard is not None:
+            self.guards.append(guard)
+        self.mocks += mocks
+        try:
+            yield
+        finally:
+            if guard is not None:
+                self.guards.pop()
+            self.mocks -= mocks

@@ -44,7 +44,7 @@ def decorate(
 
 
 def _wrap(function: v.FunctionValue, decorator: Any, frame: Frame, node: Any) -> None:
-    """Notes that code out of sight is around a function: it may catch, change what the function gets, and what it gives."""
+    """Notes that unknown code is around a function: it may catch, change what the function gets, and what it gives."""
     function.guards.append(Guard(node, frame.module, [], [v.unknown("caught", id(decorator))]))
     function.flags |= {"wrapped"}
 
@@ -52,7 +52,7 @@ def _wrap(function: v.FunctionValue, decorator: Any, frame: Frame, node: Any) ->
 def decorate_class(engine: Engine, cls: v.ClassValue, frame: Frame) -> None:
     """Marks the methods of a class that its decorators, or a base when it is derived, may have put something around."""
     applied = [alternative for node in cls.node.decorators for alternative in judgments.evaluate(engine, node, frame)]
-    strangers = (a.content for a in applied if not lookup.is_data_class_decorator(a.content))
+    strangers = (a.content for a in applied if not external.makes_data_class(engine, a.content))
     hooks = [base.attributes["__init_subclass__"] for base in lookup.mro(cls)[1:] if _has_hook(base)]
     makers = [a.content for hook in hooks for a in hook]
     if any(map(_wraps_methods, [*(a.content for a in applied), *makers])) or any(

@@ -58,27 +58,20 @@ def _base(engine: Engine, node: Any, frame: Frame) -> Any:
     return value[0].content if value else None
 
 
-_DATA_BASES = {
-    "pydantic.BaseModel": "data", "pydantic_settings.BaseSettings": "settings", "pydantic.BaseSettings": "settings",
-    "pydantic.v1.BaseSettings": "settings", "pydantic_settings.main.BaseSettings": "settings", "typing.NamedTuple": "tuple",
-    "enum.Enum": "enum", "enum.StrEnum": "enum", "enum.IntEnum": "enum", "msgspec.Struct": "data",
-    "django.db.models.TextChoices": "enum", "sqlmodel.SQLModel": "data",
-}  # fmt: skip
-
-
 def _class_flags(engine: Engine, node: Any, cls: v.ClassValue, frame: Frame) -> frozenset[str]:
     flags: set[str] = set()
     for base in cls.bases:
         if isinstance(base, v.ClassValue):
             flags |= base.flags & {"data", "settings", "enum", "tuple"}
         name = external.external_name(base)
-        if name in _DATA_BASES:
-            flags.add(_DATA_BASES[name])
+        kind = engine.models.class_kind(name) if name is not None else None
+        if kind is not None:
+            flags.add(kind)
     if "tuple" in flags:
         flags.add("data")
     for decorator in node.decorators:
         for alternative in judgments.evaluate(engine, decorator, frame):
-            if lookup.is_data_class_decorator(alternative.content):
+            if external.makes_data_class(engine, alternative.content):
                 flags.add("data")
     return frozenset(flags)
 

@@ -32,7 +32,7 @@ def _all(cls: str) -> Container[str]:
     return EVERYTHING
 
 
-class Root:
+class EntryPoint:
     """A function that the engine is started on, with the object that it is a method of."""
 
     def __init__(self, module: Module, function: v.FunctionValue, receiver: Any = None) -> None:
@@ -46,16 +46,16 @@ class Root:
         return self.function.wrapped.node if self.function.wrapped is not None else self.function.node
 
 
-def functions(engine: Engine, module: Module, wanted: Container[str] = EVERYTHING) -> Iterator[Root]:
+def functions(engine: Engine, module: Module, wanted: Container[str] = EVERYTHING) -> Iterator[EntryPoint]:
     """Yields the functions of a module that are entry points: those that a wanted name stands for."""
     for name, content in _contents(engine, module):
         if name in wanted and isinstance(content, v.FunctionValue) and not isinstance(content.node, tree.Lambda):
             wrapped = content.wrapped
             if content.module is module or (wrapped is not None and wrapped.module is module):
-                yield Root(module, content)
+                yield EntryPoint(module, content)
 
 
-def methods(engine: Engine, module: Module, wanted: Methods = _all) -> Iterator[Root]:
+def methods(engine: Engine, module: Module, wanted: Methods = _all) -> Iterator[EntryPoint]:
     """Yields the methods of a module's classes that are entry points, on each object of theirs that the project makes."""
     for _, content in _contents(engine, module):
         if isinstance(content, v.ClassValue) and content.module is module:
@@ -67,7 +67,9 @@ def _contents(engine: Engine, module: Module) -> list[tuple[str, Any]]:
     return [(name, alternative.content) for name, value in names.items() for alternative in value]
 
 
-def _methods(engine: Engine, module: Module, cls: v.ClassValue, qualified: str, wanted: Methods) -> Iterator[Root]:
+def _methods(
+    engine: Engine, module: Module, cls: v.ClassValue, qualified: str, wanted: Methods
+) -> Iterator[EntryPoint]:
     chosen = [name for name in _method_names(cls) if name in wanted(qualified)]
     for receiver in parameters.receivers(engine, cls) if chosen else ():
         for name in chosen:
@@ -77,7 +79,7 @@ def _methods(engine: Engine, module: Module, cls: v.ClassValue, qualified: str, 
             for alternative in found:
                 function = alternative.content
                 if isinstance(function, v.FunctionValue) and not isinstance(function.node, tree.Lambda):
-                    yield Root(module, function, receiver)
+                    yield EntryPoint(module, function, receiver)
     for value in list(cls.attributes.values()):
         for alternative in value:
             inner = alternative.content
@@ -94,10 +96,10 @@ def _method_names(cls: v.ClassValue) -> list[str]:
     return list(names)
 
 
-def run(engine: Engine, root: Root) -> bool:
-    """Runs a root; returns False if it hit the bound on steps."""
+def run(engine: Engine, entry_point: EntryPoint) -> bool:
+    """Runs an entry point; returns False if it hit the bound on steps."""
     try:
-        for alternative in result(engine, root):
+        for alternative in result(engine, entry_point):
             content = alternative.content
             escapes.escape(
                 engine,
@@ -109,9 +111,11 @@ def run(engine: Engine, root: Root) -> bool:
     return True
 
 
-def result(engine: Engine, root: Root, only_required: bool = False, on_yield: Any = None) -> v.Value:
-    """Runs a root and returns what it returns; raises Exhausted beyond the bound on steps."""
-    for condition in (root.module.condition, getattr(root.receiver, "alive", None)):
+def result(engine: Engine, entry_point: EntryPoint, only_required: bool = False, on_yield: Any = None) -> v.Value:
+    """Runs an entry point and returns what it returns; raises Exhausted beyond the bound on steps."""
+    for condition in (entry_point.module.condition, getattr(entry_point.receiver, "alive", None)):
         engine.path = (conjoin(engine.path, condition) if condition is not None else None) or engine.path
-    arguments = parameters.parameters_of_root(engine, root.function, assume_defaults=True, only_required=only_required)
-    return judgments.call_function(engine, root.function, arguments, None, root.receiver, on_yield)
+    arguments = parameters.parameters_of_entry_point(
+        engine, entry_point.function, assume_defaults=True, only_required=only_required
+    )
+    return judgments.call_function(engine, entry_point.function, arguments, None, entry_point.receiver, on_yield)

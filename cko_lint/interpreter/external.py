@@ -13,7 +13,7 @@ from cko_lint.logic.terms import Term
 
 
 def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
-    """The result of a call that is out of sight; what was passed to it is out of sight too."""
+    """The result of a call that no model knows; what was passed to it escapes."""
     name = external_name(callee)
     may_catch = name is None or name.startswith(_QUEUES) or not engine.models.lets_through(name)
     observes = name is not None and engine.models.only_observes(name)
@@ -54,6 +54,12 @@ def _registers(content: Any) -> bool:
     if not (isinstance(content, Term) and content.kind == "member" and content.parts[1] == "register"):
         return False
     return isinstance(content.parts[0], Term) and content.parts[0].kind == "object"
+
+
+def makes_data_class(engine: Engine, decorator: Any) -> bool:
+    """Whether a decorator makes a class one whose initialiser sets its annotated names."""
+    name = external_name(decorator)
+    return name is not None and engine.models.makes_data_class(name)
 
 
 def external_name(content: Any) -> str | None:

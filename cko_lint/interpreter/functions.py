@@ -44,31 +44,43 @@ def call_function(
         return v.unknown("deep", id(function.node), len(engine.stack.calls))
     if function.module.condition is not None:
         engine.path = conjoin(engine.path, function.module.condition) or engine.path
+    frame = _frame_of(engine, function, receiver)
+    frame.on_yield = on_yield
+    bound = [v.only(frame.receiver)] if frame.receiver is not None else []
+    given = Arguments([*bound, *arguments.positional], arguments.keywords, arguments.open)
+    if "cached" in function.flags:
+        return _remembered(engine, function, given, frame, node)
+    return _run(engine, function, given, frame, node)
+
+
+def _frame_of(engine: Engine, function: v.FunctionValue, receiver: Any) -> Frame:
     frame = Frame(function.module, function.closure, engine.path)
-    engine.undo.now += 1
-    frame.made_at = engine.undo.now
+    frame.made_at = engine.undo.next()
     frame.function = function
     frame.owner = function.owner
-    frame.on_yield = on_yield
-    positional = list(arguments.positional)
     if receiver is not None and "static" not in function.flags:
-        owner = receiver.cls if "class" in function.flags and isinstance(receiver, v.Instance) else receiver
-        frame.receiver = owner
-        positional.insert(0, v.only(owner))
-    given = Arguments(positional, arguments.keywords, arguments.open)
-    key = _key_of_call(function, given) if "cached" in function.flags else None
-    known = engine.remembered.get(key) if key is not None else None
+        is_of_class = "class" in function.flags and isinstance(receiver, v.Instance)
+        frame.receiver = receiver.cls if is_of_class else receiver
+    return frame
+
+
+def _remembered(engine: Engine, function: v.FunctionValue, given: Arguments, frame: Frame, node: Any) -> v.Value:
+    """Runs a function whose results are cached, unless it was run with the same arguments wherever this path leads."""
+    key = _key_of_call(function, given)
+    known = engine.remembered.get(key)
     if known is not None and implies(engine.path, known[0]):
         return known[1]
     path = engine.path
+    result = _run(engine, function, given, frame, node)
+    engine.remembered[key] = path, result, (function, given)  # whose identities the key is made of
+    return result
+
+
+def _run(engine: Engine, function: v.FunctionValue, given: Arguments, frame: Frame, node: Any) -> v.Value:
     bind_parameters(engine, function, given, frame)
     if isinstance(function.node, tree.Function) and function.node.is_async and not is_generator(function.node):
-        result = futures.deferred(engine, lambda: run_body(engine, function, frame, node))
-    else:
-        result = run_body(engine, function, frame, node)
-    if key is not None:
-        engine.remembered[key] = path, result, (function, given)  # whose identities the key is made of
-    return result
+        return futures.deferred(engine, lambda: run_body(engine, function, frame, node))
+    return run_body(engine, function, frame, node)
 
 
 def _key_of_call(function: v.FunctionValue, arguments: Arguments) -> object:
@@ -82,41 +94,29 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     """Runs the body of a function whose parameters are bound."""
     if isinstance(function.node, tree.Lambda):
         return judgments.evaluate(engine, function.node.body, frame)
-    first = len(engine.models.raised())
-    path, guards = engine.path, len(engine.stack.guards)
-    engine.stack.calls.append((function, node))
-    engine.stack.frames.append(frame)
-    mocked = "mocked" in function.flags
-    retries = len(engine.stack.retries)
-    engine.stack.guards += function.guards
-    engine.stack.retries += [(len(engine.stack.guards), retry) for retry in function.retries]
-    if mocked:
-        engine.stack.calls.append((function, "mocked"))
-    try:
+    first, path = len(engine.models.raised()), engine.path
+    with engine.stack.entered(function, node, frame):
         ended = judgments.execute(engine, function.node.body, frame)
-        diverged = engine.diverged
-    finally:
-        engine.stack.calls.pop()
-        engine.stack.frames.pop()
-        if mocked:
-            engine.stack.calls.pop()
-        del engine.stack.guards[guards:]
-        del engine.stack.retries[retries:]
     if not ended:
         frame.returns.append(v.restrict(v.NONE, engine.path.beyond(frame.base)))
     engine.path = path
+    engine.diverged = False
     if is_generator(function.node) and frame.on_yield is None:
-        engine.diverged = False
         pending = futures.raised_since(engine, first)
         return v.only(v.Deferred(_any_of(frame.yields, frame.made_at), repeats=True, pending=pending))
     if _is_abstract(function):
-        engine.diverged = False
         return v.unknown("abstract", id(function.node), frame.made_at)
     if not frame.returns:
         engine.diverged = True
         _raise_through(engine, engine.path)
         return v.unknown("never", frame.made_at)
-    engine.diverged = diverged and ended and not frame.returns
+    _leave_out_what_raised(engine, frame)
+    return v.union(frame.returns)
+
+
+def _leave_out_what_raised(engine: Engine, frame: Frame) -> None:
+    """A function has returned to its caller: on the paths on which it raised, it has not."""
+    path = engine.path
     for condition in frame.raised:
         raising = conjoin(path, condition)
         if raising is not None:
@@ -124,7 +124,6 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         joined = conjoin(engine.path, negate(condition))
         if joined is not None:
             engine.path = joined
-    return v.union(frame.returns)
 
 
 _MOST_TESTS_OF_A_REFUSAL = 4

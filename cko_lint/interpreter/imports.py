@@ -20,7 +20,7 @@ def frame_of(engine: Engine, module: Module) -> Frame:
     """Returns the names of a module; runs its body first if that has not been done."""
     if module.frame is None:
         with engine.isolated():
-            root, engine.entry_point = engine.entry_point, None
+            entry_point, engine.entry_point = engine.entry_point, None
             frame = Frame(module, None, engine.path)
             frame.made_at = _next_birth(engine)
             module.frame = frame
@@ -28,7 +28,7 @@ def frame_of(engine: Engine, module: Module) -> Frame:
             with nullcontext() if module.path in engine.project.eager else engine.shallow():
                 _run_body(engine, module, frame)
             module.running = False
-            engine.entry_point = root
+            engine.entry_point = entry_point
     frame = module.frame
     assert isinstance(frame, Frame)
     return frame
@@ -182,7 +182,7 @@ def _import_all(engine: Engine, module: Module | None, frame: Frame) -> None:
 
 
 def set_again(engine: Engine, frame: Frame) -> None:
-    """Notes that code out of sight may set the names of a module: `from .local_settings import *`, `exec(…)`, `globals()`."""
+    """Notes that unknown code may set the names of a module: `from .local_settings import *`, `exec(…)`, `globals()`."""
     frame.open = True
     for known, value in list(frame.names.items()):
         if all(isinstance(a.content, str) or a.content is None for a in value):

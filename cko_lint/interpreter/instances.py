@@ -80,19 +80,19 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
         elif any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(instance.cls)):
             if not any(isinstance(a.content, v.LibraryObject) for a in given):
                 given = v.only(engine.new(v.Masked(given)))
-        if is_validated or _may_look_at_it(instance.cls, name):
+        if is_validated or _may_look_at_it(engine, instance.cls, name):
             escapes.expose(engine, given, "it is passed to a class that validates it")
         engine.set_attribute(instance, name, given)
 
 
-def _may_look_at_it(cls: v.ClassValue, name: str) -> bool:
-    """Whether code that is not of attrs itself gets to see what a field is set to."""
+def _may_look_at_it(engine: Engine, cls: v.ClassValue, name: str) -> bool:
+    """Whether code that is not of the library of data classes itself gets to see what a field is set to."""
     fields = [a.content for a in lookup.find(cls, name) or () if isinstance(a.content, v.Field)]
     given = [one or () for field in fields for one in (field.converter, field.validator)]
     contents = [a.content for value in given for a in value]
     contents += [a.content for c in contents if isinstance(c, v.Collection) for item in c.items for a in item]
     names = [external.external_name(content) or "" for content in contents if not isinstance(content, v.Collection)]
-    return any(not name.startswith(("attr.", "attrs.")) for name in names)
+    return not all(engine.models.only_validates(name) for name in names)
 
 
 def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Value | None, elsewhere: bool) -> v.Value:

@@ -123,7 +123,7 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
 
 
 def from_application(engine: Engine, holder: Any, index: v.Value, frame: Frame) -> v.Value | None:
-    """Returns `app.config["NAME"]` where the application is out of sight and what fills it is not."""
+    """Returns `app.config["NAME"]` where the application is not known and what fills it is."""
     key = key_of_application(index)
     if key is None or not isinstance(holder, (Term, v.External)):
         return None

@@ -95,12 +95,3 @@ def fields(cls: v.ClassValue) -> list[tuple[str, v.Value | None]]:
 
 def _is_field(content: Any) -> bool:
     return isinstance(content, v.Field)
-
-
-_DATA_DECORATORS = ("dataclasses.dataclass", "pydantic.dataclasses.dataclass", "attr.s", "attr.dataclass", "attrs.define",
-                    "attr.define", "attrs.frozen", "attr.frozen", "attrs.mutable", "dataclass")  # fmt: skip
-
-
-def is_data_class_decorator(content: Any) -> bool:
-    """Whether a decorator makes a class one whose initialiser sets its annotated names."""
-    return external.external_name(content) in _DATA_DECORATORS

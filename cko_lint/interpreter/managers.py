@@ -29,18 +29,10 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
     else:
         _entered(engine, value, expression, frame)
     raised = len(frame.raised)
-    if guard is not None:
-        engine.stack.guards.append(guard)
-    if mocked:
-        engine.stack.calls.append((v.FunctionValue(expression, frame.module, frame, {}, frozenset()), "mocked"))
-    try:
+    with engine.stack.guarded(guard, mocked):
         ended = enter(engine, rest, body, frame)
-    finally:
-        if guard is not None:
-            engine.stack.guards.pop()
-            del frame.raised[raised:]  # it may have been caught
-        if mocked:
-            engine.stack.calls.pop()
+    if guard is not None:
+        del frame.raised[raised:]  # it may have been caught
     return ended and guard is None
 
 
@@ -127,7 +119,7 @@ def _guard_of(engine: Engine, node: Any, value: v.Value, frame: Frame) -> tuple[
         name = external.external_name(content)
         if name is not None and engine.models.is_mock(name):
             return None, True
-        if name is not None and name.endswith("pytest.raises"):
+        if name is not None and engine.models.expects_error(name):
             return Guard(node, frame.module, [], [None]), True
         if external.may_catch(engine, content):
             return Guard(node, frame.module, [], [v.unknown("caught", id(node))]), False

@@ -47,10 +47,10 @@ class Models(Protocol):
         """Learns that values are printed, logged, or put into the text of an error."""
 
     def keep(self, engine: Any, holder: Any, key: Any, value: Value, node: Any, frame: Frame) -> bool:
-        """Learns what is kept under a name on something out of sight; False if nobody can tell where it is read."""
+        """Learns what is kept under a name on something unknown; False if nobody can tell where it is read."""
 
     def kept(self, engine: Any, holder: Any, key: Any, frame: Frame, is_item: bool) -> Value | None:
-        """Returns the item or attribute that is kept under a name on something out of sight, such as an application."""
+        """Returns the item or attribute that is kept under a name on something unknown, such as an application."""
 
     def given(self, content: Term) -> None:
         """Learns that something unknown is given to code that nobody knows anything of."""
@@ -63,6 +63,18 @@ class Models(Protocol):
 
     def decorate(self, engine: Any, function: v.FunctionValue, decorator: Any, applied: Value, frame: Frame) -> bool:
         """Notes on a function what a decorator from outside does with it; True if it is one that makes something else of it."""
+
+    def class_kind(self, base: str) -> str | None:
+        """What deriving from a class of this full name makes of a class: "data", "settings", "enum" or "tuple"."""
+
+    def makes_data_class(self, decorator: str) -> bool:
+        """Whether a decorator of this full name gives a class an initialiser that sets its annotated names."""
+
+    def only_validates(self, name: str) -> bool:
+        """Whether what has this full name looks at the value of a field and lets nobody else see it."""
+
+    def expects_error(self, name: str) -> bool:
+        """Whether what has this full name is a context manager in which an error is expected, as in a test."""
 
     def is_mock(self, name: str) -> bool:
         """Whether what has this full name puts a mock around something."""

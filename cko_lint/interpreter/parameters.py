@@ -37,7 +37,7 @@ def provided(engine: Engine, dependency: v.Dependency, function: v.FunctionValue
         content = alternative.content
         if isinstance(content, v.FunctionValue):
             value = judgments.call_function(
-                engine, content, parameters_of_root(engine, content, assume_defaults=True), None, None
+                engine, content, parameters_of_entry_point(engine, content, assume_defaults=True), None, None
             )
             made.append(futures.first_yielded(value))
         else:
@@ -60,7 +60,7 @@ def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
     init = lookup.find(cls, "__init__")
     arguments = Arguments([], {}, open="data" in cls.flags)
     if init is not None and isinstance(init[0].content, v.FunctionValue):
-        arguments = parameters_of_root(engine, init[0].content, assume_defaults=True, skip_first=True)
+        arguments = parameters_of_entry_point(engine, init[0].content, assume_defaults=True, skip_first=True)
     before, called = engine.path, set(engine.usage.called)
     try:
         with engine.budget.of_its_own():
@@ -80,7 +80,7 @@ def _is_base(engine: Engine, cls: v.ClassValue) -> bool:
     return id(cls.node) in engine.usage.derived
 
 
-def parameters_of_root(
+def parameters_of_entry_point(
     engine: Engine,
     function: v.FunctionValue,
     assume_defaults: bool,
@@ -91,7 +91,7 @@ def parameters_of_root(
     keywords: dict[str, v.Value] = {}
     positional: list[v.Value] = []
     if function.wrapped is not None and {p.kind for p in function.node.parameters} == {"args", "kwargs"}:
-        return parameters_of_root(engine, function.wrapped, assume_defaults, skip_first)
+        return parameters_of_entry_point(engine, function.wrapped, assume_defaults, skip_first)
     assume_defaults = assume_defaults and "wrapped" not in function.flags
     parameters = list(function.node.parameters)
     if skip_first or (function.owner is not None and "static" not in function.flags):
@@ -131,7 +131,7 @@ def _parameter(engine: Engine, function: v.FunctionValue, parameter: Any, assume
 
 
 def _filled_in(given: v.Value) -> v.Value:
-    """What a decorator out of sight may fill in: `session=None` stands for what it gives."""
+    """What an unknown decorator may fill in: `session=None` stands for what it gives."""
     terms = [v.restrict((a,), when(Truth(a.content), True)) for a in given if isinstance(a.content, Term)]
     return v.union([*terms, tuple(a for a in given if not isinstance(a.content, Term))])
 
@@ -230,7 +230,7 @@ def _from_fixture(engine: Engine, function: v.FunctionValue, parameter: Any) -> 
     if fixture is function or len(engine.stack.calls) > 6:
         return None
     value = judgments.call_function(
-        engine, fixture, parameters_of_root(engine, fixture, assume_defaults=True), None, None
+        engine, fixture, parameters_of_entry_point(engine, fixture, assume_defaults=True), None, None
     )
     engine.diverged = False
     return futures.first_yielded(value)

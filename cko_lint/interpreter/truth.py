@@ -48,8 +48,8 @@ def _of_collection(engine: Engine, content: v.Collection) -> bool | tuple[Term, 
 
 
 def _of_library_object(engine: Engine, content: v.LibraryObject) -> bool | tuple[Term, bool]:
-    told = content.truth()
-    return told if isinstance(told, bool) else (told, True)
+    decided = content.truth()
+    return decided if isinstance(decided, bool) else (decided, True)
 
 
 def _of_instance(engine: Engine, content: v.Instance) -> bool | tuple[Term, bool]:

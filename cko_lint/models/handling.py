@@ -230,7 +230,7 @@ def catcher(engine: Engine, names: frozenset[str]) -> Guard | None:
 
 
 def catches(content: Any, names: frozenset[str]) -> bool:
-    """Whether what an `except` names catches the exception; what is out of sight counts as catching it."""
+    """Whether what an `except` names catches the exception; what is not known counts as catching it."""
     if isinstance(content, v.Collection):
         return content.open or any(catches(a.content, names) for item in content.items for a in item)
     if isinstance(content, v.ClassValue):

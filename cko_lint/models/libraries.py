@@ -14,7 +14,7 @@ from cko_lint.facts import Spotted
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.logic.terms import Term
-from cko_lint.models import decorators, handling, mocks, packages, redactors, relevance
+from cko_lint.models import classes, decorators, handling, mocks, packages, redactors, relevance
 from cko_lint.models.checkout_sdk import sdk
 from cko_lint.models.checkout_sdk.record import SdkRecord
 from cko_lint.models.frameworks import application_places, applications
@@ -137,18 +137,18 @@ class Libraries:
     def logged(self, engine: Engine, values: list[v.Value], node: Any, frame: Frame, is_error: bool = False) -> None:
         """Learns that values are printed, logged, or put into the text of an error."""
         if not is_error:
-            status_checks.told(engine, self.observed)
+            status_checks.reported(engine, self.observed)
         if node is None or engine.path.is_undecidable:
             return
-        found = leaks.told(values, engine.path)
+        found = leaks.shown(values, engine.path)
         if found and _is_log(node) and self._redactors.hide(engine.project):
             return
-        for told in found:
-            spotted = Spotted(place_of(frame.module, node), told.what)
-            if told.is_proven:
+        for leak in found:
+            spotted = Spotted(place_of(frame.module, node), leak.what)
+            if leak.is_proven:
                 self.observed.logged_keys.append(spotted)
-            elif told.value is not None:
-                self.observed.logged_values.append((told.value, spotted))
+            elif leak.value is not None:
+                self.observed.logged_values.append((leak.value, spotted))
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
         """Learns what is kept on an application."""
@@ -179,6 +179,22 @@ class Libraries:
     ) -> bool:
         """Notes on a function what a decorator from outside does with it."""
         return decorators.decorate(engine, function, decorator, applied, frame)
+
+    def class_kind(self, base: str) -> str | None:
+        """What deriving from a class of this full name makes of a class."""
+        return classes.KINDS.get(base)
+
+    def makes_data_class(self, decorator: str) -> bool:
+        """Whether a decorator of this full name gives a class an initialiser that sets its annotated names."""
+        return decorator in classes.DATA_DECORATORS
+
+    def only_validates(self, name: str) -> bool:
+        """Whether what has this full name looks at the value of a field and lets nobody else see it."""
+        return name.startswith(classes.VALIDATORS)
+
+    def expects_error(self, name: str) -> bool:
+        """Whether what has this full name is a context manager in which an error is expected."""
+        return name.endswith("pytest.raises")
 
     def is_mock(self, name: str) -> bool:
         """Whether what has this full name puts a mock around something."""

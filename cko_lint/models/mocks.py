@@ -8,7 +8,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.interpreter import functions, lookup
-from cko_lint.interpreter.entry_points import Root
+from cko_lint.interpreter.entry_points import EntryPoint
 from cko_lint.project.modules import Module, Project
 from cko_lint.sources.path_roles import is_test
 from cko_lint.syntax import tree
@@ -46,19 +46,19 @@ class Mocks:
         self._fixtures: dict[int, list[tree.Function]] = {}
         self._speaking: dict[int, bool] = {}
 
-    def answer(self, root: Root, project: Project) -> bool:
-        """Whether a root is a test that runs under a mock: of its parameters, decorators, class, fixtures or set-up."""
-        module = root.module
+    def answer(self, entry_point: EntryPoint, project: Project) -> bool:
+        """Whether an entry point is a test that runs under a mock: of its parameters, decorators, class, fixtures or set-up."""
+        module = entry_point.module
         if not is_test(os.path.basename(module.path)):
             return False
-        node = root.node
+        node = entry_point.node
         if isinstance(node, tree.Lambda):
             return False
         names = [parameter.name for parameter in node.parameters]
         if any(_is_telling(name) for name in names) or _speaks(node.decorators, strings=True) or _starts(node.body):
             return True
-        around = [module.parsed.body, *_bodies_of_classes(root)]
-        if any(_speaks(cls.decorators) for cls in _classes(root)) or any(map(self._is_set_up, around)):
+        around = [module.parsed.body, *_bodies_of_classes(entry_point)]
+        if any(_speaks(cls.decorators) for cls in _classes(entry_point)) or any(map(self._is_set_up, around)):
             return True
         bodies = [*around, *_conftests(module, project)]
         fixtures = [fixture for body in bodies for fixture in self._fixtures_of(body)]
@@ -80,15 +80,15 @@ class Mocks:
         return self._speaking[id(fixture)]
 
 
-def _classes(root: Root) -> Iterator[tree.Class]:
-    if isinstance(root.receiver, v.Instance):
-        for cls in lookup.mro(root.receiver.cls):
+def _classes(entry_point: EntryPoint) -> Iterator[tree.Class]:
+    if isinstance(entry_point.receiver, v.Instance):
+        for cls in lookup.mro(entry_point.receiver.cls):
             if isinstance(cls, v.ClassValue):
                 yield cls.node
 
 
-def _bodies_of_classes(root: Root) -> Iterator[list[Any]]:
-    for cls in _classes(root):
+def _bodies_of_classes(entry_point: EntryPoint) -> Iterator[list[Any]]:
+    for cls in _classes(entry_point):
         yield cls.body
 
 

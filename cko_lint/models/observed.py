@@ -9,7 +9,7 @@ from cko_lint.checkout.keys import OAUTH
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import AskedScopes, Credential, Spotted, Token
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.entry_points import Root
+from cko_lint.interpreter.entry_points import EntryPoint
 from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.logic.conditions import Condition, conjoin
 from cko_lint.logic.terms import Term, symbol
@@ -38,7 +38,7 @@ class Observed:
         self.retries: list[Spotted] = []
         self.scopes: list[AskedScopes] = []
         self._mocks = Mocks()
-        self._root: Root | None = None
+        self._entry_point: EntryPoint | None = None
         self._is_mocked: bool | None = None
 
     def sent(self, engine: Engine, sending: Sending) -> None:
@@ -63,16 +63,16 @@ class Observed:
         environment = environments.pop() if len(environments) == 1 else None
         return credential._replace(kind=OAUTH, token=Token(environment, sending.scopes, sending.place))
 
-    def start(self, root: Root | None) -> None:
+    def start(self, entry_point: EntryPoint | None) -> None:
         """Learns what runs now: an entry point, or none of them."""
-        self._root = root
+        self._entry_point = entry_point
         self._is_mocked = None
 
     def is_mocked(self, engine: Engine) -> bool:
         """Whether what runs now runs under a mock of the network."""
         if self._is_mocked is None:
-            self._is_mocked = self._root is not None and self._mocks.answer(self._root, engine.project)
-        return self._is_mocked or any(node == "mocked" for _, node in engine.stack.calls)
+            self._is_mocked = self._entry_point is not None and self._mocks.answer(self._entry_point, engine.project)
+        return self._is_mocked or engine.stack.mocks > 0
 
     def note_unknown_url(self, engine: Engine, message: Any, places: list[Any], node: Any, frame: Frame) -> None:
         """Keeps a request whose host is not known, for `--show-unresolved`."""

@@ -1,6 +1,6 @@
 """Packages whose decorators, context managers and base classes are known to let an exception through.
 
-What a package that is not listed does with an exception is out of sight: a company's own `error_boundary` may well catch it.
+What a package that is not listed does with an exception is not known: a company's own `error_boundary` may well catch it.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.evidence.callers import Trace
-from cko_lint.facts import CHECKED, OUT_OF_SIGHT, UNCHECKED, MisplacedKey, Request, Scenario
+from cko_lint.facts import CHECKED, NOT_ANALYSED, UNCHECKED, MisplacedKey, Request, Scenario
 from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
 
@@ -41,13 +41,13 @@ class Sending:
         self.key_elsewhere: MisplacedKey | None = None
         self.insecure: str | None = None
         self.swallowed: Any = None
-        self.told = False
+        self.is_reported = False
         """Whether something was printed or logged where only a refused response leads."""
         self.dropper: Any = None
         """The `try` that drops its failure; while that is running, the failure has not been dropped yet."""
         self.scopes: tuple[str, ...] | None = None
         self.token_faults: list[tuple[str, Condition]] = []
-        self.root: Any = None
+        self.entry_point: Any = None
         self.receiver: Any = None
         self.tries: tuple[int, ...] = ()
         """The `try` statements around it, by the identity of their nodes."""
@@ -58,7 +58,7 @@ class Sending:
         if outcome is None:
             checked = self.checked or (self.no_content_test is not None and not self.read_after)
             unseen = self.escaped is not None or unfinished
-            outcome = CHECKED if checked else OUT_OF_SIGHT if unseen else UNCHECKED
+            outcome = CHECKED if checked else NOT_ANALYSED if unseen else UNCHECKED
         return Request(
             self.place, self.library, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
             self.insecure, self.swallowed, self.answered,

@@ -145,8 +145,8 @@ def _printed(outputs: Any) -> Iterator[str]:
         if not isinstance(output, dict):
             continue
         data = output.get("data")
-        told = (output.get("text"), output.get("traceback"), output.get("evalue"))
-        for part in (*told, *(data.values() if isinstance(data, dict) else ())):
+        printed = (output.get("text"), output.get("traceback"), output.get("evalue"))
+        for part in (*printed, *(data.values() if isinstance(data, dict) else ())):
             if isinstance(part, (str, list)):
                 yield _joined(part)
             elif isinstance(part, dict):

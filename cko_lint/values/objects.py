@@ -350,6 +350,6 @@ class Deferred:
         self.pending = pending or []
 
     def settled(self) -> None:
-        """What was raised while it was made is somebody else's to catch, out of sight."""
+        """What was raised while it was made is caught by code that cannot be analysed, if at all."""
         for raised in self.pending:
             raised.guarded = True

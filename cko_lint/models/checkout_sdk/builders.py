@@ -10,7 +10,7 @@ from cko_lint.checkout import keys
 from cko_lint.evidence import credentials, scopes, urls
 from cko_lint.evidence.client_secrets import literal_secrets
 from cko_lint.evidence.places import method_place_of, place_of
-from cko_lint.facts import GUARDED, OUT_OF_SIGHT, UNGUARDED, Credential, Role, SdkClient, Setup
+from cko_lint.facts import GUARDED, NOT_ANALYSED, UNGUARDED, Credential, Role, SdkClient, Setup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import conjoin
@@ -69,7 +69,7 @@ class SdkBuilder(Steps):
     def _build(self, engine: Engine, call: Call) -> v.Value:
         platforms = {a.content for a in v.feasible(self.attributes["platform"], engine.path)}
         platform = platforms.pop() if len(platforms) == 1 else "unknown"
-        outcome, guarded = OUT_OF_SIGHT, True
+        outcome, guarded = NOT_ANALYSED, True
         if platform == keys.OAUTH:
             guarded = handling.catcher(engine, handling.TOKEN_ERROR) is not None
             outcome = GUARDED if guarded else UNGUARDED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.evidence.callers import Trace
-from cko_lint.facts import OUT_OF_SIGHT, SdkCall, SdkClient
+from cko_lint.facts import NOT_ANALYSED, SdkCall, SdkClient
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.models import handling
@@ -17,12 +17,12 @@ class Raised:
 
     def __init__(self, fact: Any, engine: Engine, call: Call, guarded: bool, names: frozenset[str]) -> None:
         self.trace = Trace(engine, call.node, call.frame.module)
-        dropped = handling.swallower(engine, names, call.node) if fact.outcome != OUT_OF_SIGHT else None
+        dropped = handling.swallower(engine, names, call.node) if fact.outcome != NOT_ANALYSED else None
         if dropped is not None:
             guard, handler = dropped
             fact = fact._replace(swallowed=handler, swallowers=self.trace.callers_within(guard))
         self.fact = fact
-        self.root = engine.entry_point
+        self.entry_point = engine.entry_point
         self.receiver = engine.entry_receiver
         self.guarded = guarded
         self.names = names

@@ -62,7 +62,7 @@ class Applications:
     # ------------------------------------------------------------------------- keeping
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
-        """Notes what is kept under a name; returns False if somebody out of sight may read it."""
+        """Notes what is kept under a name; returns False if unknown code may read it."""
         place = places.of(holder, frame.module)
         root = engine.project.root_of(frame.module.path)
         if place is None or _in_test(root, frame):
@@ -119,7 +119,7 @@ class Applications:
         engine.put(self._mapping(root, place), _Source(), source)
 
     def escaped(self, holder: Term) -> None:
-        """A place of an application is given to somebody out of sight, who may fill it."""
+        """A place of an application is given to unknown code, which may fill it."""
         place = places.of(holder)
         if place is not None:
             self._given_away.add(place)
@@ -159,7 +159,7 @@ class Applications:
     # ------------------------------------------------------------------------- reading
 
     def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> v.Value | None:
-        """Returns what is kept under a name, as an item or as an attribute, or None if it is out of sight."""
+        """Returns what is kept under a name, as an item or as an attribute, or None if it is not known."""
         place = places.of(holder, frame.module)
         if place is None or key is None or is_item is not (place in places.BY_ITEM):
             if place != "config" or not str(key).isupper():  # Sanic's entries are attributes too
@@ -305,7 +305,7 @@ class Applications:
         text = engine.project.text(path)
         return places.may_configure(text) or (path in engine.project.eager and places.may_fill(text))
 
-    def _starts(self, engine: Engine, module: Module) -> Iterator[entry_points.Root]:
+    def _starts(self, engine: Engine, module: Module) -> Iterator[entry_points.EntryPoint]:
         fillers = {id(node) for node in module.parsed.body if places.fills(node)}
         everything = [*entry_points.functions(engine, module), *entry_points.methods(engine, module)] if fillers else []
         for start in everything:
@@ -314,7 +314,7 @@ class Applications:
                 if places.fills(start.node):
                     yield start
 
-    def _run(self, engine: Engine, root: str, start: entry_points.Root) -> None:
+    def _run(self, engine: Engine, root: str, start: entry_points.EntryPoint) -> None:
         """Runs a function for what it keeps, and undoes it."""
         before = {place: dict(mapping.entries) for (top, place), mapping in self._kept.items() if top == root}
         outer, nested = engine.entry_point, engine.usage.nested
@@ -326,7 +326,7 @@ class Applications:
                     self._provide(engine, start)
                 for function in list(engine.usage.nested)[:40]:
                     if id(function.node) not in engine.usage.called and places.fills(function.node):
-                        self._provide(engine, entry_points.Root(start.module, function))
+                        self._provide(engine, entry_points.EntryPoint(start.module, function))
             finally:
                 engine.entry_point, engine.usage.nested = outer, nested
             for (top, place), mapping in self._kept.items():
@@ -339,7 +339,7 @@ class Applications:
                         self._left.setdefault((root, place), []).append(new)
         engine.models.forget_since(first)
 
-    def _provide(self, engine: Engine, start: entry_points.Root) -> None:
+    def _provide(self, engine: Engine, start: entry_points.EntryPoint) -> None:
         """Runs a function as a server does, with the arguments that it must have, up to its `yield` if it has one."""
 
         def answers(value: v.Value) -> bool:
@@ -352,7 +352,7 @@ class Applications:
         except (Exhausted, RecursionError):
             return
 
-    def _keep_yielded(self, engine: Engine, start: entry_points.Root, value: v.Value) -> None:
+    def _keep_yielded(self, engine: Engine, start: entry_points.EntryPoint, value: v.Value) -> None:
         """The dictionary that a lifespan yields is there in `request.state`."""
         holder = symbol("attribute", v.External("request"), "state")
         frame = imports.frame_of(engine, start.module)

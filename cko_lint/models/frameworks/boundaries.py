@@ -1,6 +1,6 @@
 """Code that catches the errors of whatever runs inside of it: a middleware, a `main` around `app()`, a dependency that yields.
 
-What runs inside is out of sight: a callable that was passed in, the method of a base class, a handler looked up by name. The
+What runs inside is not known: a callable that was passed in, the method of a base class, a handler looked up by name. The
 `try` is seen in the syntax of one module; whether the project itself is known to call it, the engine tells.
 """
 
@@ -22,7 +22,7 @@ _LOGGING = ("exception", "error", "warning", "critical", "log", "capture_excepti
 
 
 class Boundary(NamedTuple):
-    """A `try` around code that is out of sight.
+    """A `try` around code that is not known.
 
     It counts for all unless the project itself is seen to call `function`; if it is in a function that `wrapper` returns,
     for what that is applied to.
@@ -164,7 +164,7 @@ def _is_passed_in(cls: Any, name: str) -> bool:
 
 
 def _is_made(node: Any) -> bool:
-    """Whether a statement makes a callable somewhere out of sight: `app = Typer()`, `fn, args = queue.get()`, `@command`."""
+    """Whether a statement makes a callable in unknown code: `app = Typer()`, `fn, args = queue.get()`, `@command`."""
     if isinstance(node, tree.Function):
         return any(tree.last_name(getattr(d, "function", d)) in ("command", "group") for d in node.decorators)
     if isinstance(node, tree.For):

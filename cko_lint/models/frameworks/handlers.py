@@ -1,6 +1,6 @@
 """Handlers that a project registers for a whole application: what they catch, no call has to guard.
 
-A registration gives a handler to something out of sight: by the exception's class (`@app.errorhandler(CheckoutApiException)`),
+A registration gives a handler to a framework: by the exception's class (`@app.errorhandler(CheckoutApiException)`),
 or by a name that says what it is for (`@router.errors()`, `def on_failure` of a Celery task). What is around everything,
 such as a middleware, is in `boundaries.py`.
 """
@@ -179,7 +179,7 @@ class ProjectHandlers:
         return _looks_at_errors(function, must=False)
 
     def _is_own(self, callee: Any, module: Module) -> bool:
-        """Whether a function or class of the project is called: what it does with an exception is in sight."""
+        """Whether a function or class of the project is called: what it does with an exception is known."""
         first = (dotted_name(callee) or "").split(".")[0]
         for node in tree.walk(module.parsed.body, lambda body: first in body.text):
             if isinstance(node, (tree.Function, tree.Class)) and node.name == first:

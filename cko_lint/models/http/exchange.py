@@ -24,13 +24,15 @@ from cko_lint.models.observed import Observed
 from cko_lint.models.sending import UNDECIDED, Sending
 
 _MOST_SCENARIOS = 48
+_Places = list[tuple[Any, Condition]]
+"""URLs, each with the condition under which it is that."""
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 
 
 def send(engine: Engine, observed: Observed, message: Message, node: Any, frame: Frame) -> Response:
     """Sends a request and returns its response."""
     response: Response = engine.new(Response(observed, message.library))
-    mark = response.status = symbol("status", response.made_at)
+    response.status = symbol("status", response.made_at)
     if observed.is_mocked(engine):
         return response
     message.unseen = message.unseen or message.custom or observed.is_patched
@@ -38,13 +40,34 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
     if not any(url is not None and url.host is not None for url, _ in places):
         observed.note_unknown_url(engine, message, places, node, frame)
         return response
+    sending = response.sending = _sending(engine, observed, message, places, response.status, node, frame)
+    _look_into(engine, observed, message, sending, node, frame)
+    observed.retries += message.retries
+    observed.sent(engine, sending)
+    if any(condition.is_undecidable for condition in sending.conditions):
+        sending.escaped = UNDECIDED
+    if message.custom or observed.is_patched or authorization.looks_at_answer(message):
+        sending.escaped = "it is handled by a hook, an adapter, or an auth object"
+    _answer(engine, observed, message, response, sending, node, frame)
+    return response
+
+
+def _sending(
+    engine: Engine, observed: Observed, message: Message, places: _Places, mark: Term, node: Any, frame: Frame
+) -> Sending:
+    """Returns the request that is sent: from where, and with which URLs and credentials, each under its condition."""
     trace = Trace(engine, node, frame.module)
     sending = Sending(place_of(frame.module, node), message.library.name, _method(message.method), (), mark, trace)
     scenarios = list(_scenarios(engine, observed, message, places, node, frame))
     sending.scenarios = tuple(scenario for scenario, _ in scenarios)
     sending.conditions = [condition for _, condition in scenarios]
-    sending.root, sending.receiver = engine.entry_point, engine.entry_receiver
+    sending.entry_point, sending.receiver = engine.entry_point, engine.entry_receiver
     sending.tries = tuple(id(guard.node) for guard in engine.stack.guards)
+    return sending
+
+
+def _look_into(engine: Engine, observed: Observed, message: Message, sending: Sending, node: Any, frame: Frame) -> None:
+    """Notes what a request has in other places than its header: keys, or the form of a token request."""
     if not any(s.url.takes_no_key for s in sending.scenarios):
         sending.key_elsewhere = key_elsewhere(message)
     else:
@@ -55,16 +78,6 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
     if not observed.is_patched:
         sending.token_faults = list(_token_faults(engine, message, sending))
     sending.insecure = message.insecure or _plain_http(sending.scenarios)
-    for retry in message.retries:
-        observed.retries.append(retry)
-    response.sending = sending
-    observed.sent(engine, sending)
-    if any(condition.is_undecidable for condition in sending.conditions):
-        sending.escaped = UNDECIDED
-    if message.custom or observed.is_patched or authorization.looks_at_answer(message):
-        sending.escaped = "it is handled by a hook, an adapter, or an auth object"
-    _answer(engine, observed, message, response, sending, node, frame)
-    return response
 
 
 def _token_faults(engine: Engine, message: Message, sending: Sending) -> Iterator[tuple[str, Condition]]:
@@ -104,7 +117,7 @@ def _method(value: v.Value) -> str | None:
     return method.upper() if method is not None else None
 
 
-def _urls(engine: Engine, message: Message) -> list[tuple[Any, Condition]]:
+def _urls(engine: Engine, message: Message) -> _Places:
     found = []
     bases = message.base if message.base is not None else (v.Alternative(None),)
     for base in v.feasible(bases, engine.path):
@@ -130,7 +143,7 @@ def _plain(content: Any) -> Any:
 
 
 def _scenarios(
-    engine: Engine, observed: Observed, message: Message, places: list[tuple[Any, Condition]], node: Any, frame: Frame
+    engine: Engine, observed: Observed, message: Message, places: _Places, node: Any, frame: Frame
 ) -> Iterable[tuple[Scenario, Condition]]:
     credentials = authorization.of(engine, message, node, frame)
     count = 0

@@ -20,7 +20,7 @@ _PROPERTIES = ("headers", "auth", "hooks", "event_hooks", "adapters")
 
 
 def changes_sending(engine: Engine, cls: v.ClassValue) -> bool:
-    """Whether a class of sessions changes how its library sends, or has a base out of sight that may."""
+    """Whether a class of sessions changes how its library sends, or has an unknown base that may."""
     if any(lookup.find(cls, name) for name in _OVERRIDES):
         return True
     held = [a.content for name in _PROPERTIES for a in lookup.find(cls, name) or ()]

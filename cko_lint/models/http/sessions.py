@@ -124,44 +124,32 @@ def construct(library: HttpLibrary) -> Any:
     return model
 
 
+# What a client's class is given that its requests have, or are sent by.
+_ARGUMENTS = (
+    "auth", "params", "cookies", "event_hooks", "raise_for_status", "verify", "ssl", "connector", "transport", "cert_reqs",
+    "ssl_context", "verify_ssl",
+)  # fmt: skip
+
+
 def configure(engine: Engine, session: Session, arguments: Arguments) -> None:
     """Sets what the arguments of a client's class say."""
-    library = session.library
+    library, given = session.library, arguments.keywords
     base = arguments.get(library.base_url_at, "base_url")
     if base is not None:
         session.attributes["base_url"] = base
     headers = arguments.get(library.session_headers_at, "headers")
     if headers is not None:
         session.attributes["headers"] = copied_headers(engine, headers)
-    session.retrying += retries_in(arguments.keywords.get("retries", ()))
-    for name in (
-        "auth",
-        "params",
-        "cookies",
-        "event_hooks",
-        "raise_for_status",
-        "verify",
-        "ssl",
-        "connector",
-        "transport",
-        "cert_reqs",
-        "ssl_context",
-        "verify_ssl",
-    ):
-        if name in arguments.keywords:
-            session.attributes[name] = arguments.keywords[name]
-    for name in ("transport", "mounts", "connector"):
-        if name in arguments.keywords and any(_is_custom(a.content) for a in arguments.keywords[name]):
-            session.is_custom = True
-    if is_intercepted(arguments):
-        session.is_custom = True
-    if "transport" in arguments.keywords or "app" in arguments.keywords:
-        for alternative in arguments.keywords.get("transport", arguments.keywords.get("app", ())):
-            name = external.external_name(alternative.content) or ""
-            if name.endswith(_MOCK_TRANSPORTS) or "app" in arguments.keywords:
-                session.is_mock = True
-    if arguments.open:
-        session.is_open = True
+    session.attributes |= {name: given[name] for name in _ARGUMENTS if name in given}
+    session.retrying += retries_in(given.get("retries", ()))
+    senders = [a.content for name in ("transport", "mounts", "connector") for a in given.get(name, ())]
+    session.is_custom = session.is_custom or any(map(_is_custom, senders)) or is_intercepted(arguments)
+    session.is_mock = session.is_mock or "app" in given or any(map(_is_mock, given.get("transport", ())))
+    session.is_open = session.is_open or arguments.open
+
+
+def _is_mock(transport: v.Alternative) -> bool:
+    return (external.external_name(transport.content) or "").endswith(_MOCK_TRANSPORTS)
 
 
 def _is_custom(content: Any) -> bool:

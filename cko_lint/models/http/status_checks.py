@@ -48,7 +48,7 @@ def handed_on(engine: Engine, observed: Observed, content: Term, reason: str) ->
     """A status, or a test of one, is given to somebody."""
     for mark, sending in _asked_of(engine, observed, content):
         if content is mark or content.kind in ("text", "formatted", "text of", "call"):
-            _told(engine, sending)
+            _check(engine, sending)
         else:
             _judge(engine, sending, content, mark)
 
@@ -64,15 +64,15 @@ def _asked_of(engine: Engine, observed: Observed, content: Term) -> Iterator[tup
 def raised(engine: Engine, observed: Observed, value: v.Value, node: Any) -> None:
     """The program raises an error: where only a refused response gets here, because of that."""
     for mark, sending in _refused_here(engine, observed):
-        if not sending.told:
+        if not sending.is_reported:
             possible = [a for a in v.feasible(value, engine.path) if holds_for_refused(a.condition, mark)]
             handling.raised_for_status(engine, sending, tuple(possible), node)
 
 
-def told(engine: Engine, observed: Observed) -> None:
+def reported(engine: Engine, observed: Observed) -> None:
     """The program prints or logs something: where only a refused response gets here, somebody learns of it."""
     for _, sending in _refused_here(engine, observed):
-        sending.told = True
+        sending.is_reported = True
 
 
 def _refused_here(engine: Engine, observed: Observed) -> Iterator[tuple[Term, Sending]]:
@@ -85,7 +85,7 @@ def _refused_here(engine: Engine, observed: Observed) -> Iterator[tuple[Term, Se
             yield mark, sending
 
 
-def _told(engine: Engine, sending: Sending) -> None:
+def _check(engine: Engine, sending: Sending) -> None:
     sending.checked = True
     if sending.dropper not in engine.stack.guards:
         sending.swallowed = None
@@ -94,6 +94,6 @@ def _told(engine: Engine, sending: Sending) -> None:
 def _judge(engine: Engine, sending: Sending, test: Term, mark: Term) -> None:
     verdict = status.judge(test, mark)
     if verdict == status.TELLS:
-        _told(engine, sending)
+        _check(engine, sending)
     elif verdict == status.TELLS_NO_CONTENT:
         sending.no_content_test = test

@@ -44,7 +44,7 @@ def _retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) ->
     """Returns what `tenacity.retry` and `backoff.on_exception` repeat; None where a predicate of the project decides."""
     name = next((n for a in applied if (n := external.external_name(a.content)) is not None), "")
     if not isinstance(decorator, tree.Call) and not any(isinstance(a.content, v.External) for a in applied):
-        return None  # made elsewhere, with arguments that are not in sight
+        return None  # made elsewhere, with arguments that are not known
     arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
     keywords = {argument.keyword: argument.value for argument in arguments if argument.keyword}
     if _is_number(keywords.get("max_tries"), 1) or _stops_at_once(keywords.get("stop")):

@@ -94,7 +94,7 @@ def _symbol_method(engine: Engine, receiver: Term, name: str, made: Call) -> v.V
 
 
 def lookup(engine: Engine, receiver: Term | v.External, made: Call) -> v.Value:
-    """`settings.get("KEY", default)` on something that is out of sight."""
+    """`settings.get("KEY", default)` on something that is not known."""
     key = made.arguments.positional[0]
     configured = items.from_application(engine, receiver, key, made.frame)
     if configured is not None:

@@ -37,7 +37,7 @@ def is_log(name: str, short: str) -> bool:
 
 
 def says_log(receiver: Term) -> bool:
-    """Whether the name of something out of sight, or of what has made it, says that it is a logger."""
+    """Whether the name of something unknown, or of what has made it, says that it is a logger."""
     made_by = receiver.parts[0] if receiver.kind == "call" and receiver.parts else None
     if isinstance(made_by, v.External) and made_by.name.rsplit(".", 1)[-1] in _MAKING:
         return True
