@@ -33,9 +33,9 @@ _BEGINNING = """\
 
 <!-- Written by tools/rules_page.py from the docstrings in cko_lint/rules/; change those. -->
 
-An *error* or a *warning* fails a run, a *note* does not. `cko-lint rule CODE` prints the same text in a terminal.
-`<secret key>` and similar placeholders stand for made-up keys. Each rule has two programs: it reports the first one and not
-the second one. Both are run as tests.
+Findings of the severities *error* and *warning* fail a run; a *note* does not. `cko-lint rule RULE`, with the name or the code
+of a rule, shows its page in a terminal. Each page has two programs: the rule reports the first one, and not the second one.
+Tests run both. `<secret key>` and similar placeholders stand for keys.
 
 """
 
