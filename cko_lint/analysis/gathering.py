@@ -209,7 +209,8 @@ class Gathering:
         called = self.engine.usage.called
         handlers = ProjectHandlers(self.project, {self.project.root}, called)
         for sending, node, unfinished in self.ended:
-            facts.requests.append(self._request(sending, node, unfinished, called, handlers))
+            if not sending.wants_refusal:
+                facts.requests.append(self._request(sending, node, unfinished, called, handlers))
         facts.clients = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.clients]
         facts.calls = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.calls]
         facts.keys = list(self.libraries.composed_keys.found.values())

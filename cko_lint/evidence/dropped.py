@@ -6,10 +6,10 @@ that is reached by the failure alone, because the success has left. All of this 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from cko_lint.evidence.emptiness import Emptiness, ValueOf, tidies_up
 from cko_lint.interpreter.frames import Guard, Region
 from cko_lint.project.mentions import CHANGING
 from cko_lint.syntax import tree
@@ -18,17 +18,19 @@ _READING_ALL = frozenset({"eval", "exec", "locals", "vars"})
 _EXITS = frozenset({"exit", "_exit", "quit", "abort", "fail"})
 
 
-def is_dropped(guard: Guard, handler: Any, node: Any) -> bool:
+def is_dropped(guard: Guard, handler: Any, node: Any, value_of: ValueOf) -> bool:
     """Whether the failure of the call `node` inside of a guard is forgotten by its handler, None for a `suppress`."""
     if _is_expected(guard):
         return False
     body = handler.body if handler is not None else []
+    emptiness = Emptiness(value_of)
     is_top = any(scope is guard.module.parsed.body for scope, _ in guard.regions)  # others may read its names
-    defaults = set() if is_top else _defaults(body)
-    rest = [statement for statement in body if not _sets(statement, defaults)]
-    if not says_nothing(rest) or any(isinstance(inner, tree.Call) for inner in tree.walk(_final(guard))):
+    defaults = set() if is_top else _defaults(body, emptiness)
+    rest = [statement for statement in body if not _sets(statement, defaults, emptiness)]
+    if not emptiness.says_nothing(rest) or not all(map(_tidies_up, _final(guard))):
         return False
-    return bool(guard.regions) and all(_leaves_no_trace(region, guard, body, node) for region in guard.regions)
+    traces = [_Trace(region, guard, body, defaults, emptiness) for region in guard.regions]
+    return bool(traces) and not any(trace.is_left_by(node) for trace in traces)
 
 
 def _is_expected(guard: Guard) -> bool:
@@ -43,97 +45,128 @@ def _is_expected(guard: Guard) -> bool:
     return False
 
 
-def says_nothing(body: list[Any]) -> bool:
-    """Whether statements do nothing with a failure: they pass, go on, or return a constant or an empty value."""
-    for statement in body:
-        if isinstance(statement, (tree.Pass, tree.Continue, tree.Break)):
-            continue
-        if isinstance(statement, tree.Expression) and (
-            _is_idle(statement.value) or _is_pause(statement.value) or _is_quiet_end(statement.value)
-        ):
-            continue
-        if isinstance(statement, tree.Return) and _is_nothing(statement.value):
-            continue
-        if isinstance(statement, tree.Expression) and _cleans_up(statement.value):
-            continue
-        if isinstance(statement, tree.AugmentedAssign) and isinstance(statement.value, tree.Constant):
-            continue  # a counter
-        if isinstance(statement, tree.If) and not any(isinstance(n, tree.Call) for n in tree.walk(statement.test)):
-            if says_nothing(statement.body) and says_nothing(statement.orelse):
-                continue
-        return False
-    return True
-
-
-_CLEANING = frozenset({"close", "aclose", "remove", "rmtree", "unlink", "release"})
-
-
-def _cleans_up(node: Any) -> bool:
-    """Whether a call only tidies up: `os.remove(path)`, `stream.close()`."""
-    node = node.value if isinstance(node, tree.Await) else node
-    return isinstance(node, tree.Call) and tree.last_name(node.function) in _CLEANING
-
-
-def _defaults(body: list[Any]) -> set[str]:
+def _defaults(body: list[Any], emptiness: Emptiness) -> set[str]:
     """Returns the names that a handler sets to an empty value in place of what the call would have given."""
     return {
         target.id
         for statement in body
-        if isinstance(statement, tree.Assign) and statement.value is not None and _is_empty(statement.value)
+        if isinstance(statement, tree.Assign) and statement.value is not None and emptiness.is_empty(statement.value)
         for target in statement.targets
         if isinstance(target, tree.Name)
     }
 
 
-def _sets(statement: Any, names: set[str]) -> bool:
+def _sets(statement: Any, names: set[str], emptiness: Emptiness) -> bool:
     return (
         isinstance(statement, tree.Assign)
         and statement.value is not None
-        and _is_empty(statement.value)
+        and emptiness.is_empty(statement.value)
         and all(isinstance(target, tree.Name) and target.id in names for target in statement.targets)
     )
 
 
-def _is_empty(node: Any) -> bool:
-    return _is_nothing(node) and not (isinstance(node, tree.Constant) and isinstance(node.value, (bool, int)))
-
-
-def _is_quiet_end(node: Any) -> bool:
-    """Whether the program ends as if all was well: `sys.exit()`, `sys.exit(0)`."""
-    if not isinstance(node, tree.Call) or tree.last_name(node.function) not in ("exit", "quit", "_exit"):
-        return False
-    values = [argument.value for argument in node.arguments]
-    return not values or (isinstance(values[0], tree.Constant) and values[0].value in (0, None))
-
-
-def _is_pause(node: Any) -> bool:
-    node = node.value if isinstance(node, tree.Await) else node
-    return isinstance(node, tree.Call) and tree.last_name(node.function) == "sleep"
-
-
-def _is_idle(node: Any) -> bool:
-    return isinstance(node, tree.Constant) or type(node.cst).__name__ == "Ellipsis"
+def _tidies_up(statement: Any) -> bool:
+    """Whether a statement behind it all says nothing of how it went."""
+    if isinstance(statement, tree.If):
+        return all(map(_tidies_up, [*statement.body, *statement.orelse]))
+    if isinstance(statement, tree.Expression) and tidies_up(statement.value):
+        return True
+    return not any(isinstance(inner, tree.Call) for inner in tree.walk(statement))
 
 
 def _final(guard: Guard) -> list[Any]:
     return list(guard.node.finalbody) if isinstance(guard.node, tree.Try) else []
 
 
-def _leaves_no_trace(region: Region, guard: Guard, handler: list[Any], node: Any) -> bool:
-    scope, block = region
-    if any(isinstance(statement, tree.Return) for statement in handler):
-        return True
-    around = _around(scope, block)
-    orelse = list(guard.node.orelse) if isinstance(guard.node, tree.Try) and guard.node.body is block else []
-    success = [*block, *orelse]
-    if around and _jumps(handler):  # what stands behind it in the same block is reached by the success alone
-        success += around[0][1]
-    if not says_nothing(_reached_by_failure(around, success, handler)):
-        return False
-    if any(isinstance(node, tree.Global) for node in tree.walk(scope)) and _defaults(handler):
-        return False
-    marks = {*_marks(_from(block, node)), *_marks(success[len(block) :]), *_defaults(handler)}
-    return not marks or not any(_reads(scope, marks, {id(statement) for statement in success}))
+class _Trace:
+    """What tells a failure from a success behind one block of a guard."""
+
+    def __init__(
+        self, region: Region, guard: Guard, handler: list[Any], defaults: set[str], emptiness: Emptiness
+    ) -> None:
+        self._scope, self._block = region
+        self._guard = guard
+        self._handler = handler
+        self._defaults = defaults
+        self._emptiness = emptiness
+
+    def is_left_by(self, node: Any) -> bool:
+        """Whether the failure of a call leaves a trace."""
+        scope, block, handler = self._scope, self._block, self._handler
+        if any(isinstance(statement, tree.Return) for statement in handler):
+            return False
+        tried = self._guard.node if isinstance(self._guard.node, tree.Try) else None
+        orelse = list(tried.orelse) if tried is not None and tried.body is block else []
+        around = _around(scope, block)
+        success = [*block, *orelse]
+        if around and _jumps(handler):  # what stands behind it in the same block is reached by the success alone
+            success += around[0][1]
+        if not self._emptiness.says_nothing(_reached_by_failure(around, success, handler)):
+            return True
+        outside = {name for node in tree.walk(scope) if isinstance(node, tree.Global) for name in node.names}
+        marks = {*_marks(_from(block, node)), *_marks(success[len(block) :]), *self._defaults}
+        if outside and (self._defaults or self._is_read_by_others(outside & marks)):
+            return True
+        return bool(marks) and any(self._reads(marks, {id(statement) for statement in success}))
+
+    def _is_read_by_others(self, names: set[str]) -> bool:
+        """Whether other functions of the module read a global that only a success sets."""
+        pending = [s for s in self._guard.module.parsed.body if getattr(s, "body", None) is not self._scope]
+        functions = (n for n in tree.walk(pending) if isinstance(n, tree.Function) and n.body is not self._scope)
+        return any(
+            isinstance(n, tree.Name) and n.id in names for function in functions for n in tree.walk(function.body)
+        )
+
+    def _reads(self, marks: set[str], success: set[int]) -> Iterator[bool]:
+        """Yields whether the places outside of what only a success runs tell something by one of the marks."""
+        pending = list(self._scope)
+        passed = {*success, *_before(self._scope, self._block)}
+        while pending:
+            node = pending.pop()
+            if id(node) in passed:
+                continue
+            if isinstance(node, tree.Return):
+                plain, others = _returned(node.value)
+                yield from (self._tells(name, success) for name in plain if name in marks)
+                pending += others
+            elif isinstance(node, tree.Name):
+                yield node.id in marks or node.id in _READING_ALL
+            elif isinstance(node, tree.Assign):
+                pending += [node.value] if node.value is not None else []
+                pending += [target for target in node.targets if not isinstance(target, tree.Name)]
+            elif isinstance(node, tree.Attribute):
+                yield f".{node.name}" in marks
+                pending.append(node.base)
+            else:
+                pending += tree.children(node)
+
+    def _tells(self, name: str, success: set[int]) -> bool:
+        """Whether a name that is returned was set to something that says what went wrong."""
+        return any(not self._emptiness.is_nothing(given) for given in _given(self._scope, name, success))
+
+
+def _returned(value: Any) -> tuple[list[str], list[Any]]:
+    """Returns the names that are returned as they are, also in a dictionary, and what else is in a value that is returned."""
+    elements = [value] if value is not None else []
+    if isinstance(value, tree.DictDisplay):
+        elements = [inner for _, inner in value.entries]
+    elif isinstance(value, tree.Sequence):
+        elements = list(value.elements)
+    return [e.id for e in elements if isinstance(e, tree.Name)], [e for e in elements if not isinstance(e, tree.Name)]
+
+
+def _before(scope: list[Any], block: list[Any]) -> Iterator[int]:
+    """Yields what has been run, by the identity of its nodes, before a block is entered, and is not run again."""
+    for at, statement in enumerate(scope):
+        inside = next((inner for inner in tree.blocks(statement) if inner is block or _around(inner, block)), None)
+        if inside is None:
+            continue
+        yield from (id(earlier) for earlier in scope[:at] if not isinstance(earlier, (tree.Function, tree.Class)))
+        if isinstance(statement, tree.If):
+            yield id(statement.test)
+        if inside is not block and not isinstance(statement, (tree.For, tree.While)):
+            yield from _before(inside, block)
+        return
 
 
 def _around(scope: list[Any], block: list[Any]) -> list[tuple[Any, list[Any]]]:
@@ -210,27 +243,6 @@ def _mark(node: Any) -> str | None:
     return f".{node.name}" if isinstance(node, tree.Attribute) else None
 
 
-def _reads(scope: list[Any], marks: set[str], success: set[int]) -> Iterator[bool]:
-    """Yields whether the places outside of what only a success runs tell something by one of the marks."""
-    pending = list(scope)
-    while pending:
-        node = pending.pop()
-        if id(node) in success:
-            continue
-        if isinstance(node, tree.Return) and isinstance(node.value, tree.Name) and node.value.id in marks:
-            yield any(not _is_nothing(given) for given in _given(scope, node.value.id, success))
-        elif isinstance(node, tree.Name):
-            yield node.id in marks or node.id in _READING_ALL
-        elif isinstance(node, tree.Assign):
-            pending += [node.value] if node.value is not None else []
-            pending += [target for target in node.targets if not isinstance(target, tree.Name)]
-        elif isinstance(node, tree.Attribute):
-            yield f".{node.name}" in marks
-            pending.append(node.base)
-        else:
-            pending += tree.children(node)
-
-
 def _given(scope: list[Any], name: str, success: set[int]) -> Iterator[Any]:
     """Yields what a name is set to outside of what only a success runs."""
     pending = list(scope)
@@ -241,37 +253,3 @@ def _given(scope: list[Any], name: str, success: set[int]) -> Iterator[Any]:
         if isinstance(node, tree.Assign) and any(isinstance(t, tree.Name) and t.id == name for t in node.targets):
             yield node.value
         pending += tree.children(node)
-
-
-def _is_nothing(node: Any) -> bool:
-    """Whether a value says nothing of what went wrong: none, an empty one, or a constant that is no number."""
-    if node is None:
-        return True
-    if isinstance(node, tree.Constant):
-        if isinstance(node.value, int) and not isinstance(node.value, bool):
-            return node.value == 0  # any other number may be an exit code, or an HTTP status
-        return not isinstance(node.value, str) or _TELLING.search(node.value) is None
-    if isinstance(node, tree.Attribute):  # a member of an enumeration
-        of_class = isinstance(node.base, tree.Name) and node.base.id[:1].isupper() and not node.base.id.isupper()
-        return of_class and node.name.isupper() and _TELLING.search(node.name) is None
-    if isinstance(node, tree.Sequence):
-        return all(_is_nothing(element) for element in node.elements)
-    if isinstance(node, tree.DictDisplay):
-        return all(_is_plain_entry(key, value) for key, value in node.entries)
-    if isinstance(node, tree.Call) and isinstance(node.function, tree.Name):
-        return node.function.id in ("dict", "list", "set", "tuple") and not node.arguments
-    return False
-
-
-def _is_plain_entry(key: Any, value: Any) -> bool:
-    """Whether an entry of a dictionary is an empty one that does not say by its name that something went wrong."""
-    name = key.value if isinstance(key, tree.Constant) and isinstance(key.value, str) else None
-    return name is not None and _is_empty(value) and _WRONG.search(name) is None
-
-
-_TELLING = re.compile(
-    r"err|fail|reason|detail|exception|problem|warn|denied|refus|reject|declin|auth|invalid|unknown|unavailable|timeout|down|"
-    r"offline|not|no |wrong|bad|abort|cancel|try|sorry|could|[0-9]",
-    re.IGNORECASE,
-)
-_WRONG = re.compile(r"err|fail|reason|message|detail|exception|problem|warning", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -44,6 +44,16 @@ class CallStack:
             del self.guards[guards:]
             del self.retries[retries:]
             self.mocks = mocks
+
+    @contextmanager
+    def repeated(self, retries: Iterable[Retry]) -> Iterator[None]:
+        """Runs a block that is repeated."""
+        outer = len(self.retries)
+        self.retries += [(len(self.guards), retry) for retry in retries]
+        try:
+            yield
+        finally:
+            del self.retries[outer:]
 
     @contextmanager
     def guarded(self, guard: Guard | None, mocks: bool = False) -> Iterator[None]:

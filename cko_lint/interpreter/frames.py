@@ -87,7 +87,7 @@ class Guard:
     One without handlers catches by other means; `drops` if what it catches is forgotten (`contextlib.suppress`).
     """
 
-    __slots__ = ("caught", "drops", "handlers", "module", "node", "regions")
+    __slots__ = ("caught", "drops", "frame", "handlers", "module", "node", "regions")
 
     def __init__(
         self, node: Any, module: Module, handlers: list[Any], caught: list[Value | None], drops: bool = False
@@ -97,17 +97,20 @@ class Guard:
         self.handlers = handlers
         self.caught = caught
         self.drops = drops
+        self.frame: Frame | None = None
+        """The names that its handlers see."""
         self.regions: list[Region] = []
         """What it is around: the bodies of functions, each with the block in it."""
 
 
 class Retry:
-    """A decorator that calls a function again after some exceptions."""
+    """What calls a function again after some exceptions, and after results for which a predicate holds."""
 
-    __slots__ = ("module", "node", "types", "what")
+    __slots__ = ("module", "node", "results", "types", "what")
 
-    def __init__(self, node: Any, module: Module, types: Value, what: str) -> None:
+    def __init__(self, node: Any, module: Module, types: Value, what: str, results: Value | None = None) -> None:
         self.node = node
         self.module = module
         self.types = types
         self.what = what
+        self.results = results

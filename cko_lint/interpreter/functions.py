@@ -111,7 +111,10 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         _raise_through(engine, engine.path)
         return v.unknown("never", frame.made_at)
     _leave_out_what_raised(engine, frame)
-    return v.union(frame.returns)
+    returned = v.union(frame.returns)
+    for retry in function.retries:
+        engine.models.returned(engine, retry, returned, node, frame)
+    return returned
 
 
 def _leave_out_what_raised(engine: Engine, frame: Frame) -> None:

@@ -38,6 +38,9 @@ def rounds(engine: Engine, iterable: v.Value, frame: Frame) -> Rounds:
             if all(isinstance(key, str) for key in content.entries) and content.any_key is None:
                 if all(a.content is not v.ABSENT for entry in content.entries.values() for a in entry):
                     return Rounds([v.only(key) for key in content.entries], True)
+        elements = content.elements(engine) if isinstance(content, v.LibraryObject) else None
+        if elements is not None:
+            return Rounds([elements], False)
         given = lookup.special(engine, content, "__iter__", [], None, frame)
         if given is not None and not any(isinstance(a.content, v.Instance) for a in given):
             return rounds(engine, given, frame)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cko_lint import values as v
 from cko_lint.interpreter import external, functions, judgments, lookup
 from cko_lint.interpreter.arguments import arguments_of
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Arguments, Call, Frame, Guard
+from cko_lint.interpreter.frames import Arguments, Call, Frame, Guard, Retry
 from cko_lint.syntax import tree
 
 
@@ -29,11 +30,19 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
     else:
         _entered(engine, value, expression, frame)
     raised = len(frame.raised)
-    with engine.stack.guarded(guard, mocked):
+    with engine.stack.guarded(guard, mocked), engine.stack.repeated(_repeating(value)):
         ended = enter(engine, rest, body, frame)
     if guard is not None:
         del frame.raised[raised:]  # it may have been caught
     return ended and guard is None
+
+
+def _repeating(value: v.Value) -> Iterator[Retry]:
+    """Yields what repeats the body of a `with`."""
+    for alternative in value:
+        retry = alternative.content.repeats() if isinstance(alternative.content, v.LibraryObject) else None
+        if retry is not None:
+            yield retry
 
 
 def _generator_manager(engine: Engine, expression: Any, frame: Frame) -> Any:
@@ -141,6 +150,7 @@ def guards_of_manager(engine: Engine, expression: Any, frame: Frame) -> list[Gua
                 for h in node.handlers
             ]
             guard = Guard(node, function.module, node.handlers, caught)
+            guard.frame = inner
             guard.regions.append((function.node.body, node.body))
             found.append(guard)
     return found
@@ -151,8 +161,22 @@ def enter_stack(engine: Engine, expression: Any, value: v.Value, frame: Frame) -
     engine.stack.guards += guards_of_manager(engine, expression, frame)
     guard, _ = _guard_of(engine, expression, value, frame)
     if guard is not None:
+        guard.regions.append((frame.body, _behind(frame.body, expression)))
         engine.stack.guards.append(guard)
     return _entered(engine, value, expression, frame)
+
+
+def _behind(body: list[Any], node: Any) -> list[Any]:
+    """Returns the statements behind the one that a node is in, in the innermost block."""
+    for at, statement in enumerate(body):
+        if any(inner is node for inner in tree.walk(statement)):
+            within = [_behind(block, node) for block in tree.blocks(statement) if _holds(block, node)]
+            return within[0] if within else body[at + 1 :]
+    return []
+
+
+def _holds(body: list[Any], node: Any) -> bool:
+    return any(inner is node for inner in tree.walk(list(body)))
 
 
 def _exit_drops(instance: v.Instance) -> bool:

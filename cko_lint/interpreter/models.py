@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from cko_lint import values as v
-from cko_lint.interpreter.frames import Call, Frame
+from cko_lint.interpreter.frames import Call, Frame, Retry
+from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
 from cko_lint.values import Value
 
@@ -30,6 +31,15 @@ class Models(Protocol):
 
     def tested(self, engine: Any, test: Term) -> None:
         """Learns that the program branches on a test."""
+
+    def asserted(self, engine: Any, condition: Condition) -> None:
+        """Learns that the program asserts something."""
+
+    def narrowed(self, engine: Any, before: Condition) -> None:
+        """Learns that less reaches what runs now than was there before: the rest has raised."""
+
+    def returned(self, engine: Any, retry: Retry, value: Value, node: Any, frame: Frame) -> None:
+        """Learns what a function that is repeated has returned."""
 
     def composed(self, engine: Any, node: Any, frame: Frame, operands: list[Value], value: Value) -> None:
         """Learns of a text that was put together."""

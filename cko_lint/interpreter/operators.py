@@ -11,6 +11,7 @@ from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.conditions import conjoin
 
 MOST_PAIRS = 64
+_METHODS = {"/": "__truediv__", "|": "__or__"}
 
 
 def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: Any, frame: Frame) -> v.Value:
@@ -39,8 +40,8 @@ def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative
         return v.only(made)
     if operator == "+" and isinstance(left, v.Collection) and isinstance(right, v.Collection):
         return v.only(engine.new(v.Collection(left.kind, [*left.items, *right.items], left.open or right.open)))
-    if operator == "/" and isinstance(left, v.LibraryObject):
-        result = left.call_method(engine, "__truediv__", Call(None, Arguments([(b,)], {}), None), left)  # type: ignore[arg-type]
+    if operator in _METHODS and isinstance(left, v.LibraryObject):
+        result = left.call_method(engine, _METHODS[operator], Call(None, Arguments([(b,)], {}), None), left)  # type: ignore[arg-type]
         if result is not None:
             return result
     if isinstance(left, (int, float)) and isinstance(right, (int, float)):

@@ -6,6 +6,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.interpreter import (
+    assertions,
     bystanders,
     definitions,
     escapes,
@@ -21,6 +22,7 @@ from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Frame, Guard
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, meet_again, when
 from cko_lint.logic.terms import equals, symbol
+from cko_lint.sources.kinds import NOTEBOOK, kind_of
 from cko_lint.syntax import tree
 
 
@@ -31,7 +33,11 @@ def _exception(engine: Engine, caught: v.Value | None, handler: Any, frame: Fram
 
 
 def _expression(engine: Engine, node: Any, frame: Frame) -> bool:
-    judgments.evaluate(engine, node.value, frame)
+    if isinstance(node.value, tree.Call) and tree.last_name(node.value.function) in assertions.METHODS:
+        return assertions.by_method(engine, node.value, frame)
+    value = judgments.evaluate(engine, node.value, frame)
+    if frame.is_module and kind_of(frame.module.path) == NOTEBOOK:
+        escapes.expose(engine, value, "it is displayed by the notebook")
     return False
 
 
@@ -111,7 +117,10 @@ def _join(engine: Engine, branches: list[_Branch]) -> bool:
 def _if(engine: Engine, node: Any, frame: Frame) -> bool:
     yes, no = tests.branch(engine, node.test, frame)
     branches = [_run_branch(engine, yes, node.body, frame), _run_branch(engine, no, node.orelse, frame)]
-    return _join(engine, branches)
+    before, ended = engine.path, _join(engine, branches)
+    if not ended and any(body and isinstance(body[-1], tree.Raise) for body in (node.body, node.orelse)):
+        engine.models.narrowed(engine, before)
+    return ended
 
 
 def _match(engine: Engine, node: Any, frame: Frame) -> bool:
@@ -293,6 +302,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
     before = engine.path
     known = dict(frame.names)
     guard = Guard(node, frame.module, node.handlers, caught)
+    guard.frame = frame
     guard.regions.append((frame.body, node.body))
     engine.stack.guards.append(guard)
     raised = len(frame.raised)
@@ -355,21 +365,6 @@ def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
     return True
 
 
-def _assert(engine: Engine, node: Any, frame: Frame) -> bool:
-    yes, no = tests.branch(engine, node.test, frame)
-    if no is not None and engine.stack.guards:
-        with engine.under(no) as can:
-            if can:
-                engine.models.raises(engine, v.only(v.External("AssertionError")), node)
-    if node.message is not None:
-        message = judgments.evaluate(engine, node.message, frame)
-        engine.models.logged(engine, [message], node, frame, is_error=True)
-    if yes is None:
-        return False
-    engine.path = conjoin(engine.path, yes) or engine.path
-    return False
-
-
 def _with(engine: Engine, node: Any, frame: Frame) -> bool:
     return managers.enter(engine, list(node.items), node.body, frame)
 
@@ -402,7 +397,7 @@ def _pass(engine: Engine, node: Any, frame: Frame) -> bool:
 STATEMENTS = {
     tree.Expression: _expression, tree.Assign: _assign, tree.AugmentedAssign: _augmented_assign, tree.If: _if,
     tree.While: _while, tree.For: _for, tree.With: _with, tree.Try: _try, tree.Match: _match, tree.Return: _return,
-    tree.Raise: _raise, tree.Assert: _assert, tree.Delete: _delete, tree.Global: _global, tree.Pass: _pass,
+    tree.Raise: _raise, tree.Assert: assertions.run, tree.Delete: _delete, tree.Global: _global, tree.Pass: _pass,
     tree.Break: _jump, tree.Continue: _jump,
 }  # fmt: skip
 """What runs a statement."""

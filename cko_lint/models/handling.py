@@ -7,9 +7,10 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence.dropped import is_dropped
+from cko_lint.evidence.emptiness import ValueOf
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import GUARDED, UNGUARDED, Place, Spotted
-from cko_lint.interpreter import external, lookup
+from cko_lint.interpreter import external, judgments, lookup, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Guard
 from cko_lint.logic.terms import Term
@@ -115,11 +116,51 @@ def _dropper(engine: Engine, names: frozenset[str], own: frozenset[Any], node: A
                 handler = guard.handlers[index] if guard.handlers else None
                 if handler is not None and passes_on(handler):
                     break
-                dropped = (handler is not None or guard.drops) and is_dropped(guard, handler, node)
+                translated = _translated(engine, guard, handler) if handler is not None else None
+                if translated is not None:
+                    names, own = translated
+                    break
+                dropped = (handler is not None or guard.drops) and is_dropped(
+                    guard, handler, node, _names_of(engine, guard)
+                )
                 return (guard, place_of(guard.module, handler or guard.node)) if dropped else None
             if any(catches(content, names) for content in contents):
                 return None
     return None
+
+
+def _names_of(engine: Engine, guard: Guard) -> ValueOf:
+    """Returns what tells the values of names where the handlers of a `try` are."""
+    return lambda name: (variables.find(engine, guard.frame, name.id) if guard.frame is not None else None) or ()
+
+
+def _translated(engine: Engine, guard: Guard, handler: Any) -> tuple[frozenset[str], frozenset[Any]] | None:
+    """Returns what a handler makes of an exception, if it does nothing with it but raise another one."""
+    *before, last = handler.body
+    if (
+        not isinstance(last, tree.Raise)
+        or last.value is None
+        or guard.frame is None
+        or not all(map(_only_takes, before))
+    ):
+        return None
+    made = last.value.function if isinstance(last.value, tree.Call) else last.value
+    if not isinstance(made, (tree.Name, tree.Attribute)):
+        return None
+    found = judgments.evaluate(engine, made, guard.frame)
+    content = found[0].content if len(found) == 1 else None
+    is_class = isinstance(content, v.ClassValue) or (isinstance(content, v.External) and content.name in _BUILTIN)
+    return _of_error(content) if is_class and getattr(content, "name", "") not in _ENDING else None
+
+
+_ENDING = frozenset({"GeneratorExit", "KeyboardInterrupt", "SystemExit"})
+_TAKING = frozenset({"dict", "format", "get", "getattr", "int", "join", "repr", "str"})
+
+
+def _only_takes(statement: Any) -> bool:
+    """Whether a statement takes something from an error, or from elsewhere, and tells nobody."""
+    calls = [node for node in tree.walk(statement) if isinstance(node, tree.Call)]
+    return isinstance(statement, (tree.Assign, tree.Pass)) and all(tree.last_name(c.function) in _TAKING for c in calls)
 
 
 def _surely_catches(content: Any, names: frozenset[str], own: frozenset[Any] = frozenset()) -> bool:

@@ -12,7 +12,8 @@ from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import Spotted
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Call, Frame
+from cko_lint.interpreter.frames import Call, Frame, Retry
+from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
 from cko_lint.models import classes, decorators, handling, mocks, packages, redactors, relevance
 from cko_lint.models.checkout_sdk import sdk
@@ -31,6 +32,7 @@ from cko_lint.models.http import (
 )
 from cko_lint.models.http.exchange import VERBS
 from cko_lint.models.observed import Observed
+from cko_lint.models.retries import policies, retries
 from cko_lint.models.settings import django
 from cko_lint.models.stdlib import library
 from cko_lint.models.stdlib.logs import LOG_METHODS
@@ -64,6 +66,8 @@ class Libraries:
         model = _CALLS.get(name)
         if model is not None:
             return model(engine, self.observed, call)  # type: ignore[no-any-return]
+        if name in policies.CALLS:
+            return policies.CALLS[name](engine, call)
         if name.startswith("checkout_sdk"):
             return sdk.call(self.sdk, engine, name, call)
         if name in application_places.CLASSES:
@@ -111,6 +115,14 @@ class Libraries:
         """Learns that the program branches on a test."""
         if test.sources:
             status_checks.tested(engine, self.observed, test)
+
+    def asserted(self, engine: Engine, condition: Condition) -> None:
+        """Learns that the program asserts something."""
+        status_checks.asserted(self.observed, condition)
+
+    def narrowed(self, engine: Engine, before: Condition) -> None:
+        """Learns that less reaches what runs now than was there before."""
+        status_checks.narrowed(engine, self.observed, before)
 
     def composed(self, engine: Engine, node: Any, frame: Frame, operands: list[v.Value], value: v.Value) -> None:
         """Learns of a text that was put together."""
@@ -195,6 +207,10 @@ class Libraries:
     def expects_error(self, name: str) -> bool:
         """Whether what has this full name is a context manager in which an error is expected."""
         return name.endswith("pytest.raises")
+
+    def returned(self, engine: Engine, retry: Retry, value: v.Value, node: Any, frame: Frame) -> None:
+        """Learns what a function that is repeated has returned."""
+        retries.returned(engine, self.observed, retry, value, node, frame)
 
     def is_mock(self, name: str) -> bool:
         """Whether what has this full name puts a mock around something."""

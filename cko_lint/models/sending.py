@@ -41,6 +41,8 @@ class Sending:
         self.key_elsewhere: MisplacedKey | None = None
         self.insecure: str | None = None
         self.swallowed: Any = None
+        self.wants_refusal = False
+        """Whether the program asserts that it is refused."""
         self.is_reported = False
         """Whether something was printed or logged where only a refused response leads."""
         self.dropper: Any = None

@@ -139,6 +139,14 @@ class LibraryObject(Object):
         """Calls a method; `receiver` is the project's object where its class is derived from the library's."""
         return None
 
+    def elements(self, engine: Any) -> Value | None:
+        """Returns what a loop over it gets."""
+        return None
+
+    def repeats(self) -> Any:
+        """Returns what repeats the body of a `with` that it is the manager of, a `Retry` of the interpreter."""
+        return None
+
     def truth(self) -> Term | bool:
         """Returns whether it is true, or the term that decides it."""
         return True

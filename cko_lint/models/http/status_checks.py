@@ -29,13 +29,40 @@ def refused_gets_here(engine: Engine, mark: Term) -> bool:
 
 def holds_for_refused(condition: Condition, mark: Term) -> bool:
     """Whether a condition can hold for a response whose status is 401."""
-    return evaluate(condition, lambda test: _if_refused(test, mark)) is not False
+    return _holds_for(condition, mark, 401)
+
+
+def _holds_for(condition: Condition, mark: Term, code: int) -> bool:
+    return evaluate(condition, lambda test: _if_status(test, mark, code)) is not False
 
 
 def _if_refused(test: Term, mark: Term) -> bool | None:
     """Returns how a test comes out if the status of a response is 401; None if that does not tell."""
-    value = status.evaluate(test, mark, 401) if mark in test.sources else None
+    return _if_status(test, mark, 401)
+
+
+def _if_status(test: Term, mark: Term, code: int) -> bool | None:
+    value = status.evaluate(test, mark, code) if mark in test.sources else None
     return bool(value) if isinstance(value, (bool, int)) else None
+
+
+def asserted(observed: Observed, condition: Condition) -> None:
+    """The program asserts something: where that holds for a refusal and for no success, the refusal is what it wants."""
+    for mark in {mark for test, _ in tests_of(condition) for mark in test.sources}:
+        sending = observed.by_mark.get(mark)
+        if sending is not None and holds_for_refused(condition, mark):
+            wants = not any(_holds_for(condition, mark, code) for code in status.SUCCESSES)
+            sending.wants_refusal = sending.wants_refusal or wants
+
+
+def narrowed(engine: Engine, observed: Observed, before: Condition) -> None:
+    """Less reaches what runs now: where a 401 has been among what has raised, the response is checked."""
+    for mark in {mark for test, _ in tests_of(engine.path) for mark in test.sources}:
+        sending = observed.by_mark.get(mark)
+        is_open = sending is not None and not sending.checked and not engine.path.is_undecidable
+        if sending is not None and is_open and not holds_for_refused(engine.path, mark):
+            if holds_for_refused(before, mark):
+                _check(engine, sending)
 
 
 def tested(engine: Engine, observed: Observed, test: Term) -> None:

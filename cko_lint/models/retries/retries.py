@@ -1,110 +1,100 @@
-"""What decorators repeat: tenacity, backoff and Celery."""
+"""What is repeated: functions that a policy is put on or called with, and what stands in a loop over one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import external, judgments
+from cko_lint.evidence import status
+from cko_lint.evidence.places import place_of
+from cko_lint.facts import Spotted
+from cko_lint.interpreter import judgments, lookup
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Frame, Guard, Retry
-from cko_lint.models.retries.predicates import holds_for_refused
+from cko_lint.interpreter.frames import Arguments, Frame, Guard, Retry
+from cko_lint.logic.terms import Term
+from cko_lint.models.http.responses import Response
+from cko_lint.models.observed import Observed
+from cko_lint.models.retries import policies
 from cko_lint.syntax import tree
+
+_EVERY_ERROR = v.only(v.External("Exception"))
 
 
 def note(engine: Engine, function: v.FunctionValue, decorator: Any, applied: v.Value, frame: Frame) -> None:
     """Notes on a function what a decorator repeats; `applied` is what is applied to it."""
     if isinstance(decorator, tree.Call):
         _note_autoretry(engine, decorator, function, frame)
-        _note_giving_up(function, decorator, frame)
-    retry = _retry_of(engine, decorator, applied, frame)
-    if retry is not None:
-        function.retries.append(retry)
+    for alternative in applied:
+        content = alternative.content
+        what = policies.bare(content.name) if isinstance(content, v.External) else None
+        if what is not None:
+            function.retries.append(Retry(decorator, frame.module, _EVERY_ERROR, what))
+        if isinstance(content, policies.Policy):
+            function.retries += content.retries(decorator, frame.module)
+            if content.is_quiet:
+                function.guards.append(Guard(function.node, frame.module, [], [None]))
 
 
-def _note_giving_up(function: v.FunctionValue, decorator: tree.Call, frame: Frame) -> None:
-    """Notes that the last error does not come through: `raise_on_giveup=False`, `retry_error_callback=…`."""
-    given = {argument.keyword: argument.value for argument in decorator.arguments if argument.keyword}
-    quiet = given.get("raise_on_giveup")
-    if "retry_error_callback" in given or (isinstance(quiet, tree.Constant) and quiet.value is False):
-        function.guards.append(Guard(function.node, frame.module, [], [None]))
+# ------------------------------------------------------------------------- Celery
 
 
 def _note_autoretry(engine: Engine, decorator: tree.Call, function: v.FunctionValue, frame: Frame) -> None:
-    """Notes what `@app.task(autoretry_for=…)` repeats."""
+    """Notes what `@app.task(autoretry_for=…)` repeats, or what its `base=` says."""
     given = {argument.keyword: argument.value for argument in decorator.arguments if argument.keyword}
-    if "autoretry_for" in given and "dont_autoretry_for" not in given and not _is_number(given.get("max_retries"), 0):
-        retried = judgments.evaluate(engine, given["autoretry_for"], frame)
-        function.guards.append(Guard(function.node, frame.module, [], [retried]))
-        function.retries.append(Retry(decorator, frame.module, retried, "Celery"))
+    if "dont_autoretry_for" in given or _is_number(given.get("max_retries"), 0):
+        return
+    if "autoretry_for" in given:
+        _repeat_task(function, judgments.evaluate(engine, given["autoretry_for"], frame), decorator, frame)
+    elif "base" in given:
+        for alternative in judgments.evaluate(engine, given["base"], frame):
+            cls = alternative.content
+            found = _autoretry_of(cls) if isinstance(cls, v.ClassValue) else None
+            if found is not None:
+                _repeat_task(function, *found)
 
 
-def _retry_of(engine: Engine, decorator: Any, applied: v.Value, frame: Frame) -> Retry | None:
-    """Returns what `tenacity.retry` and `backoff.on_exception` repeat; None where a predicate of the project decides."""
-    name = next((n for a in applied if (n := external.external_name(a.content)) is not None), "")
-    if not isinstance(decorator, tree.Call) and not any(isinstance(a.content, v.External) for a in applied):
-        return None  # made elsewhere, with arguments that are not known
-    arguments = decorator.arguments if isinstance(decorator, tree.Call) else []
-    keywords = {argument.keyword: argument.value for argument in arguments if argument.keyword}
-    if _is_number(keywords.get("max_tries"), 1) or _stops_at_once(keywords.get("stop")):
+def _repeat_task(function: v.FunctionValue, retried: v.Value, node: Any, frame: Frame) -> None:
+    function.guards.append(Guard(function.node, frame.module, [], [retried]))
+    function.retries.append(Retry(node, frame.module, retried, "Celery"))
+
+
+def _autoretry_of(cls: v.ClassValue) -> tuple[v.Value, Any, Any] | None:
+    """Returns the errors that a task's class says are repeated, the statement that says so, and where that is."""
+    retried = lookup.find(cls, "autoretry_for")
+    if retried is None or lookup.find(cls, "dont_autoretry_for") is not None:
         return None
-    if name in ("tenacity.retry", "tenacity.asyncio.retry"):
-        types = v.only(v.External("Exception"))
-        if "retry" in keywords:
-            found = list(_retried(engine, keywords["retry"], frame))
-            if not found:
-                return None
-            types = v.union(found)
-        return Retry(decorator, frame.module, types, "tenacity")
-    if name == "backoff.on_exception" and not _gives_up(engine, keywords.get("giveup"), frame):
-        given = keywords.get("exception") or next((a.value for a in arguments[1:2] if not a.keyword), None)
-        if given is not None:
-            return Retry(decorator, frame.module, judgments.evaluate(engine, given, frame), "backoff")
+    for base in lookup.mro(cls):
+        for statement in base.node.body if isinstance(base, v.ClassValue) else ():
+            names = (
+                [tree.last_name(target) for target in statement.targets] if isinstance(statement, tree.Assign) else []
+            )
+            if "autoretry_for" in names:
+                return retried, statement, base
     return None
-
-
-def _retried(engine: Engine, condition: Any, frame: Frame) -> Iterator[v.Value]:
-    """Yields the exceptions for which tenacity repeats: one of several conditions joined by `|` is enough."""
-    if isinstance(condition, tree.Binary) and condition.operator == "|":
-        yield from _retried(engine, condition.left, frame)
-        yield from _retried(engine, condition.right, frame)
-    elif isinstance(condition, tree.Call) and tree.last_name(condition.function) == "retry_any":
-        for argument in condition.arguments:
-            yield from _retried(engine, argument.value, frame)
-    elif isinstance(condition, tree.Call) and tree.last_name(condition.function) == "retry_if_exception_type":
-        if condition.arguments:
-            yield judgments.evaluate(engine, condition.arguments[0].value, frame)
-        else:
-            yield v.only(v.External("Exception"))
-    elif isinstance(condition, tree.Call) and condition.arguments:
-        name, argument = tree.last_name(condition.function), condition.arguments[0].value
-        if name == "retry_if_exception":
-            predicates = judgments.evaluate(engine, argument, frame)
-            if any(holds_for_refused(engine, a.content) for a in predicates):
-                yield v.only(v.External("Exception"))
-        elif name in ("retry_if_not_exception_type", "retry_unless_exception_type"):
-            classes_ = argument.elements if isinstance(argument, tree.Sequence) else [argument]
-            if all(tree.last_name(cls) in _NEVER_OF_A_REQUEST for cls in classes_):
-                yield v.only(v.External("Exception"))
-
-
-_NEVER_OF_A_REQUEST = ("AttributeError", "KeyError", "KeyboardInterrupt", "LookupError", "TypeError", "ValueError")
-
-
-def _gives_up(engine: Engine, predicate: Any, frame: Frame) -> bool:
-    """Whether backoff may give up after a 401: a predicate that is not understood may."""
-    if predicate is None:
-        return False
-    found = judgments.evaluate(engine, predicate, frame)
-    return any(holds_for_refused(engine, alternative.content) is not False for alternative in found)
 
 
 def _is_number(node: Any, number: int) -> bool:
     return isinstance(node, tree.Constant) and node.value == number and not isinstance(node.value, bool)
 
 
-def _stops_at_once(node: Any) -> bool:
-    """Whether `stop=stop_after_attempt(1)`: nothing is repeated."""
-    is_call = isinstance(node, tree.Call) and tree.last_name(node.function) == "stop_after_attempt"
-    return is_call and bool(node.arguments) and _is_number(node.arguments[0].value, 1)
+# ------------------------------------------------------------------------ results
+
+
+def returned(engine: Engine, observed: Observed, retry: Retry, value: v.Value, node: Any, frame: Frame) -> None:
+    """A function that is repeated has returned something: a predicate of the policy may hold for what a 401 gives."""
+    for alternative in value:
+        response = alternative.content
+        if not isinstance(response, Response) or response.sending is None or retry.results is None:
+            continue
+        said = judgments.call(engine, retry.results, Arguments([v.only(response)], {}), node, frame)
+        engine.diverged = False
+        if any(_is_of_refusals(a.content, response.status) for a in said):
+            observed.retries.append(Spotted(place_of(retry.module, retry.node), retry.what))
+
+
+def _is_of_refusals(outcome: Any, mark: Term) -> bool:
+    """Whether the outcome of a predicate is true for a 401, and not for each success."""
+    if not (isinstance(outcome, Term) and mark in outcome.sources):
+        return False
+    accepted = [status.evaluate(outcome, mark, code) for code in status.SUCCESSES]
+    return status.evaluate(outcome, mark, 401) is True and not all(accepted)
