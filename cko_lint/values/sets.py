@@ -76,7 +76,7 @@ def union(values: Iterable[Value]) -> Value:
             _add(found.setdefault(identity(alternative.content), []), alternative)
     alternatives = tuple(alternative for alike in found.values() for alternative in alike)
     if len(alternatives) > MOST_ALTERNATIVES:
-        return unknown("many", frozenset(content for content in found if isinstance(content, (str, Term))))
+        return unknown("many", frozenset(found))
     return alternatives
 
 
