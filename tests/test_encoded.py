@@ -43,7 +43,7 @@ def test_a_key_in_another_form(form: str, project: Project, capsys: pytest.Captu
     project({"a.py": f"{HEAD}KEY = {FORMS[form](key)}\n"})
     found = run.check(["."], Settings(select=("CKO201",)))
     assert [(f.code, f.location.start.line) for f in found] == [("CKO201", 6)]
-    for shape in ("full", "concise", "json"):
+    for shape in ("full", "concise", "json", "github"):
         cli.main(["check", ".", "--select", "CKO201", "--output-format", shape])
     output = capsys.readouterr().out
     body = key.rpartition("_")[2]

@@ -11,7 +11,7 @@ import pytest
 from conftest import finding, made_up_key, related
 
 from cko_lint.findings import Finding, Location, Position, Related, Severity
-from cko_lint.output import concise, full
+from cko_lint.output import concise, full, github
 from cko_lint.output import json as format_json
 from cko_lint.output.report import Report
 from cko_lint.output.source_line import source_line, width
@@ -281,3 +281,19 @@ def test_no_format_prints_a_key(prefix: str) -> None:
 def test_long_names_of_files_are_left_whole() -> None:
     path = "tests/a_file_whose_name_is_rather_long_but_certainly_not_a_key_of_anybody.py"
     assert json.loads(format_json.render(report(finding(path))))["diagnostics"][0]["path"] == path
+
+
+def test_an_annotation_of_github() -> None:
+    found = finding("shop/pay.py", 8, 12, (8, 25), related=(related("set here", "shop/settings.py", 3, 1, 4),))
+    assert github.render(report(found)) == (
+        "::error title=CKO101 missing-authorization,file=shop/pay.py,line=8,endLine=8,col=12,endColumn=25"
+        "::this request has no credential%0Ashop/settings.py:3:1: set here%0Ahelp: send one\n"
+    )
+
+
+def test_what_means_something_to_github_is_escaped() -> None:
+    found = finding("a,b:c%.py", 1, 1, (2, 3), message="100%: no, key", severity=Severity.NOTE)
+    assert github.render(report(found)) == (
+        "::notice title=CKO101 missing-authorization,file=a%2Cb%3Ac%25.py,line=1,endLine=2"
+        "::100%25: no, key%0Ahelp: send one\n"
+    )

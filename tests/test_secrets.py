@@ -21,7 +21,7 @@ from cko_lint.checkout.keys import parse_key
 from cko_lint.config.settings import Settings
 from cko_lint.output import concise, full, json
 
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "json", "github")
 PREFIXES = [f"{kind}k_{environment}" for kind in "sp" for environment in ("sbox_", "test_", "")]
 LONGEST_SHOWN = 8  # of a key's body in one piece
 

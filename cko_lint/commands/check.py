@@ -91,6 +91,10 @@ def _rendered(report: Report, settings: Settings, colored: bool, quiet: bool) ->
             from cko_lint.output import json as format_json
 
             return format_json.render(report)
+        case OutputFormat.GITHUB:
+            from cko_lint.output import github
+
+            return github.render(report)
         case OutputFormat.CONCISE:
             from cko_lint.output import concise
 

@@ -83,7 +83,10 @@ def _add_files(parser: Parser) -> None:
 def _add_output(parser: Parser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument(
-        "--output-format", type=one_of(OutputFormat), metavar="FORMAT", help="full, concise, or json [default: full]"
+        "--output-format",
+        type=one_of(OutputFormat),
+        metavar="FORMAT",
+        help="full, concise, json, or github [default: full]",
     )
     group.add_argument("--output-file", metavar="FILE", help="file to write to [default: standard output]")
     group.add_argument(

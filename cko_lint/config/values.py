@@ -15,6 +15,7 @@ class OutputFormat(str, Enum):
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
+    GITHUB = "github"
 
 
 class Color(str, Enum):
