@@ -152,7 +152,7 @@ class Request(NamedTuple):
     """
 
     place: Place
-    library: str
+    has_raise_for_status: bool
     method: str | None
     scenarios: tuple[Scenario, ...]
     outcome: str

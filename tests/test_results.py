@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from cko_lint import __main__ as program
 from cko_lint import run
+from cko_lint.analysis import results
+from cko_lint.analysis.results import Analysis, Unresolved
 from cko_lint.config import settings as config
+from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity
 
 CLIENT = """\
 import os
@@ -129,3 +132,16 @@ def test_a_file_outside_of_the_project_counts(tmp_path: Path, monkeypatch: pytes
     assert [finding.code for _, finding in said(["pay.py"], cache=True)] == ["CKO401"]  # type: ignore[attr-defined]
     (project / "build" / "hosts.py").write_text('HOST = "example.com"\n')
     assert said(["pay.py"], cache=True) == []
+
+
+def test_every_field_of_a_finding_is_kept() -> None:
+    place = Location("pay.py", Position(3, 4), Position(5, 6), 7)
+    call = Related("called here", place, CallSite((8, 9), "main", "pay()"))
+    found = Finding(
+        "CKO401", "unchecked-response", Severity.WARNING, "message", "help", place, related=(call,), statement=(3, 5),
+        subject="subject", pedantic=True, ways=((call,),), concealed="all",
+    )  # fmt: skip
+    plain = [field.name for field in fields(Finding) if getattr(found, field.name) == field.default]
+    assert plain == [], "give each field another value than its default"
+    analysis = Analysis([found], [Unresolved(place, "reason")], {"pay.py": "/srv/pay.py"})
+    assert results._unpacked(results._packed(analysis)) == analysis

@@ -26,6 +26,8 @@ class HttpLibrary:
     """Whether a call that brings headers sends none of its session's."""
     completes_prepared: bool = False
     """Whether a session adds what it has to a prepared request that it sends."""
+    has_raise_for_status: bool = False
+    """Whether a response has `raise_for_status()`."""
     truth_is_ok: bool = False
     """Whether a response is only true if its status is below 400."""
     text_is_method: bool = False

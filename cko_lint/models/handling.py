@@ -14,59 +14,20 @@ from cko_lint.interpreter import external, judgments, lookup, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Guard
 from cko_lint.logic.terms import Term
+from cko_lint.models import packages
 from cko_lint.models.observed import Observed
 from cko_lint.models.stdlib.logs import LOG_METHODS
 from cko_lint.syntax import tree
 
+_BUILTIN = frozenset(
+    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
+)
 _EVERYTHING = frozenset({"Exception", "BaseException", "ExceptionGroup", "BaseExceptionGroup"})
+_OURS = ("urllib", "checkout_sdk")  # whose errors these are
 API_ERROR = frozenset(
     {"CheckoutApiException", "CheckoutException", "CheckoutSdkError", "AuthenticationError", "ApiError"}
 )
 TOKEN_ERROR = frozenset({"CheckoutAuthorizationException", "CheckoutException", "CheckoutSdkError"})
-
-# Packages whose exceptions are none that an SDK call or urllib raises.
-_UNRELATED = frozenset(
-    [
-        "requests",
-        "httpx",
-        "aiohttp",
-        "urllib3",
-        "http",
-        "json",
-        "django",
-        "flask",
-        "fastapi",
-        "starlette",
-        "celery",
-        "tenacity",
-        "sqlalchemy",
-        "pydantic",
-        "redis",
-        "botocore",
-        "boto3",
-        "asyncio",
-        "socket",
-        "ssl",
-        "stripe",
-        "werkzeug",
-        "rest_framework",
-        "marshmallow",
-        "jwt",
-        "time",
-        "decimal",
-        "subprocess",
-        "sqlite3",
-        "psycopg2",
-        "kombu",
-        "concurrent",
-        "contextlib",
-        "adyen",
-        "paypalrestsdk",
-    ]
-)
-_BUILTIN = frozenset(
-    name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, BaseException)
-)
 
 
 def failing(engine: Engine, observed: Observed, sending: Any, names: frozenset[str], node: Any) -> None:
@@ -282,8 +243,8 @@ def catches(content: Any, names: frozenset[str]) -> bool:
     first, last = name.split(".")[0], name.rsplit(".", 1)[-1]
     if last in _EVERYTHING:
         return True
-    if first in _UNRELATED:
+    if first not in _OURS and packages.is_known(name):
         return False
     if last in names:
         return True
-    return name not in _BUILTIN and first not in ("urllib", "checkout_sdk")
+    return name not in _BUILTIN and first not in _OURS

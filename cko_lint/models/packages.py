@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-_TRANSPARENT = frozenset(
+_KNOWN = frozenset(
     """
     aio_pika aiocache aiofiles aiogram aiohttp airbyte_cdk airflow alembic allauth anyio apiflask apscheduler ariadne
     arrow asgiref async_timeout asyncpg attr attrs aws_lambda_powertools aws_xray_sdk azure babel backoff beanie beartype
@@ -17,15 +17,15 @@ _TRANSPARENT = frozenset(
     drf_spectacular drf_yasg dynaconf elasticsearch environs eventlet fabric factory falcon fastapi faust fire flasgger
     flask frappe freezegun functions_framework gevent google graphene graphene_django graphql grpc guardian gunicorn
     haystack homeassistant httpx huey hydra hypothesis icontract injector invoke jinja2 joblib jose jsonschema jwt kombu
-    limits litestar locust luigi lxml mangum markdown marshmallow meltano mock model_utils mongoengine moto motor mptt
-    msgspec multidict nameko ninja numpy oauth2_provider odmantic odoo omegaconf opentelemetry orjson ormar oscar
+    limits litestar locust loguru luigi lxml mangum markdown marshmallow meltano mock model_utils mongoengine moto motor mptt
+    msgspec multidict nameko ninja niquests numpy oauth2_provider odmantic odoo omegaconf opentelemetry orjson ormar oscar
     overrides pandas peewee pendulum piccolo pika pluggy plumbum pony prefect prometheus_client psycopg psycopg2
     pydantic pydantic_settings pymongo pymysql pyramid pytest pytest_asyncio pytz quart ratelimit redis requests
     rest_framework rich robyn rq rules saleor sanic sentry_sdk simple_history singer singer_sdk six slack_bolt slack_sdk
     slowapi socketio spectree sqlalchemy sqlmodel starlette starlite stevedore strawberry streamlit stripe structlog
     taskiq telebot telegram temporalio tenacity tornado tortoise tqdm treebeard trio twisted typeguard typer
     typing_extensions ujson urllib3 uvicorn wagtail watchdog websockets werkzeug wrapt wtforms yaml yarl zappa zeep zope
-    beeline datadog elasticapm logfire newrelic opencensus scout_apm statsd websocket
+    adyen beeline datadog elasticapm logfire newrelic opencensus scout_apm statsd websocket paypalrestsdk Adyen authlib requests_futures requests_toolbelt
     """.split()
 )
 _OBSERVING = frozenset({"beeline", "datadog", "ddtrace", "elasticapm", "newrelic", "opencensus", "opentelemetry",
@@ -36,12 +36,14 @@ _CATCHING = ("loguru.logger.catch",)
 
 def lets_through(name: str) -> bool:
     """Whether what has this full name is known not to catch what is raised inside of it."""
+    return is_known(name) and not name.startswith(_CATCHING)
+
+
+def is_known(name: str) -> bool:
+    """Whether what has this full name is of a package of which it is known what it does with errors, and which it raises."""
     first = name.split(".")[0]
-    if name.startswith(_CATCHING):
-        return False
-    if first.endswith("_pb2_grpc"):  # generated
-        return True
-    return first in _TRANSPARENT or first == "loguru" or first in sys.stdlib_module_names or first.startswith(_FAMILIES)
+    is_generated = first.endswith("_pb2_grpc")
+    return is_generated or first in _KNOWN or first in sys.stdlib_module_names or first.startswith(_FAMILIES)
 
 
 def only_observes(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.evidence.callers import Trace
+from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.facts import CHECKED, NOT_ANALYSED, UNCHECKED, MisplacedKey, Request, Scenario
 from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
@@ -18,7 +19,7 @@ class Sending:
     def __init__(
         self,
         place: Any,
-        library: str,
+        library: HttpLibrary,
         method: str | None,
         scenarios: tuple[Scenario, ...],
         mark: Term | None,
@@ -62,7 +63,7 @@ class Sending:
             unseen = self.escaped is not None or unfinished
             outcome = CHECKED if checked else NOT_ANALYSED if unseen else UNCHECKED
         return Request(
-            self.place, self.library, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
+            self.place, self.library.has_raise_for_status, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
             self.insecure, self.swallowed, self.answered,
             swallowers=self.trace.callers_within(self.dropper) if self.swallowed is not None else (),
         )  # fmt: skip

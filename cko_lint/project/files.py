@@ -6,6 +6,7 @@ import os
 from stat import S_ISREG
 
 from cko_lint.project.roots import ROOT_MARKS, is_top
+from cko_lint.sources.walk import FOLDERS_OF_TOOLS
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
@@ -16,12 +17,7 @@ MOST_FILES = 20_000
 MOST_LOOSE_FILES = 2_000
 """How many are looked at below a folder that is not the top of a project: it may be a home directory."""
 CACHE_FOLDER = ".cko_lint_cache"
-_SKIPPED = frozenset(
-    (
-        *("node_modules", "__pycache__", "venv", ".venv", "site-packages", ".git", ".hg", ".tox", ".nox", "build"),
-        *("dist", CACHE_FOLDER),
-    )
-)
+_SKIPPED = frozenset(FOLDERS_OF_TOOLS)
 _OF_OTHERS = ROOT_MARKS | {"pyvenv.cfg"}
 _HAS_INODES = os.name != "nt"  # there, listing a folder does not tell them
 

@@ -58,8 +58,6 @@ from cko_lint.rules.endpoint_names import sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO401", "unchecked-response", Severity.ERROR)
-_RAISING = frozenset({"requests", "httpx", "aiohttp"})
-"""The libraries whose responses have `raise_for_status()`."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -69,13 +67,13 @@ def check(facts: Facts) -> Iterator[Finding]:
         finding = RULE.at(
             request.answered or request.place,
             f"response status of {endpoint} is never checked: a 401 would pass as success",
-            _help(request.library),
+            _help(request.has_raise_for_status),
             [step("URL set here", scenario.url.place) for scenario in request.scenarios],
         )
         yield called_by(finding, request.callers, "called here; the response status is never checked")
 
 
-def _help(library: str) -> str:
-    if library in _RAISING:
+def _help(has_raise_for_status: bool) -> str:
+    if has_raise_for_status:
         return "call `raise_for_status()`, or check the status before the response is used"
     return "check the status before the response is used"

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-_FOLDERS = (
-    ".bzr .cko_lint_cache .direnv .eggs .git .hg .ipynb_checkpoints .mypy_cache .nox .pants.d .pyenv .pytest_cache .pytype .ruff_cache "
-    ".svn .tox .venv .vscode __pycache__ __pypackages__ _build buck-out build dist node_modules site-packages venv"
+FOLDERS_OF_TOOLS = tuple(
+    (
+        ".bzr .cko_lint_cache .direnv .eggs .git .hg .ipynb_checkpoints .mypy_cache .nox .pants.d .pyenv .pytest_cache .pytype .ruff_cache "
+        ".svn .tox .venv .vscode __pycache__ __pypackages__ _build buck-out build dist node_modules site-packages venv"
+    ).split()
 )
-DEFAULT_EXCLUDES = tuple(f"{name}/" for name in _FOLDERS.split())
+"""The folders that tools make, and nobody wants read."""
+DEFAULT_EXCLUDES = tuple(f"{name}/" for name in FOLDERS_OF_TOOLS)
 # A hook runs with these set for its own repository, which need not be the one that is listed.
 _GIT_LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 

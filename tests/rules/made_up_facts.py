@@ -31,7 +31,7 @@ def scenario(target: str, **credential: Any) -> Scenario:
 
 def request(method: str | None, *scenarios: Scenario, line: int = 1) -> Request:
     """A request that one execution sends in one of some scenarios."""
-    return Request(place(line=line), "requests", method, scenarios, "checked")
+    return Request(place(line=line), True, method, scenarios, "checked")
 
 
 def facts(*requests: Request) -> Facts:

@@ -10,7 +10,11 @@ from cko_lint.models.http.functions import verbs
 from cko_lint.models.http.requests import basic_auth
 
 AIOHTTP = HttpLibrary(
-    "aiohttp", status_errors=frozenset({"ClientResponseError", "ClientError"}), base_url_at=0, text_is_method=True
+    "aiohttp",
+    status_errors=frozenset({"ClientResponseError", "ClientError"}),
+    base_url_at=0,
+    has_raise_for_status=True,
+    text_is_method=True,
 )
 CLASSES = {"aiohttp.ClientSession": AIOHTTP, "aiohttp.client.ClientSession": AIOHTTP}
 

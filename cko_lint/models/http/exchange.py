@@ -57,7 +57,7 @@ def _sending(
 ) -> Sending:
     """Returns the request that is sent: from where, and with which URLs and credentials, each under its condition."""
     trace = Trace(engine, node, frame.module)
-    sending = Sending(place_of(frame.module, node), message.library.name, _method(message.method), (), mark, trace)
+    sending = Sending(place_of(frame.module, node), message.library, _method(message.method), (), mark, trace)
     scenarios = list(_scenarios(engine, observed, message, places, node, frame))
     sending.scenarios = tuple(scenario for scenario, _ in scenarios)
     sending.conditions = [condition for _, condition in scenarios]

@@ -15,7 +15,12 @@ from cko_lint.models.http.requests import basic_auth
 from cko_lint.models.http.transports import TlsSettings
 from cko_lint.models.observed import Observed
 
-HTTPX = HttpLibrary("httpx", status_errors=frozenset({"HTTPStatusError", "HTTPError"}), completes_prepared=True)
+HTTPX = HttpLibrary(
+    "httpx",
+    status_errors=frozenset({"HTTPStatusError", "HTTPError"}),
+    completes_prepared=True,
+    has_raise_for_status=True,
+)
 CLASSES = {
     "httpx.Client": HTTPX, "httpx.AsyncClient": HTTPX, "authlib.integrations.httpx_client.AsyncClient": HTTPX,
 }  # fmt: skip

@@ -22,6 +22,7 @@ REQUESTS = HttpLibrary(
     headers_at=4,
     data_behind_url=True,
     prepared_headers_at=2,
+    has_raise_for_status=True,
     truth_is_ok=True,
 )
 CLASSES = {
