@@ -291,6 +291,8 @@ class Facts:
     retries: list[Spotted] = field(default_factory=list)
     second_hosts: list[Spotted] = field(default_factory=list)
     scopes: list[AskedScopes] = field(default_factory=list)
+    kept_tokens: list[Spotted] = field(default_factory=list)
+    """The assignments and functions that keep an OAuth token for good."""
     prefixes: list[Subdomain] = field(default_factory=list)
     """The literal prefixes of the hosts that requests and SDK clients use."""
     platform: str | None = None

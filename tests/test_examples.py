@@ -24,6 +24,7 @@ FOUND = [
     ("CKO302", "scripts/refund_stuck_payments.py", "api = CheckoutSdk.builder()"),
     ("CKO201", "scripts/refund_stuck_payments.py", "api = CheckoutSdk.builder()"),
     ("CKO105", "shop/balances.py", "response = requests.post("),
+    ("CKO405", "shop/card_numbers.py", "@lru_cache(maxsize=1)"),
     ("CKO301", "shop/card_tokens.py", "response = requests.post("),
     ("CKO401", "shop/checkout_api.py", 'response = self._http.post(f"/payments/{payment_id}/captures")'),
     ("CKO203", "shop/customers.py", '.secret_key(os.environ["CKO_MARKETPLACE_PUBLIC_KEY"])'),

@@ -11,7 +11,8 @@ from cko_lint import values as v
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.evidence.credentials import is_unset
 from cko_lint.evidence.named import misnamed
-from cko_lint.evidence.places import place_of
+from cko_lint.evidence.places import header_place_of, place_of
+from cko_lint.evidence.renewals import is_renewed, lives_on
 from cko_lint.facts import (
     GUARDED,
     NOT_ANALYSED,
@@ -221,11 +222,19 @@ class Gathering:
         facts.retries = list(self.libraries.observed.retries)
         facts.scopes = list(self.libraries.observed.scopes)
         facts.prefixes = [*self._prefixes(called), *(s for client in facts.clients for s in client.subdomains)]
+        facts.kept_tokens = list(self._kept_tokens())
         if facts.clients:
             requirements = Requirements(self.project.root)
             facts.sdk_versions = requirements.allowed(module.parsed.text for module in self.modules)
             self.read = tuple(requirements.files)
         return facts
+
+    def _kept_tokens(self) -> Iterator[Spotted]:
+        """Yields what keeps a token in a program that lives longer than it, and never gets another one."""
+        keepers = {id(keeper.node): keeper for keeper in self.libraries.observed.kept_tokens}
+        for keeper in keepers.values():
+            if lives_on(keeper, self.modules, self.project.root) and not is_renewed(keeper, self.modules):
+                yield Spotted(header_place_of(keeper.module, keeper.node), keeper.name)
 
     def _prefixes(self, called: set[int]) -> Iterator[Subdomain]:
         """Yields the literal prefixes of the hosts that requests are sent to."""

@@ -29,6 +29,11 @@ def method_place_of(module: Module, node: Any) -> Place:
     return Place((module.path, (id(node), "method")), lambda: _method_spot(module, node))
 
 
+def header_place_of(module: Module, node: Any) -> Place:
+    """Returns the place of a node; of a function, that of its decorators and its first line."""
+    return Place((module.path, (id(node), "header")), lambda: _header_spot(module, node))
+
+
 def call_place_of(module: Module, node: Any) -> Place:
     """Returns the place of a call of one of the project's functions."""
     return Place((module.path, id(node)), lambda: _call_spot(module, node))
@@ -59,6 +64,19 @@ def _spot(module: Module, node: Any) -> Spot:
     if first_line == last_line:
         source = excerpt(lines[0], first_column - 1, last_column - first_column)
     return Spot(location, _statement_lines(module, first_line, last_line), source)
+
+
+def _header_spot(module: Module, node: Any) -> Spot:
+    spot = _spot(module, node)
+    if not isinstance(node, tree.Function):
+        return spot
+    last = spot.statement[1]
+    start = spot.location.start
+    if node.decorators:
+        line, column, _, _ = module.span(node.decorators[0])
+        start = Position(line, column - 1)
+    end = Position(last, len(module.lines[last - 1].rstrip()) + 1)
+    return spot._replace(location=replace(spot.location, start=start, end=end))
 
 
 def _method_spot(module: Module, node: Any) -> Spot:

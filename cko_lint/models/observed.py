@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cko_lint import values as v
 from cko_lint.checkout.keys import OAUTH
+from cko_lint.evidence import kept_tokens
+from cko_lint.evidence.kept_tokens import Keeper
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import AskedScopes, Credential, Spotted, Token
 from cko_lint.interpreter.engine import Engine
@@ -37,6 +40,7 @@ class Observed:
         self.logged_values: list[tuple[Term, Spotted]] = []
         self.retries: list[Spotted] = []
         self.scopes: list[AskedScopes] = []
+        self.kept_tokens: list[Keeper] = []
         self._mocks = Mocks()
         self._entry_point: EntryPoint | None = None
         self._is_mocked: bool | None = None
@@ -63,6 +67,16 @@ class Observed:
         environment = environments.pop() if len(environments) == 1 else None
         return credential._replace(kind=OAUTH, token=Token(environment, sending.scopes, sending.place))
 
+    def note_kept_token(self, engine: Engine, credential: Credential, given: v.Alternative) -> None:
+        """Keeps what keeps a token that is sent here, if anything does beyond this call."""
+        made_by = self.by_mark.get(symbol("status", credential.made_by))
+        cache = made_by.cached if made_by is not None else None
+        if cache is not None and not any(function.node is cache.node for function, _ in engine.stack.calls):
+            self.kept_tokens.append(cache)
+        if engine.entry_point is not None and not engine.path.is_undecidable:
+            found = (kept_tokens.keeper_of(origin) for origin in _origins(given, credential.identity))
+            self.kept_tokens += [keeper for keeper in found if keeper is not None][:1]
+
     def start(self, entry_point: EntryPoint | None) -> None:
         """Learns what runs now: an entry point, or none of them."""
         self._entry_point = entry_point
@@ -88,6 +102,13 @@ class Observed:
     def has_room(self) -> bool:
         """Whether more places where the request is not known are to be kept."""
         return len(self.unknown_urls) < _MOST_UNKNOWN
+
+
+def _origins(given: v.Alternative, identity: object) -> Iterator[v.Origin | None]:
+    """Yields the ways that a header came: that of what stands in it for the credential, and its own."""
+    if isinstance(given.content, v.Text):
+        yield from (part.origin for part in given.content.parts if part.content is identity)
+    yield given.origin
 
 
 def _other_host(content: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cko_lint.evidence.callers import Trace
 from cko_lint.evidence.http_library import HttpLibrary
+from cko_lint.evidence.kept_tokens import Keeper
 from cko_lint.facts import CHECKED, NOT_ANALYSED, UNCHECKED, MisplacedKey, Request, Scenario
 from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
@@ -49,6 +50,8 @@ class Sending:
         self.dropper: Any = None
         """The `try` that drops its failure; while that is running, the failure has not been dropped yet."""
         self.scopes: tuple[str, ...] | None = None
+        self.cached: Keeper | None = None
+        """The function with a cache in which a token was asked for."""
         self.token_faults: list[tuple[str, Condition]] = []
         self.entry_point: Any = None
         self.receiver: Any = None

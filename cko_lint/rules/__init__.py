@@ -45,6 +45,7 @@ _MODULES = (
     "missing_subdomain",
     "one_prefix_for_both",
     "malformed_scopes",
+    "token_never_refreshed",
 )
 
 

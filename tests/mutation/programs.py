@@ -94,6 +94,7 @@ UNPROVABLE: dict[tuple[str, str], str] = {
     ("flow/async_generator_over_pages", "public_key_sent"): _DISPUTED,
     ("permissions/apple_pay_certificates_take_either_key", "public_key_sent"): _DISPUTED,
     ("authorization/oauth_token_request_with_the_credentials_in_the_form", "scope_of_something_else"): _NO_USE,
+    ("authorization/client_credentials_as_basic_auth_at_the_token_endpoint", "token_cached_for_good"): _NO_USE,
     ("environment/sdk_authorization_uri_of_the_same_environment", "scope_of_something_else"): _NO_USE,
     ("environment/token_and_api_of_the_same_environment", "scope_of_something_else"): "the scope is the caller's",
     ("keys/client_secret_of_another_vendor", "scope_of_something_else"): _NO_USE,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.evidence import authorization, scopes, token_requests, urls
+from cko_lint.evidence import authorization, kept_tokens, scopes, token_requests, urls
 from cko_lint.evidence.callers import Trace
 from cko_lint.evidence.client_secrets import secrets_of
 from cko_lint.evidence.message import Message
@@ -71,6 +71,7 @@ def _look_into(engine: Engine, observed: Observed, message: Message, sending: Se
     if not any(s.url.takes_no_key for s in sending.scenarios):
         sending.key_elsewhere = key_elsewhere(message)
     else:
+        sending.cached = next(filter(None, (kept_tokens.cached(function) for function, _ in engine.stack.calls)), None)
         form = token_requests.form_of(engine, message)
         sending.scopes = scopes.in_form(form)
         observed.scopes += scopes.asked_by_form(form, sending.place) if form is not None else ()
@@ -158,8 +159,10 @@ def _scenarios(
             if whole is None or count >= _MOST_SCENARIOS:
                 continue
             count += 1
-            described = authorization.describe(credential, whole)
-            yield Scenario(url, observed.with_token(described, whole)), whole
+            described = observed.with_token(authorization.describe(credential, whole), whole)
+            if described.token is not None:
+                observed.note_kept_token(engine, described, credential)
+            yield Scenario(url, described), whole
 
 
 def _plain_http(scenarios: tuple[Scenario, ...]) -> str | None:

@@ -29,6 +29,7 @@ PLAIN: tuple[Operator, ...] = (
     permissions.public_key_sent, permissions.secret_key_for_tokens, permissions.scope_of_something_else,
     permissions.endpoint_for_oauth_only, permissions.token_requested_with_json, permissions.grant_forgotten,
     permissions.scopes_not_a_list, permissions.scopes_with_a_comma, permissions.subdomain_forgotten, permissions.one_prefix,
+    permissions.token_cached_for_good,
     files.file_broken, files.silenced_for_nothing,
 )  # fmt: skip
 # For programs with literal keys of the right environment.

@@ -119,3 +119,19 @@ def one_prefix(source: Source) -> Iterator[Change]:
     for node in source.walk(ast.Call):
         if called(node) == "environment_subdomain" and "environ" in source.of(node.args[0]):
             yield Change((literal(source, node.args[0], "vkuhvk4v"),), "CKO309", HERE)
+
+
+def token_cached_for_good(source: Source) -> Iterator[Change]:
+    """The function that fetches the token now keeps it, in a worker that nobody ends."""
+    if re.search(r"(?i)expir|ttl|\btime\b|refresh|renew|401", source.text) or "__main__" in source.text:
+        return
+    hosts = re.findall(r"https?://([\w.-]+)", source.whole)
+    if not any(re.match(r"(?:\w+\.)?api\.", host) for host in hosts) or not all("checkout.com" in h for h in hosts):
+        return
+    for node in source.tree.body:
+        if isinstance(node, ast.FunctionDef) and not node.args.args and "/connect/token" in source.whole:
+            if any(isinstance(s, ast.Return) and "access_token" in source.of(s) for s in node.body):
+                start = source.span(node)[0]
+                first = next(source.span(n)[0] for n in source.tree.body if isinstance(n, (ast.Import, ast.ImportFrom)))
+                worker = Edit(first, first, "from functools import cache\nfrom celery import shared_task\n")
+                yield Change((worker, Edit(start, start, "@cache\n")), "CKO405", HERE)

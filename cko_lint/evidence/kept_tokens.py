@@ -1,0 +1,184 @@
+"""Where a program keeps a token that it sends again and again: by which assignment, or by which function with a cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from cko_lint import values as v
+from cko_lint.project.modules import Module
+from cko_lint.syntax import tree
+
+Statements = tuple[Any, ...]
+
+
+class Keeper(NamedTuple):
+    """What keeps a value: the target of an assignment or a cached function, its name, and the statements around it."""
+
+    module: Module
+    node: Any
+    name: str
+    around: Statements
+
+    @property
+    def function(self) -> Any:
+        """The innermost function around it; None in the body of a module or class."""
+        return next((s for s in reversed(self.around) if isinstance(s, tree.Function)), None)
+
+    @property
+    def of_class(self) -> str | None:
+        """The class whose objects each keep one; None for what there is only one of."""
+        if not isinstance(self.node, tree.Function) and root_of(self.node) != "self":
+            return None
+        return next((s.name for s in reversed(self.around) if isinstance(s, tree.Class)), None)
+
+
+def keeper_of(origin: v.Origin | None) -> Keeper | None:
+    """Returns what keeps a value beyond the call that has got it, by the way that the value came."""
+    for step in origin.chain() if origin is not None else ():
+        if step.kind in ("variable", "attribute", "key") and step.node is not None:
+            found = Keeper(step.module, step.node, step.name, _around(step.module, step.node))
+            if _is_kept(found) and (found.function is None or _happens_once(found)):
+                return found
+    return None
+
+
+def cached(function: v.FunctionValue) -> Keeper | None:
+    """Returns a function as what keeps its result, if it has a cache without an end."""
+    node = function.node
+    decorators = getattr(node, "decorators", ())
+    if len(getattr(node, "parameters", ())) > (1 if function.owner is not None else 0):
+        return None  # what is kept depends on an argument, which may be the time
+    if not any(is_cache(decorator, function.module) for decorator in decorators):
+        return None
+    return Keeper(function.module, node, node.name, _around(function.module, node))
+
+
+def is_cache(decorator: Any, module: Module) -> bool:
+    """Whether a decorator is one of the caches of `functools`, which never end by themselves."""
+    called = decorator.function if isinstance(decorator, tree.Call) else decorator
+    if isinstance(called, tree.Attribute):
+        return called.name in _CACHES and tree.last_name(called.base) == "functools"
+    return isinstance(called, tree.Name) and called.id in _CACHES and called.id in _of_functools(module)
+
+
+_CACHES = frozenset({"lru_cache", "cache", "cached_property"})
+
+
+def _of_functools(module: Module) -> set[str]:
+    imports = (s for s in module.parsed.body if isinstance(s, tree.ImportFrom) and s.module == "functools")
+    return {name for statement in imports for name, _ in statement.names}
+
+
+def _around(module: Module, node: Any) -> Statements:
+    """Returns the statements that a node stands in, the outermost first."""
+    line = module.span(node)[0]
+    found: list[Any] = []
+    body: Any = module.parsed.body
+    while True:
+        inner = next((s for s in body if module.span(s)[0] <= line <= module.span(s)[2]), None)
+        if inner is None or inner is node:
+            return tuple(found)
+        found.append(inner)
+        body = [statement for block in tree.blocks(inner) for statement in block]
+
+
+# ------------------------------------------------------------------ is it kept?
+
+
+def _is_kept(keeper: Keeper) -> bool:
+    """Whether a target is more than a variable of a call."""
+    node, function = keeper.node, keeper.function
+    if isinstance(node, tree.Name):
+        return function is None or any(isinstance(s, tree.Global) and node.id in s.names for s in _inside(function))
+    if isinstance(node, tree.Subscript):
+        is_of_module = root_of(node) in _assigned_in(keeper.module) and root_of(node) not in _locals(function)
+        return is_of_module or (root_of(node) == "self" and keeper.of_class is not None)
+    return isinstance(node, tree.Attribute) and _belongs(node.base, keeper)
+
+
+def root_of(node: Any) -> str:
+    """Returns the name that a target begins with: `self` of `self.session.headers["Authorization"]`."""
+    while isinstance(node, (tree.Attribute, tree.Subscript)):
+        node = node.base
+    return str(node.id) if isinstance(node, tree.Name) else ""
+
+
+def _locals(function: Any) -> set[str]:
+    """Returns the names that a function sets itself."""
+    assigned = (s for s in _inside(function) if isinstance(s, tree.Assign)) if function is not None else ()
+    names = {target.id for s in assigned for target in s.targets if isinstance(target, tree.Name)}
+    return names | {parameter.name for parameter in getattr(function, "parameters", ())}
+
+
+def is_lasting(module: Module, target: Any) -> bool:
+    """Whether the variable that is a target is one of a module or class, and not of a call."""
+    return _is_kept(Keeper(module, target, "", _around(module, target)))
+
+
+def _belongs(base: Any, keeper: Keeper) -> bool:
+    """Whether an object whose attribute is set is one of the method that sets it, a class, or an application's state."""
+    if isinstance(base, tree.Attribute):
+        return base.name == "state" and "app" in tree.last_name(base.base)
+    classes = [s.name for s in keeper.around if isinstance(s, tree.Class)]
+    return isinstance(base, tree.Name) and bool(classes) and base.id in ("self", "cls", *classes)
+
+
+def _inside(function: Any) -> Iterator[Any]:
+    return tree.walk(function.body)
+
+
+def _assigned_in(module: Module) -> set[str]:
+    assigned = (s for s in module.parsed.body if isinstance(s, tree.Assign))
+    return {target.id for s in assigned for target in s.targets if isinstance(target, tree.Name)}
+
+
+# -------------------------------------------------------------- is it set once?
+
+_AT_THE_START = ("__init__", "start", "lifespan", "create_app", "ready", "setup", "connect")
+
+
+def _happens_once(keeper: Keeper) -> bool:
+    """Whether a function sets what is kept at the start of something, or only while there is nothing."""
+    function = keeper.function
+    if function is None or any(word in function.name.lower() for word in _AT_THE_START):
+        return not any(isinstance(s, (tree.If, tree.While, tree.For)) for s in _below(keeper))
+    if any(isinstance(s, (tree.While, tree.For)) for s in _below(keeper)):
+        return False
+    tests = [s.test for s in _below(keeper) if isinstance(s, tree.If)]
+    if tests:
+        return all(_asks_only(test, keeper) for test in tests)
+    if any(isinstance(s, tree.Try) and _looks_first(s, keeper) for s in _below(keeper)):
+        return True
+    return any(_returns_early(statement, keeper) for statement in function.body)
+
+
+def _below(keeper: Keeper) -> Statements:
+    """Returns the statements between the innermost function and what keeps the value."""
+    at = max((i for i, s in enumerate(keeper.around) if isinstance(s, tree.Function)), default=-1)
+    return keeper.around[at + 1 :]
+
+
+def _looks_first(statement: Any, keeper: Keeper) -> bool:
+    """Whether a `try` looks for what is kept, and sets it where it is not there."""
+    caught = {tree.last_name(handler.type) for handler in statement.handlers if handler.type is not None}
+    is_read = any(isinstance(n, (tree.Subscript, tree.Attribute)) and root_of(n) == root_of(keeper.node)
+                  for n in tree.walk(statement.body))  # fmt: skip
+    return is_read and not caught.isdisjoint(("KeyError", "AttributeError"))
+
+
+def _returns_early(statement: Any, keeper: Keeper) -> bool:
+    ends = isinstance(statement, tree.If) and any(isinstance(s, tree.Return) for s in statement.body)
+    return ends and _asks_only(statement.test, keeper)
+
+
+_ASKING = frozenset({"hasattr", "getattr", "get", "len", "self", "cls"})
+
+
+def _asks_only(test: Any, keeper: Keeper) -> bool:
+    """Whether a test asks for nothing but what is kept."""
+    nodes = list(tree.walk(test))
+    words = {n.id for n in nodes if isinstance(n, tree.Name)} | {n.name for n in nodes if isinstance(n, tree.Attribute)}
+    words |= {n.value for n in nodes if isinstance(n, tree.Constant) and isinstance(n.value, str)}
+    own = {n.id for n in tree.walk(keeper.node) if isinstance(n, tree.Name)}
+    return keeper.name in words and words <= {keeper.name, "", *own, *_ASKING}

@@ -1,0 +1,21 @@
+import os
+
+import httpx
+
+
+def fetch():
+    r = httpx.post("https://access.checkout.com/connect/token", auth=(os.environ["CKO_CLIENT_ID"], os.environ["CKO_CLIENT_SECRET"]), data={"grant_type": "client_credentials", "scope": "gateway"})
+    r.raise_for_status()
+    return r.json()["access_token"]
+def call(token, pid):
+    r = httpx.get(f"https://api.checkout.com/payments/{pid}", headers={"Authorization": f"Bearer {token}"})
+    r.raise_for_status()
+    return r.json()
+from django.http import JsonResponse
+import requests
+session = requests.Session()
+session.headers["Authorization"] = f"Bearer {fetch()}"  # want: CKO405
+def view(request, pid):
+    r = session.get(f"https://api.checkout.com/payments/{pid}")
+    r.raise_for_status()
+    return JsonResponse(r.json())
