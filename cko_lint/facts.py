@@ -114,6 +114,8 @@ class Credential(NamedTuple):
     name: str | None = None
     is_key: bool = False
     unset: bool = False
+    is_examined: bool = False
+    """Whether the program has looked at the form of a key that is not known: what it does then may fit that form."""
     place: Place | None = None
     way: tuple[Step, ...] = ()
     token: Token | None = None
@@ -164,6 +166,8 @@ class Request(NamedTuple):
     """The handler that drops the failure of this request."""
     answered: Place | None = None
     """Where the response comes from, if that is another place than the request (`http.client`)."""
+    is_to_fail: bool = False
+    """Whether a test sends it to see that it is refused."""
     token_fault: str | None = None
     """What keeps a request to `/connect/token` from getting a token."""
     is_paired: bool = True

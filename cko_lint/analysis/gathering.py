@@ -47,6 +47,7 @@ from cko_lint.project.requirements import Requirements
 from cko_lint.project.slice import Slice
 from cko_lint.sources.kinds import NOTEBOOK, kind_of
 from cko_lint.sources.path_roles import is_test
+from cko_lint.syntax import tree
 
 
 class _Part(NamedTuple):
@@ -299,6 +300,7 @@ class Gathering:
         return request._replace(
             scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers,
             token_fault=faults[0] if faults else None,
+            is_to_fail=node is not None and id(node) in self.in_tests and _expects_refusal(node),
         )  # fmt: skip
 
     def _is_paired(self, entry_point: Any, receiver: Any) -> bool:
@@ -383,6 +385,18 @@ def _is_interactive(place: Place) -> bool:
 def _assumes_default(condition: Any, called: set[int]) -> bool:
     """Whether a scenario needs a parameter to be left out, of a function that the project itself calls."""
     return any(test.kind == "default" and outcome and test.parts[0] in called for test, outcome in tests_of(condition))
+
+
+def _expects_refusal(test: Any) -> bool:
+    """Whether a test names the status of a refused request, or expects an error."""
+    for node in tree.walk(test.body):
+        if isinstance(node, tree.Constant) and node.value in (401, "401"):
+            return True
+        if isinstance(node, (tree.Name, tree.Attribute)):
+            name = tree.last_name(node).lower()
+            if "unauthori" in name or name in ("raises", "assertraises", "assertraisesregex"):
+                return True
+    return False
 
 
 def _is_proven(condition: Condition, called: set[int]) -> bool:

@@ -92,6 +92,17 @@ def accepted(endpoints: tuple[Endpoint, ...], platform: str | None = None) -> fr
     return frozenset().union(*(e.accepts for e in usable))
 
 
+def is_of_default_only(method: str | None, path: tuple[str | None, ...] | None) -> bool:
+    """Whether what a request asks for is there on the default platform only: no key of the previous one can be sent to it.
+
+    What begins a path that is not known as a whole tells as much, if nothing of the previous platform begins so.
+    """
+    found = find(method, path)
+    if not found and path:
+        found = tuple(e for rows in _table().values() for segments, e in rows if segments[0] == path[0])
+    return bool(found) and all(endpoint.platform == "default" for endpoint in found)
+
+
 def scopes_of(endpoints: tuple[Endpoint, ...]) -> tuple[str, ...]:
     """Returns the scopes of which one is enough for the default platform's operation; empty where none is certain."""
     usable = [e for e in endpoints if e.platform == "default"]

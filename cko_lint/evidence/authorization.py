@@ -72,13 +72,13 @@ def describe(alternative: v.Alternative, condition: Condition) -> Credential:
         )
         return Credential(
             GIVEN, "Basic", "scheme", inner.text, inner.key, inner.kind, inner.environment, inner.platform, inner.name,
-            inner.is_key, False, inner.place, inner.way,
+            inner.is_key, False, False, inner.place, inner.way,
         )  # fmt: skip
     if isinstance(content, Misplaced):
         inner = credentials.from_header(content.content, content.origin, condition)
         return Credential(
             GIVEN, "", f"header {content.header}", inner.text, inner.key, inner.kind, inner.environment, inner.platform,
-            inner.name, inner.is_key, False, inner.place or literal_of(content.origin), inner.way or way_of(content.origin),
+            inner.name, inner.is_key, False, False, inner.place or literal_of(content.origin), inner.way or way_of(content.origin),
         )  # fmt: skip
     described = credentials.from_header(content, alternative.origin, condition)
     return described._replace(unset=credentials.is_unset(alternative.condition))

@@ -10,7 +10,7 @@ from cko_lint.checkout import keys
 from cko_lint.evidence.names import kind_by_names, names_on_the_way, says_key, words
 from cko_lint.evidence.places import literal_of, way_of
 from cko_lint.facts import EMPTY, GIVEN, UNKNOWN, Credential
-from cko_lint.interpreter.strings import parts_of
+from cko_lint.interpreter.strings import AS_BYTES, parts_of
 from cko_lint.logic.conditions import ALWAYS, Condition, all_tests_of, conjoin, implies, tests_of, when
 from cko_lint.logic.terms import Contains, IsSet, StartsWith, Term, Truth
 
@@ -18,12 +18,16 @@ UNKNOWN_CREDENTIAL = Credential(UNKNOWN)
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z_-]*)([\s:]*)")
 _BEARER = "bearer"
+# What was to be replaced by the key, in a text that is no f-string or was never formatted.
+_TEMPLATE = re.compile(r"\{[^{}]*\}|%s|%\(\w+\)s")
 
 
 def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
     """Reads the value of an Authorization header."""
     if content is None:
         return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=is_unset(condition))
+    if _is_object(content):
+        return Credential(GIVEN, fault="object", place=literal_of(origin), way=way_of(origin))
     if not isinstance(content, (str, bytes, v.Text, Term)):
         return UNKNOWN_CREDENTIAL
     parts = [v.Part(content, origin)] if isinstance(content, Term) else parts_of(content, origin)
@@ -31,6 +35,13 @@ def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> 
     if not isinstance(first, str):
         return _rest("", parts, condition, None) if len(parts) == 1 else UNKNOWN_CREDENTIAL
     return _read(first, parts, condition)
+
+
+def _is_object(content: Any) -> bool:
+    """Whether a value is a secret that has not been opened, or a tuple of one that a comma has made."""
+    if isinstance(content, v.Collection):
+        return content.kind == "tuple" and not content.open and len(content.items) == 1
+    return isinstance(content, v.Masked)
 
 
 def _read(first: str, parts: list[v.Part], condition: Condition) -> Credential:
@@ -80,6 +91,10 @@ def _after_bearer(known: str, gap: str, behind: str, parts: list[v.Part], end: i
         return _rest("Bearer", rest, condition, "misspelt")
     if re.match(r"bearer(\s|\0|$)", behind, re.IGNORECASE):
         return _rest("Bearer", rest, condition, "twice")
+    if _TEMPLATE.fullmatch(behind.strip()):
+        return _rest("Bearer", rest, condition, "template")
+    if behind.startswith(("['", "{'")):
+        return _rest("Bearer", rest, condition, "object")
     return _rest("Bearer", rest, condition, None)
 
 
@@ -109,7 +124,13 @@ def _cut(parts: list[v.Part], length: int) -> list[v.Part]:
 
 
 def _rest(scheme: str, parts: list[v.Part], condition: Condition, fault: str | None) -> Credential:
-    return describe(parts, condition)._replace(scheme=scheme, fault=fault)
+    kinds = {part.content.kind for part in parts if isinstance(part.content, Term)}
+    written = next((fault for kind, fault in _WRITTEN_OUT.items() if kind in kinds), None)
+    return describe(parts, condition)._replace(scheme=scheme, fault=fault or written)
+
+
+# What the kinds of symbols are faults of: a `SecretStr` shows asterisks, bytes are written as `b'…'`.
+_WRITTEN_OUT = {"masked": "masked", AS_BYTES: "bytes"}
 
 
 def from_argument(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
@@ -150,10 +171,27 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
         environment=environment_by_tests(hole.content, condition),
         name=name or (names[0] if names else None),
         is_key=any(says_key(n) for n in names),
+        is_examined=_is_examined(hole.content, condition),
         way=way_of(hole.origin),
         identity=hole.content,
         made_by=_body_in(hole.content),
     )
+
+
+def _is_examined(hole: Term, condition: Condition) -> bool:
+    """Whether a branch was taken by a test of a value that asks for more than whether there is any."""
+    for test, _ in all_tests_of(condition):
+        asks_if_there = isinstance(test, (IsSet, Truth)) and test.parts[0] is hole
+        if not asks_if_there and _has_part(test, hole):
+            return True
+    return False
+
+
+def _has_part(term: Any, wanted: Term, depth: int = 6) -> bool:
+    if term is wanted:
+        return True
+    parts = term.parts if isinstance(term, Term) else term if isinstance(term, tuple) else ()
+    return depth > 0 and any(_has_part(part, wanted, depth - 1) for part in parts)
 
 
 def _refuted_kinds(hole: Term, condition: Condition) -> set[str]:

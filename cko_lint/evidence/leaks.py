@@ -97,7 +97,7 @@ def _in_content(content: Any, origin: v.Origin | None, path: Condition) -> Itera
 
 def _whole(content: Term) -> bool:
     """Whether a value is shown in full, if without the white space around it."""
-    while content.kind in ("strip", "lstrip", "rstrip") and isinstance(content.parts[0], Term):
+    while content.kind in ("strip", "lstrip", "rstrip", "bytes") and isinstance(content.parts[0], Term):
         content = content.parts[0]
     return content.kind in WHOLE
 

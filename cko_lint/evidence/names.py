@@ -57,7 +57,7 @@ def name_of(made: Term) -> str | None:
     """Returns what a value that is not known is called where it comes from."""
     if made.kind in _NAMED and made.parts and isinstance(made.parts[-1], str):
         return made.parts[-1]
-    if made.kind in ("call", "strip", "lstrip", "rstrip", "removeprefix", "text of", "replace", "attribute", "encode"):
+    if made.kind in ("call", "strip", "lstrip", "rstrip", "removeprefix", "text of", "replace", "attribute", "bytes"):
         for part in made.parts:
             if isinstance(part, Term):
                 return name_of(part)

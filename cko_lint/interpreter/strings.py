@@ -70,17 +70,31 @@ def written_out(content: Any, depth: int = 0) -> list[v.Part]:
     return found
 
 
+AS_BYTES = "bytes"
+"""The step of a text's way at which it was encoded; the kind of the symbol for what such a text looks like if it is written out."""
+
+
 def formatted(value: v.Value) -> v.Value:
     """Returns a value as `str()` and `{}` in an f-string give it."""
     return tuple(
-        a if isinstance(a.content, (str, v.Text, Term)) else v.Alternative(*_as_text(a), a.origin) for a in value
+        a if isinstance(a.content, (str, v.Text, Term)) and not _is_bytes(a) else v.Alternative(*_as_text(a), a.origin)
+        for a in value
     )
+
+
+def _is_bytes(alternative: v.Alternative) -> bool:
+    """Whether a text has been encoded on its way, and not been decoded since."""
+    if isinstance(alternative.content, bytes):
+        return True
+    return alternative.origin is not None and any(step.kind == AS_BYTES for step in alternative.origin.chain())
 
 
 def _as_text(alternative: v.Alternative) -> tuple[Any, Condition]:
     content = alternative.content
     if isinstance(content, v.Masked):  # pydantic's shows asterisks
         return symbol("masked", content.made_at), alternative.condition
+    if _is_bytes(alternative):
+        return symbol(AS_BYTES, v.as_symbol(content)), alternative.condition
     return _text(parts_of(content, alternative.origin)), alternative.condition
 
 
@@ -139,12 +153,12 @@ def percent(engine: Engine, left: v.Value, right: v.Value, node: Any, frame: Fra
                     v.restrict(v.unknown("percent", v.as_symbol(template.content), v.as_symbol(given.content)), joined)
                 )
                 continue
-            pieces = _fill_percent(text, given)
+            pieces = _fill_percent(text, given, isinstance(template.content, bytes))
             found.append(v.restrict(concatenate(engine, pieces, node, frame), joined))
     return v.union(found) or v.unknown("percent", engine.undo.now)
 
 
-def _fill_percent(text: str, given: v.Alternative) -> list[v.Value]:
+def _fill_percent(text: str, given: v.Alternative, as_bytes: bool) -> list[v.Value]:
     content = given.content
     items = (
         list(content.items)
@@ -166,7 +180,8 @@ def _fill_percent(text: str, given: v.Alternative) -> list[v.Value]:
         if value is None:
             pieces.append(v.unknown("percent", v.as_symbol(content), match.start()))
         else:
-            pieces.append(formatted(value) if match[3] in "sd" and not match[2] else shown(value))
+            written = value if as_bytes else formatted(value)
+            pieces.append(written if match[3] in "sdb" and not match[2] else shown(value))
     pieces.append(v.only(text[end:]))
     return pieces
 
@@ -211,6 +226,8 @@ def method(engine: Engine, content: Any, name: str, arguments: Arguments, node: 
         return format_text(engine, text, Arguments([], entries), node, frame)
     if name == "join":
         return _join(engine, content, arguments, node, frame)
+    if name == "encode" and node is not None:
+        return v.only(content, v.Origin(AS_BYTES, "", frame.module, node, None))
     if name in ("encode", "decode", "__str__"):
         return v.only(content.decode("latin-1") if isinstance(content, bytes) else content)
     if name in TESTS:

@@ -1,8 +1,9 @@
 """The credential is sent in a form that Checkout.com does not accept.
 
 What it does: Reports a scheme other than `Bearer` (`Basic`, `Token`, `auth=(key, "")`); `Bearer` that is misspelt,
-repeated, or not followed by a space; a header other than `Authorization`, such as `X-Api-Key`; and a default-platform
-key without `Bearer`.
+repeated, or not followed by a space; a header other than `Authorization`, such as `X-Api-Key`; a string that is never
+formatted (`"Bearer {KEY}"` without its `f`); bytes, a `SecretStr` or a tuple instead of the key; and a key without
+`Bearer`, if it is one of the default platform or the endpoint exists only there.
 
 Impact: Checkout.com looks for the key in one header and one form. A key sent in another way counts as missing, and the
 answer is *401 Unauthorized*.
@@ -47,47 +48,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cko_lint.checkout import endpoints
 from cko_lint.checkout.keys import DEFAULT, PUBLIC
-from cko_lint.facts import GIVEN, Credential, Facts, Scenario, Url
+from cko_lint.facts import GIVEN, Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
 from cko_lint.rules.report import Rule, step
 
 RULE = Rule("CKO102", "malformed-authorization", Severity.ERROR)
 _HELP = "send the header `Authorization: Bearer <key>`"
+_OTHER_HELP = {
+    "template": "add the `f` in front of the string, or call its `format`",
+    "masked": "call `.get_secret_value()`",
+    "bytes": "decode the bytes, or do not encode the key",
+    "object": "use the string itself: `.get_secret_value()`, or no comma behind the value",
+}
 _OF_SCHEME = {
     "space": "no space between `Bearer` and the key in the `Authorization` header of {}",
     "twice": "`Bearer` is repeated in the `Authorization` header of {}",
     "misspelt": "`Bearer` is misspelt in the `Authorization` header of {}",
+    "template": "string is not formatted: the `Authorization` header of {} has its placeholder instead of the key",
+    "masked": "`SecretStr` is formatted into the `Authorization` header of {}, which then has asterisks instead of the key",
+    "bytes": "bytes are formatted into the `Authorization` header of {}, which then has `b'...'` instead of the key",
+    "object": "`Authorization` header of {} is not a string: the value is a tuple or a secret object",
 }
 
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests whose credential is in a form that cannot work."""
     for sent, endpoint in with_endpoints(_malformed(facts)):
-        fault = _fault(sent.scenario, facts)
+        fault = _fault(sent, facts)
         if fault is not None:
             message, severity = fault
             credential = sent.scenario.credential
             steps = [*credential.way, step("credential set here", credential.place)]
-            yield RULE.at(sent.request.place, message.format(endpoint), _HELP, steps, severity)
+            advice = _OTHER_HELP.get(credential.fault or "", _HELP)
+            yield RULE.at(sent.request.place, message.format(endpoint), advice, steps, severity)
 
 
 def _malformed(facts: Facts) -> Iterator[Sent]:
     for request in facts.requests:
-        scenario = next((s for s in request.scenarios if _fault(s, facts) is not None), None)
-        if scenario is not None:
-            yield Sent(request, (scenario,))
+        sent = (Sent(request, (scenario,)) for scenario in request.scenarios)
+        malformed = next((s for s in sent if _fault(s, facts) is not None), None)
+        if malformed is not None:
+            yield malformed
 
 
-def _fault(scenario: Scenario, facts: Facts) -> tuple[str, Severity] | None:
+def _fault(sent: Sent, facts: Facts) -> tuple[str, Severity] | None:
     """Returns what is wrong with the form of a credential, with `{}` where the endpoint goes, and how bad that is."""
-    url, credential = scenario.url, scenario.credential
+    url, credential = sent.scenario.url, sent.scenario.credential
     if not url.is_checkout or credential.state != GIVEN:
         return None
     fault = credential.fault
     if fault is None:
-        return _bare(url, credential, facts) if credential.scheme == "" else None
+        return _bare(sent, facts) if credential.scheme == "" else None
     if fault == "scheme":
         if url.takes_no_key:
             return None
@@ -107,14 +121,19 @@ def _literally(text: str | None) -> str:
     return (text or "").replace("{", "{{").replace("}", "}}")
 
 
-def _bare(url: Url, credential: Credential, facts: Facts) -> tuple[str, Severity] | None:
+def _bare(sent: Sent, facts: Facts) -> tuple[str, Severity] | None:
+    credential = sent.scenario.credential
     if credential.platform == DEFAULT:
         severity = Severity.NOTE if credential.kind == PUBLIC else Severity.WARNING
         kind = "public" if credential.kind == PUBLIC else "secret"
         return f"{kind} key of the default platform sent to {{}} without `Bearer`", severity
-    if credential.platform is not None or credential.text is not None or not credential.is_key:
+    if (
+        credential.platform is not None
+        or credential.text is not None
+        or not credential.is_key
+        or credential.is_examined
+    ):
         return None
-    on_default = facts.platform == DEFAULT or (url.host is not None and bool(url.host.subdomain))
-    if on_default:
+    if facts.platform == DEFAULT or endpoints.is_of_default_only(sent.request.method, sent.scenario.url.path):
         return "key sent to {} without `Bearer`, which the default platform requires", Severity.WARNING
     return None

@@ -58,7 +58,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Yields the placeholders in a credential's place."""
     for credential, used in literals(facts):
         text = (credential.text or "").strip()
-        if credential.key is None and is_placeholder(text):
+        if credential.key is None and is_placeholder(text) and credential.fault != "template":
             place = credential.place or used
             message = f"placeholder `{_shown(text)}` used as an API key"
             finding = RULE.at(place, message, _advice(place), [step("used here", used)])

@@ -18,6 +18,8 @@ from cko_lint.syntax import tree
 
 
 def _str(engine: Engine, made: Call) -> v.Value:
+    if len(made.arguments.all()) > 1:  # it decodes, or encodes
+        return tuple(v.Alternative(a.content, a.condition) for a in first(made))
     return strings.formatted(first(made)) if made.arguments.positional else v.only("")
 
 

@@ -51,5 +51,5 @@ for k in ("x",):
         "https://api.sandbox.checkout.com/payments/p", headers={"Authorization": "Bearer YOUR-SECRET-KEY"}  # want: CKO205
     ).raise_for_status()
     requests.get(
-        "https://api.sandbox.checkout.com/payments/p", headers={"Authorization": "Bearer {secret_key}"}  # want: CKO205
+        "https://api.sandbox.checkout.com/payments/p", headers={"Authorization": "Bearer {secret_key}"}  # want: CKO102
     ).raise_for_status()
