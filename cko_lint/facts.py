@@ -121,6 +121,8 @@ class Credential(NamedTuple):
     token: Token | None = None
     identity: object = None
     """What stands for the credential in the engine, if it is one unknown value."""
+    client_part: str | None = None
+    """Which part of an OAuth client's credentials it is by its text or its name."""
     made_by: int | None = None
     """The response that an OAuth token came with, by its number in the engine."""
 
@@ -290,6 +292,10 @@ class Facts:
     names: list[Named] = field(default_factory=list)
     configured: list[Role] = field(default_factory=list)
     """What stands in a configuration file under the name of a key."""
+    clients_own: list[Role] = field(default_factory=list)
+    """What is given as the id or the secret of an OAuth client."""
+    named_keys: list[Role] = field(default_factory=list)
+    """Keys that are literals in Python, in the role that the name says which they stand under."""
     secrets: list[Spotted] = field(default_factory=list)
     logged: list[Spotted] = field(default_factory=list)
     retries: list[Spotted] = field(default_factory=list)

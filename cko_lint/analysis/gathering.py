@@ -11,6 +11,7 @@ from cko_lint import values as v
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.evidence.credentials import is_unset
 from cko_lint.evidence.named import misnamed
+from cko_lint.evidence.named_secrets import named_secrets
 from cko_lint.evidence.places import header_place_of, place_of
 from cko_lint.evidence.renewals import is_renewed, lives_on
 from cko_lint.facts import (
@@ -20,8 +21,10 @@ from cko_lint.facts import (
     UNGUARDED,
     UNKNOWN,
     Facts,
+    Named,
     Place,
     Request,
+    Role,
     SdkCall,
     Spotted,
     Step,
@@ -216,9 +219,15 @@ class Gathering:
         facts.clients = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.clients]
         facts.calls = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.calls]
         facts.keys = list(self.libraries.composed_keys.found.values())
-        facts.names = [named for module in self.modules for named in misnamed(module)]
+        named = [found for module in self.modules for found in misnamed(module)]
+        facts.names = [found for found in named if isinstance(found, Named)]
+        facts.named_keys = [found for found in named if isinstance(found, Role)]
         facts.second_hosts = self.second_hosts
-        facts.secrets = list(self.libraries.observed.secrets)
+        facts.clients_own = list(self.libraries.observed.clients_own)
+        facts.secrets = [
+            *(found for found in self.libraries.observed.secrets if not is_test(found.place.spot().location.path)),
+            *(found for module in self.modules for found in named_secrets(module)),
+        ]
         facts.logged = [*self.libraries.observed.logged_keys, *self._logged_credentials(facts)]
         facts.retries = list(self.libraries.observed.retries)
         facts.scopes = list(self.libraries.observed.scopes)

@@ -18,6 +18,8 @@ SECRET = "secret"
 PUBLIC = "public"
 DEFAULT = "default"
 PREVIOUS = "previous"
+CLIENT_ID, CLIENT_SECRET = "client id", "client secret"
+"""The two parts of the credentials of an OAuth client."""
 OAUTH = "oauth"
 """What a credential, or an SDK client, is that has no key: a token of the OAuth flow."""
 

@@ -9,9 +9,11 @@ from functools import cached_property
 
 from cko_lint.checkout import keys
 from cko_lint.checkout.hosts import mentions_host
+from cko_lint.checkout.keys import CLIENT_SECRET
 from cko_lint.configuration_files.surroundings import Line, lines_with
 from cko_lint.evidence.named import environment_of_file, environment_of_name, is_negating
-from cko_lint.evidence.names import kind_of_name, words
+from cko_lint.evidence.named_secrets import CLIENT_ID, is_of_checkout, is_written_out
+from cko_lint.evidence.names import kind_of_name, part_of_client, words
 from cko_lint.evidence.places import text_place
 from cko_lint.facts import GIVEN, Credential, Facts, KeyLiteral, Named, Place, Role, Spotted
 from cko_lint.report.secrets_baseline import Baseline
@@ -25,7 +27,7 @@ _PROSE = (".md", ".rst", ".http", ".rest")
 _TASKS = frozenset({"test", "tests", "testing"})
 _TASK_LISTS = (["jobs"], ["services"], ["stages"], ["steps"], ["tasks"])
 # Of a key as it is, in base64, percent-encoded; of a host; of a name.
-_SIGNS = re.compile(r"k_|c2tf|cGtf|k%5|eckout|[cC][kK][oO]")
+_SIGNS = re.compile(r"k_|c2tf|cGtf|k%5|eckout|[cC][kK][oO]|(?:lient|LIENT)[_-]?(?:[sS]ecret|SECRET)")
 _URL = re.compile(r"(?i)(?<![a-z0-9.-])(?:https?://)?[a-z0-9.-]*checkout\.com\b[^\s\"'<>,;)]*")
 _KEY_WORDS = re.compile(r"(?:secret|public|api)_key", re.IGNORECASE)
 _ENTRY = re.compile(
@@ -76,6 +78,11 @@ class _Reading:
     def _speaks_of_checkout(self) -> bool:
         return any(names_checkout(block) for block in self.source.blocks())
 
+    @cached_property
+    def _has_client(self) -> bool:
+        """Whether the id of an OAuth client stands in it."""
+        return any(CLIENT_ID.search(block.decode("utf-8", "replace")) for block in self.source.blocks())
+
     def _place(self, line: Line, offset: int, length: int) -> Place:
         piece = line.piece
         source = excerpt(piece.text, offset, length)
@@ -102,7 +109,7 @@ class _Reading:
                 self._judge_names(line, match.start(), place, "URL", host.environment)
         for offset, value in _values(line, found):
             names = line.names(offset)
-            if names and self._is_ours(names):
+            if names and (self._is_ours(names) or (part_of_client(names[-1]) == CLIENT_SECRET and self._has_client)):
                 self._see_credential(names[-1], value, self._place(line, offset, len(value)))
 
     def _judge_names(self, line: Line, offset: int, place: Place, what: str, environment: str) -> None:
@@ -128,10 +135,9 @@ class _Reading:
 
     def _is_ours(self, names: list[str]) -> bool:
         """Whether names say that a value is for Checkout.com: `checkout` alone may be any shop's, or Stripe's."""
-        found = [word for name in names for word in words(name)]
-        if "cko" in found or "checkoutcom" in found:
+        if is_of_checkout(names):
             return True
-        return "checkout" in found and self._speaks_of_checkout
+        return any("checkout" in words(name) for name in names) and self._speaks_of_checkout
 
     def _see_credential(self, name: str, value: str, place: Place) -> None:
         kind = kind_of_name(name)
@@ -142,7 +148,7 @@ class _Reading:
             of_kind = key.kind if key is not None else keys.kind_of_prefix(value)
             credential = Credential(GIVEN, text=value, key=key, kind=of_kind, place=place)
             self.facts.configured.append(Role(kind, credential, place))
-        elif {"client", "secret"} <= set(words(name)) and _is_written_out(name, value):
+        elif part_of_client(name) == CLIENT_SECRET and is_written_out(name, value):
             if not (is_template(self.path) or is_showing(self.path) or is_test(self.path)):
                 self.facts.secrets.append(Spotted(place, value))
 
@@ -155,22 +161,6 @@ def _values(line: Line, found: dict[int, keys.Key]) -> Iterator[tuple[int, str]]
     entry = _ENTRY.match(line.text) if not found and line.is_entry else None
     if entry is not None:
         yield entry.start("value"), entry["value"].strip()
-
-
-def _is_written_out(name: str, value: str) -> bool:
-    """Whether a value is the secret of an OAuth client itself, and not where it is kept, or what it is called."""
-    if words(name)[-1] in _OF_OTHER_THINGS or keys.is_placeholder(value) or _REFERENCE.match(value):
-        return False
-    if not _IN_A_NAME.isdisjoint(words(value)):
-        return False
-    return len(value) >= 8 and not re.search(r"\s", value) and any(sign.isdigit() for sign in value)
-
-
-_IN_A_NAME = frozenset({"checkout", "checkoutcom", "cko", "oauth", "secret", "vault"})
-_OF_OTHER_THINGS = ("arn", "file", "id", "key", "name", "path", "ref", "version")
-_REFERENCE = re.compile(
-    r"(?:var|local|data|module|each|random_\w+|aws_\w+|azurerm_\w+|google_\w+|vault_\w+)\.|arn:|\w+://|encrypted:|ENC\["
-)
 
 
 def _is_reference(value: str) -> bool:

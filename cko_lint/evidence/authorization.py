@@ -221,6 +221,19 @@ def _in_layers(engine: Engine, layers: list[v.Value]) -> list[Candidate]:
     return found
 
 
+def in_layers(layers: list[v.Value]) -> list[v.Alternative]:
+    """Returns all that the header can be in some layers of headers, whatever the others have."""
+    entries = [
+        entry
+        for layer in layers
+        for held in layer
+        if isinstance(held.content, v.Mapping)
+        for name, entry in held.content.entries.items()
+        if _name(name) == "authorization"
+    ]
+    return [alternative for entry in entries for alternative in entry]
+
+
 def _in_content(engine: Engine, content: Any) -> v.Value:
     if content is None or content is v.ABSENT:
         return v.only(v.ABSENT)

@@ -7,7 +7,8 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.checkout import keys
-from cko_lint.evidence.names import kind_by_names, names_on_the_way, says_key, words
+from cko_lint.checkout.keys import CLIENT_ID
+from cko_lint.evidence.names import kind_by_names, names_on_the_way, part_of_client, says_key, words
 from cko_lint.evidence.places import literal_of, way_of
 from cko_lint.facts import EMPTY, GIVEN, UNKNOWN, Credential
 from cko_lint.interpreter.strings import AS_BYTES, parts_of
@@ -18,6 +19,7 @@ UNKNOWN_CREDENTIAL = Credential(UNKNOWN)
 
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z_-]*)([\s:]*)")
 _BEARER = "bearer"
+_CLIENT_ID = re.compile(r"(?:ack|cli)_[a-z2-7]{20,}")
 # What was to be replaced by the key, in a text that is no f-string or was never formatted.
 _TEMPLATE = re.compile(r"\{[^{}]*\}|%s|%\(\w+\)s")
 
@@ -35,6 +37,11 @@ def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> 
     if not isinstance(first, str):
         return _rest("", parts, condition, None) if len(parts) == 1 else UNKNOWN_CREDENTIAL
     return _read(first, parts, condition)
+
+
+def is_client_id(text: str) -> bool:
+    """Whether a text is the id of an OAuth client, or of an account."""
+    return _CLIENT_ID.fullmatch(text.strip()) is not None
 
 
 def _is_object(content: Any) -> bool:
@@ -174,6 +181,7 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
         is_examined=_is_examined(hole.content, condition),
         way=way_of(hole.origin),
         identity=hole.content,
+        client_part=next(filter(None, map(part_of_client, names)), None),
         made_by=_body_in(hole.content),
     )
 
@@ -230,8 +238,9 @@ def _describe_text(text: str, parts: list[v.Part], condition: Condition) -> Cred
         stripped = text.strip().strip("'\"")
         kind = keys.kind_of_prefix(stripped)
         return Credential(
-            GIVEN, text=text, kind=kind, place=place, way=way, environment=None, unset=is_unset(condition)
-        )
+            GIVEN, text=text, kind=kind, place=place, way=way, environment=None, unset=is_unset(condition),
+            client_part=CLIENT_ID if is_client_id(text) else None,
+        )  # fmt: skip
     environment = None if depends_on(key.text, condition) else key.environment
     return Credential(
         GIVEN, text=text, key=key, kind=key.kind, environment=environment, platform=key.platform, is_key=True,

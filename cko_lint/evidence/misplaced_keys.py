@@ -8,7 +8,7 @@ from cko_lint import values as v
 from cko_lint.checkout import keys
 from cko_lint.checkout.keys import PUBLIC, SECRET
 from cko_lint.evidence.message import Message
-from cko_lint.evidence.names import WHOLE, kind_by_names
+from cko_lint.evidence.names import WHOLE, kind_by_names, name_of
 from cko_lint.facts import MisplacedKey
 from cko_lint.logic.terms import Term
 
@@ -35,6 +35,11 @@ def _cookies(layers: list[v.Value]) -> Iterator[v.Value]:
                     yield entry
 
 
+def _is_named(content: Term, name: str | None) -> bool:
+    """Whether what a call gives is what it is called, and not something that the call made of a value of that name."""
+    return content.kind == "call" and name is not None and name_of(content) is None
+
+
 def _kinds_in(values: list[v.Value]) -> set[str]:
     """Returns the kinds of the keys that are somewhere in some values."""
     found: set[str] = set()
@@ -53,7 +58,7 @@ def _kinds_in(values: list[v.Value]) -> set[str]:
         elif isinstance(content, str):
             found.update(key.kind for _, key in keys.find_keys(content))
         elif isinstance(content, Term):
-            kind = kind_by_names(content, alternative.origin)[0]
-            if kind is not None and content.kind in WHOLE:
+            kind, name = kind_by_names(content, alternative.origin)
+            if kind is not None and (content.kind in WHOLE or _is_named(content, name)):
                 found.add(kind)
     return found

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.checkout.keys import PUBLIC, SECRET
+from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET, PUBLIC, SECRET
 from cko_lint.logic.terms import Term
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -47,6 +47,14 @@ def kind_of_name(name: str) -> str | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def part_of_client(name: str) -> str | None:
+    """Returns which part of an OAuth client's credentials a name says it holds."""
+    found = set(words(name))
+    if not ("client" in found or {"access", "key"} <= found):
+        return None
+    return CLIENT_SECRET if "secret" in found else CLIENT_ID if "id" in found else None
+
+
 def says_key(name: str) -> bool:
     """Whether a name says that it holds a key, of whatever kind."""
     found = words(name)
@@ -57,7 +65,18 @@ def name_of(made: Term) -> str | None:
     """Returns what a value that is not known is called where it comes from."""
     if made.kind in _NAMED and made.parts and isinstance(made.parts[-1], str):
         return made.parts[-1]
-    if made.kind in ("call", "strip", "lstrip", "rstrip", "removeprefix", "text of", "replace", "attribute", "bytes"):
+    if made.kind in (
+        "call",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "removeprefix",
+        "text of",
+        "replace",
+        "attribute",
+        "encode",
+        "bytes",
+    ):
         for part in made.parts:
             if isinstance(part, Term):
                 return name_of(part)

@@ -150,6 +150,12 @@ def way_of(origin: v.Origin | None) -> tuple[Step, ...]:
     return tuple(found)
 
 
+def written_at(origin: v.Origin | None) -> Place | None:
+    """Returns the place of the literal that a value began as, or of the f-string that it is a piece of."""
+    first = origin.chain()[-1] if origin is not None else None
+    return place_of(first.module, first.node) if first is not None and first.kind in ("literal", "piece") else None
+
+
 def literal_of(origin: v.Origin | None) -> Place | None:
     """Returns the place of the literal that a value began as."""
     if origin is None:

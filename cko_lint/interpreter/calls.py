@@ -59,12 +59,24 @@ def _callee(engine: Engine, node: Any, frame: Frame) -> v.Value:
     if not isinstance(node, tree.Attribute):
         return judgments.evaluate(engine, node, frame)
     holder = judgments.evaluate(engine, node.base, frame)
+    if node.name in ("encode", "decode"):
+        holder = tuple(v.Alternative(_with_way(a), a.condition, a.origin) for a in holder)
     unknown = tuple(a for a in holder if isinstance(a.content, Term))
     found: list[v.Value] = [(v.Alternative(v.Bound(a.content, node.name), a.condition),) for a in unknown]
     known = tuple(a for a in holder if not isinstance(a.content, Term))
     if known:
         found.append(judgments.get_attribute(engine, known, node.name, node, frame))
     return v.union(found)
+
+
+def _with_way(alternative: v.Alternative) -> Any:
+    """Returns a text that is to be encoded or decoded together with the way that it came, which else would end there."""
+    content = alternative.content
+    is_text = isinstance(content, (str, bytes)) or (isinstance(content, Term) and content.kind == "base64")
+    if not is_text or alternative.origin is None:
+        return content
+    known = content.decode("latin-1") if isinstance(content, bytes) else content
+    return v.Text([v.Part(known, alternative.origin)])
 
 
 def _super(engine: Engine, node: Any, frame: Frame) -> v.Value:

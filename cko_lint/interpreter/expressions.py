@@ -37,7 +37,7 @@ def _fstring(engine: Engine, node: Any, frame: Frame) -> v.Value:
     pieces: list[v.Value] = []
     for part in node.parts:
         if isinstance(part, str):
-            pieces.append(v.only(part))
+            pieces.append(v.only(part, v.Origin("piece", "", frame.module, node, None)))
         else:
             value = judgments.evaluate(engine, part.value, frame)
             pieces.append(strings.formatted(value) if part.plain else strings.shown(value))

@@ -10,7 +10,7 @@ from cko_lint.checkout.keys import OAUTH
 from cko_lint.evidence import kept_tokens
 from cko_lint.evidence.kept_tokens import Keeper
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import AskedScopes, Credential, Spotted, Token
+from cko_lint.facts import AskedScopes, Credential, Role, Spotted, Token
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.entry_points import EntryPoint
 from cko_lint.interpreter.frames import Call, Frame
@@ -36,6 +36,7 @@ class Observed:
         self.opener: v.LibraryObject | None = None
         """What `urllib.request.install_opener` was given."""
         self.secrets: list[Spotted] = []
+        self.clients_own: list[Role] = []
         self.logged_keys: list[Spotted] = []
         self.logged_values: list[tuple[Term, Spotted]] = []
         self.retries: list[Spotted] = []

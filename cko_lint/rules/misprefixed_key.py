@@ -1,8 +1,9 @@
 """A key is of the wrong kind for its use.
 
 What it does: Reports a public key where a secret key is expected, or the reverse, as the key's prefix or its variable's
-name shows; a prefix that no Checkout.com key has (`sk_live_`, `sk_sandbox_`, upper case); and `Bearer`, white space, or
-quotes inside a key that is passed to the SDK.
+name shows; a literal key under a name of the other kind; a prefix that no Checkout.com key has (`sk_live_`,
+`sk_sandbox_`, upper case); `Bearer`, white space, or quotes inside a key that is passed to the SDK; the id or the secret of an
+OAuth client sent as a key, or swapped; a key in their place; and a session secret (`sek_...`) with `Bearer`.
 
 Impact: Checkout.com does not know the key, or the endpoint does not accept its kind, and answers with *401
 Unauthorized*.
@@ -36,14 +37,16 @@ References:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cko_lint.checkout.keys import foreign_prefix, is_placeholder
-from cko_lint.facts import GIVEN, Credential, Facts, Role
+from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET, foreign_prefix, is_placeholder
+from cko_lint.facts import GIVEN, Credential, Facts, Role, Scenario
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, named, step
 
 RULE = Rule("CKO203", "misprefixed-key", Severity.ERROR)
+_OF_ACCESS = frozenset({"access", "oauth", "client"})  # a secret key of those may be an OAuth client's own
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -59,12 +62,51 @@ def check(facts: Facts) -> Iterator[Finding]:
         found = _contradiction(role)
         if found is not None:
             yield RULE.at(role.place, *found)
+    for role in facts.named_keys:
+        if role.credential.kind != role.kind:
+            message = f"{role.credential.kind} key under the name of a {role.kind} key"
+            yield RULE.at(role.place, message, _form(role.kind))
+    for role in facts.clients_own:
+        found = _of_client(role)
+        if found is not None:
+            yield RULE.at(role.credential.place or role.place, *found, [step("passed here", role.place)])
     for request in facts.requests:
         for scenario in request.scenarios:
-            prefix = _foreign(scenario.credential)
-            if scenario.url.is_checkout and prefix is not None:
+            found = _sent(scenario) if scenario.url.is_checkout else None
+            if found is not None:
                 place = scenario.credential.place or request.place
-                yield RULE.at(place, _no_key(prefix), _form("secret"), [step("sent here", request.place)])
+                yield RULE.at(place, *found, [step("sent here", request.place), *scenario.credential.way])
+
+
+def _sent(scenario: Scenario) -> tuple[str, str] | None:
+    """Returns what is wrong with what a request sends as its key, and what to do about it."""
+    credential, text = scenario.credential, scenario.credential.text or ""
+    prefix = _foreign(credential)
+    if prefix is not None:
+        return _no_key(prefix), _form("secret")
+    if credential.state != GIVEN or scenario.url.takes_no_key or credential.scheme == "Basic":
+        return None
+    if credential.client_part == CLIENT_ID and text:
+        return "OAuth client id sent as a key", "request an access token with it, and send that"
+    if credential.client_part == CLIENT_SECRET and credential.key is None and credential.kind is None:
+        return f"OAuth client secret{named(credential)} sent as a key", "request an access token with it, and send that"
+    if text.startswith("sek_") and credential.scheme == "Bearer":
+        return "session secret sent with `Bearer`", "send the session secret as it is, without `Bearer`"
+    return None
+
+
+def _of_client(role: Role) -> tuple[str, str] | None:
+    """Returns what is wrong with what is given as the id or the secret of an OAuth client, and what to do about it."""
+    credential = role.credential
+    if credential.state != GIVEN or is_placeholder(credential.text or ""):
+        return None
+    if credential.client_part is not None:
+        if credential.client_part == role.kind:
+            return None
+        return f"OAuth {credential.client_part}{named(credential)} passed as {role.kind}", f"pass the {role.kind}"
+    if credential.kind is None or _OF_ACCESS & set(re.split(r"[^a-z]+", (credential.name or "").lower())):
+        return None
+    return f"{credential.kind} key{named(credential)} passed as OAuth {role.kind}", f"pass the {role.kind}"
 
 
 def _form(kind: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.checkout import keys
-from cko_lint.evidence import credentials, scopes, urls
-from cko_lint.evidence.client_secrets import literal_secrets
+from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET
+from cko_lint.evidence import client_secrets, credentials, scopes, urls
 from cko_lint.evidence.places import method_place_of, place_of
 from cko_lint.facts import GUARDED, NOT_ANALYSED, UNGUARDED, Credential, Role, SdkClient, Setup
 from cko_lint.interpreter.engine import Engine
@@ -50,7 +50,7 @@ class SdkBuilder(Steps):
         elif name == "use_legacy_domain":
             engine.set_attribute(self, "legacy domain", v.only(True))
         elif name == "client_credentials":
-            self.record.observed.secrets += literal_secrets(list(call.arguments.get(1, "client_secret") or ()))
+            self._give_client(engine, call)
         elif name not in _NEUTRAL:
             self.escape(engine, "it is built by an unknown method")
         return v.only(self)
@@ -65,6 +65,13 @@ class SdkBuilder(Steps):
             is_set = bool(before) and all(a.content is not v.ABSENT for a in before)
             early = is_set and _is_production(call) and not _is_previous(engine, self)
             engine.set_attribute(self, "subdomain first", v.only(early))
+
+    def _give_client(self, engine: Engine, call: Call) -> None:
+        for index, name, kind in ((0, "client_id", CLIENT_ID), (1, "client_secret", CLIENT_SECRET)):
+            given = [(kind, call.arguments.get(index, name) or ())]
+            place = place_of(call.frame.module, argument(call, index, name))
+            self.record.observed.secrets += client_secrets.literal_secrets(given)
+            self.record.observed.clients_own += client_secrets.roles_of(engine, given, place)
 
     def _build(self, engine: Engine, call: Call) -> v.Value:
         platforms = {a.content for a in v.feasible(self.attributes["platform"], engine.path)}

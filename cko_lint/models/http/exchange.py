@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.evidence import authorization, kept_tokens, scopes, token_requests, urls
+from cko_lint.evidence import authorization, client_secrets, kept_tokens, scopes, token_requests, urls
 from cko_lint.evidence.callers import Trace
-from cko_lint.evidence.client_secrets import secrets_of
 from cko_lint.evidence.message import Message
 from cko_lint.evidence.misplaced_keys import key_elsewhere
 from cko_lint.evidence.places import place_of
@@ -75,7 +74,9 @@ def _look_into(engine: Engine, observed: Observed, message: Message, sending: Se
         form = token_requests.form_of(engine, message)
         sending.scopes = scopes.in_form(form)
         observed.scopes += scopes.asked_by_form(form, sending.place) if form is not None else ()
-        observed.secrets += secrets_of(message, node, frame)
+        own = list(client_secrets.sent_in(message))
+        observed.secrets += client_secrets.literal_secrets(own)
+        observed.clients_own += client_secrets.roles_of(engine, own, sending.place)
     if not observed.is_patched:
         sending.token_faults = list(_token_faults(engine, message, sending))
     sending.insecure = message.insecure or _plain_http(sending.scenarios)

@@ -95,14 +95,17 @@ def _b64encode(engine: Engine, made: Call) -> v.Value:
             import base64
 
             encoded = base64.b64encode(text.encode("latin-1", "replace")).decode()
-            found.append(v.Alternative(encoded, alternative.condition, alternative.origin))
+            found.append(v.Alternative(encoded, alternative.condition, _last_origin(alternative)))
         else:
-            found.append(
-                v.Alternative(
-                    symbol("base64", v.as_symbol(alternative.content)), alternative.condition, alternative.origin
-                )
-            )
+            encoded_text = symbol("base64", v.as_symbol(alternative.content))
+            found.append(v.Alternative(encoded_text, alternative.condition, _last_origin(alternative)))
     return tuple(found)
+
+
+def _last_origin(alternative: v.Alternative) -> v.Origin | None:
+    """The way that the last piece of a text came, which in a Basic header is the secret one."""
+    content = alternative.content
+    return content.parts[-1].origin if isinstance(content, v.Text) and content.parts else alternative.origin
 
 
 def _urlencode(engine: Engine, made: Call) -> v.Value:
