@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from cko_lint import values as v
-from cko_lint.checkout.keys import PUBLIC, SECRET
+from cko_lint.checkout.keys import CLIENT_SECRET, PUBLIC, SECRET
 from cko_lint.evidence.credentials import is_unset
 from cko_lint.evidence.named import misnamed
 from cko_lint.evidence.named_secrets import named_secrets
@@ -264,9 +264,15 @@ class Gathering:
         given = [s.credential for request in facts.requests for s in request.scenarios if s.url.is_checkout]
         given += [role.credential for client in facts.clients for role in client.roles if role.kind != PUBLIC]
         sent = {c.identity for c in given if c.kind == SECRET or (c.kind is None and c.is_key)}
+        tokens = {c.identity for c in given if c.token is not None}
+        secrets = {role.credential.identity for role in facts.clients_own if role.kind == CLIENT_SECRET}
         for value, spotted in self.libraries.observed.logged_values:
             if value in sent:
                 yield spotted
+            elif value in tokens:
+                yield spotted._replace(detail="OAuth access token")
+            elif value in secrets:
+                yield spotted._replace(detail="client secret")
 
     def _concluded(self, raised: Raised, called: set[int], handlers: ProjectHandlers) -> Any:
         outcome = raised.fact.outcome

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cko_lint import values as v
-from cko_lint.checkout.keys import SECRET, find_keys
+from cko_lint.checkout.keys import CLIENT_SECRET, SECRET, find_keys
 from cko_lint.evidence import credentials
-from cko_lint.evidence.names import WHOLE, kind_by_names, names_on_the_way, words
+from cko_lint.evidence.names import WHOLE, kind_by_names, names_on_the_way, part_of_client, words
 from cko_lint.facts import GIVEN
 from cko_lint.interpreter import lookup
 from cko_lint.interpreter.strings import parts_of
@@ -93,6 +93,11 @@ def _in_content(content: Any, origin: v.Origin | None, path: Condition) -> Itera
         yield from _headers(content, path)
     elif isinstance(content, v.Collection):
         yield from _leaks(list(content.items), path)
+    elif isinstance(content, v.Instance):
+        for value in v.fields_shown(content).values():
+            for alternative in v.feasible(value, path):
+                if isinstance(alternative.content, (str, Term)):
+                    yield from _in_content(alternative.content, alternative.origin, path)
 
 
 def _whole(content: Term) -> bool:
@@ -112,6 +117,10 @@ def _of_name(what: str, content: Term, origin: v.Origin | None) -> Leak | None:
     if kind is not None and kind != SECRET:
         return None
     names = names_on_the_way(content, origin)
+    secret = next((n for n in names if part_of_client(n) == CLIENT_SECRET), None) if name is None else None
+    if secret is not None and what is _KEY:
+        is_ours = any(not _OURS.isdisjoint(words(n)) for n in names)
+        return Leak(f"client secret (`{secret}`)", content, is_proven=is_ours)
     is_ours = name is not None and any(not _OURS.isdisjoint(words(n)) for n in names)
     named = f" (`{name}`)" if name is not None else ""
     return Leak(f"{what}{named}", content, is_proven=is_ours)

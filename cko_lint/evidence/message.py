@@ -6,6 +6,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
+from cko_lint.interpreter import mappings
 from cko_lint.interpreter.engine import Engine
 
 
@@ -45,6 +46,24 @@ class BasicAuth(v.LibraryObject):
 
 
 _OF_REQUESTS = frozenset({"body", "content", "cookies", "extensions", "hooks", "method", "path_url", "stream", "url"})
+
+
+class SentRequest(v.LibraryObject):
+    """The request that a response has been given for: what it was sent with, the layer that counts first."""
+
+    __slots__ = ("headers",)
+
+    def __init__(self, headers: list[v.Value]) -> None:
+        self.headers = headers
+
+    def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
+        """Its headers, all in one; what else it has is not followed."""
+        if name != "headers":
+            return v.unknown("of a request", self.made_at, name)
+        made: v.Mapping = engine.new(v.Mapping())
+        for layer in reversed(self.headers):
+            mappings.update(engine, made, layer)
+        return v.only(made)
 
 
 class OutgoingRequest(v.WithAttributes):

@@ -75,6 +75,10 @@ _OF_TASKS = frozenset(
 )
 
 
+_DUMPING = ("model_dump", "dict", "_asdict")
+"""What gives the fields of an object of a data class as a dictionary."""
+
+
 def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, frame: Frame) -> v.Value:
     own = instance.attributes.get(name)
     if own is not None:
@@ -103,6 +107,8 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
         return known_value if known_value is not None else v.only(v.Bound(instance, name))
     if name == "_replace" and "tuple" in instance.cls.flags:
         return v.only(v.Partial(v.External("dataclasses.replace"), [v.only(instance)], {}))
+    if name in _DUMPING and not {"data", "settings"}.isdisjoint(instance.cls.flags):
+        return v.only(v.Partial(v.External("dataclasses.asdict"), [v.only(instance)], {}))
     if not name.startswith("__"):
         delegated = lookup.special(engine, instance, "__getattr__", [v.only(name)], node, frame)
         if delegated is not None:

@@ -40,8 +40,14 @@ def _fstring(engine: Engine, node: Any, frame: Frame) -> v.Value:
             pieces.append(v.only(part, v.Origin("piece", "", frame.module, node, None)))
         else:
             value = judgments.evaluate(engine, part.value, frame)
-            pieces.append(strings.formatted(value) if part.plain else strings.shown(value))
+            pieces.append(_written(value, part))
     return strings.concatenate(engine, pieces, node, frame)
+
+
+def _written(value: v.Value, part: tree.FormatPart) -> v.Value:
+    if part.quoted:
+        return strings.quoted(value)
+    return strings.formatted(value) if part.plain else strings.shown(value)
 
 
 def _conditional(engine: Engine, node: Any, frame: Frame) -> v.Value:

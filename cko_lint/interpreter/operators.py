@@ -64,7 +64,22 @@ def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:
                 else:
                     engine.open(mapping)
         return None
+    if node.operator == "+" and _extended(engine, target, value):
+        return None
     for alternative in target:
         if isinstance(alternative.content, v.Collection):
             engine.open(alternative.content)
     return operate(engine, node.operator, target, value, node, frame)
+
+
+def _extended(engine: Engine, target: v.Value, value: v.Value) -> bool:
+    """Adds the items of a list to another one, if it is known which ones."""
+    usable = v.feasible(value, engine.path)
+    if len(target) != 1 or len(usable) != 1:
+        return False
+    held, more = target[0].content, usable[0].content
+    if not (isinstance(held, v.Collection) and isinstance(more, v.Collection)) or held.kind != "list" or more.open:
+        return False
+    for item in list(more.items):
+        engine.append(held, item)
+    return True

@@ -49,7 +49,9 @@ def parts_of(content: Any, origin: v.Origin | None) -> list[v.Part]:
 def written_out(content: Any, depth: int = 0) -> list[v.Part]:
     """Returns the text of a dictionary or list all of which is known, more or less as it is printed; nothing for others."""
     items: list[tuple[str, v.Value]] = []
-    if isinstance(content, v.Mapping) and not content.open:
+    if isinstance(content, v.Instance):
+        items = [(f"{name}=", value) for name, value in v.fields_shown(content).items()]
+    elif isinstance(content, v.Mapping) and not content.open:
         items = [(f"'{name}': ", entry) for name, entry in content.entries.items()]
     elif isinstance(content, v.Collection) and not content.open:
         items = [("", item) for item in content.items]
@@ -58,11 +60,13 @@ def written_out(content: Any, depth: int = 0) -> list[v.Part]:
     found = [v.Part("{" if isinstance(content, v.Mapping) else "[", None)]
     for name, value in items:
         if len(value) != 1 or value[0].content is v.ABSENT:
+            if isinstance(content, v.Instance):
+                continue
             return []
         inner = value[0].content
-        if isinstance(inner, (v.Mapping, v.Collection)):
+        if isinstance(inner, (v.Mapping, v.Collection, v.Instance)):
             parts = written_out(inner, depth + 1)
-            if not parts and (inner.entries if isinstance(inner, v.Mapping) else inner.items):
+            if not parts and not isinstance(content, v.Instance) and not _is_empty(inner):
                 return []
         else:
             parts = [] if isinstance(inner, v.Object) else parts_of(inner, value[0].origin)
@@ -72,6 +76,12 @@ def written_out(content: Any, depth: int = 0) -> list[v.Part]:
 
 AS_BYTES = "bytes"
 """The step of a text's way at which it was encoded; the kind of the symbol for what such a text looks like if it is written out."""
+
+
+def _is_empty(content: v.Mapping | v.Collection | v.Instance) -> bool:
+    if isinstance(content, v.Instance):
+        return False
+    return not (content.entries if isinstance(content, v.Mapping) else content.items)
 
 
 def formatted(value: v.Value) -> v.Value:
@@ -96,6 +106,20 @@ def _as_text(alternative: v.Alternative) -> tuple[Any, Condition]:
     if _is_bytes(alternative):
         return symbol(AS_BYTES, v.as_symbol(content)), alternative.condition
     return _text(parts_of(content, alternative.origin)), alternative.condition
+
+
+def quoted(value: v.Value) -> v.Value:
+    """Returns a value as `repr()` and `!r` give it: a text in quotes, and what is no text as it is written out."""
+    return tuple(v.Alternative(_in_quotes(a), a.condition, a.origin) for a in value)
+
+
+def _in_quotes(alternative: v.Alternative) -> Any:
+    content = alternative.content
+    if not isinstance(content, (str, v.Text, Term)):
+        return formatted((alternative,))[0].content
+    if isinstance(content, Term) and content.sources:
+        return symbol("formatted", content)
+    return v.Text([v.Part("'", None), *parts_of(content, alternative.origin), v.Part("'", None)])
 
 
 def shown(value: v.Value) -> v.Value:
@@ -181,7 +205,10 @@ def _fill_percent(text: str, given: v.Alternative, as_bytes: bool) -> list[v.Val
             pieces.append(v.unknown("percent", v.as_symbol(content), match.start()))
         else:
             written = value if as_bytes else formatted(value)
-            pieces.append(written if match[3] in "sdb" and not match[2] else shown(value))
+            if match[3] == "r" and not match[2]:
+                pieces.append(quoted(value))
+            else:
+                pieces.append(written if match[3] in "sdb" and not match[2] else shown(value))
     pieces.append(v.only(text[end:]))
     return pieces
 
@@ -206,7 +233,9 @@ def format_text(engine: Engine, template: str, arguments: Arguments, node: Any, 
         if value is None:
             pieces.append(v.unknown("format", template, name))
         else:
-            pieces.append(formatted(value) if not specification and conversion in (None, "s") else shown(value))
+            is_plain, is_quoted = conversion in (None, "s"), conversion in ("r", "a")
+            styles = formatted if is_plain else quoted if is_quoted else shown
+            pieces.append(styles(value) if not specification else shown(value))
     return concatenate(engine, pieces, node, frame)
 
 

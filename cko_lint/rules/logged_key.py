@@ -1,7 +1,8 @@
 """A secret key is printed or logged.
 
-What it does: Reports a secret key, or headers that contain one, passed to `print`, to a logger, or to the message of an
-exception.
+What it does: Reports a secret key, a client secret, or an access token, alone or in headers or a settings object, passed to
+`print`, `pprint`, a logger, `click.echo`, `sys.stderr`, `sys.exit`, or the message of an exception. The headers of the request
+that a response carries count, too.
 
 Impact: Anyone who can read the log can use the key. Once it is exposed it has to be regenerated, and every copy of
 the old key then fails with *401 Unauthorized*.

@@ -357,7 +357,10 @@ def _fstring(node: Any) -> tree.Node:
             parts.append(text if raw or "\\" not in text else _unescape(text))
         elif isinstance(part, cst.FormattedStringExpression):
             plain = part.format_spec is None and part.conversion in (None, "s") and part.equal is None
-            parts.append(tree.FormatPart(expression(part.expression), plain))
+            quoted = (
+                part.format_spec is None and not plain and (part.conversion in ("r", "a") or part.equal is not None)
+            )
+            parts.append(tree.FormatPart(expression(part.expression), plain, quoted))
         else:
             return tree.Unknown(node)
     return tree.FString(node, parts)

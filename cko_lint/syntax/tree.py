@@ -36,13 +36,14 @@ class Parameter:
 
 
 class FormatPart:
-    """A replacement field of an f-string: its expression, and whether it is printed as it is (no `!r`, no format)."""
+    """A replacement field of an f-string: its expression, and whether it is printed as it is, or by `repr` and no format."""
 
-    __slots__ = ("plain", "value")
+    __slots__ = ("plain", "quoted", "value")
 
-    def __init__(self, value: Any, plain: bool) -> None:
+    def __init__(self, value: Any, plain: bool, quoted: bool = False) -> None:
         self.value = value
         self.plain = plain
+        self.quoted = quoted
 
 
 class Name(Node):

@@ -31,6 +31,7 @@ from cko_lint.values.objects import (
     Textual,
     Unread,
     WithAttributes,
+    fields_shown,
     methods_of,
 )
 from cko_lint.values.sets import (
@@ -84,6 +85,7 @@ __all__ = [
     "WithAttributes",
     "as_symbol",
     "feasible",
+    "fields_shown",
     "identity",
     "known",
     "methods_of",

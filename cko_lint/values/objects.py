@@ -115,6 +115,21 @@ class Instance(Object):
         return f"<instance of {self.cls.node.name}>"
 
 
+def fields_shown(instance: Instance) -> dict[str, Value]:
+    """Returns the fields that are printed when an object of a data class is; none for a class that prints itself."""
+    classes = [instance.cls, *(base for base in instance.cls.bases if isinstance(base, ClassValue))]
+    is_data = not {"data", "settings"}.isdisjoint(instance.cls.flags)
+    if not is_data or any({"__repr__", "__str__"} & set(cls.attributes) for cls in classes):
+        return {}
+    hidden = {
+        name
+        for cls in classes
+        for name, value in cls.attributes.items()
+        if any(isinstance(a.content, Field) and a.content.is_hidden for a in value)
+    }
+    return {name: value for name, value in instance.attributes.items() if name not in hidden}
+
+
 class LibraryObject(Object):
     """An object of a library: each has a class of its own, with a slot for whatever is known of it, and answers for itself.
 
@@ -200,9 +215,12 @@ class Masked(Textual):
 
 
 class Field(LibraryObject):
-    """What the body of a class says of a field: its default, or what makes one; `frame` has the names around it."""
+    """What the body of a class says of a field: its default, or what makes one; `frame` has the names around it.
 
-    __slots__ = ("converter", "default", "factory", "frame", "validator")
+    `is_hidden` if it is left out where an object is printed.
+    """
+
+    __slots__ = ("converter", "default", "factory", "frame", "is_hidden", "validator")
 
     def __init__(
         self,
@@ -211,7 +229,9 @@ class Field(LibraryObject):
         converter: Value | None,
         validator: Value | None,
         frame: Any,
+        is_hidden: bool = False,
     ) -> None:
+        self.is_hidden = is_hidden
         self.default = default
         self.factory = factory
         self.converter = converter

@@ -8,7 +8,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.evidence import authorization, client_secrets, kept_tokens, scopes, token_requests, urls
 from cko_lint.evidence.callers import Trace
-from cko_lint.evidence.message import Message
+from cko_lint.evidence.message import Message, OutgoingRequest, SentRequest
 from cko_lint.evidence.misplaced_keys import key_elsewhere
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import Scenario
@@ -41,7 +41,9 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
         return response
     sending = response.sending = _sending(engine, observed, message, places, response.status, node, frame)
     _look_into(engine, observed, message, sending, node, frame)
+    response.request = engine.new(SentRequest(message.headers))
     observed.retries += message.retries
+    _show_to_hooks(engine, message, response.request, node, frame)
     observed.sent(engine, sending)
     if any(condition.is_undecidable for condition in sending.conditions):
         sending.escaped = UNDECIDED
@@ -106,6 +108,19 @@ def _answer(
         for alternative in v.feasible(hook, engine.path):
             for callback in authorization.callbacks(alternative.content):
                 judgments.call(engine, callback, Arguments([v.only(response)], {}, open=True), node, frame)
+                engine.diverged = False
+
+
+def _show_to_hooks(engine: Engine, message: Message, request: SentRequest, node: Any, frame: Frame) -> None:
+    """Runs the hooks for requests on one that is signed before they see it; what signs it has been run already."""
+    if not authorization.in_layers(message.headers):
+        return
+    for hook in message.hooks:
+        for alternative in v.feasible(hook, engine.path):
+            for callback in authorization.callbacks(alternative.content):
+                headers = request.get_attribute(engine, "headers") or v.NONE
+                outgoing = engine.new(OutgoingRequest(headers))
+                judgments.call(engine, callback, Arguments([v.only(outgoing)], {}), node, frame)
                 engine.diverged = False
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
+from cko_lint.evidence.message import SentRequest
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import implies, when
@@ -30,7 +31,7 @@ _RANGES = {
 class Response(v.LibraryObject):
     """The response of a request: `status` is the term that stands for its status, `sending` the request if it counts."""
 
-    __slots__ = ("library", "observed", "sending", "status")
+    __slots__ = ("library", "observed", "request", "sending", "status")
 
     is_response = True
 
@@ -38,6 +39,7 @@ class Response(v.LibraryObject):
         self.observed = observed
         self.library = library
         self.sending: Sending | None = None
+        self.request: SentRequest | None = None
         self.status: Term = symbol("status")
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
@@ -47,6 +49,8 @@ class Response(v.LibraryObject):
         if name in ("reason", "reason_phrase"):
             handed_on(engine, self.observed, self.status, "its reason phrase is read")
             return v.unknown("of response", self.made_at, name)
+        if name in ("request", "request_info") and self.request is not None:
+            return v.only(self.request)
         if name == "ok":
             return v.only(compared("<", self.status, 400))
         if name in _RANGES:

@@ -23,6 +23,15 @@ def _str(engine: Engine, made: Call) -> v.Value:
     return strings.formatted(first(made)) if made.arguments.positional else v.only("")
 
 
+def _repr(engine: Engine, made: Call) -> v.Value:
+    return strings.quoted(first(made))
+
+
+def _shell_words(engine: Engine, made: Call) -> v.Value:
+    arguments = Arguments([first(made)], {})
+    return strings.method(engine, " ", "join", arguments, made.node, made.frame) or v.unknown("join", engine.undo.now)
+
+
 def _dict(engine: Engine, made: Call) -> v.Value:
     mapping: v.Mapping = engine.new(v.Mapping())
     if made.arguments.positional:
@@ -358,6 +367,7 @@ _PYTHON_TYPES: dict[Any, Any] = {
 
 
 def _exit(engine: Engine, made: Call) -> v.Value:
+    engine.models.logged(engine, made.arguments.all(), made.node, made.frame, is_error=True)
     made.frame.raised.append(engine.path.beyond(made.frame.base))
     for value in made.arguments.all():
         escapes.escape(engine, value, "it is passed to `exit`")
@@ -441,7 +451,12 @@ CALLS: dict[str, Model] = {
     "float": pure("float"),
     "len": _len,
     "itertools.product": _product,
-    "repr": written("formatted"),
+    "repr": _repr,
+    "ascii": _repr,
+    "pprint.pformat": _repr,
+    "pprint.saferepr": _repr,
+    "shlex.quote": same,
+    "shlex.join": _shell_words,
     "print": logged,
     "any": _any,
     "all": _all,

@@ -15,10 +15,10 @@ from cko_lint.models.settings import environment
 from cko_lint.models.settings.environment import CONFIGURATION, CONFIGURED, configured
 from cko_lint.models.stdlib import asynchronous, builtin, encodings, objects, urls
 from cko_lint.models.stdlib.containers import collection_method, mapping_method
-from cko_lint.models.stdlib.logs import LOG_METHODS, is_log, logged, says_log
+from cko_lint.models.stdlib.logs import LOG_METHODS, SHOWING, is_log, logged, says_log, shows
 
 CALLS: dict[str, Model] = {**environment.CALLS, **builtin.CALLS, **asynchronous.CALLS, **urls.CALLS, **objects.CALLS,
-                           **encodings.CALLS}  # fmt: skip
+                           **encodings.CALLS, **dict.fromkeys(SHOWING, logged)}  # fmt: skip
 
 
 def call(engine: Engine, name: str, made: Call) -> v.Value | None:
@@ -84,7 +84,7 @@ def _symbol_method(engine: Engine, receiver: Term, name: str, made: Call) -> v.V
         return v.only(receiver)
     if name in _STRING_ONLY and not made.arguments.keywords:
         return strings.method(engine, receiver, name, made.arguments, made.node, made.frame)
-    if name in LOG_METHODS and says_log(receiver):
+    if (name in LOG_METHODS and says_log(receiver)) or shows(receiver, name):
         return logged(engine, made)
     if name in ("get", "setdefault", "pop") and made.arguments.positional:
         return lookup(engine, receiver, made)

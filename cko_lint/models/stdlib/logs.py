@@ -26,6 +26,35 @@ _MAKING = (
 )
 
 
+SHOWING = (
+    "pprint.pprint",
+    "pprint.pp",
+    "click.echo",
+    "click.secho",
+    "typer.echo",
+    "typer.secho",
+    "rich.print",
+    "rich.print_json",
+    "rich.pretty.pprint",
+    "sys.stdout.write",
+    "sys.stderr.write",
+    "sys.__stdout__.write",
+    "sys.__stderr__.write",
+    "devtools.debug",
+    "icecream.ic",
+)
+"""Functions that show what they are given to whoever has started the program."""
+_CONSOLES = ("rich.console.Console", "rich.get_console", "pprint.PrettyPrinter")
+
+
+def shows(receiver: Term, name: str) -> bool:
+    """Whether a method of something unknown shows what it is given: of a console, of a stream that is called so."""
+    made_by = receiver.parts[0] if receiver.kind == "call" and receiver.parts else None
+    if isinstance(made_by, v.External) and made_by.name in _CONSOLES:
+        return name in ("print", "log", "pprint", "print_json", "out")
+    return name == "write" and receiver.kind == "attribute" and receiver.parts[-1] in ("stdout", "stderr")
+
+
 def is_log(name: str, short: str) -> bool:
     """Whether a full name is a function that logs."""
     first, _, rest = name.partition(".")

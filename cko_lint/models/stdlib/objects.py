@@ -20,7 +20,10 @@ def _field(engine: Engine, made: Call) -> v.Value:
         default = None
     factory = made.arguments.keywords.get("default_factory", made.arguments.keywords.get("factory"))
     keywords = made.arguments.keywords
-    field = v.Field(default, factory, keywords.get("converter"), keywords.get("validator"), made.frame)
+    is_hidden = any(a.content is False for a in keywords.get("repr", ())) or any(
+        a.content is True for a in keywords.get("exclude", ())
+    )
+    field = v.Field(default, factory, keywords.get("converter"), keywords.get("validator"), made.frame, is_hidden)
     return v.only(engine.new(field))
 
 
@@ -72,6 +75,15 @@ def _replaced(engine: Engine, made: Call) -> v.Value | None:
             return None
         found.append(v.Alternative(instances.copy(engine, alternative.content, made.arguments), alternative.condition))
     return tuple(found)
+
+
+def _fields(engine: Engine, made: Call) -> v.Value | None:
+    """`dataclasses.asdict(object)`, and what pydantic calls `model_dump`."""
+    given = first(made)
+    if len(given) != 1 or not isinstance(given[0].content, v.Instance) or len(made.arguments.all()) > 1:
+        return None
+    fields = v.fields_shown(given[0].content)
+    return v.only(engine.new(v.Mapping(dict(fields)))) if fields else None
 
 
 def _copied(deep: bool) -> Model:
@@ -138,6 +150,9 @@ CALLS: dict[str, Model] = {
     "typing.NamedTuple": _named_tuple,
     "dataclasses.replace": _replaced,
     "copy.replace": _replaced,
+    "dataclasses.asdict": _fields,
+    "attr.asdict": _fields,
+    "attrs.asdict": _fields,
     "attr.evolve": _replaced,
     "attrs.evolve": _replaced,
     "contextlib.ExitStack": made_of(ExitStack),
