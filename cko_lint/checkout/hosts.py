@@ -12,13 +12,25 @@ from dataclasses import dataclass
 from cko_lint.checkout.keys import LIVE, SANDBOX
 
 _ROLES = "api|access|files|transfers|balances|forward|identity-verification|devices\\.api"
-_HOST = re.compile(rf"(?:(?P<prefix>(?:pl-)?[a-z0-9]+)\.)?(?P<role>{_ROLES})(?P<sandbox>\.sandbox)?\.checkout\.com")
+_HOST = re.compile(rf"(?:(?P<prefix>[^.]+)\.)?(?P<role>{_ROLES})(?P<sandbox>\.sandbox)?\.checkout\.com")
+_PREFIX = re.compile(r"(?:pl-)?[a-z0-9]+")
+_MERCHANT = re.compile(r"(?=[a-z]*[2-7])[a-z2-7]{8}")  # the beginning of a client id, told from a word by its digits
+_CLIENT_ID = re.compile(r"cli_[a-z0-9]+|(?:cli_)?[a-z2-7]{26}")
+_PLACEHOLDER = re.compile(r"your|placeholder|example|changeme|prefix|subdomain|client[-_]?id|[<>{}$%]|^x{4,}$|^\.{3}")
 _SHARED_ONLY = frozenset({"files", "transfers", "balances", "forward", "identity-verification"})
 _RETIRED = {"api2.checkout.com": LIVE, "sandbox.checkout.com": SANDBOX}
 # What stands before `.checkout.com` in a name that is made of the API's words in another order or with other joints.
-_WORDS = re.compile(r"[.-]")
 _ROLE_WORDS = frozenset({"api", "access", "files", "transfers", "balances", "forward"})
 _SANDBOX_WORDS = frozenset({"sandbox", "sbox", "test"})
+_PREFIXED = frozenset({"api", "access"})
+_WITHOUT_PREFIX = frozenset({"files", "transfers", "balances"})
+_LIVE_WORDS = frozenset({"live", "prod", "production"})
+_SLIPS = frozenset(
+    {SANDBOX[:at] + SANDBOX[at + 1 :] for at in range(len(SANDBOX))}
+    | {SANDBOX[:at] + SANDBOX[at] + SANDBOX[at:] for at in range(len(SANDBOX))}
+    | {SANDBOX[:at] + SANDBOX[at + 1] + SANDBOX[at] + SANDBOX[at + 2 :] for at in range(len(SANDBOX) - 1)}
+)  # a letter too few or too many, or two that changed places
+_OTHER_WORDS = frozenset({"sbox", "sbx", "test", "testing", "staging", "stage", "dev", "uat", "qa"})
 _MOVED = {"api.checkout.sandbox.com": "api", "api.sandbox-checkout.com": "api"}
 
 
@@ -32,6 +44,10 @@ class Host:
     subdomain: str = ""
     known: bool = True
     """False for a host that only looks like one of the API's, and for one of the retired API."""
+    meant: str = ""
+    """The host that was certainly meant, of one that is not known or has a wrong prefix."""
+    doubt: str = ""
+    """What is wrong with the prefix."""
 
     @property
     def answers(self) -> bool:
@@ -42,29 +58,94 @@ class Host:
 def find_host(name: str) -> Host | None:
     """Returns the API host that a host name is, or None; compares by labels, so `2checkout.com` is none."""
     name = name.lower().rstrip(".")
-    role = _shaped_like(name)
-    if role is not None:
-        return Host(name, role, SANDBOX, known=False)
+    found = _mistaken(name)
+    if found is not None:
+        return found
     match = _HOST.fullmatch(name)
-    if match and not (match["prefix"] and match["role"] in _SHARED_ONLY):
-        environment = SANDBOX if match["sandbox"] else LIVE
-        return Host(name, match["role"], environment, match["prefix"] or "")
+    if match:
+        return _of_role(name, match["role"], SANDBOX if match["sandbox"] else LIVE, match["prefix"] or "")
     if name in _RETIRED:
         return Host(name, "retired", _RETIRED[name], known=False)
     return None
 
 
-def _shaped_like(name: str) -> str | None:
-    """Returns the role of a name that puts the API's words together as no host of Checkout.com does (`api-test`)."""
+def host_of(role: str, environment: str, prefix: str = "") -> str:
+    """Returns the name of a host of the API."""
+    domain = "sandbox.checkout.com" if environment == SANDBOX else "checkout.com"
+    return ".".join(part for part in (prefix, role, domain) if part)
+
+
+def _of_role(name: str, role: str, environment: str, prefix: str) -> Host | None:
+    if not prefix:
+        return Host(name, role, environment)
+    if role in _WITHOUT_PREFIX:
+        return Host(name, role, environment, prefix, False, host_of(role, environment), "shared")
+    if role in _SHARED_ONLY:
+        return None
+    if _CLIENT_ID.fullmatch(prefix):
+        short = prefix.removeprefix("cli_")[:8]
+        return Host(name, role, environment, prefix, meant=host_of(role, environment, short), doubt="client id")
+    if _PLACEHOLDER.search(prefix):
+        return Host(name, role, environment, prefix, doubt="placeholder")
+    return Host(name, role, environment, prefix) if _PREFIX.fullmatch(prefix) else None
+
+
+def _mistaken(name: str) -> Host | None:
+    """Returns the host of a name that puts the API's words together as no host of Checkout.com does (`api-test`)."""
     if name in _MOVED:
-        return _MOVED[name]
-    turned = re.fullmatch(r"(?:pl-)?[a-z0-9]+\.(?:sandbox|sbox)\.(api|access)\.checkout\.com", name)
-    if turned:  # a merchant's host with its words in the wrong order
-        return turned[1]
-    words = _WORDS.split(name.removesuffix(".checkout.com")) if name.endswith(".checkout.com") else []
+        return Host(name, _MOVED[name], SANDBOX, known=False, meant=host_of(_MOVED[name], SANDBOX))
+    if not name.endswith(".checkout.com"):
+        return None
+    labels = name.removesuffix(".checkout.com").split(".")
+    return _turned(name, labels) or _misspelt(name, labels) or _behind(name, labels) or _joined(name, labels)
+
+
+def _turned(name: str, labels: list[str]) -> Host | None:
+    """`vkuhvk4v.sandbox.api`: a merchant's host with its words in the wrong order."""
+    if (
+        len(labels) == 3
+        and labels[1] in ("sandbox", "sbox")
+        and labels[2] in _PREFIXED
+        and _PREFIX.fullmatch(labels[0])
+    ):
+        return Host(name, labels[2], SANDBOX, labels[0], False, host_of(labels[2], SANDBOX, labels[0]))
+    return None
+
+
+def _misspelt(name: str, labels: list[str]) -> Host | None:
+    """`api.sanbox`, `api.live`, `api.staging`: the last word is none that stands there."""
+    role, last = labels[-2] if len(labels) > 1 else "", labels[-1]
+    prefix = labels[0] if len(labels) == 3 else ""
+    if role not in _ROLE_WORDS or len(labels) > 3:
+        return None
+    if last in _LIVE_WORDS:
+        return Host(name, role, LIVE, prefix, False, host_of(role, LIVE, prefix))
+    if last != "sandbox" and (last in _OTHER_WORDS or last in _SLIPS):
+        return Host(name, role, SANDBOX, prefix, False, host_of(role, SANDBOX, prefix))
+    return None
+
+
+def _behind(name: str, labels: list[str]) -> Host | None:
+    """`api.vkuhvk4v`, `api.vkuhvk4v.sandbox`: the merchant's prefix stands behind the role."""
+    environment = SANDBOX if labels[2:] == ["sandbox"] else LIVE
+    if (
+        labels[0] in _PREFIXED
+        and labels[2:] in ([], ["sandbox"])
+        and len(labels) > 1
+        and _MERCHANT.fullmatch(labels[1])
+    ):
+        return Host(name, labels[0], environment, labels[1], False, host_of(labels[0], environment, labels[1]))
+    return None
+
+
+def _joined(name: str, labels: list[str]) -> Host | None:
+    """`sandbox.api`, `api-sandbox`: two words in another order, or with another joint."""
+    words = [word for label in labels for word in label.split("-")]
     roles = [word for word in words if word in _ROLE_WORDS]
-    mixed = len(roles) == 1 and len(words) == 2 and not _SANDBOX_WORDS.isdisjoint(words)
-    return roles[0] if mixed and name != f"{roles[0]}.sandbox.checkout.com" else None
+    is_mixed = len(roles) == 1 and len(words) == 2 and not _SANDBOX_WORDS.isdisjoint(words)
+    if not is_mixed or name == host_of(roles[0], SANDBOX):
+        return None
+    return Host(name, roles[0], SANDBOX, known=False, meant=host_of(roles[0], SANDBOX))
 
 
 def find_host_with_hole(labels: str) -> Host | None:

@@ -8,12 +8,13 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.checkout import keys
 from cko_lint.checkout.keys import CLIENT_ID
+from cko_lint.evidence import sample_keys
 from cko_lint.evidence.names import kind_by_names, names_on_the_way, part_of_client, says_key, words
 from cko_lint.evidence.places import literal_of, way_of
 from cko_lint.facts import EMPTY, GIVEN, UNKNOWN, Credential
 from cko_lint.interpreter.strings import AS_BYTES, parts_of
-from cko_lint.logic.conditions import ALWAYS, Condition, all_tests_of, conjoin, implies, tests_of, when
-from cko_lint.logic.terms import Contains, IsSet, StartsWith, Term, Truth
+from cko_lint.logic.conditions import Condition, all_tests_of, tests_of
+from cko_lint.logic.terms import IsSet, Term, Truth
 
 UNKNOWN_CREDENTIAL = Credential(UNKNOWN)
 
@@ -163,8 +164,12 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
     hole = holes[0]
     assert isinstance(hole.content, Term)
     kind, name = kind_by_names(hole.content, hole.origin)
-    if kind is not None and kind in _refuted_kinds(hole.content, condition):
+    possible = sample_keys.possible(hole.content, condition)
+    proven = sample_keys.common(possible, "kind")
+    if kind is not None and possible is not None and kind not in {sample.kind for sample in possible}:
         kind = None
+    elif kind is None:
+        kind = proven
     if text is not None:  # a prefix that is written out and a body that is not
         prefix = text.lstrip()
         if prefix[:7].lower() == "bearer ":
@@ -175,42 +180,16 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
     return Credential(
         GIVEN,
         kind=kind,
-        environment=environment_by_tests(hole.content, condition),
+        environment=sample_keys.environment_of(possible),
+        platform=sample_keys.common(possible, "platform"),
         name=name or (names[0] if names else None),
-        is_key=any(says_key(n) for n in names),
-        is_examined=_is_examined(hole.content, condition),
+        is_key=proven is not None or any(says_key(n) for n in names),
+        is_examined=possible is not None,
         way=way_of(hole.origin),
         identity=hole.content,
         client_part=next(filter(None, map(part_of_client, names)), None),
         made_by=_body_in(hole.content),
     )
-
-
-def _is_examined(hole: Term, condition: Condition) -> bool:
-    """Whether a branch was taken by a test of a value that asks for more than whether there is any."""
-    for test, _ in all_tests_of(condition):
-        asks_if_there = isinstance(test, (IsSet, Truth)) and test.parts[0] is hole
-        if not asks_if_there and _has_part(test, hole):
-            return True
-    return False
-
-
-def _has_part(term: Any, wanted: Term, depth: int = 6) -> bool:
-    if term is wanted:
-        return True
-    parts = term.parts if isinstance(term, Term) else term if isinstance(term, tuple) else ()
-    return depth > 0 and any(_has_part(part, wanted, depth - 1) for part in parts)
-
-
-def _refuted_kinds(hole: Term, condition: Condition) -> set[str]:
-    """Returns the kinds that a key cannot be of, by the tests of its beginning that have led here."""
-    refuted: set[str] = set()
-    for atom, outcome in tests_of(condition):
-        kinds = {keys.kind_of_prefix(prefix) for prefix in _prefixes(atom, hole)} - {None}
-        if len(kinds) == 1:
-            (kind,) = kinds
-            refuted.add(str(kind) if not outcome else keys.PUBLIC if kind == keys.SECRET else keys.SECRET)
-    return refuted
 
 
 def _body_in(made: Term, depth: int = 0) -> int | None:
@@ -259,40 +238,6 @@ def _mentions(part: object, text: str) -> bool:
     if isinstance(part, tuple):
         return any(_mentions(inner, text) for inner in part)
     return isinstance(part, Term) and any(_mentions(inner, text) for inner in part.parts)
-
-
-def environment_by_tests(hole: Term, condition: Condition) -> str | None:
-    """Returns the environment of a key that the branches taken prove, such as those of a test of its prefix."""
-    excluded: set[str] = set()
-    none_is_there: Condition | None = ALWAYS
-    for test, outcome in all_tests_of(condition):
-        prefixes = _prefixes(test, hole)
-        if prefixes and _are_sandbox(prefixes) and none_is_there is not None:
-            none_is_there = conjoin(none_is_there, when(test, False))
-        if not outcome and implies(condition, when(test, False)):
-            excluded.update("sbox" if "sbox" in p else "test" if "test" in p else "" for p in prefixes)
-    if none_is_there is None or conjoin(condition, none_is_there) is None:
-        return keys.SANDBOX
-    return keys.LIVE if {"sbox", "test"} <= excluded else None
-
-
-def _prefixes(atom: Term, hole: Term) -> list[str]:
-    """Returns what a test asks a key, or the beginning of one, to begin with or contain."""
-    tested = atom.parts[0] if atom.parts else None
-    if isinstance(tested, Term) and tested.kind == "slice" and tested.parts[1] in (None, 0):
-        tested = tested.parts[0]
-    if tested is not hole:
-        return []
-    match atom:
-        case StartsWith():
-            return list(atom.pieces)
-        case Contains():
-            return [atom.piece.strip("_")]
-    return []
-
-
-def _are_sandbox(prefixes: list[str]) -> bool:
-    return {keys.environment_of_prefix(prefix) for prefix in prefixes} == {keys.SANDBOX}
 
 
 def is_unset(condition: Condition) -> bool:

@@ -22,7 +22,7 @@ Found = tuple[str, Condition]
 
 def asks_for_token(url: Url) -> bool:
     """Whether this is the endpoint of an access host that gives tokens to OAuth clients; one for certificates is another."""
-    is_host = url.host is not None and url.host.role == "access" and url.host.subdomain != "mtls"
+    is_host = url.host is not None and url.host.known and url.host.role == "access" and url.host.subdomain != "mtls"
     return is_host and url.path == ("connect", "token")
 
 

@@ -1,7 +1,8 @@
 """A host looks like a Checkout.com API host, but is not.
 
-What it does: Reports `sandbox.api.checkout.com`, `api-sandbox.checkout.com`, and similar hosts, and hosts of the
-retired API.
+What it does: Reports `sandbox.api.checkout.com`, `api-sandbox.checkout.com`, `api.live.checkout.com`, and similar hosts, and
+hosts of the retired API. Also reports a prefix that is no merchant's: a whole client id, a placeholder, or one before
+`files.`, `transfers.`, or `balances.`, which take none.
 
 Impact: The host does not exist, or its server does not know the key and answers with *401 Unauthorized*.
 
@@ -43,7 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.checkout.keys import LIVE
+from cko_lint.checkout.hosts import Host, host_of
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
@@ -56,15 +57,23 @@ def check(facts: Facts) -> Iterator[Finding]:
     for request in facts.requests:
         for scenario in request.scenarios:
             host = scenario.url.host
-            if host is not None and not host.known:
-                retired = host.role == "retired"
-                what = "a host of Checkout.com's retired API" if retired else "not a Checkout.com API host"
-                role = "api" if retired else host.role
-                right = f"{role}.checkout.com" if host.environment == LIVE else f"{role}.sandbox.checkout.com"
-                yield RULE.at(
-                    request.place,
-                    f"`{host.name}` is {what}",
-                    f"use `{right}`",
-                    [step("URL set here", scenario.url.place)],
-                )
+            if host is not None and (not host.known or host.doubt):
+                what = _DOUBTS.get(host.doubt, "not a Checkout.com API host")
+                message = f"`{host.name}` is {_RETIRED if host.role == 'retired' else what}"
+                severity = Severity.WARNING if host.doubt else Severity.ERROR
+                yield RULE.at(request.place, message, _help(host), [step("URL set here", scenario.url.place)], severity)
                 break
+
+
+_RETIRED = "a host of Checkout.com's retired API"
+_DOUBTS = {
+    "client id": "no merchant's host: its prefix is a whole client id",
+    "placeholder": "no merchant's host: its prefix is a placeholder",
+    "shared": "not a Checkout.com API host: this one takes no prefix",
+}
+
+
+def _help(host: Host) -> str:
+    if host.doubt == "placeholder":
+        return "use the first eight characters of the client id, without `cli_`"
+    return f"use `{host.meant or host_of('api', host.environment)}`"

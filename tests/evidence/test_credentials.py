@@ -7,7 +7,7 @@ from conftest import made_up_key
 
 from cko_lint import values as v
 from cko_lint.checkout.keys import LIVE, PUBLIC, SANDBOX, SECRET
-from cko_lint.evidence.credentials import depends_on, environment_by_tests, from_argument, from_header, is_unset
+from cko_lint.evidence.credentials import depends_on, from_argument, from_header, is_unset
 from cko_lint.facts import EMPTY, GIVEN, UNKNOWN
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
 from cko_lint.logic.terms import Contains, Equals, IsSet, StartsWith, Term, Truth, symbol
@@ -96,7 +96,7 @@ STARTS_WITH_SANDBOX = StartsWith(KEY, ("sk_sbox_", "sk_test_"))
     ],
 )
 def test_the_environment_that_tests_of_a_key_prove(condition: Condition, wanted: str | None) -> None:
-    assert environment_by_tests(KEY, condition) == wanted
+    assert from_argument(KEY, None, condition).environment == wanted
 
 
 def test_a_key_that_was_compared_with_something_unknown_proves_nothing() -> None:
@@ -126,4 +126,4 @@ def test_what_holds_only_while_a_variable_is_not_set(test: Term, outcome: bool, 
 def test_conditions_of_two_tests_are_read_together() -> None:
     both = conjoin(when(StartsWith(KEY, ("sk_sbox_",)), False), when(StartsWith(KEY, ("sk_test_",)), False))
     assert both is not None
-    assert environment_by_tests(KEY, both) == LIVE
+    assert from_argument(KEY, None, both).environment == LIVE
