@@ -168,6 +168,8 @@ class Request(NamedTuple):
     """The handler that drops the failure of this request."""
     answered: Place | None = None
     """Where the response comes from, if that is another place than the request (`http.client`)."""
+    entry_point: int | None = None
+    """What tells the function that the engine was started on from others."""
     is_to_fail: bool = False
     """Whether a test sends it to see that it is refused."""
     token_fault: str | None = None
@@ -229,7 +231,10 @@ class SdkClient(NamedTuple):
 
 
 class SdkCall(NamedTuple):
-    """A call of the SDK that sends a request, by its name in the SDK (`payments.request_payment`)."""
+    """A call of the SDK that sends a request, by its name in the SDK (`payments.request_payment`).
+
+    `outcome` and `swallowed` are about one error that it raises on a 401; one that raises two is two facts.
+    """
 
     place: Place
     name: str
@@ -237,6 +242,7 @@ class SdkCall(NamedTuple):
     platform: str = ""
     has_public_key: bool = True
     scopes: tuple[str, ...] | None = None
+    error: str = "CheckoutApiException"
     swallowed: Place | None = None
     is_paired: bool = True
     """As of a request, and so below."""

@@ -315,6 +315,7 @@ class Gathering:
         return request._replace(
             scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers,
             token_fault=faults[0] if faults else None,
+            entry_point=id(node) if node is not None else None,
             is_to_fail=node is not None and id(node) in self.in_tests and _expects_refusal(node),
         )  # fmt: skip
 

@@ -315,7 +315,7 @@ def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, fr
     if engine.models.keep(engine, content, name, value, node, frame):
         return
     if isinstance(content, v.External):
-        engine.models.patched(f"{content.name}.{name}", value)
+        engine.models.patched(engine, f"{content.name}.{name}", value)
     else:
         escapes.escape(engine, value, "it is stored in an attribute of an unknown object")
 

@@ -11,6 +11,7 @@ from cko_lint.evidence.composed import Composed
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import Spotted
+from cko_lint.interpreter import external
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame, Retry
 from cko_lint.logic.conditions import Condition
@@ -228,12 +229,15 @@ class Libraries:
         """Whether what is done with a value may matter for a request."""
         return relevance.matters(value)
 
-    def patched(self, name: str, value: v.Value) -> None:
+    def patched(self, engine: Engine, name: str, value: v.Value) -> None:
         """Learns that the program replaces something external: of an HTTP library, that may change what requests do.
 
         A number, a list of ciphers or a lookup of addresses adds no header and checks no status.
         """
         package, last = name.split(".")[0], name.rpartition(".")[2]
+        if name == "ssl._create_default_https_context" and not engine.path:
+            names = [external.external_name(a.content) for a in value]
+            self.observed.is_unverified = names == ["ssl._create_unverified_context"]
         is_plain = all(a.content is None or isinstance(a.content, (str, int, float)) for a in value)
         if package in HTTP_PACKAGES and not (is_plain or last.isupper() or last in _HARMLESS):
             self.observed.is_patched = True

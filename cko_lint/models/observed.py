@@ -33,6 +33,8 @@ class Observed:
         """Places where a request may be sent, and why that is not known."""
         self.is_patched = False
         """Whether the program replaces something of an HTTP library."""
+        self.is_unverified = False
+        """Whether the program has the standard library check no certificates."""
         self.opener: v.LibraryObject | None = None
         """What `urllib.request.install_opener` was given."""
         self.secrets: list[Spotted] = []
@@ -52,21 +54,25 @@ class Observed:
         if sending.mark is not None:
             self.by_mark[sending.mark] = sending
 
-    def with_token(self, credential: Credential, condition: Condition) -> Credential:
-        """Returns a credential with the OAuth token that it is, if it came from a token request of the program."""
+    def with_token(self, credential: Credential, condition: Condition) -> list[tuple[Credential, Condition]]:
+        """Returns a credential with the OAuth token that it is, if it came from a token request of the program.
+
+        If that can have been sent to hosts of both environments, it is two, each under its condition.
+        """
         sending = self.by_mark.get(symbol("status", credential.made_by)) if credential.made_by is not None else None
         if sending is None or not sending.scenarios:
-            return credential
+            return [(credential, condition)]
         hosts = [scenario.url.host for scenario in sending.scenarios]
         if any(host is None or host.role != "access" for host in hosts):
-            return credential
-        environments = {
-            host.environment
-            for host, asked in zip(hosts, sending.conditions, strict=True)
-            if host is not None and conjoin(asked, condition) is not None
-        }
-        environment = environments.pop() if len(environments) == 1 else None
-        return credential._replace(kind=OAUTH, token=Token(environment, sending.scopes, sending.place))
+            return [(credential, condition)]
+        found: dict[str, list[Condition]] = {}
+        for host, asked in zip(hosts, sending.conditions, strict=True):
+            joined = conjoin(asked, condition)
+            if host is not None and joined is not None:
+                found.setdefault(host.environment, []).append(joined)
+        if len(found) > 1 and all(len(conditions) == 1 for conditions in found.values()):
+            return [(_token(credential, sending, name), conditions[0]) for name, conditions in found.items()]
+        return [(_token(credential, sending, next(iter(found)) if len(found) == 1 else None), condition)]
 
     def note_kept_token(self, engine: Engine, credential: Credential, given: v.Alternative) -> None:
         """Keeps what keeps a token that is sent here, if anything does beyond this call."""
@@ -103,6 +109,10 @@ class Observed:
     def has_room(self) -> bool:
         """Whether more places where the request is not known are to be kept."""
         return len(self.unknown_urls) < _MOST_UNKNOWN
+
+
+def _token(credential: Credential, sending: Sending, environment: str | None) -> Credential:
+    return credential._replace(kind=OAUTH, token=Token(environment, sending.scopes, sending.place))
 
 
 def _origins(given: v.Alternative, identity: object) -> Iterator[v.Origin | None]:

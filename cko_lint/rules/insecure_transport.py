@@ -1,6 +1,8 @@
 """A credential is sent over an insecure connection.
 
-What it does: Reports `http://`, or disabled TLS verification, on a request that carries a credential.
+What it does: Reports `http://`, or disabled TLS verification, on a request that carries a credential; and an OAuth client of
+the SDK if the project's requirements allow only versions from 3.0.0 to 4.8.0, which request the token without TLS
+verification.
 
 Impact: Anyone on the network can read the key and use it. Once it is exposed it has to be regenerated, and every copy
 of the old key then fails with *401 Unauthorized*.
@@ -44,6 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cko_lint.checkout.keys import OAUTH
 from cko_lint.facts import EMPTY, MISSING, Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import Sent, sent_to_checkout, with_endpoints
@@ -62,6 +65,15 @@ def check(facts: Facts) -> Iterator[Finding]:
         else:
             message = f"{endpoint} sends a credential without TLS verification (`{request.insecure}`)"
             yield RULE.at(request.place, message, "do not disable TLS verification")
+    for client in facts.clients if _fetches_unverified(facts) else ():
+        if client.platform == OAUTH:
+            message = "OAuth client of checkout-sdk before 4.8.1: it requests its token without TLS verification"
+            yield RULE.at(client.place, message, "require `checkout-sdk>=4.8.1`")
+
+
+def _fetches_unverified(facts: Facts) -> bool:
+    """Whether each version of the SDK that the project allows gets its OAuth tokens without verifying the certificate."""
+    return bool(facts.sdk_versions) and all((3,) <= version < (4, 8, 1) for version in facts.sdk_versions or ())
 
 
 def _has_credential(sent: Sent) -> bool:

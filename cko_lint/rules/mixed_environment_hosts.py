@@ -95,15 +95,16 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _with_token_of_other(facts: Facts) -> Iterator[Sent]:
     """Yields the requests with a token of the other environment, of each token those at one place."""
-    places: dict[int, Place] = {}  # of the first request with a token, by the response that the token came with
+    # Of the first request with a token: by the response that it came with, and by where it was asked for in one execution.
+    places: dict[object, Place] = {}
     for request in facts.requests:
         for scenario in request.scenarios:
             token, host = scenario.credential.token, scenario.url.host
             if token is None or token.environment is None or host is None:
                 continue
-            made_by = scenario.credential.made_by
             if host.answers and token.environment != host.environment:
-                if made_by is not None and places.setdefault(made_by, request.place) != request.place:
+                known = (scenario.credential.made_by, (token.place, request.entry_point))
+                if any(places.setdefault(key, request.place) != request.place for key in known if key is not None):
                     continue
                 yield Sent(request, (scenario,))
                 break

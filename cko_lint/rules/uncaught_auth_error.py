@@ -2,7 +2,7 @@
 
 What it does: Reports a call that raises an exception on a 401, as every SDK call does, if no `try` around the call or
 around any of its callers catches it, and the project registers no handler for it. The callers that do not handle it are
-shown.
+shown. A call of an OAuth client renews the token of its client first, and can raise two exceptions.
 
 Impact: The first 401 ends the program, or a customer's request, with a traceback.
 
@@ -74,7 +74,11 @@ def _of_call(call: SdkCall) -> Finding:
     error, advice = "CheckoutApiException", "catch it, or register an error handler for the application"
     if call.platform == "legacy":
         error, advice = "CheckoutSdkError", "catch `checkout_sdk.errors.CheckoutSdkError`"
-    finding = RULE.at(call.place, f"unhandled `{error}`: `{call.name}` raises it on a 401", advice)
+    why = "raises it on a 401"
+    if call.error == "CheckoutAuthorizationException":
+        error, why = "CheckoutException", "raises it if its OAuth token cannot be renewed"
+        advice = "catch `CheckoutException`, of which that error is one"
+    finding = RULE.at(call.place, f"unhandled `{error}`: `{call.name}` {why}", advice)
     return called_by(finding, call.callers, _CALLED)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.checkout import sdk
+from cko_lint.checkout.keys import OAUTH
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import GUARDED, UNGUARDED, SdkCall
 from cko_lint.interpreter.engine import Engine
@@ -46,11 +47,15 @@ class SdkPart(v.LibraryObject):
         full = f"{self.name}.{name}"
         if name and full not in sdk.methods():
             return None
-        guarded = handling.catcher(engine, handling.API_ERROR) is not None
-        api = self.api
+        self._note(engine, full, call, handling.API_ERROR, "CheckoutApiException")
+        if self.api.platform == OAUTH:  # which may fetch another token first
+            self._note(engine, full, call, handling.TOKEN_ERROR, "CheckoutAuthorizationException")
+        return v.unknown("answer", engine.undo.now)
+
+    def _note(self, engine: Engine, full: str, call: Call, errors: frozenset[str], error: str) -> None:
+        guarded, api = handling.catcher(engine, errors) is not None, self.api
         fact = SdkCall(
             place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED, api.platform,
-            api.has_public, api.scopes,
+            api.has_public, api.scopes, error=error,
         )  # fmt: skip
-        api.record.note_call(engine, fact, call, guarded)
-        return v.unknown("answer", engine.undo.now)
+        api.record.note_call(engine, fact, call, guarded, errors)

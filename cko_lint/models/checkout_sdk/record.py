@@ -41,9 +41,9 @@ class SdkRecord:
         """Keeps a client that was built; where no `try` catches what that raises, its callers may. Returns whether it counts."""
         return self._note(self.clients, engine, fact, call, guarded, errors)
 
-    def note_call(self, engine: Engine, fact: SdkCall, call: Call, guarded: bool) -> None:
-        """Keeps a call that sends a request, and where it is retried after a 401."""
-        if self._note(self.calls, engine, fact, call, guarded, handling.API_ERROR):
+    def note_call(self, engine: Engine, fact: SdkCall, call: Call, guarded: bool, errors: frozenset[str]) -> None:
+        """Keeps a call that sends a request, by one of the errors that it raises, and where it is retried after a 401."""
+        if self._note(self.calls, engine, fact, call, guarded, errors) and errors is handling.API_ERROR:
             self.observed.retries += handling.retries(engine, handling.API_ERROR)
 
     def _note(

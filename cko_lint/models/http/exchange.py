@@ -175,10 +175,10 @@ def _scenarios(
             if whole is None or count >= _MOST_SCENARIOS:
                 continue
             count += 1
-            described = observed.with_token(authorization.describe(credential, whole), whole)
-            if described.token is not None:
-                observed.note_kept_token(engine, described, credential)
-            yield Scenario(url, described), whole
+            for described, held in observed.with_token(authorization.describe(credential, whole), whole):
+                if described.token is not None:
+                    observed.note_kept_token(engine, described, credential)
+                yield Scenario(url, described), held
 
 
 def _plain_http(scenarios: tuple[Scenario, ...]) -> str | None:

@@ -23,13 +23,23 @@ _HTTP_CLIENT = HttpLibrary("http.client")
 class Connection(v.LibraryObject):
     """A connection to one host, the request that is being put together on it, and the response to the last one."""
 
-    __slots__ = ("host", "in_pieces", "is_unchecked", "observed", "pending", "response", "scheme")
+    __slots__ = (
+        "has_default_context",
+        "host",
+        "in_pieces",
+        "is_unchecked",
+        "observed",
+        "pending",
+        "response",
+        "scheme",
+    )
 
-    def __init__(self, observed: Observed, scheme: str, host: v.Value, is_unchecked: bool) -> None:
+    def __init__(self, observed: Observed, scheme: str, host: v.Value, context: v.Value | None) -> None:
         self.observed = observed
         self.scheme = scheme
         self.host = host
-        self.is_unchecked = is_unchecked
+        self.is_unchecked = is_unchecked(context or ())
+        self.has_default_context = context is None
         self.in_pieces = False
         self.pending: tuple[Call, v.Mapping] | None = None
         self.response: Response | None = None
@@ -67,6 +77,8 @@ class Connection(v.LibraryObject):
         url = concatenate(engine, [v.only(f"{self.scheme}://"), self.host, path], None, call.frame)
         message = Message(_HTTP_CLIENT, verb, url)
         message.insecure = "context=" if self.is_unchecked else None
+        if self.observed.is_unverified and self.has_default_context:
+            message.insecure = "ssl._create_default_https_context"
         message.headers, message.elsewhere, message.unseen = headers, elsewhere, unseen
         message.form = elsewhere[0] if elsewhere else None
         message.has_unseen_body = unseen or self.in_pieces
@@ -88,8 +100,10 @@ class Connection(v.LibraryObject):
 def _connection(scheme: str) -> Any:
     def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
         host = call.arguments.get(0, "host") or v.unknown("host", engine.undo.now)
-        unchecked = is_unchecked(call.arguments.keywords.get("context", ()))
-        return v.only(engine.new(Connection(observed, scheme, host, unchecked)))
+        context = call.arguments.keywords.get("context")
+        if context is None and call.arguments.open:
+            context = v.unknown("context", engine.undo.now)
+        return v.only(engine.new(Connection(observed, scheme, host, context)))
 
     return model
 

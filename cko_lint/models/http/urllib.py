@@ -95,6 +95,8 @@ def _urlopen(engine: Engine, observed: Observed, call: Call, opener: Opener | No
         message.unseen = bool(opener.handlers)
     if is_unchecked(call.arguments.keywords.get("context", ())):
         message.insecure = "context="
+    elif observed.is_unverified and "context" not in call.arguments.keywords:
+        message.insecure = "ssl._create_default_https_context"
     response = send(engine, observed, message, call.node, call.frame)
     sending = response.sending
     if sending is not None and opener is not None and any(map(_may_not_raise, opener.handlers)):
