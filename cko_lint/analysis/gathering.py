@@ -106,6 +106,8 @@ class Gathering:
             self._guarded(part.module, partial(self._run_functions, part))
         for part in parts:
             self._guarded(part.module, partial(self._run_methods, part))
+        for part in parts:
+            self._guarded(part.module, partial(self._run_lambdas, part.module))
 
     def _reached(self) -> Iterator[_Part]:
         """Yields what is started in modules that have got something of Checkout.com's without naming it.
@@ -164,6 +166,12 @@ class Gathering:
     def _run_functions(self, part: _Part) -> None:
         for entry_point in list(entry_points.functions(self.engine, part.module, part.functions)):
             self._run_entry_point(entry_point)
+
+    def _run_lambdas(self, module: Module) -> None:
+        """Runs what a module keeps under a name, or in a table, and nobody has called by now."""
+        for entry_point in list(entry_points.lambdas(self.engine, module)):
+            if id(entry_point.node) not in self.engine.usage.called:
+                self._run_entry_point(entry_point)
 
     def _run_methods(self, part: _Part) -> None:
         for entry_point in list(entry_points.methods(self.engine, part.module, part.methods)):
@@ -333,6 +341,8 @@ class Gathering:
             id(entry_point) in self.engine.usage.given_away or _is_called_by_python(entry_point)
         ):
             return NOT_ANALYSED
+        if isinstance(entry_point, tree.Lambda):
+            return NOT_ANALYSED  # no `try` fits in there, and who calls it was not found
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(entry_point) else UNGUARDED
 
 

@@ -90,7 +90,9 @@ def _read(first: str, parts: list[v.Part], condition: Condition) -> Credential:
 def _after_bearer(known: str, gap: str, behind: str, parts: list[v.Part], end: int, condition: Condition) -> Credential:
     rest = _cut(parts, end)
     if not behind:
-        return Credential(EMPTY, scheme="Bearer", place=literal_of(parts[0].origin), unset=is_unset(condition))
+        empty = parts[-1].origin if len(parts) > 1 else parts[0].origin
+        way = way_of(empty) if len(parts) > 1 else ()
+        return Credential(EMPTY, scheme="Bearer", place=literal_of(empty), way=way, unset=is_unset(condition))
     if gap == "":
         return _rest("Bearer", rest, condition, "space")
     if ":" in gap:

@@ -22,6 +22,7 @@ class _Everything:
 
 
 EVERYTHING: Container[str] = _Everything()
+_MOST_LAMBDAS = 40
 
 
 Methods = Callable[[str], Container[str]]
@@ -53,6 +54,22 @@ def functions(engine: Engine, module: Module, wanted: Container[str] = EVERYTHIN
             wrapped = content.wrapped
             if content.module is module or (wrapped is not None and wrapped.module is module):
                 yield EntryPoint(module, content)
+
+
+def lambdas(engine: Engine, module: Module) -> Iterator[EntryPoint]:
+    """Yields the lambdas that a module keeps under a name, or in a table or list that has one."""
+    for _, content in _contents(engine, module):
+        for kept in _items_of(content):
+            if isinstance(kept, v.FunctionValue) and isinstance(kept.node, tree.Lambda) and kept.module is module:
+                yield EntryPoint(module, kept)
+
+
+def _items_of(content: Any) -> list[Any]:
+    if isinstance(content, v.Mapping):
+        return [a.content for entry in content.entries.values() for a in entry][:_MOST_LAMBDAS]
+    if isinstance(content, v.Collection):
+        return [a.content for item in content.items for a in item][:_MOST_LAMBDAS]
+    return [content]
 
 
 def methods(engine: Engine, module: Module, wanted: Methods = _all) -> Iterator[EntryPoint]:

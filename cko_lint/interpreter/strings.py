@@ -151,8 +151,15 @@ def concatenate(engine: Engine, pieces: list[v.Value], node: Any, frame: Frame) 
     return value
 
 
+def _ends_open(kept: list[v.Part]) -> bool:
+    """Whether a text ends with a space behind which something was to stand: where the nothing came from tells why."""
+    return bool(kept) and isinstance(kept[-1].content, str) and kept[-1].content.endswith(" ")
+
+
 def _merged(parts: list[v.Part]) -> Any:
     kept = [part for part in parts if part.content != ""]
+    if parts and parts[-1].content == "" and parts[-1].origin is not None and _ends_open(kept):
+        return v.Text([*kept, parts[-1]])
     if not kept:
         return v.Text([v.Part("", None)])
     if len(kept) == 1:

@@ -3,7 +3,8 @@
 What it does: Reports a secret key, as its prefix or its variable's name shows, that is sent to an endpoint which
 accepts public keys, such as `POST /tokens`.
 
-Impact: The endpoint does not accept the secret key and answers with *401 Unauthorized*.
+Impact: The endpoint does not accept the secret key. `POST /tokens` answers with *403 Forbidden*, not with *401 Unauthorized*
+as other endpoints do for a key of the wrong kind.
 
 Example:
 ```python

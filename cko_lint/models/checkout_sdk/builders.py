@@ -91,7 +91,9 @@ class SdkBuilder(Steps):
         if self.record.note_client(engine, fact, call, guarded, handling.TOKEN_ERROR) and platform == keys.OAUTH:
             given = self.attributes.get("scopes", ())
             self.record.observed.scopes += scopes.given_to_builder(engine, given, self.places.get("scopes"))
-        has_public = bool(self.attributes.get("public_key"))
+        given = v.feasible(self.attributes.get("public_key", ()), engine.path)
+        is_given = any(a.content is not None and a.content is not v.ABSENT for a in given)
+        has_public = is_given or not (given or domains.is_never_given(engine, self, "public_key"))
         known = scopes.known(self.attributes.get("scopes"))
         return v.only(engine.new(SdkApi(self.record, platform, has_public, known)))
 
