@@ -170,8 +170,6 @@ class Request(NamedTuple):
     """Where the response comes from, if that is another place than the request (`http.client`)."""
     entry_point: int | None = None
     """What tells the function that the engine was started on from others."""
-    is_to_fail: bool = False
-    """Whether a test sends it to see that it is refused."""
     token_fault: str | None = None
     """What keeps a request to `/connect/token` from getting a token."""
     is_paired: bool = True

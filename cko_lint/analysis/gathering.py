@@ -222,7 +222,7 @@ class Gathering:
         called = self.engine.usage.called
         handlers = ProjectHandlers(self.project, {self.project.root}, called)
         for sending, node, unfinished in self.ended:
-            if not sending.wants_refusal:
+            if not sending.wants_refusal and not (id(node) in self.in_tests and _expects_error(node)):
                 facts.requests.append(self._request(sending, node, unfinished, called, handlers))
         facts.clients = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.clients]
         facts.calls = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.calls]
@@ -324,7 +324,6 @@ class Gathering:
             scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers,
             token_fault=faults[0] if faults else None,
             entry_point=id(node) if node is not None else None,
-            is_to_fail=node is not None and id(node) in self.in_tests and _expects_refusal(node),
         )  # fmt: skip
 
     def _is_paired(self, entry_point: Any, receiver: Any) -> bool:
@@ -413,16 +412,10 @@ def _assumes_default(condition: Any, called: set[int]) -> bool:
     return any(test.kind == "default" and outcome and test.parts[0] in called for test, outcome in tests_of(condition))
 
 
-def _expects_refusal(test: Any) -> bool:
-    """Whether a test names the status of a refused request, or expects an error."""
-    for node in tree.walk(test.body):
-        if isinstance(node, tree.Constant) and node.value in (401, "401"):
-            return True
-        if isinstance(node, (tree.Name, tree.Attribute)):
-            name = tree.last_name(node).lower()
-            if "unauthori" in name or name in ("raises", "assertraises", "assertraisesregex"):
-                return True
-    return False
+def _expects_error(test: Any) -> bool:
+    """Whether a test says that something in it raises: then it sends what is to be refused."""
+    names = (tree.last_name(n).lower() for n in tree.walk(test.body) if isinstance(n, (tree.Name, tree.Attribute)))
+    return not {"raises", "assertraises", "assertraisesregex"}.isdisjoint(names)
 
 
 def _is_proven(condition: Condition, called: set[int]) -> bool:

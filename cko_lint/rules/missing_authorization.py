@@ -56,7 +56,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     found = (
         Sent(request, tuple(_needing(request)))
         for request in facts.requests
-        if is_sent_without_credential(request) and request.key_elsewhere is None and not request.is_to_fail
+        if is_sent_without_credential(request) and request.key_elsewhere is None
     )
     for sent, endpoint in with_endpoints(found):
         yield RULE.at(

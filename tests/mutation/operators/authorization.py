@@ -134,3 +134,20 @@ def key_in_the_query(source: Source) -> Iterator[Change]:
         is_http = "import requests" in source.text or "import httpx" in source.text or "import aiohttp" in source.text
         if is_http and not any(keyword.arg in ("params", None) for keyword in node.keywords):
             yield Change((source.add(node, f'params={{"api_key": {SECRET_KEY}}}'),), "CKO104", SENDER)
+
+
+def f_forgotten(source: Source) -> Iterator[Change]:
+    """The string is sent as it is written, with braces."""
+    for entry in entries(source):
+        text = source.of(entry.value)
+        if re.fullmatch(r"f([\"'])Bearer \{[^{}]*\}\1", text):
+            yield Change((source.replace(entry.value, text[1:]),), "CKO102", SENDER)
+
+
+def key_encoded(source: Source) -> Iterator[Change]:
+    """What an f-string makes of bytes begins with `b'`."""
+    for entry in entries(source):
+        if isinstance(entry.value, ast.JoinedStr) and source.of(entry.value).startswith(('f"Bearer {', "f'Bearer {")):
+            field = entry.value.values[-1]
+            if isinstance(field, ast.FormattedValue) and isinstance(field.value, (ast.Name, ast.Attribute)):
+                yield Change((source.behind(field.value, ".encode()"),), "CKO102", SENDER)

@@ -133,8 +133,12 @@ def host_misremembered(source: Source) -> Iterator[Change]:
     """No API of Checkout.com answers there."""
     for at, host in _hosts(source):
         if host == SANDBOX_HOST:
-            for other in ("sandbox.api.checkout.com", "api-sandbox.checkout.com", "api.checkout.sandbox.com"):
+            for other in (
+                "sandbox.api.checkout.com", "api-sandbox.checkout.com", "api.checkout.sandbox.com", "api.sanbox.checkout.com"
+            ):  # fmt: skip
                 yield Change((Edit(at, at + len(host), other),), "CKO306", SENDER)
+        else:
+            yield Change((Edit(at, at + len(host), "api.live.checkout.com"),), "CKO306", SENDER)
 
 
 def subdomain_first(source: Source) -> Iterator[Change]:

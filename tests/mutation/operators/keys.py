@@ -112,3 +112,30 @@ def headers_logged(source: Source) -> Iterator[Change]:
             if held and re.search(r"(?i)secret_?key", source.of(held[0])):
                 text = f"; print({node.targets[0].id})"
                 yield Change((source.behind(node, text),), "CKO208", HERE)
+
+
+def key_shown(source: Source) -> Iterator[Change]:
+    """The variable was given the key in the statement before."""
+    reads = {node for node, name in key_reads(source) if "SECRET" in name}
+    for node in source.walk(ast.Assign):
+        if node.value in reads and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            for text in (f'print(f"{{{name}!r}}")', f'print(f"{{{name}=}}")', f"print([{name}])"):
+                yield Change((source.behind(node, f"; {text}"),), "CKO208", HERE)
+
+
+def client_id_sent(source: Source) -> Iterator[Change]:
+    """What is sent as the key is the id of an OAuth client."""
+    if "checkout_sdk" not in source.whole:
+        for node, _ in key_reads(source):
+            yield Change((literal(source, node, f"ack_{made_up_key('')[:26]}"),), "CKO203", HERE)
+
+
+def key_under_the_other_name(source: Source) -> Iterator[Change]:
+    """A public key stands under the name of a secret one."""
+    reads = {node for node, name in key_reads(source) if "SECRET" in name}
+    for node in source.walk(ast.Assign):
+        target = node.targets[0]
+        if node.value in reads and isinstance(target, ast.Name) and re.search(r"(?i)secret_?key$", target.id):
+            prefix = "pk_" if source.environment == "live" else "pk_sbox_"
+            yield Change((literal(source, node.value, made_up_key(prefix)),), "CKO203", HERE)

@@ -148,3 +148,15 @@ def retries_include_401(source: Source) -> Iterator[Change]:
             error = "requests.HTTPError" if "import requests" in source.text else "CheckoutApiException"
             text = f'__import__("tenacity").retry_if_exception_type({error})'
             yield Change((source.replace(node, text),), "CKO404", HERE)
+
+
+def except_of_one_error(source: Source) -> Iterator[Change]:
+    """The SDK's OAuth client raises another error, too, if it cannot renew its token; building it raises only that one."""
+    if ".oauth()" in source.text and "CheckoutException" in source.text and "errorhandler" not in source.whole:
+        for node in source.walk(ast.Try):
+            handlers = [h for h in node.handlers if h.type is not None and source.of(h.type) == "CheckoutException"]
+            if len(node.handlers) == len(handlers) == 1 and handlers[0].type is not None:
+                other = '__import__("checkout_sdk").exception.CheckoutApiException'
+                first = next(source.span(n)[0] for n in source.tree.body if isinstance(n, (ast.Import, ast.ImportFrom)))
+                added = Edit(first, first, "from checkout_sdk.exception import CheckoutApiException\n")
+                yield Change((added, source.replace(handlers[0].type, other.rpartition(".")[2])), "CKO402", SENDER)
