@@ -115,7 +115,7 @@ def analyse(found: Scan, settings: Settings, indexes: Indexes | None = None) -> 
     identities = fingerprints(wanted, settings.root)
     pairs = zip((_in_cells(finding, notebooks) for finding in wanted), identities, strict=True)
     reported = [(finding, identity) for finding, identity in pairs if asked.touches(finding)]
-    unresolved = [_related_in_cells(request, notebooks) for request in seen.unresolved]
+    unresolved = _listed([_related_in_cells(request, notebooks) for request in seen.unresolved], asked)
     shown_of_others = [Source(shown(path), path, data) for path, data in found.overlay.items()]
     places = [place for finding, _ in reported for place in finding.places]
     report = Report(
@@ -124,8 +124,9 @@ def analyse(found: Scan, settings: Settings, indexes: Indexes | None = None) -> 
         files=found.count,
         analysed=len(code) + len(texts),
         line=Excerpts([*code, *texts, *shown_of_others], notebooks, places).line,
-        unresolved=_listed(unresolved, asked) if settings.show_unresolved else (),
+        unresolved=unresolved if settings.show_unresolved else (),
         with_unresolved=settings.show_unresolved,
+        not_judged=len(unresolved),
     )
     return Run(report, tuple(sorted(filter(asked.names, set(seen.failed)))))
 

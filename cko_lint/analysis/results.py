@@ -55,6 +55,7 @@ def kept(index: Index, folder: str | None, given: Iterable[object], analyse: Cal
         found = analyse()
         if found.lasting:
             touched = {place.path for finding in found.findings for place in finding.places}
+            touched |= {request.location.path for request in found.unresolved}
             results.put(touched, found.depends_on, _packed(found))
     results.save()
     return found

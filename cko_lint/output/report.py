@@ -27,6 +27,8 @@ class Report:
     line: Callable[[Location, int, int], Window | None]
     unresolved: Sequence[Related] = ()
     with_unresolved: bool = False
+    not_judged: int = 0
+    """How many requests could not be judged, whether these were asked for or not."""
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
@@ -37,7 +39,11 @@ def summary(report: Report) -> str:
     """Returns the sentence that ends a run: `2 errors, 1 warning in 240 files (3 related to Checkout.com)`."""
     counts = [(report.count(severity), severity.value) for severity in Severity]
     found = ", ".join(plural(count, word) for count, word in counts if count) or "No findings"
-    return f"{found} in {plural(report.files, 'file')} ({report.analysed} related to Checkout.com)"
+    told = f"{found} in {plural(report.files, 'file')} ({report.analysed} related to Checkout.com)"
+    if not report.not_judged:
+        return told
+    hint = "" if report.with_unresolved else " (see --show-unresolved)"
+    return f"{told}; {plural(report.not_judged, 'request')} could not be judged{hint}"
 
 
 def plural(count: int, word: str) -> str:
