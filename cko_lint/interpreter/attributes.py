@@ -113,7 +113,8 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
         delegated = lookup.special(engine, instance, "__getattr__", [v.only(name)], node, frame)
         if delegated is not None:
             return delegated
-    return v.unknown("attribute", v.as_symbol(instance), name)
+    inherited = engine.models.inherited(engine, instance, name)
+    return inherited if inherited is not None else v.unknown("attribute", v.as_symbol(instance), name)
 
 
 def _is_of_others(engine: Engine, instance: v.Instance, name: str) -> bool:
@@ -219,7 +220,9 @@ def _bound(engine: Engine, instance: v.Instance, name: str, found: v.Value, node
         elif isinstance(content, v.Field):
             values.append(instances.plain_default(engine, (alternative,)))
         else:
-            values.append((alternative,))
+            owner = v.only(instance.cls)
+            given = lookup.special(engine, content, "__get__", [v.only(instance), owner], node, frame)
+            values.append(given if given is not None else (alternative,))
     return v.union(values)
 
 
@@ -228,7 +231,8 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
     if found is None:
         if name == "__name__":
             return v.only(cls.node.name)
-        return v.unknown("attribute", id(cls.node), name)
+        inherited = engine.models.inherited(engine, cls, name)
+        return inherited if inherited is not None else v.unknown("attribute", id(cls.node), name)
     if (
         cls.open or name in engine.usage.set_elsewhere or name in mutations.touched(cls)
     ) and engine.entry_point is not None:
@@ -255,9 +259,11 @@ def _of_super(engine: Engine, content: v.Super, name: str, node: Any, frame: Fra
     if found is not None and isinstance(receiver, v.Instance):
         return _bound(engine, receiver, name, found, None, imports.frame_of(engine, content.cls.module))
     if isinstance(receiver, v.Instance) and receiver.library is not None:
-        return v.only(v.Bound(receiver.library, name))
+        return v.only(v.Bound(receiver, name))
     if isinstance(receiver, v.Instance) and name == "__setattr__":
         return v.only(v.Partial(v.External("object.__setattr__"), [v.only(receiver)], {}))
+    if isinstance(receiver, v.ClassValue) and name == "__new__":
+        return v.only(v.External("object.__new__"))
     return v.unknown("attribute", v.as_symbol(receiver), f"super.{name}")
 
 
@@ -315,7 +321,7 @@ def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, fr
     if engine.models.keep(engine, content, name, value, node, frame):
         return
     if isinstance(content, v.External):
-        engine.models.patched(engine, f"{content.name}.{name}", value)
+        engine.models.patched(engine, f"{content.name}.{name}", value, frame)
     else:
         escapes.escape(engine, value, "it is stored in an attribute of an unknown object")
 

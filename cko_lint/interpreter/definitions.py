@@ -39,7 +39,7 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     inner = Frame(frame.module, frame, engine.path)
     inner.made_at = cls.made_at
     inner.owner = cls
-    cls.flags = _class_flags(engine, node, cls, frame)
+    cls.flags = _class_flags(engine, node, cls, frame) | ({"local"} if frame.function is not None else set())
     engine.usage.derived.update(id(base.node) for base in lookup.mro(cls)[1:] if isinstance(base, v.ClassValue))
     cls.attributes = inner.names
     judgments.execute(engine, node.body, inner)
@@ -82,6 +82,7 @@ def declare(engine: Engine, frame: Frame, name: str, annotation: Any, has_defaul
     assert cls is not None
     if "ClassVar" in _annotation_names(annotation) or name == "model_config":
         return
+    cls.annotations[name] = annotation
     cls.fields = [(n, d) for n, d in cls.fields if n != name] + [(name, has_default)]
     if _annotation_names(annotation) & {"SecretStr", "Secret", "SecretBytes"}:
         cls.secrets.add(name)

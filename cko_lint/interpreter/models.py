@@ -74,6 +74,9 @@ class Models(Protocol):
     def decorate(self, engine: Any, function: v.FunctionValue, decorator: Any, applied: Value, frame: Frame) -> bool:
         """Notes on a function what a decorator from outside does with it; True if it is one that makes something else of it."""
 
+    def inherited(self, engine: Any, holder: v.Instance | v.ClassValue, name: str) -> Value | None:
+        """Looks up what an object or a class of the project has from a library that it is derived from."""
+
     def class_kind(self, base: str) -> str | None:
         """What deriving from a class of this full name makes of a class: "data", "settings", "enum" or "tuple"."""
 
@@ -98,7 +101,7 @@ class Models(Protocol):
     def matters(self, value: Value) -> bool:
         """Whether what is done with a value may matter for a request."""
 
-    def patched(self, engine: Any, name: str, value: Value) -> None:
+    def patched(self, engine: Any, name: str, value: Value, frame: Frame) -> None:
         """Learns that the program replaces something external, by its full name."""
 
     def resolved(self, engine: Any, name: str, attribute: str, frame: Frame) -> Value | None:

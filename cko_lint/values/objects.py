@@ -68,7 +68,9 @@ class FunctionValue(Object):
 class ClassValue(Object):
     """A class of the project: its names, and its bases, which may be External."""
 
-    __slots__ = ("attributes", "bases", "fields", "flags", "init_only", "module", "node", "open", "secrets", "touched")
+    __slots__ = (
+        "annotations", "attributes", "bases", "fields", "flags", "init_only", "module", "node", "open", "secrets", "touched",
+    )  # fmt: skip
 
     def __init__(self, node: Any, module: Module, bases: list[Any]) -> None:
         self.node = node
@@ -81,6 +83,7 @@ class ClassValue(Object):
         self.open = False
         self.secrets: set[str] = set()
         self.init_only: list[str] = []
+        self.annotations: dict[str, Any] = {}
 
     def __repr__(self) -> str:
         return f"<class {self.node.name}>"
@@ -166,6 +169,10 @@ class LibraryObject(Object):
         """Returns whether it is true, or the term that decides it."""
         return True
 
+    def element(self, engine: Any) -> Value | None:
+        """Returns any of its elements, if it is one that is gone through."""
+        return None
+
     def escape(self, engine: Any, reason: str) -> None:
         """Learns that code which cannot be analysed has it now."""
 
@@ -220,7 +227,7 @@ class Field(LibraryObject):
     `is_hidden` if it is left out where an object is printed.
     """
 
-    __slots__ = ("converter", "default", "factory", "frame", "is_hidden", "validator")
+    __slots__ = ("converter", "default", "factory", "frame", "is_hidden", "made_by", "validator")
 
     def __init__(
         self,
@@ -237,6 +244,8 @@ class Field(LibraryObject):
         self.converter = converter
         self.validator = validator
         self.frame = frame
+        self.made_by: FunctionValue | None = None
+        """The method that makes its default."""
 
 
 class Dependency(LibraryObject):
