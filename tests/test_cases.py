@@ -45,9 +45,6 @@ UNRESOLVED = {
         "headers_set_by_other_means.py:28: cannot determine the headers of this request",
         "headers_set_by_other_means.py:32: cannot determine the headers of this request",
     ],
-    "regressions/silent/tasks_and_lists_that_others_fill": [
-        "tasks_and_lists_that_others_fill.py:24: cannot follow the response: it is stored in a list",
-    ],
     "regressions/silent/decorators_out_of_sight": [
         "decorators_out_of_sight.py:12: cannot determine the headers of this request",
         "decorators_out_of_sight.py:18: cannot follow the response: it is returned to unknown callers",

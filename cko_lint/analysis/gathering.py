@@ -255,7 +255,9 @@ class Gathering:
             outcome = NOT_ANALYSED
         if outcome == UNGUARDED:
             outcome = (
-                GUARDED if raised.guarded else self._verdict(raised.entry_point, called, handlers, raised.receiver)
+                GUARDED
+                if raised.guarded or raised.is_around
+                else self._verdict(raised.entry_point, called, handlers, raised.receiver)
             )
         fact = raised.fact._replace(outcome=outcome)
         if outcome == UNGUARDED:

@@ -46,7 +46,7 @@ class SdkPart(v.LibraryObject):
         full = f"{self.name}.{name}"
         if name and full not in sdk.methods():
             return None
-        guarded = handling.catcher(engine, handling.API_ERROR) is not None
+        guarded = handling.is_guarded(engine, handling.API_ERROR)
         api = self.api
         fact = SdkCall(
             place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED, api.platform,
@@ -54,3 +54,14 @@ class SdkPart(v.LibraryObject):
         )  # fmt: skip
         api.record.note_call(engine, fact, call, guarded)
         return v.unknown("answer", engine.undo.now)
+
+
+SDK_CLIENTS = frozenset(
+    {
+        "checkout_sdk.CheckoutApi",
+        "checkout_sdk.checkout_api.CheckoutApi",
+        "checkout_sdk.checkout_sdk.CheckoutApi",
+        "checkout_sdk.previous.checkout_api.CheckoutApi",
+    }
+)
+"""The classes of clients, by which parameters and fields are annotated."""
