@@ -159,6 +159,10 @@ class Gathering:
     def _run_functions(self, part: _Part) -> None:
         for entry_point in list(entry_points.functions(self.engine, part.module, part.functions)):
             self._run_entry_point(entry_point)
+        usage = self.engine.usage
+        for function in [f for f in usage.lambdas if f.module is part.module and id(f.node) not in usage.called]:
+            usage.given_away.add(id(function.node))  # who calls it, and inside of what, is not known
+            self._run_entry_point(entry_points.EntryPoint(part.module, function))
 
     def _run_methods(self, part: _Part) -> None:
         for entry_point in list(entry_points.methods(self.engine, part.module, part.methods)):
