@@ -168,6 +168,10 @@ class Gathering:
     def _run_functions(self, part: _Part) -> None:
         for entry_point in list(entry_points.functions(self.engine, part.module, part.functions)):
             self._run_entry_point(entry_point)
+        usage = self.engine.usage
+        for function in [f for f in usage.lambdas if f.module is part.module and id(f.node) not in usage.called]:
+            usage.given_away.add(id(function.node))  # who calls it, and inside of what, is not known
+            self._run_entry_point(entry_points.EntryPoint(part.module, function))
 
     def _run_lambdas(self, module: Module) -> None:
         """Runs what a module keeps under a name, or in a table, and nobody has called by now."""
@@ -290,7 +294,9 @@ class Gathering:
             outcome = NOT_ANALYSED
         if outcome == UNGUARDED:
             outcome = (
-                GUARDED if raised.guarded else self._verdict(raised.entry_point, called, handlers, raised.receiver)
+                GUARDED
+                if raised.guarded or raised.is_around
+                else self._verdict(raised.entry_point, called, handlers, raised.receiver)
             )
         fact = raised.fact._replace(outcome=outcome)
         if outcome == UNGUARDED:

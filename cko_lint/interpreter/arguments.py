@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import judgments
+from cko_lint.interpreter import futures, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame
 
@@ -32,6 +32,7 @@ def _spread(engine: Engine, value: v.Value, found: Arguments) -> None:
         found.positional.extend(usable[0].content.items)
         found.open = found.open or usable[0].content.open
     elif len(usable) == 1 and isinstance(usable[0].content, v.Deferred):
+        futures.consumed(engine, usable[0].content)
         found.positional.append(value)
     else:
         found.open = True

@@ -18,12 +18,14 @@ class CallStack:
     of the network are around it.
     """
 
-    __slots__ = ("calls", "frames", "guards", "mocks", "retries")
+    __slots__ = ("calls", "frames", "guards", "here", "mocks", "retries")
 
     def __init__(self) -> None:
         self.calls: list[tuple[v.FunctionValue, Any]] = []
         self.frames: list[Frame] = []
         self.guards: list[Guard] = []
+        self.here = 0
+        """The number of guards that do not count for what runs: its errors are raised where its result is fetched."""
         self.retries: list[tuple[int, Retry]] = []
         self.mocks = 0
 
@@ -44,6 +46,15 @@ class CallStack:
             del self.guards[guards:]
             del self.retries[retries:]
             self.mocks = mocks
+
+    @contextmanager
+    def fetched_later(self) -> Iterator[None]:
+        """Runs a block whose errors are raised where its result is fetched, and not here."""
+        outer, self.here = self.here, len(self.guards)
+        try:
+            yield
+        finally:
+            self.here = outer
 
     @contextmanager
     def repeated(self, retries: Iterable[Retry]) -> Iterator[None]:

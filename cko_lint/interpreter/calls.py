@@ -137,6 +137,7 @@ def _call_bound(engine: Engine, callee: v.Bound, arguments: Arguments, node: Any
             )
     if bystanders.is_member(engine, callee):
         return bystanders.call(engine, callee, arguments, node, frame)
+    futures.hand_over_generators(engine, callee.name, arguments)
     library = receiver.library if isinstance(receiver, v.Instance) else receiver
     made = Call(node, arguments, frame)
     if isinstance(library, v.LibraryObject):

@@ -122,4 +122,7 @@ def named_tuple(engine: Engine, name: str, names: list[str], made: Call) -> v.Cl
 
 def evaluate_lambda(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates `lambda`."""
-    return v.only(make_function(engine, node, frame))
+    function = make_function(engine, node, frame)
+    if frame.is_module:
+        engine.usage.lambdas.append(function)
+    return v.only(function)

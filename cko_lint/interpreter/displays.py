@@ -70,6 +70,13 @@ def _spread_alternatives(items: list[v.Value], usable: list[v.Alternative]) -> N
 
 def comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates a comprehension: of a known list item by item, of anything else by any one element."""
+    if node.kind != "generator":
+        return _comprehension(engine, node, frame)
+    with engine.stack.fetched_later():
+        return _comprehension(engine, node, frame)
+
+
+def _comprehension(engine: Engine, node: Any, frame: Frame) -> v.Value:
     inner = Frame(frame.module, frame, engine.path)
     engine.undo.now += 1
     inner.made_at = engine.undo.now

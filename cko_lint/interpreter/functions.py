@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from cko_lint import values as v
@@ -95,13 +96,14 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     if isinstance(function.node, tree.Lambda):
         return judgments.evaluate(engine, function.node.body, frame)
     first, path = len(engine.models.raised()), engine.path
-    with engine.stack.entered(function, node, frame):
+    gives_later = is_generator(function.node) and frame.on_yield is None
+    with engine.stack.entered(function, node, frame), engine.stack.fetched_later() if gives_later else nullcontext():
         ended = judgments.execute(engine, function.node.body, frame)
     if not ended:
         frame.returns.append(v.restrict(v.NONE, engine.path.beyond(frame.base)))
     engine.path = path
     engine.diverged = False
-    if is_generator(function.node) and frame.on_yield is None:
+    if gives_later:
         pending = futures.raised_since(engine, first)
         return v.only(v.Deferred(_any_of(frame.yields, frame.made_at), repeats=True, pending=pending))
     if _is_abstract(function):

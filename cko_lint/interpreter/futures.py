@@ -13,14 +13,31 @@ from cko_lint.interpreter.frames import Arguments
 def deferred(engine: Engine, run: Callable[[], v.Value]) -> v.Value:
     """Runs something whose result is fetched later: what it raises is raised there."""
     first = len(engine.models.raised())
-    value = run()
+    with engine.stack.fetched_later():
+        value = run()
     engine.diverged = False
     return v.only(v.Deferred(value, pending=raised_since(engine, first)))
+
+
+def started(engine: Engine, run: Callable[[], v.Value]) -> v.Value:
+    """Runs something that is started here, and whose errors are nobody's who has started it; its result is dropped."""
+    first, path = len(engine.models.raised()), engine.path
+    with engine.stack.fetched_later():
+        run()
+    engine.diverged, engine.path = False, path
+    for raised in raised_since(engine, first):
+        raised.is_around = False
+    return v.unknown("started", engine.undo.now)
 
 
 def raised_since(engine: Engine, first: int) -> list[Any]:
     """Returns what has been raised from a number on and is not caught where it was raised."""
     return [raised for raised in engine.models.raised()[first:] if not raised.guarded]
+
+
+def _fetched(engine: Engine, pending: list[Any]) -> None:
+    for raised in pending:
+        engine.models.fetched(engine, raised)
 
 
 def settle(engine: Engine, value: v.Value) -> v.Value:
@@ -31,8 +48,7 @@ def settle(engine: Engine, value: v.Value) -> v.Value:
         if not isinstance(content, v.Deferred) or content.repeats:
             found.append((alternative,))
             continue
-        for raised in content.pending:
-            raised.guarded = raised.guarded or engine.models.is_guarded(engine, raised)
+        _fetched(engine, content.pending)
         found.append(v.restrict(settle(engine, content.value), alternative.condition))
     return v.union(found)
 
@@ -40,8 +56,7 @@ def settle(engine: Engine, value: v.Value) -> v.Value:
 def consumed(engine: Engine, content: Any) -> None:
     """Takes elements of a generator: what it raises is raised here."""
     if isinstance(content, v.Deferred) and content.repeats:
-        for raised in content.pending:
-            raised.guarded = raised.guarded or engine.models.is_guarded(engine, raised)
+        _fetched(engine, content.pending)
 
 
 # What gives the elements of its argument later on.

@@ -133,7 +133,7 @@ def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Valu
     if any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(cls)):
         outside = v.only(engine.new(v.Masked(outside)))
     if default is None:
-        return outside
+        return _promised(engine, cls, name) or outside
     value = plain_default(engine, default)
     if not elsewhere:
         return value
@@ -170,6 +170,21 @@ def annotated_class(engine: Engine, cls: v.ClassValue, name: str) -> v.ClassValu
     value = v.known(judgments.evaluate(engine, node, imports.frame_of(engine, base.module)))
     content = value[0].content if len(value) == 1 else None
     return content if isinstance(content, v.ClassValue) else None
+
+
+def _promised(engine: Engine, cls: v.ClassValue, name: str) -> v.Value | None:
+    """Returns the object of a library that the annotation of a field promises."""
+    for base in lookup.mro(cls):
+        for statement in base.node.body if isinstance(base, v.ClassValue) else ():
+            if isinstance(statement, tree.Assign) and name in map(tree.last_name, statement.targets):
+                annotation = statement.annotation
+                if not isinstance(annotation, (tree.Name, tree.Attribute)):
+                    return None
+                found = judgments.evaluate(engine, annotation, imports.frame_of(engine, base.module))
+                full = external.external_name(found[0].content) if len(found) == 1 else None
+                made = engine.models.annotated(engine, full) if full is not None else None
+                return v.only(made) if made is not None else None
+    return None
 
 
 def _converted(engine: Engine, cls: v.ClassValue, name: str, value: v.Value) -> v.Value:

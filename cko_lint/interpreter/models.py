@@ -47,8 +47,8 @@ class Models(Protocol):
     def raised(self) -> list[Any]:
         """Returns what calls that raise have been made so far; each has a `guarded` that may still become true."""
 
-    def is_guarded(self, engine: Any, raised: Any) -> bool:
-        """Whether a `try` around what runs catches what such a call raises."""
+    def fetched(self, engine: Any, raised: Any) -> None:
+        """Learns that the result of such a call is fetched: a `try` around what runs may catch what it raises."""
 
     def raises(self, engine: Any, value: Value, node: Any) -> None:
         """Learns that the program raises an error."""

@@ -10,6 +10,7 @@ from cko_lint.interpreter import (
     bystanders,
     definitions,
     escapes,
+    futures,
     items,
     iteration,
     judgments,
@@ -65,6 +66,8 @@ def _assign_starred(engine: Engine, target: Any, value: v.Value, frame: Frame) -
 
 def _unpack(engine: Engine, target: Any, value: v.Value, frame: Frame) -> None:
     value = bystanders.decided(engine, value)
+    for alternative in value:
+        futures.consumed(engine, alternative.content)
     size = len(target.elements)
     star = next((i for i, element in enumerate(target.elements) if isinstance(element, tree.Starred)), size)
     for index, element in enumerate(target.elements):

@@ -231,6 +231,12 @@ def catcher(engine: Engine, names: frozenset[str]) -> Guard | None:
     return None
 
 
+def is_guarded(engine: Engine, names: frozenset[str]) -> bool:
+    """Whether a `try` catches what is raised by what runs, which is where its result is fetched."""
+    inside = engine.stack.guards[engine.stack.here :]
+    return any(caught is None or any(catches(a.content, names) for a in caught) for g in inside for caught in g.caught)
+
+
 def catches(content: Any, names: frozenset[str]) -> bool:
     """Whether what an `except` names catches the exception; what is not known counts as catching it."""
     if isinstance(content, v.Collection):

@@ -17,8 +17,9 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame, Retry
 from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
-from cko_lint.models import classes, decorators, handling, mocks, packages, redactors, relevance
+from cko_lint.models import classes, decorators, mocks, packages, redactors, relevance
 from cko_lint.models.checkout_sdk import sdk
+from cko_lint.models.checkout_sdk.clients import SDK_CLIENTS, SdkApi
 from cko_lint.models.checkout_sdk.record import SdkRecord
 from cko_lint.models.frameworks import application_places, applications, orm
 from cko_lint.models.http import (
@@ -128,6 +129,8 @@ class Libraries:
 
     def annotated(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the object that a parameter annotated with a library's class must be."""
+        if name in SDK_CLIENTS:
+            return engine.new(SdkApi(self.sdk, "unknown"))  # type: ignore[no-any-return]
         library = _CREATE.get(name)
         return sessions.make(engine, self.observed, library, unseen=True) if library is not None else None
 
@@ -166,9 +169,9 @@ class Libraries:
         """Returns what calls that raise have been made so far."""
         return self.sdk.raised
 
-    def is_guarded(self, engine: Engine, raised: Any) -> bool:
-        """Whether a `try` around what runs catches what such a call raises."""
-        return handling.catcher(engine, raised.names) is not None
+    def fetched(self, engine: Engine, raised: Any) -> None:
+        """Learns that the result of such a call is fetched."""
+        raised.see_guards(engine)
 
     def raises(self, engine: Engine, value: v.Value, node: Any) -> None:
         """Learns that the program raises an error."""

@@ -78,7 +78,7 @@ class SdkBuilder(Steps):
         platform = platforms.pop() if len(platforms) == 1 else "unknown"
         outcome, guarded = NOT_ANALYSED, True
         if platform == keys.OAUTH:
-            guarded = handling.catcher(engine, handling.TOKEN_ERROR) is not None
+            guarded = handling.is_guarded(engine, handling.TOKEN_ERROR)
             outcome = GUARDED if guarded else UNGUARDED
         has_subdomains = platform in (keys.DEFAULT, keys.OAUTH)
         fact = SdkClient(

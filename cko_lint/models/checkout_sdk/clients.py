@@ -53,9 +53,20 @@ class SdkPart(v.LibraryObject):
         return v.unknown("answer", engine.undo.now)
 
     def _note(self, engine: Engine, full: str, call: Call, errors: frozenset[str], error: str) -> None:
-        guarded, api = handling.catcher(engine, errors) is not None, self.api
+        guarded, api = handling.is_guarded(engine, errors), self.api
         fact = SdkCall(
             place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED, api.platform,
             api.has_public, api.scopes, error=error,
         )  # fmt: skip
         api.record.note_call(engine, fact, call, guarded, errors)
+
+
+SDK_CLIENTS = frozenset(
+    {
+        "checkout_sdk.CheckoutApi",
+        "checkout_sdk.checkout_api.CheckoutApi",
+        "checkout_sdk.checkout_sdk.CheckoutApi",
+        "checkout_sdk.previous.checkout_api.CheckoutApi",
+    }
+)
+"""The classes of clients, by which parameters and fields are annotated."""

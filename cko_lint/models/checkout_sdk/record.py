@@ -26,6 +26,13 @@ class Raised:
         self.receiver = engine.entry_receiver
         self.guarded = guarded
         self.names = names
+        self.is_around = handling.catcher(engine, names) is not None
+        """Whether there is a `try` around it that would catch it, if its result is fetched in there."""
+
+    def see_guards(self, engine: Engine) -> None:
+        """Its result is fetched here: what catches its error is around what runs now."""
+        self.guarded = self.guarded or handling.is_guarded(engine, self.names)
+        self.is_around = handling.catcher(engine, self.names) is not None
 
 
 class SdkRecord:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
+from cko_lint.checkout.keys import CLIENT_SECRET
 from cko_lint.evidence import urls
-from cko_lint.evidence.client_secrets import CLIENT_SECRET, literal_secrets
+from cko_lint.evidence.client_secrets import literal_secrets
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call

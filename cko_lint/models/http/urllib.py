@@ -9,7 +9,7 @@ from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.message import Message
 from cko_lint.interpreter import mappings
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Call
+from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.terms import Term
 from cko_lint.models import handling
 from cko_lint.models.http.exchange import send
@@ -108,6 +108,13 @@ def _urlopen(engine: Engine, observed: Observed, call: Call, opener: Opener | No
     return v.only(response)
 
 
+def _urlretrieve(engine: Engine, observed: Observed, call: Call) -> v.Value:
+    """`urlretrieve(url, filename)`: what the server sends is kept in a file."""
+    sent = Arguments(call.arguments.positional[:1], {k: a for k, a in call.arguments.keywords.items() if k == "url"})
+    _urlopen(engine, observed, Call(call.node, sent, call.frame))
+    return v.unknown("retrieved", engine.undo.now)
+
+
 def _data(engine: Engine, call: Call) -> v.Value:
     """The body that a call is given; a call with arguments that nobody can see may have one."""
     given = call.arguments.get(1, "data")
@@ -155,6 +162,7 @@ def _install(engine: Engine, observed: Observed, call: Call) -> v.Value:
 CALLS: dict[str, Any] = {
     "urllib.request.Request": _request,
     "urllib.request.urlopen": _urlopen,
+    "urllib.request.urlretrieve": _urlretrieve,
     "urllib.request.build_opener": _build_opener,
     "urllib.request.install_opener": _install,
 }

@@ -29,10 +29,20 @@ def gather(engine: Engine, made: Call) -> v.Value:
     if "return_exceptions" in made.arguments.keywords:
         for item in items:
             escapes.expose(engine, item, "it is gathered with `return_exceptions`")
-    items = [futures.settle(engine, item) for item in items]
+    items = [_settled(engine, item) for item in items]
     if len(items) == 1 and any(isinstance(a.content, v.Deferred) and a.content.repeats for a in items[0]):
         return items[0]
     return v.only(engine.new(v.Collection("list", items, made.arguments.open)))
+
+
+def _settled(engine: Engine, value: v.Value) -> v.Value:
+    """Fetches a result, or those that something gives one after the other."""
+    for alternative in value:
+        content = alternative.content
+        if isinstance(content, v.Deferred) and content.repeats:
+            futures.consumed(engine, content)
+            content.value = futures.settle(engine, content.value)
+    return futures.settle(engine, value)
 
 
 def invoke(index: int) -> Model:
@@ -46,6 +56,46 @@ def invoke(index: int) -> Model:
         return futures.deferred(engine, lambda: judgments.call(engine, called, rest, made.node, made.frame))
 
     return model
+
+
+def run_now(engine: Engine, made: Call) -> v.Value:
+    """`anyio.run(f, …)`: what a function gives that is run to its end."""
+    return futures.settle(engine, invoke(0)(engine, made) or ())
+
+
+def start(index: int) -> Model:
+    """A function that has one of its arguments called by somebody else, with the ones behind it, and drops what that gives."""
+
+    def model(engine: Engine, made: Call) -> v.Value | None:
+        given = made.arguments.positional
+        if len(given) <= index or not all(isinstance(a.content, _CALLABLE) for a in given[index]):
+            return None
+        rest = Arguments(given[index + 1 :], made.arguments.keywords, made.arguments.open)
+        return futures.started(engine, lambda: judgments.call(engine, given[index], rest, made.node, made.frame))
+
+    return model
+
+
+_CALLABLE = (v.FunctionValue, v.Bound, v.Partial)
+
+
+def _on_commit(engine: Engine, made: Call) -> v.Value | None:
+    """`transaction.on_commit(f)`, which Django calls without arguments; where it is robust, it logs the error."""
+    if "robust" in made.arguments.keywords:
+        return None
+    return start(0)(engine, Call(made.node, Arguments(made.arguments.positional[:1], {}), made.frame))
+
+
+def _thread(engine: Engine, made: Call) -> v.Value | None:
+    """`Thread(target=f, args=(…))`: whoever has made it does not get its errors."""
+    target, given = made.arguments.keywords.get("target"), made.arguments.keywords.get("args")
+    if target is None or not all(isinstance(a.content, _CALLABLE) for a in target):
+        return None
+    content = given[0].content if given is not None and len(given) == 1 else None
+    known = isinstance(content, v.Collection) and not content.open
+    positional = list(content.items) if isinstance(content, v.Collection) and known else []
+    rest = Arguments(positional, {}, open=(given is not None and not known) or "kwargs" in made.arguments.keywords)
+    return futures.started(engine, lambda: judgments.call(engine, target, rest, made.node, made.frame))
 
 
 def task(engine: Engine, made: Call) -> v.Value:
@@ -68,7 +118,7 @@ class Executor(v.LibraryObject):
         """Starts a function or a task; nothing else matters."""
         if name == "submit":
             return invoke(0)(engine, call)
-        if name in ("create_task", "start_soon"):
+        if name == "create_task":
             return task(engine, call)
         if name == "map":
             return map_(engine, call)
@@ -158,7 +208,8 @@ CALLS: dict[str, Model] = {
     "asyncio.ensure_future": task,
     "asyncio.wait_for": result_of(0),
     "asyncio.shield": result_of(0),
-    "anyio.run": invoke(0),
+    "anyio.run": run_now,
+    "trio.run": run_now,
     "asyncio.to_thread": invoke(0),
     "asyncio.as_completed": same,
     "concurrent.futures.as_completed": same,
@@ -180,4 +231,15 @@ CALLS: dict[str, Model] = {
     "asyncio.get_running_loop": made_of(Loop),
     "asyncio.new_event_loop": made_of(Loop),
     "asyncio.sleep": nothing,
+    "atexit.register": start(0),
+    "django.db.transaction.on_commit": _on_commit,
+    "multiprocessing.Process": _thread,
+    "starlette.background.BackgroundTask": start(0),
+    "fastapi.background.BackgroundTask": start(0),
+    "threading.Thread": _thread,
+    "threading.Timer": start(1),
 }
+STARTING: dict[str, Model] = {
+    "add_task": start(0), "start_soon": start(0), "call_soon": start(0), "call_soon_threadsafe": start(0), "call_later": start(1),
+}  # fmt: skip
+"""The methods of groups of tasks, event loops and the like by which a function is started."""

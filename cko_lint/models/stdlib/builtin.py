@@ -203,6 +203,11 @@ def _quantified(engine: Engine, made: Call, every: bool) -> v.Value:
 
 def map_(engine: Engine, made: Call) -> v.Value:
     """`map(f, values)`: what the function makes of each element, or of any if these are not known."""
+    with engine.stack.fetched_later():
+        return _mapped(engine, made)
+
+
+def _mapped(engine: Engine, made: Call) -> v.Value:
     earlier = len(engine.models.raised())
     rows = [iteration.rounds(engine, value, made.frame) for value in made.arguments.positional[1:]]
     if rows and all(row.certain for row in rows):

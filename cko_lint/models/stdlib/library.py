@@ -84,6 +84,8 @@ def _symbol_method(engine: Engine, receiver: Term, name: str, made: Call) -> v.V
         return logged(engine, made)
     if name in ("get", "setdefault", "pop") and made.arguments.positional:
         return lookup(engine, receiver, made)
+    if name in asynchronous.STARTING:
+        return asynchronous.STARTING[name](engine, made)
     if name == "count":
         return v.unknown("count", receiver, *(v.as_symbol(p[0].content) for p in made.arguments.positional if p))
     return None
