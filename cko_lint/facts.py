@@ -218,7 +218,7 @@ class SdkClient(NamedTuple):
     subdomains: tuple[Subdomain, ...] = ()
     swallowed: Place | None = None
     callers: Calls = ()
-    """As of a request, and so below."""
+    """What led from the entry point to it, as for a request."""
     swallowers: Calls = ()
 
 
@@ -233,8 +233,8 @@ class SdkCall(NamedTuple):
     scopes: tuple[str, ...] | None = None
     swallowed: Place | None = None
     is_paired: bool = True
-    """As of a request, and so below."""
     callers: Calls = ()
+    """What led from the entry point to it, as for a request."""
     swallowers: Calls = ()
 
 
