@@ -40,7 +40,7 @@ def _fstring(engine: Engine, node: Any, frame: Frame) -> v.Value:
             pieces.append(v.only(part))
         else:
             value = judgments.evaluate(engine, part.value, frame)
-            pieces.append(strings.formatted(value) if part.plain else strings.shown(value))
+            pieces.append(strings.formatted(engine, value, node, frame) if part.plain else strings.shown(value))
     return strings.concatenate(engine, pieces, node, frame)
 
 

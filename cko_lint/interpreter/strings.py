@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cko_lint import values as v
+from cko_lint.interpreter import lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
@@ -70,8 +71,19 @@ def written_out(content: Any, depth: int = 0) -> list[v.Part]:
     return found
 
 
-def formatted(value: v.Value) -> v.Value:
+def formatted(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value:
     """Returns a value as `str()` and `{}` in an f-string give it."""
+    if not any(isinstance(a.content, v.Instance) for a in value):
+        return plainly(value)
+    written = [
+        v.restrict(lookup.special(engine, a.content, "__str__", [], node, frame) or (a,), a.condition)
+        for a in v.feasible(value, engine.path)
+    ]
+    return plainly(v.union(written))
+
+
+def plainly(value: v.Value) -> v.Value:
+    """Returns a value as `str()` gives it, of objects whatever they stand for."""
     return tuple(
         a if isinstance(a.content, (str, v.Text, Term)) else v.Alternative(*_as_text(a), a.origin) for a in value
     )
@@ -139,12 +151,12 @@ def percent(engine: Engine, left: v.Value, right: v.Value, node: Any, frame: Fra
                     v.restrict(v.unknown("percent", v.as_symbol(template.content), v.as_symbol(given.content)), joined)
                 )
                 continue
-            pieces = _fill_percent(text, given)
+            pieces = _fill_percent(engine, text, given, node, frame)
             found.append(v.restrict(concatenate(engine, pieces, node, frame), joined))
     return v.union(found) or v.unknown("percent", engine.undo.now)
 
 
-def _fill_percent(text: str, given: v.Alternative) -> list[v.Value]:
+def _fill_percent(engine: Engine, text: str, given: v.Alternative, node: Any, frame: Frame) -> list[v.Value]:
     content = given.content
     items = (
         list(content.items)
@@ -166,7 +178,8 @@ def _fill_percent(text: str, given: v.Alternative) -> list[v.Value]:
         if value is None:
             pieces.append(v.unknown("percent", v.as_symbol(content), match.start()))
         else:
-            pieces.append(formatted(value) if match[3] in "sd" and not match[2] else shown(value))
+            is_plain = match[3] in "sd" and not match[2]
+            pieces.append(formatted(engine, value, node, frame) if is_plain else shown(value))
     pieces.append(v.only(text[end:]))
     return pieces
 
@@ -191,7 +204,8 @@ def format_text(engine: Engine, template: str, arguments: Arguments, node: Any, 
         if value is None:
             pieces.append(v.unknown("format", template, name))
         else:
-            pieces.append(formatted(value) if not specification and conversion in (None, "s") else shown(value))
+            is_plain = not specification and conversion in (None, "s")
+            pieces.append(formatted(engine, value, node, frame) if is_plain else shown(value))
     return concatenate(engine, pieces, node, frame)
 
 

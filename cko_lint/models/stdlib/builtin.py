@@ -18,7 +18,9 @@ from cko_lint.syntax import tree
 
 
 def _str(engine: Engine, made: Call) -> v.Value:
-    return strings.formatted(first(made)) if made.arguments.positional else v.only("")
+    if not made.arguments.positional:
+        return v.only("")
+    return strings.formatted(engine, first(made), made.node, made.frame)
 
 
 def _dict(engine: Engine, made: Call) -> v.Value:
