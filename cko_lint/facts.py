@@ -224,7 +224,7 @@ class SdkClient(NamedTuple):
     subdomains: tuple[Subdomain, ...] = ()
     swallowed: Place | None = None
     callers: Calls = ()
-    """As of a request, and so below."""
+    """What led from the entry point to it, as for a request."""
     swallowers: Calls = ()
 
 
@@ -243,8 +243,8 @@ class SdkCall(NamedTuple):
     error: str = "CheckoutApiException"
     swallowed: Place | None = None
     is_paired: bool = True
-    """As of a request, and so below."""
     callers: Calls = ()
+    """What led from the entry point to it, as for a request."""
     swallowers: Calls = ()
 
 

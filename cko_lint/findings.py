@@ -139,7 +139,7 @@ def _calls(ways: Iterable[Way]) -> list[Related]:
 
 
 def _shortest(ways: Iterable[Way]) -> tuple[Way, ...]:
-    """Leaves out the ways that go on outwards from where another one begins: what is wrong there is wrong already."""
+    """Drops each call path that only adds outer callers to another one: what is wrong there is wrong already."""
     by_locations = {tuple(call.location for call in way): way for way in ways}
     return tuple(
         by_locations[way]

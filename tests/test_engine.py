@@ -370,6 +370,25 @@ CLASSES = [
     ),
     ("an attribute by its name", "class C:\n    a = 'A'\nx = getattr(C(), 'a')", "'A'"),
     ("an attribute that is not there", "class C:\n    pass\nx = getattr(C(), 'a', 'B')", "'B'|?"),
+    (
+        "the text of an object",
+        "class C:\n    def __str__(self):\n        return 'A'\nx = str(C()) + f'{C()}' + '%s' % C()",
+        "'AAA'",
+    ),
+    ("an object without a text", "class C:\n    pass\nx = str(C())", "?"),
+    ("an operator of an object", "class C:\n    def __add__(self, a):\n        return 'A' + a\nx = C() + 'B'", "'AB'"),
+    (
+        "an operator of the right operand",
+        "class C:\n    def __radd__(self, a):\n        return a + 'B'\nx = 'A' + C()",
+        "'AB'",
+    ),
+    (
+        "an operator that joins paths",
+        "class C:\n    def __truediv__(self, a):\n        return 'A/' + a\nx = C() / 'B'",
+        "'A/B'",
+    ),
+    ("an operator for matrices", "class C:\n    def __matmul__(self, a):\n        return a\nx = C() @ 'A'", "'A'"),
+    ("an operator that an object has not", "class C:\n    pass\nx = C() + 'B'", "?"),
     ("an object that can be called", "class C:\n    def __call__(self, a):\n        return a\nx = C()('A')", "'A'"),
     (
         "an object that is indexed",

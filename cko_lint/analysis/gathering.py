@@ -372,7 +372,7 @@ def _is_without_authorization(credential: Credential) -> bool:
 
 
 def _asks_for(condition: Condition, text: str | None) -> bool:
-    """Whether a condition is an unknown test of a known text: which of its outcomes that has is not known here."""
+    """Whether a condition depends on an unresolved test of a literal, so that what holds under it may be impossible."""
     return text is not None and any(_has_part(test, text) for test, _ in tests_of(condition))
 
 

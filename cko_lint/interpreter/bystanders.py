@@ -75,7 +75,10 @@ def _decides(engine: Engine, callee: Any) -> bool:
 
 
 def _is_of_a_call(value: v.Value) -> bool:
-    """Whether a value is what some call has returned, or a part of it: an order of a database is no mode of the program."""
+    """Whether a value is what some call has returned, or a part of it.
+
+    Such data, a database row for example, is not a configuration flag.
+    """
     return any(isinstance(a.content, Term) and _is_part_of_a_call(a.content) for a in value)
 
 

@@ -40,7 +40,7 @@ def _fstring(engine: Engine, node: Any, frame: Frame) -> v.Value:
             pieces.append(v.only(part, v.Origin("piece", "", frame.module, node, None)))
         else:
             value = judgments.evaluate(engine, part.value, frame)
-            pieces.append(_written(value, part))
+            pieces.append(_written(strings.by_own_method(engine, value, node, frame), part))
     return strings.concatenate(engine, pieces, node, frame)
 
 

@@ -137,7 +137,7 @@ _MOST_TESTS_OF_A_REFUSAL = 4
 def _raise_through(engine: Engine, path: Condition) -> None:
     """Notes that the function around a call raises on a path, because what it calls does.
 
-    Only where all that this depends on is known to others as well: they do not ask for what some call has returned.
+    Only for conditions on parameters, settings and the like: what some call has returned means nothing to the caller.
     """
     if not engine.stack.frames:
         return

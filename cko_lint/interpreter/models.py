@@ -36,7 +36,7 @@ class Models(Protocol):
         """Learns that the program asserts something."""
 
     def narrowed(self, engine: Any, before: Condition) -> None:
-        """Learns that less reaches what runs now than was there before: the rest has raised."""
+        """Learns that the path was narrowed, because some of the executions have raised."""
 
     def returned(self, engine: Any, retry: Retry, value: Value, node: Any, frame: Frame) -> None:
         """Learns what a function that is repeated has returned."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import judgments, mappings, strings
+from cko_lint.interpreter import judgments, lookup, mappings, strings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.conditions import conjoin
 
 MOST_PAIRS = 64
-_METHODS = {"/": "__truediv__", "|": "__or__"}
+_METHODS = {
+    "+": "add", "-": "sub", "*": "mul", "/": "truediv", "//": "floordiv", "%": "mod", "**": "pow", "@": "matmul", "|": "or",
+    "&": "and", "^": "xor", "<<": "lshift", ">>": "rshift",
+}  # fmt: skip
+"""The methods of objects that operators call, without their underscores; those of the right operand begin with an `r`."""
 
 
 def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: Any, frame: Frame) -> v.Value:
@@ -26,13 +30,13 @@ def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: 
             joined = conjoin(a.condition, b.condition)
             if joined is None or conjoin(engine.path, joined) is None:
                 continue
-            found.append(v.restrict(_operation(engine, operator, a, b), joined))
+            found.append(v.restrict(_operation(engine, operator, a, b, node, frame), joined))
             if len(found) > MOST_PAIRS:
                 return v.unknown("operation", engine.undo.now)
     return v.union(found) or v.unknown("operation", engine.undo.now)
 
 
-def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative) -> v.Value:
+def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative, node: Any, frame: Frame) -> v.Value:
     left, right = a.content, b.content
     if operator == "|" and isinstance(left, v.Mapping) and isinstance(right, v.Mapping):
         made: v.Mapping = engine.new(v.Mapping(dict(left.entries), left.open))
@@ -40,15 +44,27 @@ def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative
         return v.only(made)
     if operator == "+" and isinstance(left, v.Collection) and isinstance(right, v.Collection):
         return v.only(engine.new(v.Collection(left.kind, [*left.items, *right.items], left.open or right.open)))
-    if operator in _METHODS and isinstance(left, v.LibraryObject):
-        result = left.call_method(engine, _METHODS[operator], Call(None, Arguments([(b,)], {}), None), left)  # type: ignore[arg-type]
-        if result is not None:
-            return result
+    defined = _by_method(engine, operator, a, b, node, frame)
+    if defined is not None:
+        return defined
     if isinstance(left, (int, float)) and isinstance(right, (int, float)):
         result = strings.arithmetic(operator, left, right)
         if result is not None:
             return v.only(result)
     return v.unknown("operation", operator, v.as_symbol(left), v.as_symbol(right))
+
+
+def _by_method(
+    engine: Engine, operator: str, a: v.Alternative, b: v.Alternative, node: Any, frame: Frame
+) -> v.Value | None:
+    """Returns what the method of an operand gives, the left one's first; None if neither has one."""
+    name = _METHODS.get(operator, "")
+    if isinstance(a.content, v.LibraryObject):
+        result = a.content.call_method(engine, f"__{name}__", Call(node, Arguments([(b,)], {}), frame), a.content)
+        if result is not None:
+            return result
+    own = lookup.special(engine, a.content, f"__{name}__", [(b,)], node, frame)
+    return own if own is not None else lookup.special(engine, b.content, f"__r{name}__", [(a,)], node, frame)
 
 
 def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:

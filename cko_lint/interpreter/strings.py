@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cko_lint import values as v
+from cko_lint.interpreter import lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
@@ -82,6 +83,16 @@ def _is_empty(content: v.Mapping | v.Collection | v.Instance) -> bool:
     if isinstance(content, v.Instance):
         return False
     return not (content.entries if isinstance(content, v.Mapping) else content.items)
+
+
+def by_own_method(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value:
+    """Returns a value in which each object of the project that has a `__str__` is what that gives."""
+    if not any(isinstance(a.content, v.Instance) for a in value):
+        return value
+    return v.union(
+        v.restrict(lookup.special(engine, a.content, "__str__", [], node, frame) or (a,), a.condition)
+        for a in v.feasible(value, engine.path)
+    )
 
 
 def formatted(value: v.Value) -> v.Value:
@@ -184,12 +195,14 @@ def percent(engine: Engine, left: v.Value, right: v.Value, node: Any, frame: Fra
                     v.restrict(v.unknown("percent", v.as_symbol(template.content), v.as_symbol(given.content)), joined)
                 )
                 continue
-            pieces = _fill_percent(text, given, isinstance(template.content, bytes))
+            pieces = _fill_percent(engine, text, given, isinstance(template.content, bytes), node, frame)
             found.append(v.restrict(concatenate(engine, pieces, node, frame), joined))
     return v.union(found) or v.unknown("percent", engine.undo.now)
 
 
-def _fill_percent(text: str, given: v.Alternative, as_bytes: bool) -> list[v.Value]:
+def _fill_percent(
+    engine: Engine, text: str, given: v.Alternative, as_bytes: bool, node: Any, frame: Frame
+) -> list[v.Value]:
     content = given.content
     items = (
         list(content.items)
@@ -211,7 +224,7 @@ def _fill_percent(text: str, given: v.Alternative, as_bytes: bool) -> list[v.Val
         if value is None:
             pieces.append(v.unknown("percent", v.as_symbol(content), match.start()))
         else:
-            written = value if as_bytes else formatted(value)
+            written = value if as_bytes else formatted(by_own_method(engine, value, node, frame))
             if match[3] == "r" and not match[2]:
                 pieces.append(quoted(value))
             else:
@@ -241,6 +254,7 @@ def format_text(engine: Engine, template: str, arguments: Arguments, node: Any, 
             pieces.append(v.unknown("format", template, name))
         else:
             is_plain, is_quoted = conversion in (None, "s"), conversion in ("r", "a")
+            value = by_own_method(engine, value, node, frame) if is_plain else value
             styles = formatted if is_plain else quoted if is_quoted else shown
             pieces.append(styles(value) if not specification else shown(value))
     return concatenate(engine, pieces, node, frame)

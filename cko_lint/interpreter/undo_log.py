@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 _BEFORE_ALL = -(10**12)
-"""Younger than this is everything, older than any entry point is what is counted from here."""
+"""The age before all entry points. What modules make is numbered from here, so that no entry point takes it for its own."""
 
 
 class UndoLog:
@@ -67,7 +67,10 @@ class UndoLog:
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """Runs a block whose effects stay; whoever asks for it first, what it makes is older than every entry point."""
+        """Runs a block, such as the body of a module, whose effects stay.
+
+        What it makes is older than every entry point, even if it runs in the middle of one that asks for a name of the module.
+        """
         since, undoings = self.since, self._undoings
         self.since, self._undoings = _BEFORE_ALL, []
         later, is_outermost = self.now, self.now >= 0

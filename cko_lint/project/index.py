@@ -142,7 +142,7 @@ class Index:
         """
         self.root = root
         self.schema = _schema() if folder is not None else ""
-        """What is changed whenever what is kept, or how it is found, may be another."""
+        """The version of what the cache holds: another one whenever that, or how it is found, has changed."""
         self._store = Store(folder, root, self.schema) if folder is not None else None
         self._stats: dict[str, tuple[str, Stat]] = {}
         self._entries: dict[str, Entry] = {}
@@ -182,7 +182,7 @@ class Index:
 
     @property
     def digest(self) -> bytes:
-        """What tells the project from what it was before any change to a file of its."""
+        """A digest of all files of the project: another one when any of them has changed."""
         if self._known is not None:
             return self._known.digest
         files = [

@@ -89,7 +89,7 @@ _ON_THE_WAY = "called on the way"
 def called_by(finding: Finding, callers: Calls, message: str, handler: Step | None = None) -> Finding:
     """Returns a finding that is one because of some callers, the outermost first, and of what the `except` there does.
 
-    `message` is about the outermost call: others may go the rest of the way, too, and do better. Without callers it stands
+    `message` is about the outermost call only: other callers may use the same inner calls and check the response. Without callers it stands
     by itself, and the handler is a place that explains it.
     """
     if handler is not None and not callers:

@@ -108,7 +108,7 @@ class Instance(Object):
         self.cls = cls
         self.attributes: dict[str, Value] = {}
         self.written: dict[str, int] = {}
-        """The attributes that were set since it was made, with the epoch of the entry point that did it last."""
+        """The attributes that were set since it was made, with the age at which the entry point that set it last began."""
         self.library: LibraryObject | None = None
         self.open = False
         self.alive: Condition = ALWAYS

@@ -31,7 +31,9 @@ from cko_lint.syntax import tree
 def _str(engine: Engine, made: Call) -> v.Value:
     if len(made.arguments.all()) > 1:  # it decodes, or encodes
         return tuple(v.Alternative(a.content, a.condition) for a in first(made))
-    return strings.formatted(first(made)) if made.arguments.positional else v.only("")
+    if not made.arguments.positional:
+        return v.only("")
+    return strings.formatted(strings.by_own_method(engine, first(made), made.node, made.frame))
 
 
 def _repr(engine: Engine, made: Call) -> v.Value:
