@@ -84,6 +84,17 @@ def test_a_repository_within_a_repository(project: Project) -> None:
     assert found(".") == ["a.py", "vendor/inner/b.py"]
 
 
+def test_a_submodule_that_was_never_fetched(project: Project) -> None:
+    folder = project({"a.py": HIT, ".gitmodules": "", "theirs/b.py": HIT, "theirs/c.txt": HIT})
+    git(folder, "init", "-q", ".")
+    git(folder, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},theirs")
+    assert found(".") == ["a.py", "theirs/b.py"]
+    assert found("theirs") == ["theirs/b.py"]
+    (folder / "theirs" / "b.py").unlink()
+    (folder / "theirs" / "c.txt").unlink()
+    assert found(".") == ["a.py"]
+
+
 def test_the_git_of_a_hook_does_not_mislead(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = project({"here/a.py": HIT, "other/b.py": HIT})
     git(folder / "here", "init", "-q")

@@ -120,7 +120,9 @@ def _in_git(folder: str) -> bool:
 def _git_files(folder: str) -> list[str] | None:
     """Returns what git tracks or does not ignore, inner repositories with a final `/`; None if git cannot say."""
     output = _run_git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    if not output:  # empty also where the folder as a whole is ignored: who names it wants it read
+    # Empty also where the folder as a whole is ignored: who names it wants it read. Of a submodule that was never
+    # fetched, git lists the folder itself.
+    if output in (None, b"", b"./\0"):
         return None
     names = list(dict.fromkeys(os.fsdecode(output).split("\0")[:-1]))
     if os.path.exists(os.path.join(folder, ".gitmodules")):
