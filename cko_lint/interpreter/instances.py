@@ -74,7 +74,7 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
     settings = "settings" in instance.cls.flags
     is_validated = any("validator" in method.flags for method in v.methods_of(instance.cls))
     for index, (name, default) in enumerate(lookup.fields(instance.cls)):
-        given = arguments.get(index if not settings else -1, name)
+        given = arguments.get(index if not settings else -1, name) or _without_underscore(arguments, name)
         if given is None:
             given = _default_field(engine, instance.cls, name, default, settings or arguments.open)
             given = _converted(engine, instance.cls, name, given)
@@ -84,6 +84,11 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
         if is_validated or _may_look_at_it(engine, instance.cls, name):
             escapes.expose(engine, given, "it is passed to a class that validates it")
         engine.set_attribute(instance, name, given)
+
+
+def _without_underscore(arguments: Arguments, name: str) -> v.Value | None:
+    """Returns the argument of a private field, whose initialiser leaves out its underscore, as attrs does."""
+    return arguments.keywords.get(name.lstrip("_")) if name.startswith("_") else None
 
 
 def _may_look_at_it(engine: Engine, cls: v.ClassValue, name: str) -> bool:
