@@ -59,6 +59,7 @@ def test_one_defect_is_one_kind_of_finding(outcomes: list[mutants.Outcome]) -> N
         "host_swapped": {"CKO303"},
         "prefix_test_turned": {"CKO303"},
         "scopes_with_a_comma": {"CKO503"},
+        "key_under_the_other_name": pasted,
     }
     beside = [
         (o.mutant.name, o.beside) for o in outcomes if o.found and set(o.beside) - allowed.get(o.mutant.operator, set())

@@ -148,6 +148,16 @@ def is_placeholder(text: str) -> bool:
     return bool(_PLACEHOLDER.search(text))
 
 
+def is_made_up_secret(text: str) -> bool:
+    """Whether an OAuth client secret is no real one: a placeholder, or a few words such as `fake_secret`."""
+    return is_placeholder(text) or (len(text) <= 32 and _WORDS_OF_A_SECRET.search(text) is not None)
+
+
+_WORDS_OF_A_SECRET = re.compile(
+    r"(?<![a-z])(?:client|dev|fake|mock|sample|secret|stub|test|testing)(?![a-z])", re.IGNORECASE
+)
+
+
 def shorten(text: str) -> str:
     """Returns what may be shown of a key: its prefix and its last two characters."""
     match = re.match(r"(?i)[sp]k[_-](?:(?:sbox|test|live|prod|sandbox)[_-])?", text)

@@ -94,7 +94,7 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
     settings = "settings" in instance.cls.flags
     is_validated = any("validator" in method.flags for method in v.methods_of(instance.cls))
     for index, (name, default) in enumerate(lookup.fields(instance.cls)):
-        given = arguments.get(index if not settings else -1, name)
+        given = arguments.get(index if not settings else -1, name) or _without_underscore(arguments, name)
         if given is None:
             given = _made_by_method(engine, instance, default)
             given = given or _default_field(engine, instance.cls, name, default, settings or arguments.open)
@@ -116,6 +116,11 @@ def _made_by_method(engine: Engine, instance: v.Instance, default: v.Value | Non
             engine.diverged = False
             return made
     return None
+
+
+def _without_underscore(arguments: Arguments, name: str) -> v.Value | None:
+    """Returns the argument of a private field, whose initialiser leaves out its underscore, as attrs does."""
+    return arguments.keywords.get(name.lstrip("_")) if name.startswith("_") else None
 
 
 def _may_look_at_it(engine: Engine, cls: v.ClassValue, name: str) -> bool:

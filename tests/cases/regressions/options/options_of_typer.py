@@ -4,7 +4,7 @@ import httpx, typer
 app = typer.Typer()
 @app.command()
 def hooks(url: Annotated[str, typer.Option("--url", envvar="CKO_URL")] = "https://api.checkout.com", key: Annotated[str, typer.Option(envvar="CKO_SECRET_KEY")] = ...):
-    r = httpx.get(f"{url}/workflows", headers={"Authorization": key})
+    r = httpx.get(f"{url}/workflows", headers={"Authorization": f"Bearer {key}"})
     r.raise_for_status()
     print(r.json())
 @app.command()
