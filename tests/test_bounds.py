@@ -65,6 +65,25 @@ def test_beyond_the_bound_nothing_is_said_and_the_request_is_listed(folder: Path
     assert [request.message for request in report.unresolved] != []
 
 
+def test_a_refusal_behind_many_tests_of_two_values_each(folder: Path) -> None:
+    passes = "\n".join(f"    if order.paid_{number} and order.sent_{number}:\n        return" for number in range(40))
+    program = f"""\
+import os
+import requests
+
+
+def refuse(order):
+{passes}
+    raise ValueError(order)
+
+
+def pay(order):
+    refuse(order)
+    requests.post("https://api.checkout.com/payments", json={{}}).raise_for_status()
+"""
+    assert findings(folder, pay=program) == [("CKO101", "pay.py", 91)]
+
+
 def test_two_tests_of_beginnings_that_are_not_known(folder: Path) -> None:
     program = f"""\
         import os

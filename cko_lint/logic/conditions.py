@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
+from math import prod
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -302,10 +303,12 @@ _MOST_WAYS = 16
 
 def _ways(condition: Condition) -> list[frozenset[Literal]]:
     """Returns conjunctions of literals of which one holds where a condition does, and none where it does not."""
+    if prod(len(clause) for clause in condition._clauses) > _MOST_WAYS:
+        return [frozenset(((Either(frozenset((condition,))), True),))]
     found = [condition._literals]
     for clause in condition._clauses:
         found = [way | {(term, not outcome)} for way in found for term, outcome in clause]
-    return found if len(found) <= _MOST_WAYS else [frozenset(((Either(frozenset((condition,))), True),))]
+    return found
 
 
 def without(condition: Condition, forgets: Callable[[Term], bool]) -> Condition:
