@@ -48,6 +48,27 @@ UNRESOLVED = {
     "regressions/scripts/lambdas_of_a_module": [
         "lambdas_of_a_module.py:13: cannot determine the headers of this request",
     ],
+    "regressions/adapters/session_that_a_stranger_signs": [
+        "session_that_a_stranger_signs.py:12: cannot determine the headers of this request"
+    ],
+    "regressions/clients/authlib_session": [
+        "authlib_session.py:6: cannot determine the headers of this request",
+        "authlib_session.py:10: cannot determine the headers of this request",
+    ],
+    "regressions/clients/requests_oauthlib_token": [
+        "requests_oauthlib_token.py:7: cannot determine the headers of this request"
+    ],
+    "regressions/clients/treq_functions": ["treq_functions.py:5: cannot determine the headers of this request"],
+    "regressions/globals/session_of_a_factory": ["gateway.py:3: cannot determine which library sends this request"],
+    "regressions/globals/session_signed_by_another": [
+        "session_signed_by_another.py:9: cannot determine which library sends this request"
+    ],
+    "regressions/objects/client_in_a_context_variable": [
+        "client_in_a_context_variable.py:13: cannot determine which library sends this request"
+    ],
+    "regressions/patches/client_of_a_company": [
+        "client_of_a_company.py:4: cannot determine the headers of this request"
+    ],
     "regressions/silent/decorators_out_of_sight": [
         "decorators_out_of_sight.py:12: cannot determine the headers of this request",
         "decorators_out_of_sight.py:18: cannot follow the response: it is returned to unknown callers",

@@ -14,10 +14,12 @@ from cko_lint.evidence.named import misnamed
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import (
     GUARDED,
+    MISSING,
     NOT_ANALYSED,
     UNCHECKED,
     UNGUARDED,
     UNKNOWN,
+    Credential,
     Facts,
     Place,
     Request,
@@ -276,6 +278,7 @@ class Gathering:
         self, sending: Sending, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers
     ) -> Request:
         request = sending.fact(unfinished)
+        is_patched = self._is_patched(node)
         kept = [
             scenario
             for scenario, condition in zip(sending.scenarios, sending.conditions, strict=True)
@@ -283,9 +286,10 @@ class Gathering:
                 condition.is_undecidable
                 or _assumes_default(condition, called)
                 or _asks_for(condition, scenario.credential.text)
+                or (is_patched and _is_without_authorization(scenario.credential))
             )
         ]
-        outcome = request.outcome
+        outcome = NOT_ANALYSED if is_patched and request.outcome == UNCHECKED else request.outcome
         if sending.raises and _is_interactive(sending.place):
             outcome = NOT_ANALYSED
         if sending.raises and outcome == UNGUARDED:
@@ -297,6 +301,11 @@ class Gathering:
             scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers,
             token_fault=faults[0] if faults else None,
         )  # fmt: skip
+
+    def _is_patched(self, entry_point: Any) -> bool:
+        """Whether what the program has replaced of HTTP libraries is in effect where the engine started."""
+        observed = self.libraries.observed
+        return observed.is_patched_for_all or (observed.is_patched_in_tests and id(entry_point) in self.in_tests)
 
     def _is_paired(self, entry_point: Any, receiver: Any) -> bool:
         """Whether what was started is no method, or one of a class of which there is one object."""
@@ -319,6 +328,11 @@ def _is_called_by_python(entry_point: Any) -> bool:
     """Whether a function is called by what Python does with its object: who iterates or compares is not known."""
     name = getattr(entry_point, "name", "")
     return name.startswith("__") and name.endswith("__") and name not in ("__init__", "__main__")
+
+
+def _is_without_authorization(credential: Credential) -> bool:
+    """Whether no `Authorization` header is sent, at most one that was meant to be it."""
+    return credential.state == MISSING or (credential.fault or "").startswith("header ")
 
 
 def _asks_for(condition: Condition, text: str | None) -> bool:

@@ -30,5 +30,7 @@ class HttpLibrary:
     """Whether a response has `raise_for_status()`."""
     truth_is_ok: bool = False
     """Whether a response is only true if its status is below 400."""
+    checks_itself: bool = False
+    """Whether the library reports a refused request by itself."""
     text_is_method: bool = False
     """Whether the text of a response is fetched by a call."""

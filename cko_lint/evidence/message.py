@@ -31,6 +31,7 @@ class Message:
         self.retries: list[Any] = []
         self.unseen = False
         self.custom = False
+        self.adapters: list[v.Instance] = []
         self.raises_for_status: v.Value | None = None
 
 
@@ -48,12 +49,16 @@ _OF_REQUESTS = frozenset({"body", "content", "cookies", "extensions", "hooks", "
 
 
 class OutgoingRequest(v.WithAttributes):
-    """A request on its way out, as an auth object or a hook gets it; `is_open` if code that cannot be analysed had it."""
+    """A request on its way out, as an auth object or a hook gets it; `is_open` if code that cannot be analysed had it.
 
-    __slots__ = ("is_open",)
+    An adapter of the project's gives it on to its library, and gets its `response`.
+    """
 
-    def __init__(self, headers: v.Value) -> None:
+    __slots__ = ("is_open", "response")
+
+    def __init__(self, headers: v.Value, response: v.LibraryObject | None = None) -> None:
         super().__init__({"headers": headers})
+        self.response = response
         self.is_open = False
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:

@@ -213,7 +213,9 @@ def _bound(engine: Engine, instance: v.Instance, name: str, found: v.Value, node
         elif isinstance(content, v.Field):
             values.append(instances.plain_default(engine, (alternative,)))
         else:
-            values.append((alternative,))
+            owner = v.only(instance.cls)
+            given = lookup.special(engine, content, "__get__", [v.only(instance), owner], node, frame)
+            values.append(given if given is not None else (alternative,))
     return v.union(values)
 
 
@@ -249,9 +251,11 @@ def _of_super(engine: Engine, content: v.Super, name: str, node: Any, frame: Fra
     if found is not None and isinstance(receiver, v.Instance):
         return _bound(engine, receiver, name, found, None, imports.frame_of(engine, content.cls.module))
     if isinstance(receiver, v.Instance) and receiver.library is not None:
-        return v.only(v.Bound(receiver.library, name))
+        return v.only(v.Bound(receiver, name))
     if isinstance(receiver, v.Instance) and name == "__setattr__":
         return v.only(v.Partial(v.External("object.__setattr__"), [v.only(receiver)], {}))
+    if isinstance(receiver, v.ClassValue) and name == "__new__":
+        return v.only(v.External("object.__new__"))
     return v.unknown("attribute", v.as_symbol(receiver), f"super.{name}")
 
 
@@ -309,7 +313,7 @@ def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, fr
     if engine.models.keep(engine, content, name, value, node, frame):
         return
     if isinstance(content, v.External):
-        engine.models.patched(f"{content.name}.{name}", value)
+        engine.models.patched(engine, f"{content.name}.{name}", value, frame)
     else:
         escapes.escape(engine, value, "it is stored in an attribute of an unknown object")
 

@@ -82,6 +82,7 @@ def declare(engine: Engine, frame: Frame, name: str, annotation: Any, has_defaul
     assert cls is not None
     if "ClassVar" in _annotation_names(annotation) or name == "model_config":
         return
+    cls.annotations[name] = annotation
     cls.fields = [(n, d) for n, d in cls.fields if n != name] + [(name, has_default)]
     if _annotation_names(annotation) & {"SecretStr", "Secret", "SecretBytes"}:
         cls.secrets.add(name)

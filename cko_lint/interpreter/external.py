@@ -15,7 +15,8 @@ from cko_lint.logic.terms import Term
 def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
     """The result of a call that no model knows; what was passed to it escapes."""
     name = external_name(callee)
-    may_catch = name is None or name.startswith(_QUEUES) or not engine.models.lets_through(name)
+    made_by = name or _name_of_maker(callee)
+    may_catch = made_by is None or made_by.startswith(_QUEUES) or not engine.models.lets_through(made_by)
     observes = name is not None and engine.models.only_observes(name)
     for value in arguments.all() if not observes else ():
         escapes.escape(engine, value, "it is passed to a function outside the project")
@@ -30,6 +31,19 @@ def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
 _QUEUES = (
     "queue.", "concurrent.", "multiprocessing.", "asyncio.", "anyio.", "trio.", "twisted.", "collections.deque",
 )  # fmt: skip
+
+
+# Where a program keeps things of its own on objects of others.
+_KEPT = frozenset({"state", "ctx", "config", "extensions", "g", "user_data", "registry", "context"})
+
+
+def _name_of_maker(callee: Any) -> str | None:
+    """Returns the full name of what has made the object of whose part a method is called: `app.router.add_get(…)`."""
+    content = callee.receiver if isinstance(callee, v.Bound) else callee
+    while isinstance(content, Term) and content.kind == "attribute" and content.parts[-1] not in _KEPT:
+        content = content.parts[0]
+    is_made = isinstance(content, Term) and content.kind == "call"
+    return external_name(content) if is_made else None
 
 
 def _summary(value: v.Value) -> Any:

@@ -39,3 +39,4 @@ class Handlers(NamedTuple):
     attributes: ByContent[Callable[..., Value]]
     setters: ByContent[Callable[..., None]]
     truths: ByContent[Callable[..., bool | tuple[Term, bool]]]
+    left: Callable[..., Value | None]

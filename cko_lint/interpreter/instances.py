@@ -13,6 +13,7 @@ from cko_lint.logic.terms import equals, symbol
 from cko_lint.syntax import tree
 
 _MOST_CONSTRUCTED = 4
+_DEEPEST_NESTED = 8
 
 
 def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
@@ -21,16 +22,35 @@ def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: A
         return _member_of(engine, cls, arguments)
     if _is_typed_dict(cls):
         return v.only(engine.new(v.Mapping(dict(arguments.keywords), arguments.open or bool(arguments.positional))))
-    instance: v.Instance = engine.new(v.Instance(cls))
-    instance.open = lookup.find(cls, "__new__") is not None
-    instance.library = lookup.library_base(engine, cls)
+    instance = _made_by_new(engine, cls, arguments, node) or bare(engine, cls)
     known = engine.usage.constructed.setdefault(id(cls.node), [])
-    if len(known) < _MOST_CONSTRUCTED and not arguments.open:
+    if len(known) < _MOST_CONSTRUCTED and not arguments.open and instance not in known:
         known.append(instance)
     before = engine.path
     initialise(engine, instance, arguments, node, frame)
     instance.alive = engine.path.beyond(before)
     return v.only(instance)
+
+
+def bare(engine: Engine, cls: v.ClassValue) -> v.Instance:
+    """Returns a new object of a class on which nothing has been run."""
+    instance: v.Instance = engine.new(v.Instance(cls))
+    instance.open = lookup.find(cls, "__new__") is not None
+    instance.library = lookup.library_base(engine, cls)
+    return instance
+
+
+def _made_by_new(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: Any) -> v.Instance | None:
+    """Returns the object that the class's own `__new__` gives, such as the only one that there is."""
+    new = lookup.find(cls, "__new__")
+    if new is None or not isinstance(new[0].content, v.FunctionValue) or "wrapped" in new[0].content.flags:
+        return None
+    made = judgments.call_function(engine, new[0].content, arguments, node, cls)
+    content = made[0].content if len(made) == 1 else None
+    if not isinstance(content, v.Instance) or content.cls is not cls:
+        return None
+    content.open = False
+    return content
 
 
 def _is_typed_dict(cls: v.ClassValue) -> bool:
@@ -76,7 +96,8 @@ def _set_fields(engine: Engine, instance: v.Instance, arguments: Arguments) -> N
     for index, (name, default) in enumerate(lookup.fields(instance.cls)):
         given = arguments.get(index if not settings else -1, name) or _without_underscore(arguments, name)
         if given is None:
-            given = _default_field(engine, instance.cls, name, default, settings or arguments.open)
+            given = _made_by_method(engine, instance, default)
+            given = given or _default_field(engine, instance.cls, name, default, settings or arguments.open)
             given = _converted(engine, instance.cls, name, given)
         elif any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(instance.cls)):
             if not any(isinstance(a.content, v.LibraryObject) for a in given):
@@ -91,6 +112,17 @@ def _without_underscore(arguments: Arguments, name: str) -> v.Value | None:
     return arguments.keywords.get(name.lstrip("_")) if name.startswith("_") else None
 
 
+def _made_by_method(engine: Engine, instance: v.Instance, default: v.Value | None) -> v.Value | None:
+    """Returns the default that a method of attrs makes of a field."""
+    for alternative in default or ():
+        content = alternative.content
+        if isinstance(content, v.Field) and content.made_by is not None:
+            made = judgments.call_function(engine, content.made_by, Arguments([], {}), None, instance)
+            engine.diverged = False
+            return made
+    return None
+
+
 def _may_look_at_it(engine: Engine, cls: v.ClassValue, name: str) -> bool:
     """Whether code that is not of the library of data classes itself gets to see what a field is set to."""
     fields = [a.content for a in lookup.find(cls, name) or () if isinstance(a.content, v.Field)]
@@ -102,7 +134,7 @@ def _may_look_at_it(engine: Engine, cls: v.ClassValue, name: str) -> bool:
 
 
 def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Value | None, elsewhere: bool) -> v.Value:
-    outside = v.unknown("setting", cls.node.name, name)
+    outside = _nested(engine, cls, name) or v.unknown("setting", cls.node.name, name)
     if any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(cls)):
         outside = v.only(engine.new(v.Masked(outside)))
     if default is None:
@@ -127,6 +159,37 @@ def _promised(engine: Engine, cls: v.ClassValue, name: str) -> v.Value | None:
                 made = engine.models.annotated(engine, full) if full is not None else None
                 return v.only(made) if made is not None else None
     return None
+
+
+def _nested(engine: Engine, cls: v.ClassValue, name: str) -> v.Value | None:
+    """Returns the object that a field of settings must be by its annotation, filled from out of sight."""
+    if "settings" not in cls.flags:
+        return None
+    nested = annotated_class(engine, cls, name)
+    if (
+        nested is None
+        or nested is cls
+        or len(engine.stack.calls) > _DEEPEST_NESTED
+        or not nested.flags & {"data", "settings"}
+    ):
+        return None
+    frame = imports.frame_of(engine, nested.module)
+    return instantiate(engine, nested, Arguments([], {}, open=True), None, frame)
+
+
+def annotated_class(engine: Engine, cls: v.ClassValue, name: str) -> v.ClassValue | None:
+    """Returns the class of the project that a field's annotation names, also as `Nested | None`."""
+    base = next((b for b in lookup.mro(cls) if isinstance(b, v.ClassValue) and name in b.annotations), None)
+    node = base.annotations[name] if base is not None else None
+    while isinstance(node, (tree.Subscript, tree.Binary)):
+        is_optional = isinstance(node, tree.Binary) or tree.last_name(node.base) in ("Optional", "Annotated")
+        node = (node.left if isinstance(node, tree.Binary) else node.index) if is_optional else None
+        node = node.elements[0] if isinstance(node, tree.Sequence) else node
+    if base is None or not isinstance(node, (tree.Name, tree.Attribute)):
+        return None
+    value = v.known(judgments.evaluate(engine, node, imports.frame_of(engine, base.module)))
+    content = value[0].content if len(value) == 1 else None
+    return content if isinstance(content, v.ClassValue) else None
 
 
 def _converted(engine: Engine, cls: v.ClassValue, name: str, value: v.Value) -> v.Value:

@@ -11,6 +11,7 @@ from cko_lint.interpreter import (
     functions,
     imports,
     items,
+    rebinding,
     statements,
     truth,
 )
@@ -49,6 +50,7 @@ _HANDLERS = Handlers(
     attributes=attributes.ATTRIBUTES,
     setters=attributes.SETTERS,
     truths=truth.TRUTHS,
+    left=rebinding.left,
 )
 
 

@@ -83,6 +83,8 @@ def delete_item(engine: Engine, target: Any, frame: Frame) -> None:
             elif isinstance(content, v.LibraryObject):
                 call = Call(target, Arguments([index], {}), frame)
                 content.call_method(engine, "__delitem__", call, content)
+            elif isinstance(content, v.External):
+                engine.models.call(engine, f"{content.name}.__delitem__", Call(target, Arguments([index], {}), frame))
 
 
 def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:

@@ -98,7 +98,7 @@ class Models(Protocol):
     def matters(self, value: Value) -> bool:
         """Whether what is done with a value may matter for a request."""
 
-    def patched(self, name: str, value: Value) -> None:
+    def patched(self, engine: Any, name: str, value: Value, frame: Frame) -> None:
         """Learns that the program replaces something external, by its full name."""
 
     def resolved(self, engine: Any, name: str, attribute: str, frame: Frame) -> Value | None:

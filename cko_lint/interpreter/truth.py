@@ -24,9 +24,14 @@ def _special_truth(engine: Engine, instance: v.Instance) -> bool | tuple[Term, b
     return None
 
 
+_NEVER_EMPTY = frozenset({"uuid", "time", "hmac", "hash"})
+
+
 def _of_term(engine: Engine, content: Term) -> bool | tuple[Term, bool]:
     if isinstance(content, Not):
         return content.test, False
+    if content.kind in _NEVER_EMPTY:
+        return True
     return (content, True) if content.is_test else (Truth(content), True)
 
 

@@ -11,12 +11,14 @@ class Usage:
 
     `constructed` are the objects that the project makes of a class, `called` the functions that it calls, `given_away` those that
     it passes to code which cannot be analysed, `derived` the classes that others are derived from, `nested` the functions that are
-    made inside of others, `lambdas` those that the bodies of modules make without a name; `states` are what the methods of an object make of its attributes. `set_elsewhere` are names that some
+    made inside of others, `lambdas` those that the bodies of modules make without a name; `states` are what the methods of an
+    object make of its attributes, `left` is what functions leave in globals that are None before. `set_elsewhere` are names that some
     module sets on another one or on an object, `set_at_will` those under which it may set anything.
     """
 
     __slots__ = (
-        "called", "constructed", "derived", "given_away", "lambdas", "nested", "set_at_will", "set_elsewhere", "states",
+        "called", "constructed", "derived", "given_away", "lambdas", "left", "nested", "set_at_will", "set_elsewhere",
+        "states",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -26,6 +28,7 @@ class Usage:
         self.derived: set[int] = set()
         self.lambdas: list[v.FunctionValue] = []
         self.nested: list[v.FunctionValue] = []
+        self.left: dict[tuple[str, str], Value | None] = {}
         self.states: dict[int, list[dict[str, Value]]] = {}
         self.set_elsewhere: frozenset[str] = frozenset()
         self.set_at_will: frozenset[str] = frozenset()

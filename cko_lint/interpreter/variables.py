@@ -63,7 +63,7 @@ def is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
 
 def rebound(engine: Engine, frame: Frame, name: str, value: Value) -> Value:
     """A global that functions change is what the module made of it, or what one of them has made of it since."""
-    if all(isinstance(a.content, v.External) for a in value):  # Flask's `g` is filled, and stays what it is
+    if all(isinstance(a.content, (v.External, v.ModuleValue)) for a in value):  # it is filled, and stays what it is
         return value
     if name in engine.usage.set_at_will:
         for alternative in value:
@@ -74,5 +74,6 @@ def rebound(engine: Engine, frame: Frame, name: str, value: Value) -> Value:
     if kept and all(isinstance(a.content, v.Object) and not engine.undo.is_older(a.content) for a in kept):
         return kept
     atom = symbol("unchanged", frame.module.path, name)
-    elsewhere = v.unknown("global", frame.module.path, name)
+    left = engine.handlers.left(engine, frame, name) if all(a.content is None for a in kept) else None
+    elsewhere = left or v.unknown("global", frame.module.path, name)
     return v.union((v.restrict(kept, when(atom, True)), v.restrict(elsewhere, when(atom, False))))

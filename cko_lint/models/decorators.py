@@ -11,6 +11,7 @@ from cko_lint.interpreter.frames import Frame
 from cko_lint.logic.terms import Term
 from cko_lint.models.mocks import MOCKS
 from cko_lint.models.retries import retries
+from cko_lint.models.settings import options
 from cko_lint.syntax import tree
 
 # What a decorator makes of a function, by the decorator's full name.
@@ -36,6 +37,11 @@ def decorate(engine: Engine, function: v.FunctionValue, decorator: Any, applied:
     """
     if _is_cache(engine, decorator, frame):
         function.flags |= {"cached"}
+    for alternative in applied:
+        if isinstance(alternative.content, options.Option):
+            alternative.content.decorate(function)
+        if isinstance(alternative.content, v.Bound) and alternative.content.name == "default":
+            _make_default(alternative.content.receiver, function)
     retries.note(engine, function, decorator, applied, frame)
     flag = _flag_of(applied)
     if flag is not None:
@@ -49,6 +55,12 @@ def _is_validator_of_field(content: Any) -> bool:
         return content.kind == "attribute" and content.parts[1] == "validator"
     is_field = isinstance(content, v.Bound) and isinstance(content.receiver, v.Field)
     return is_field and content.name == "validator"
+
+
+def _make_default(field: Any, function: v.FunctionValue) -> None:
+    """`@session.default` of attrs: a method makes the default of a field."""
+    if isinstance(field, v.Field):
+        field.made_by = function
 
 
 def _is_cache(engine: Engine, decorator: Any, frame: Frame) -> bool:

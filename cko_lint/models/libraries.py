@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from cko_lint import values as v
@@ -21,31 +22,47 @@ from cko_lint.models.checkout_sdk.clients import SDK_CLIENTS, SdkApi
 from cko_lint.models.checkout_sdk.record import SdkRecord
 from cko_lint.models.frameworks import application_places, applications
 from cko_lint.models.http import (
+    adapters,
     aiohttp,
+    aiohttp_sessions,
+    curl_cffi,
+    grequests,
     http_client,
+    httplib2,
     httpx,
+    httpx_clients,
+    locust,
     niquests,
+    oauth_sessions,
+    patches,
     requests,
+    requests_sessions,
     sessions,
     status_checks,
+    treq,
     urllib,
     urllib3,
 )
 from cko_lint.models.http.exchange import VERBS
+from cko_lint.models.http.transports import Adapter
 from cko_lint.models.observed import Observed
 from cko_lint.models.retries import policies, retries
 from cko_lint.models.settings import django
+from cko_lint.models.settings.library import Settings
 from cko_lint.models.stdlib import library
 from cko_lint.models.stdlib.logs import LOG_METHODS
 from cko_lint.sources.path_roles import is_test
 from cko_lint.syntax import tree
 
-_LIBRARIES: tuple[Any, ...] = (aiohttp, http_client, httpx, niquests, requests, urllib, urllib3)
+_LIBRARIES: tuple[Any, ...] = (
+    aiohttp, aiohttp_sessions, curl_cffi, grequests, http_client, httplib2, httpx, httpx_clients, locust, niquests,
+    oauth_sessions, requests, requests_sessions, treq, urllib, urllib3,
+)  # fmt: skip
 _CALLS: dict[str, Any] = {name: model for library in _LIBRARIES for name, model in library.CALLS.items()}
 _CREATE: dict[str, HttpLibrary] = {name: library for module in _LIBRARIES for name, library in module.CLASSES.items()}
 
 
-HTTP_PACKAGES = frozenset(name.split(".")[0] for name in (*_CALLS, *_CREATE))
+HTTP_PACKAGES = frozenset(name.split(".")[0] for name in (*_CALLS, *_CREATE, *locust.BASES))
 """The packages whose requests are modelled."""
 
 
@@ -57,6 +74,7 @@ class Libraries:
         self.sdk = SdkRecord(self.observed)
         self.composed_keys = Composed()
         self.settings = django.DjangoSettings()
+        self.read = Settings()
         self.applications = applications.Applications()
         self._redactors = redactors.Redactors()
 
@@ -78,7 +96,9 @@ class Libraries:
             filled = self.applications.method(engine, v.External(holder), method, call)
             if filled is not None:
                 return filled
-        result = library.call(engine, name, call)
+        result = self.read.call(engine, name, call)
+        if result is None:
+            result = library.call(engine, name, call)
         if result is None and method == "get" and _is_name(call.arguments.get(0, "key")):
             return library.lookup(engine, v.External(holder), call)
         if result is None:
@@ -97,7 +117,14 @@ class Libraries:
     def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the library half of an object whose class is derived from a library's."""
         library = _CREATE.get(name)
-        return sessions.make(engine, self.observed, library) if library is not None else None
+        if library is not None:
+            return sessions.make(engine, self.observed, library)
+        made: v.LibraryObject | None = None
+        if name in locust.BASES:
+            made = engine.new(locust.User(self.observed))
+        elif name in adapters.CLASSES:
+            made = engine.new(Adapter())
+        return made
 
     def annotated(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the object that a parameter annotated with a library's class must be."""
@@ -166,8 +193,10 @@ class Libraries:
                 self.observed.logged_values.append((leak.value, spotted))
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
-        """Learns what is kept on an application."""
-        return self.applications.keep(engine, holder, key, value, node, frame)
+        """Learns what is kept on an application, or in the environment."""
+        return self.read.keep(engine, holder, key, value, node, frame) or self.applications.keep(
+            engine, holder, key, value, node, frame
+        )
 
     def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> v.Value | None:
         """Returns what an application keeps under a name."""
@@ -231,15 +260,10 @@ class Libraries:
         """Whether what is done with a value may matter for a request."""
         return relevance.matters(value)
 
-    def patched(self, name: str, value: v.Value) -> None:
-        """Learns that the program replaces something external: of an HTTP library, that may change what requests do.
-
-        A number, a list of ciphers or a lookup of addresses adds no header and checks no status.
-        """
-        package, last = name.split(".")[0], name.rpartition(".")[2]
-        is_plain = all(a.content is None or isinstance(a.content, (str, int, float)) for a in value)
-        if package in HTTP_PACKAGES and not (is_plain or last.isupper() or last in _HARMLESS):
-            self.observed.is_patched = True
+    def patched(self, engine: Engine, name: str, value: v.Value, frame: Frame) -> None:
+        """Learns that the program replaces something external: of an HTTP library, that may change what requests do."""
+        if name.split(".")[0] in HTTP_PACKAGES and patches.may_sign_or_check(name, value):
+            self.observed.patched(is_in_test=is_test(os.path.basename(frame.module.path)))
 
     def note_unknown_sender(self, engine: Engine, holder: Term | None, name: str, call: Call) -> None:
         """Keeps what looks like a request to Checkout.com by something that nobody knows, for `--show-unresolved`."""
@@ -259,18 +283,6 @@ class Libraries:
                 self.observed.unknown_urls.append(
                     (place_of(module, call.node), "cannot determine which SDK client this call uses")
                 )
-
-
-_HARMLESS = frozenset(
-    {
-        "allowed_gai_family",
-        "create_connection",
-        "create_urllib3_context",
-        "debuglevel",
-        "default_user_agent",
-        "getaddrinfo",
-    }
-)
 
 
 def _is_log(node: Any) -> bool:

@@ -29,7 +29,11 @@ class Observed:
         self.unknown_urls: list[tuple[Any, str]] = []
         """Places where a request may be sent, and why that is not known."""
         self.is_patched = False
-        """Whether the program replaces something of an HTTP library."""
+        """Whether what runs now has replaced something of an HTTP library that may sign requests or check responses."""
+        self.is_patched_for_all = False
+        """Whether the program has, somewhere else than in a test."""
+        self.is_patched_in_tests = False
+        self._is_patched_at_import = False
         self.opener: v.LibraryObject | None = None
         """What `urllib.request.install_opener` was given."""
         self.secrets: list[Spotted] = []
@@ -63,9 +67,17 @@ class Observed:
         environment = environments.pop() if len(environments) == 1 else None
         return credential._replace(kind=OAUTH, token=Token(environment, sending.scopes, sending.place))
 
+    def patched(self, is_in_test: bool) -> None:
+        """Learns that the program replaces something of an HTTP library that may sign requests or check responses."""
+        self.is_patched = True
+        self.is_patched_in_tests = True
+        self.is_patched_for_all = self.is_patched_for_all or not is_in_test
+        self._is_patched_at_import = self._is_patched_at_import or (self._entry_point is None and not is_in_test)
+
     def start(self, entry_point: EntryPoint | None) -> None:
         """Learns what runs now: an entry point, or none of them."""
         self._entry_point = entry_point
+        self.is_patched = self._is_patched_at_import
         self._is_mocked = None
 
     def is_mocked(self, engine: Engine) -> bool:

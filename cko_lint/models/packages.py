@@ -30,6 +30,14 @@ _KNOWN = frozenset(
 )
 _OBSERVING = frozenset({"beeline", "datadog", "ddtrace", "elasticapm", "newrelic", "opencensus", "opentelemetry",
                         "prometheus_client", "scout_apm", "statsd"})  # fmt: skip
+_APART = frozenset(
+    """
+    PyQt5 PyQt6 PySide2 PySide6 antlr4 argparse cerberus cmd codecs colander confluent_kafka deform docutils flask_wtf html
+    jsonschema kivy logging lxml marshmallow paho pika playwright ply pusher pydantic reactivex rx selenium serial sly
+    smtpd sseclient tkinter voluptuous watchdog webargs websocket websockets wtforms xml zmq
+    """.split()
+)
+_APART_MODULES = ("django.forms", "django.core.validators", "blinker", "django.dispatch", "rest_framework.serializers")
 _FAMILIES = ("aiohttp_", "celery_", "django_", "drf_", "fastapi_", "flask_", "pydantic_", "pytest_", "rest_framework_")
 _CATCHING = ("loguru.logger.catch",)
 
@@ -44,6 +52,14 @@ def is_known(name: str) -> bool:
     first = name.split(".")[0]
     is_generated = first.endswith("_pb2_grpc")
     return is_generated or first in _KNOWN or first in sys.stdlib_module_names or first.startswith(_FAMILIES)
+
+
+def handles_its_own(name: str) -> bool:
+    """Whether handlers that what has this full name is given are told of nothing but what it does itself.
+
+    It validates, parses, draws, or keeps a connection: what the rest of the program raises never gets there.
+    """
+    return name.split(".")[0] in _APART or name.startswith(_APART_MODULES)
 
 
 def only_observes(name: str) -> bool:

@@ -137,6 +137,9 @@ class _Outliner:
             self._add(owner, name, VARIABLE if owner else FIELD, seen, decides=_is_decision(value))
         for name, base, value in found.fields:
             self._add("", name, FIELD, self._seen(_made_of(value, known)), base=base)
+        for name in found.bound if not owner else ():  # `global client`
+            for value in found.values.get(name, ()):
+                self._add("", name, VARIABLE, self._seen(_made_of(value, {})))
 
     def _class(self, node: ast.ClassDef, owner: str) -> None:
         name = f"{owner}.{node.name}" if owner else node.name

@@ -68,7 +68,9 @@ class FunctionValue(Object):
 class ClassValue(Object):
     """A class of the project: its names, and its bases, which may be External."""
 
-    __slots__ = ("attributes", "bases", "fields", "flags", "init_only", "module", "node", "open", "secrets", "touched")
+    __slots__ = (
+        "annotations", "attributes", "bases", "fields", "flags", "init_only", "module", "node", "open", "secrets", "touched",
+    )  # fmt: skip
 
     def __init__(self, node: Any, module: Module, bases: list[Any]) -> None:
         self.node = node
@@ -81,6 +83,7 @@ class ClassValue(Object):
         self.open = False
         self.secrets: set[str] = set()
         self.init_only: list[str] = []
+        self.annotations: dict[str, Any] = {}
 
     def __repr__(self) -> str:
         return f"<class {self.node.name}>"
@@ -202,7 +205,7 @@ class Masked(Textual):
 class Field(LibraryObject):
     """What the body of a class says of a field: its default, or what makes one; `frame` has the names around it."""
 
-    __slots__ = ("converter", "default", "factory", "frame", "validator")
+    __slots__ = ("converter", "default", "factory", "frame", "made_by", "validator")
 
     def __init__(
         self,
@@ -217,6 +220,8 @@ class Field(LibraryObject):
         self.converter = converter
         self.validator = validator
         self.frame = frame
+        self.made_by: FunctionValue | None = None
+        """The method that makes its default."""
 
 
 class Dependency(LibraryObject):

@@ -142,7 +142,7 @@ def may_change(text: bytes, key: str, apart_from: Iterable[tuple[int, int]]) -> 
     name = re.escape(key).encode()
     if not re.search(rb"[.\[\"']%s\b" % name, outside):
         return False
-    handed = rb"(?<!Depends)(?<!isinstance)(?<!bool)(?<!print)\([^()\n]*[.\"']%s[\"'\]]*\s*[,)]" % name
+    handed = rb"(?<!Depends)(?<!\.pop)(?<!isinstance)(?<!bool)(?<!print)\([^()\n]*[.\"']%s[\"'\]]*\s*[,)]" % name
     renamed = rb"=[^=\n]*[.\"']%s[\"'\])]*[ \t]*\n" % name
     items = rb"[.\"']%s[\"'\]]*(?:\[[^\]\n]*\]\s*=[^=]|\.(?:update|setdefault|pop)\()" % name
     if re.search(items, outside) or re.search(handed, outside) or _CHANGES.search(outside):

@@ -16,7 +16,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.checkout.keys import is_placeholder
-from cko_lint.interpreter import entry_points, escapes, functions, imports, items, judgments
+from cko_lint.interpreter import entry_points, escapes, functions, imports, items, judgments, rebinding
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Call, Frame
@@ -91,8 +91,7 @@ class Applications:
         if name in ("get", "setdefault") and place is not None and call.arguments.positional:
             key = items.key_of_application(call.arguments.positional[0])
             if name == "setdefault" and not _in_test(root, call.frame):
-                unknown = v.unknown("item", symbol("config of", root), key)
-                self.keep(engine, holder, key, unknown, call.node, call.frame)
+                self._set_default(engine, holder, key, call)
             return self.kept(engine, holder, key, call.frame, is_item=place in places.BY_ITEM)
         if place != "config" or _in_test(root, call.frame):
             return None
@@ -114,6 +113,18 @@ class Applications:
         else:
             self._fill_from(engine, source, root, "config")
         return v.unknown("filled", engine.undo.now)
+
+    def _set_default(self, engine: Engine, holder: Any, key: Any, call: Call) -> None:
+        """What is not known to be set may be, by the environment or a file; otherwise it is the default now."""
+        root = engine.project.root_of(call.frame.module.path)
+        unknown = v.unknown("item", symbol("config of", root), key)
+        place = places.of(holder, call.frame.module)
+        if place is None or key in self._mapping(root, place).entries:
+            return
+        default = call.arguments.get(1, "default") or v.NONE
+        is_set = IsSet(unknown[0].content)
+        value = v.union((v.restrict(unknown, when(is_set, True)), v.restrict(default, when(is_set, False))))
+        self.keep(engine, holder, key, value, call.node, call.frame)
 
     def _fill_from(self, engine: Engine, source: v.Value, root: str, place: Place) -> None:
         engine.put(self._mapping(root, place), _Source(), source)
@@ -334,7 +345,7 @@ class Applications:
                     old = before.get(place, {})
                     new = {key: value for key, value in mapping.entries.items() if old.get(key) is not value}
                     for value in new.values():
-                        _age(value)
+                        rebinding.age(value)
                     if new:
                         self._left.setdefault((root, place), []).append(new)
         engine.models.forget_since(first)
@@ -361,18 +372,6 @@ class Applications:
                 for key, entry in list(alternative.content.entries.items()):
                     self.keep(engine, holder, key, entry, start.node, frame)
                     self._keepers.setdefault((engine.project.root_of(start.module.path), "request", key), set())
-
-
-def _age(value: v.Value, depth: int = 0) -> None:
-    """What is kept is older than whatever reads it: a reader's changes to it are undone."""
-    for alternative in value:
-        content = alternative.content if isinstance(alternative, v.Alternative) else None
-        if isinstance(content, v.Object) and content.made_at > 0 and depth < 4:
-            content.made_at = -content.made_at  # it is told apart by that, too
-            held = getattr(content, "attributes", None) or getattr(content, "entries", None) or {}
-            for inner in list(held.values()):
-                if isinstance(inner, tuple):
-                    _age(inner, depth + 1)
 
 
 def _relative(path: str, root: str) -> str:

@@ -63,13 +63,15 @@ class ProjectHandlers:
         self._called = called
         self._any: bool | None = None
         self._wrapped: set[str] = set()
+        self._are_tasks_handled = False
 
     def handles(self, root: Any) -> bool:
         """Whether the project handles the SDK's errors for all, or for the function that the engine started from."""
         if self._any is None:
             modules = list(self._modules())
             self._any = any(self._handled_in(module) for module in modules) or self._is_surrounded(modules)
-        return self._any or getattr(root, "name", "") in self._wrapped
+        is_handled_task = self._are_tasks_handled and _is_task(root)
+        return self._any or is_handled_task or getattr(root, "name", "") in self._wrapped
 
     def _modules(self) -> Iterator[Module]:
         for top in sorted(self._tops):
@@ -103,9 +105,9 @@ class ProjectHandlers:
             return self._registers(node, module)
         if isinstance(node, tree.Function):
             named = node.name in _DJANGO_AND_REST and _looks_at_errors(node, must=node.name != "process_exception")
-            return named or any(self._registers_by_name(decorator, node) for decorator in node.decorators)
+            return named or any(self._registers_by_name(d, node, module) for d in node.decorators)
         if isinstance(node, tree.Class):
-            foreign = any(_may_be_subclassed(base) and not self._is_own(base, module) for base in node.bases)
+            foreign = any(_may_be_subclassed(base) and self._dispatches(base, module) for base in node.bases)
             if not (foreign and any(_handles_by_name(statement) for statement in node.body)):
                 return False
             if any(
@@ -158,13 +160,32 @@ class ProjectHandlers:
         found = [n for n in home.parsed.body if isinstance(n, tree.Function) and n.name == name]
         return not found or _looks_at_errors(found[-1], must=True) or _builds_response(found[-1].body)
 
+    def _dispatches(self, base: Any, module: Module) -> bool:
+        """Whether a base is not the project's, and gives its subclasses the errors of others than itself."""
+        name = named_in(module, base)
+        return not self._is_own(base, module) and (name is None or not packages.handles_its_own(name))
+
     def _registers(self, node: Any, module: Module) -> bool:
         name = tree.last_name(node.function)
+        if _is_of_tasks(dotted_name(node.function) or ""):
+            self._are_tasks_handled = True
+            return False
         if not name or _OF_ONE_CALL.search(name) or not _may_register(node, name):
+            return False
+        callee = named_in(module, node.function)
+        if name in _STARTING_ONE or (callee is not None and packages.handles_its_own(callee)):
+            self._wrapped.update(_functions_in(node))  # for what it is given along with
+            return False
+        if name in _SUBSCRIBING and any(self._is_own_event(argument.value, module) for argument in node.arguments):
             return False
         return not self._is_own(node.function, module)
 
-    def _registers_by_name(self, decorator: Any, function: Any) -> bool:
+    def _is_own_event(self, node: Any, module: Module) -> bool:
+        """Whether an event is one that the project has made up, such as that of a payment that has failed."""
+        is_named = _EVENT.search(tree.last_name(node)) is not None
+        return is_named and self._is_own(node, module)
+
+    def _registers_by_name(self, decorator: Any, function: Any, module: Module) -> bool:
         """`@router.errors()`, `@task_failure.connect`, and `@bot.event` of a function whose name says so."""
         call = decorator if isinstance(decorator, tree.Call) else None
         name = dotted_name(call.function if call is not None else decorator) or ""
@@ -176,13 +197,21 @@ class ProjectHandlers:
         by_name = _HANDLING_METHOD.fullmatch(function.name) and name.endswith((".event", ".listener", ".listen"))
         if not (by_name or _REGISTERED.search(name)) or name.split(".")[0] in ("pytest", "self"):
             return False
+        if _is_of_tasks(name):
+            self._are_tasks_handled = True
+            return False
+        full = named_in(module, call.function if call is not None else decorator)
+        if full is not None and packages.handles_its_own(full):
+            return False
         return _looks_at_errors(function, must=False)
 
     def _is_own(self, callee: Any, module: Module) -> bool:
-        """Whether a function or class of the project is called: what it does with an exception is known."""
+        """Whether a function, class or object of the project is meant: what it does with an exception is known."""
         first = (dotted_name(callee) or "").split(".")[0]
         for node in tree.walk(module.parsed.body, lambda body: first in body.text):
             if isinstance(node, (tree.Function, tree.Class)) and node.name == first:
+                return True
+            if isinstance(node, tree.Assign) and _assigns(node, first) and self._makes_own(node.value, first, module):
                 return True
             if isinstance(node, tree.ImportFrom):
                 for name, alias in node.names:
@@ -201,8 +230,63 @@ class ProjectHandlers:
         if home is None:
             return False
         kinds = (tree.Function, tree.Class)
-        assigned = any(isinstance(n, tree.Assign) and _assigns(n, name) for n in home.parsed.body)
+        assigned = [n for n in home.parsed.body if isinstance(n, tree.Assign) and _assigns(n, name)]
+        if any(self._makes_own(n.value, name, home) for n in assigned):
+            return True
         return any(isinstance(n, kinds) and n.name == name for n in home.parsed.body) or not assigned
+
+    def _makes_own(self, value: Any, name: str, module: Module) -> bool:
+        """Whether a name is given an object of a class of the project, or a constant."""
+        if isinstance(value, tree.Constant):
+            return True
+        made_by = (dotted_name(value.function) or "").split(".")[0] if isinstance(value, tree.Call) else name
+        return made_by != name and bool(made_by) and self._is_own(value.function, module)
+
+
+def named_in(module: Module, node: Any) -> str | None:
+    """Returns the full name of what an expression means in a module, by its imports, or by what makes the object it is of."""
+    dotted = dotted_name(node)
+    if dotted is None:
+        return None
+    first, _, rest = dotted.partition(".")
+    for found in tree.walk(module.parsed.body, lambda body: f"import {first}" in body.text):
+        if isinstance(found, tree.ImportFrom) and not found.level:
+            for name, alias in found.names:
+                if (alias or name) == first:
+                    return ".".join(filter(None, (found.module, name, rest)))
+        if isinstance(found, tree.Import):
+            for name, alias in found.names:
+                if alias == first or (alias is None and name.split(".")[0] == first):
+                    return ".".join(filter(None, (name if alias else first, rest)))
+        if isinstance(found, tree.Assign) and _assigns(found, first) and isinstance(found.value, tree.Call):
+            made_by = dotted_name(found.value.function) or first
+            return named_in(module, found.value.function) if made_by.split(".")[0] != first else None
+    return None
+
+
+# Calls that start one function: a handler of errors that is given along is for that one.
+_STARTING_ONE = ("apply_async", "enqueue", "enqueue_at", "enqueue_call", "enqueue_in", "send_with_options", "subscribe")
+_TASK = ("task", "shared_task", "periodic_task", "actor")
+
+
+def _is_of_tasks(name: str) -> bool:
+    """Whether a dotted name connects to a signal of Celery, which is sent for tasks only."""
+    return re.search(r"(^|\.)task_(failure|retry|internal_error|unknown|rejected)\.connect$", name) is not None
+
+
+def _is_task(root: Any) -> bool:
+    """Whether what the engine was started on is a task of a queue, or the method of one."""
+    decorators = getattr(root, "decorators", [])
+    names = {tree.last_name(getattr(decorator, "function", decorator)) for decorator in decorators}
+    return bool(names & set(_TASK)) or getattr(root, "name", "") == "run"
+
+
+def _functions_in(call: Any) -> Iterator[str]:
+    """Yields the names that a call is given, also those of a method's object and in lists."""
+    for argument in call.arguments:
+        for node in tree.walk(argument.value):
+            if isinstance(node, (tree.Name, tree.Attribute)):
+                yield tree.last_name(node)
 
 
 _REGISTERED = re.compile(

@@ -19,6 +19,7 @@ from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.logic.conditions import Condition, conjoin
 from cko_lint.logic.terms import Term, symbol
 from cko_lint.models import handling
+from cko_lint.models.http import adapters
 from cko_lint.models.http.responses import Response
 from cko_lint.models.observed import Observed
 from cko_lint.models.sending import UNDECIDED, Sending
@@ -35,6 +36,8 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
     response.status = symbol("status", response.made_at)
     if observed.is_mocked(engine):
         return response
+    if message.adapters:
+        adapters.sign(engine, message, response, node, frame)
     message.unseen = message.unseen or message.custom or observed.is_patched
     places = _urls(engine, message)
     if not any(url is not None and url.host is not None for url, _ in places):
@@ -96,10 +99,13 @@ def _answer(
     node: Any,
     frame: Frame,
 ) -> None:
+    sending.checked = sending.checked or message.library.checks_itself
     if message.raises_for_status is not None and _may_be_true(message.raises_for_status):
         sending.checked = True
         errors = message.library.status_errors
         handling.failing(engine, observed, sending, errors, node)
+    if message.adapters and not message.custom:
+        adapters.answer(engine, message, response, node, frame)
     for hook in message.answer_hooks:
         for alternative in v.feasible(hook, engine.path):
             for callback in authorization.callbacks(alternative.content):

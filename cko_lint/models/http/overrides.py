@@ -10,12 +10,14 @@ from cko_lint.interpreter.frames import Arguments, Call
 # The methods by which the libraries prepare, sign and send, and by which a class of the project can change that.
 _OVERRIDES = frozenset(
     """
-    send prepare_request build_request rebuild_auth get_adapter urlopen request_context connection_from_context
+    build_request rebuild_auth get_adapter urlopen request_context connection_from_context
     connection_from_host connection_from_pool_key connection_from_url __getattribute__ _build_auth _build_request_auth
     _enforce_trailing_slash _init_transport _merge_headers _merge_queryparams _request _send _send_handling_auth
     _send_handling_redirects _send_single_request _transport_for_url
     """.split()
 )
+SEEN_THROUGH = ("send", "prepare_request")
+"""Those that can be run to see what they do."""
 _PROPERTIES = ("headers", "auth", "hooks", "event_hooks", "adapters")
 
 

@@ -13,7 +13,7 @@ from cko_lint.interpreter.frames import Call
 from cko_lint.models.http import sessions
 from cko_lint.models.http.functions import verbs
 from cko_lint.models.http.prepared import prepared
-from cko_lint.models.http.transports import Adapter, retries_in
+from cko_lint.models.http.transports import adapter
 from cko_lint.models.observed import Observed
 
 REQUESTS = HttpLibrary(
@@ -27,7 +27,7 @@ REQUESTS = HttpLibrary(
 )
 CLASSES = {
     "requests.Session": REQUESTS, "requests.sessions.Session": REQUESTS, "requests.session": REQUESTS,
-    "requests_toolbelt.sessions.BaseUrlSession": REQUESTS, "requests_futures.sessions.FuturesSession": REQUESTS,
+    "requests_futures.sessions.FuturesSession": REQUESTS,
 }  # fmt: skip
 
 
@@ -38,11 +38,6 @@ def basic_auth(engine: Engine, observed: Observed, call: Call) -> v.Value:
     )
     password = call.arguments.get(1, "password") or v.unknown("password", engine.undo.now)
     return v.only(engine.new(BasicAuth(user, password)))
-
-
-def _adapter(engine: Engine, observed: Observed, call: Call) -> v.Value:
-    """An HTTPAdapter, with the retries it makes after a 401."""
-    return v.only(engine.new(Adapter(retries_in(call.arguments.keywords.get("max_retries", ())))))
 
 
 def _default_headers(engine: Engine, observed: Observed, call: Call) -> v.Value:
@@ -61,7 +56,7 @@ def calls_of(package: str, library: HttpLibrary, sessions_of: Iterable[str]) -> 
         f"{package}.models.Request": prepared(library),
         f"{package}.auth.HTTPBasicAuth": basic_auth,
         f"{package}.utils.default_headers": _default_headers,
-        f"{package}.adapters.HTTPAdapter": _adapter,
+        f"{package}.adapters.HTTPAdapter": adapter,
     }
 
 

@@ -27,6 +27,11 @@ _RANGES = {
 }  # fmt: skip
 
 
+def _asks_for_status(call: Call) -> bool:
+    """Whether an item of a response is its status, as in httplib2: a text."""
+    return any(a.content in ("status", ":status") for value in call.arguments.positional[:1] for a in value)
+
+
 class Response(v.LibraryObject):
     """The response of a request: `status` is the term that stands for its status, `sending` the request if it counts."""
 
@@ -68,6 +73,8 @@ class Response(v.LibraryObject):
             return v.only(self.status)
         if name == "__enter__":
             return v.only(self)
+        if name in ("__getitem__", "get") and _asks_for_status(call):
+            handed_on(engine, self.observed, self.status, "its status is read as a text")
         if name in _BODY:
             self._read_body(engine)
             return v.unknown("body", self.made_at, name)

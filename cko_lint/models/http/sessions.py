@@ -6,18 +6,19 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
-from cko_lint.evidence.message import Message
+from cko_lint.evidence.message import Message, OutgoingRequest
 from cko_lint.facts import Spotted
-from cko_lint.interpreter import external
+from cko_lint.interpreter import external, lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.terms import Term
 from cko_lint.models import packages
+from cko_lint.models.http import adapters
 from cko_lint.models.http.exchange import VERBS, send
 from cko_lint.models.http.messages import QUERY, copied_headers, hooks_of, insecurity, is_intercepted, layer, message_of
-from cko_lint.models.http.overrides import by_own_request, changes_sending
+from cko_lint.models.http.overrides import SEEN_THROUGH, by_own_request, changes_sending
 from cko_lint.models.http.prepared import PreparedRequest, prepare
-from cko_lint.models.http.transports import Adapter, retries_in
+from cko_lint.models.http.transports import adapter_of, retries_in, sent
 from cko_lint.models.mocks import MOCKS
 from cko_lint.models.observed import Observed
 
@@ -31,10 +32,11 @@ class Session(v.WithAttributes):
     """A session or client: what it adds to every request, under the names that the program reads and sets.
 
     `is_open` if code that cannot be analysed may have changed it, `is_mock` if it sends nothing, `is_custom` if code of the
-    project handles what it sends; `retrying` are the retries it makes after a 401, `is_mounted` if they are for our hosts only.
+    project handles what it sends; `retrying` are the retries it makes after a 401, `is_mounted` if they are for our hosts only;
+    `adapters` are those of the project that it sends through.
     """
 
-    __slots__ = ("is_custom", "is_mock", "is_mounted", "is_open", "library", "observed", "retrying")
+    __slots__ = ("adapters", "is_custom", "is_mock", "is_mounted", "is_open", "library", "observed", "retrying")
 
     def __init__(self, observed: Observed, library: HttpLibrary, attributes: dict[str, v.Value]) -> None:
         super().__init__(attributes)
@@ -42,6 +44,7 @@ class Session(v.WithAttributes):
         self.library = library
         self.is_open = self.is_mock = self.is_custom = self.is_mounted = False
         self.retrying: list[Spotted] = []
+        self.adapters: list[v.Instance] = []
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """An attribute; hooks and parameters are there to be added to."""
@@ -74,7 +77,7 @@ class Session(v.WithAttributes):
         if name == "send":
             return _send_prepared(engine, self, call)
         if name == "mount":
-            _mount(self, call.arguments)
+            _mount(engine, self, call.arguments)
         if name in ("mount", "close", "aclose", "get_adapter", "cookies", "clear"):
             return v.NONE
         return v.only(self) if name in ("connection_from_url", "connection_from_host") else None
@@ -89,7 +92,7 @@ class Session(v.WithAttributes):
         """A session with the same state."""
         made: Session = engine.new(Session(self.observed, self.library, dict(self.attributes)))
         made.is_open, made.is_mock, made.is_custom = self.is_open, self.is_mock, self.is_custom
-        made.is_mounted, made.retrying = self.is_mounted, list(self.retrying)
+        made.is_mounted, made.retrying, made.adapters = self.is_mounted, list(self.retrying), self.adapters
         return made
 
     def _sent(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value:
@@ -100,6 +103,9 @@ class Session(v.WithAttributes):
                 return overridden
         message = message_of(engine, verb, call, self.library)
         _add_session(message, self)
+        message.adapters = self.adapters
+        if isinstance(receiver, v.Instance) and any(lookup.find(receiver.cls, name) for name in SEEN_THROUGH):
+            message.adapters = [receiver, *message.adapters]
         if self.is_mock:
             message.url, message.base = v.NONE, None
         return v.only(send(engine, self.observed, message, call.node, call.frame))
@@ -131,6 +137,20 @@ _ARGUMENTS = (
 )  # fmt: skip
 
 
+def around(library: HttpLibrary, parameter: str) -> Any:
+    """Returns the model of a class whose objects send through a session that they are given, or through one of their own."""
+
+    def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
+        given = call.arguments.keywords.get(parameter) or (call.arguments.positional or [()])[0]
+        if any(isinstance(a.content, Session) for a in given):
+            return given
+        session = make(engine, observed, library, unseen=any(a.content is not None for a in given))
+        configure(engine, session, call.arguments)
+        return v.only(session)
+
+    return model
+
+
 def configure(engine: Engine, session: Session, arguments: Arguments) -> None:
     """Sets what the arguments of a client's class say."""
     library, given = session.library, arguments.keywords
@@ -142,8 +162,9 @@ def configure(engine: Engine, session: Session, arguments: Arguments) -> None:
         session.attributes["headers"] = copied_headers(engine, headers)
     session.attributes |= {name: given[name] for name in _ARGUMENTS if name in given}
     session.retrying += retries_in(given.get("retries", ()))
-    senders = [a.content for name in ("transport", "mounts", "connector") for a in given.get(name, ())]
-    session.is_custom = session.is_custom or any(map(_is_custom, senders)) or is_intercepted(arguments)
+    for content in [a.content for name in ("transport", "mounts", "connector") for a in given.get(name, ())]:
+        _send_through(engine, session, content)
+    session.is_custom = session.is_custom or is_intercepted(arguments)
     session.is_mock = session.is_mock or "app" in given or any(map(_is_mock, given.get("transport", ())))
     session.is_open = session.is_open or arguments.open
 
@@ -152,10 +173,22 @@ def _is_mock(transport: v.Alternative) -> bool:
     return (external.external_name(transport.content) or "").endswith(_MOCK_TRANSPORTS)
 
 
-def _is_custom(content: Any) -> bool:
-    """Whether an adapter or transport is the project's own, or a mock: it may sign what it sends, and check what it gets."""
+def _send_through(engine: Engine, session: Session, content: Any) -> None:
+    """A session sends through an adapter or transport, or through those of a dictionary."""
     if isinstance(content, v.Mapping):
-        return any(_is_custom(a.content) for entry in content.entries.values() for a in entry)
+        for alternative in (a for entry in content.entries.values() for a in entry):
+            _send_through(engine, session, alternative.content)
+    elif adapters.is_in_sight(engine, content):
+        before = session.adapters
+        engine.undo.record(session, lambda: setattr(session, "adapters", before))
+        session.adapters = [*before, content]
+    elif _is_custom(content) and not session.is_custom:
+        engine.undo.record(session, lambda: setattr(session, "is_custom", False))
+        session.is_custom = True
+
+
+def _is_custom(content: Any) -> bool:
+    """Whether an adapter or transport is out of sight, or a mock: it may sign what it sends, and check what it gets."""
     name = external.external_name(content)
     if isinstance(content, (v.Instance, v.FunctionValue, v.ClassValue)):
         return True
@@ -164,19 +197,18 @@ def _is_custom(content: Any) -> bool:
     return name.startswith(MOCKS) or not packages.lets_through(name)
 
 
-def _mount(session: Session, arguments: Arguments) -> None:
-    """Notes what an adapter does, and the retries of an adapter for the URLs that it is mounted for; the longest prefix wins."""
-    adapters = arguments.get(1, "adapter") or ()
-    if any(_is_custom(a.content) for a in adapters):
-        session.is_custom = True
+def _mount(engine: Engine, session: Session, arguments: Arguments) -> None:
+    """Notes an adapter, and its retries, for the URLs that it is mounted for; the longest prefix wins."""
     prefixes = arguments.get(0, "prefix") or ()
     text = v.text_of(prefixes[0].content) if len(prefixes) == 1 else None
     own = text is not None and "checkout.com" in text
     if text is not None and not own and text not in ("https://", "http://", "https", "http", ""):
         return
-    for adapter in adapters:
-        if isinstance(adapter.content, Adapter):
-            retrying = list(adapter.content.retrying)
+    for alternative in arguments.get(1, "adapter") or ():
+        _send_through(engine, session, alternative.content)
+        half = adapter_of(alternative.content)
+        if half is not None:
+            retrying = list(half.retrying)
             if own:
                 session.retrying, session.is_mounted = retrying, True
             elif not session.is_mounted:
@@ -215,6 +247,8 @@ def _prepare(engine: Engine, session: Session, name: str, call: Call) -> v.Value
     if isinstance(content, PreparedRequest):
         _add_session(content.message, session)
         return v.only(content)
+    if isinstance(content, OutgoingRequest):
+        return v.only(content)
     return v.unknown("prepared", engine.undo.now)
 
 
@@ -222,13 +256,14 @@ def _send_prepared(engine: Engine, session: Session, call: Call) -> v.Value | No
     value = call.arguments.get(0, "request")
     content = value[0].content if value is not None and len(value) == 1 else None
     if not isinstance(content, PreparedRequest):
-        return None
+        return sent(call)
     message = content.message
     message.headers[0] = content.attributes["headers"]
     message.unseen = message.unseen or content.is_open
     if message.library.completes_prepared and message.base is None:
         _add_session(message, session)
     message.insecure = insecurity(call.arguments.keywords) or message.insecure
+    message.adapters = session.adapters
     if "hooks" in session.attributes:
         message.answer_hooks += hooks_of(session.attributes["hooks"], "response")
     return v.only(send(engine, session.observed, message, call.node, call.frame))

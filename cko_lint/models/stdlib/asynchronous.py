@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes, futures, judgments
+from cko_lint.interpreter import escapes, futures, iteration, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.models.model import Model, first, made_of, same
@@ -139,7 +139,68 @@ class Loop(v.LibraryObject):
         return v.NONE
 
 
+_POOLS = ("multiprocessing", "multiprocessing.pool", "multiprocessing.dummy", "billiard", "multiprocess")
+_AT_ONCE = ("map", "starmap", "apply")
+_LATER = ("map_async", "starmap_async", "apply_async", "imap", "imap_unordered")
+
+
+class Pool(v.LibraryObject):
+    """A pool of processes or threads: what a function raises in there is raised where its result is."""
+
+    __slots__ = ()
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Calls a function with each of several arguments; nothing else matters."""
+        if name in (*_AT_ONCE, *_LATER):
+            return _pooled(engine, name, call)
+        return v.only(self) if name == "__enter__" else v.NONE
+
+
+def _pooled(engine: Engine, name: str, made: Call) -> v.Value:
+    if name.startswith("apply"):
+        result = futures.deferred(engine, lambda: _applied(engine, made))
+    else:
+        result = _star_map(engine, made) if name.startswith("starmap") else map_(engine, made)
+        if name.endswith("_async"):
+            result = v.only(v.Deferred(result))
+    if any(a.content is not None for a in made.arguments.keywords.get("error_callback", ())):
+        for deferred in (a.content for a in result if isinstance(a.content, v.Deferred)):
+            deferred.settled()
+    if name in _AT_ONCE:
+        for alternative in result:
+            futures.consumed(engine, alternative.content)
+        return futures.settle(engine, result)
+    return result
+
+
+def _applied(engine: Engine, made: Call) -> v.Value:
+    """`apply(f, args, kwds)`."""
+    given = made.arguments.get(1, "args") or ()
+    content = given[0].content if len(given) == 1 else None
+    is_known = isinstance(content, v.Collection) and not content.open
+    named = made.arguments.get(2, "kwds")
+    positional = list(content.items) if isinstance(content, v.Collection) else []
+    arguments = Arguments(positional, {}, open=named is not None or (bool(given) and not is_known))
+    return judgments.call(engine, first(made), arguments, made.node, made.frame)
+
+
+def _star_map(engine: Engine, made: Call) -> v.Value:
+    """`starmap(f, rows)`: a function is called with what is in each row."""
+    earlier = len(engine.models.raised())
+    rows = iteration.rounds(engine, made.arguments.get(1, "iterable") or v.NONE, made.frame).elements
+    results = []
+    for row in rows:
+        content = row[0].content if len(row) == 1 else None
+        is_known = isinstance(content, v.Collection) and not content.open
+        arguments = Arguments(list(content.items) if isinstance(content, v.Collection) else [], {}, not is_known)
+        results.append(judgments.call(engine, first(made), arguments, made.node, made.frame))
+        engine.diverged = False
+    pending = futures.raised_since(engine, earlier)
+    return v.only(v.Deferred(v.union(results) or v.NONE, repeats=True, pending=pending))
+
+
 CALLS: dict[str, Model] = {
+    **{f"{module}.{name}": made_of(Pool) for module in _POOLS for name in ("Pool", "ThreadPool")},
     "typing.cast": result_of(1),
     "asyncio.run": result_of(0),
     "asyncio.gather": gather,
@@ -165,7 +226,6 @@ CALLS: dict[str, Model] = {
     "concurrent.futures.ThreadPoolExecutor": made_of(Executor),
     "concurrent.futures.ProcessPoolExecutor": made_of(Executor),
     "concurrent.futures.thread.ThreadPoolExecutor": made_of(Executor),
-    "multiprocessing.pool.ThreadPool": made_of(Executor),
     "asyncio.TaskGroup": made_of(Executor),
     "asyncio.get_event_loop": made_of(Loop),
     "asyncio.get_running_loop": made_of(Loop),

@@ -7,7 +7,18 @@ import math
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes, futures, imports, iteration, judgments, mappings, strings, tests, variables
+from cko_lint.interpreter import (
+    escapes,
+    futures,
+    imports,
+    instances,
+    iteration,
+    judgments,
+    mappings,
+    strings,
+    tests,
+    variables,
+)
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import ALWAYS, conjoin
@@ -58,6 +69,14 @@ def _reversed(engine: Engine, made: Call) -> v.Value:
             content = symbol("reversed", v.as_symbol(content))
         found.append(v.Alternative(content, alternative.condition, alternative.origin))
     return tuple(found)
+
+
+def _chain_map(engine: Engine, made: Call) -> v.Value:
+    """`ChainMap(a, b)`: what the first of the dictionaries that has an entry has there."""
+    mapping: v.Mapping = engine.new(v.Mapping())
+    for value in reversed(made.arguments.positional):
+        mappings.update(engine, mapping, value)
+    return v.only(mapping)
 
 
 def _list(kind: str) -> Model:
@@ -414,6 +433,26 @@ def _staticmethod(engine: Engine, made: Call) -> v.Value:
     return tuple(found)
 
 
+def _new(engine: Engine, made: Call) -> v.Value | None:
+    """`object.__new__(cls)`."""
+    content = first(made)[0].content if len(first(made)) == 1 else None
+    return v.only(instances.bare(engine, content)) if isinstance(content, v.ClassValue) else None
+
+
+def _import_string(engine: Engine, made: Call) -> v.Value:
+    """`import_string("package.module.Name")`, also written with a colon."""
+    found = []
+    for alternative in first(made):
+        text = v.text_of(alternative.content)
+        module, _, name = (text or "").replace(":", ".").rpartition(".")
+        if not module or module.startswith("."):
+            found.append(v.unknown("imported", v.as_symbol(alternative.content)))
+            continue
+        home = imports.named(engine, module, made.frame)
+        found.append(v.restrict(judgments.get_attribute(engine, home, name, None, made.frame), alternative.condition))
+    return v.union(found)
+
+
 def _import_module(engine: Engine, made: Call) -> v.Value:
     text = v.text_of(first(made)[0].content)
     if text is not None and not text.startswith("."):
@@ -427,6 +466,8 @@ CALLS: dict[str, Model] = {
     "str": _str,
     "dict": _dict,
     "collections.OrderedDict": _dict,
+    "collections.ChainMap": _chain_map,
+    "collections.UserDict": _dict,
     "requests.structures.CaseInsensitiveDict": _dict,
     "httpx.Headers": _dict,
     "multidict.CIMultiDict": _dict,
@@ -495,13 +536,17 @@ CALLS: dict[str, Model] = {
     "json.loads": pure("decoded"),
     "json.load": pure("decoded"),
     "importlib.import_module": _import_module,
+    "django.utils.module_loading.import_string": _import_string,
+    "werkzeug.utils.import_string": _import_string,
+    "pkgutil.resolve_name": _import_string,
+    "pydoc.locate": _import_string,
+    "object.__new__": _new,
     "uuid.uuid4": pure("uuid"),
     "time.time": pure("time"),
     "time.sleep": nothing,
     "time.monotonic": pure("time"),
     "time.perf_counter": pure("time"),
     "datetime.datetime.now": pure("time"),
-    "os.path.join": pure("path"),
     "pathlib.Path": pure("path"),
     "open": pure("file"),
     "super": pure("super"),

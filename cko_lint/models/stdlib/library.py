@@ -11,14 +11,12 @@ from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import IsSet, Term
 from cko_lint.models.model import Model
-from cko_lint.models.settings import environment
-from cko_lint.models.settings.environment import CONFIGURATION, CONFIGURED, configured
-from cko_lint.models.stdlib import asynchronous, builtin, encodings, objects, urls
+from cko_lint.models.stdlib import asynchronous, builtin, context, encodings, objects, urls
 from cko_lint.models.stdlib.containers import collection_method, mapping_method
 from cko_lint.models.stdlib.logs import LOG_METHODS, is_log, logged, says_log
 
-CALLS: dict[str, Model] = {**environment.CALLS, **builtin.CALLS, **asynchronous.CALLS, **urls.CALLS, **objects.CALLS,
-                           **encodings.CALLS}  # fmt: skip
+CALLS: dict[str, Model] = {**builtin.CALLS, **asynchronous.CALLS, **urls.CALLS, **objects.CALLS,
+                           **encodings.CALLS, **context.CALLS}  # fmt: skip
 
 
 def call(engine: Engine, name: str, made: Call) -> v.Value | None:
@@ -32,8 +30,6 @@ def call(engine: Engine, name: str, made: Call) -> v.Value | None:
     short = name.rsplit(".", 1)[-1]
     if is_log(name, short):
         return logged(engine, made)
-    if short in CONFIGURED and name.split(".")[0] in CONFIGURATION:
-        return configured(engine, made)
     return None
 
 

@@ -1,0 +1,52 @@
+"""Where settings come from: the environment, options of commands, objects made of dictionaries, and files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Call, Frame
+from cko_lint.models.model import Model
+from cko_lint.models.settings import environment, namespaces, options
+from cko_lint.models.settings.environment import CONFIGURATION, CONFIGURED, configured
+from cko_lint.models.settings.variables import ENVIRON, Variables
+
+CALLS: dict[str, Model] = {**environment.CALLS, **namespaces.CALLS, **options.CALLS}
+
+
+class Settings:
+    """What a program has set by itself so far, and what it reads."""
+
+    def __init__(self) -> None:
+        self.variables = Variables()
+
+    def call(self, engine: Engine, name: str, made: Call) -> v.Value | None:
+        """Calls something that settings come from; None for what is not modelled."""
+        if name == "os.environ.update":
+            self.variables.update(engine, made)
+            return v.NONE
+        value = self._read(engine, name, made)
+        if name == "os.environ.setdefault" and value is not None:
+            self.variables.set_default(engine, made)
+        if name in ("os.environ.pop", "os.environ.__delitem__", "os.unsetenv"):
+            self.variables.remove(engine, made)
+        return value
+
+    def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
+        """Learns what is put into the environment; returns False for anything else."""
+        if holder != ENVIRON:
+            return False
+        self.variables.keep(engine, key, value, node, frame)
+        return True
+
+    def _read(self, engine: Engine, name: str, made: Call) -> v.Value | None:
+        model = CALLS.get(name)
+        is_configured = name.rsplit(".", 1)[-1] in CONFIGURED and name.split(".")[0] in CONFIGURATION
+        if model is None:
+            model = configured if is_configured else None
+        value = model(engine, made) if model is not None else None
+        if value is not None and (is_configured or name in environment.CALLS):
+            asked = made.arguments.get(0, "key") or made.arguments.get(0, "name") or v.NONE
+            return self.variables.read(engine, asked, value, made.frame)
+        return value

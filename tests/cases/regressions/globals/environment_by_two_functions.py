@@ -1,0 +1,12 @@
+import os, requests
+BASE = None
+KEY = None
+def live():
+    global BASE, KEY
+    BASE, KEY = "https://api.checkout.com", os.environ["LIVE"]
+def sandbox():
+    global BASE, KEY
+    BASE, KEY = "https://api.sandbox.checkout.com", "sk_sbox_52xsw2ok6ucukcc7hbuvetaklyt"  # want: CKO201
+def hooks():
+    r = requests.get(BASE + "/workflows", headers={"Authorization": f"Bearer {KEY}"})
+    r.raise_for_status()
