@@ -96,7 +96,7 @@ class _Analysing:
         self.findings += [analysis_failed.finding(module.shown, error) for module, error in gathering.failures]
         unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
         files = {module.shown: module.path for module in self.project.modules.values() if module.frame is not None}
-        outside = (*(path for path in self.index.paths if path not in own), *gathering.read)
+        outside = (*(path for path in self.index.paths if path not in own), *gathering.read, *self.project.data_files)
         lasting = not gathering.failures
         failed = tuple(module.shown for module, _ in gathering.failures)
         return Analysis(self.findings, unresolved, files, outside, lasting, failed)

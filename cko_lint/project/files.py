@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from stat import S_ISREG
 
+from cko_lint.project import data_files
 from cko_lint.project.roots import ROOT_MARKS, is_top
 from cko_lint.sources.walk import FOLDERS_OF_TOOLS
 
@@ -31,16 +32,23 @@ def python_files(root: str) -> list[tuple[str, Stat, bool]]:
     tools, and what is no regular file or a link to one; links to folders are not followed. Of too many files those
     nearest to the root are returned. A root that is not the top of a project itself owns all that is below it.
     """
+    return files_of(root)[0]
+
+
+def files_of(root: str) -> tuple[list[tuple[str, Stat, bool]], list[tuple[str, Stat]]]:
+    """Returns the Python files of a project, and the files that it may load as settings, with their paths and stats."""
     most = MOST_FILES if is_top(root) else MOST_LOOSE_FILES
     found: list[tuple[str, Stat, bool]] = []
+    settings: list[tuple[str, Stat]] = []
     folders = [""]
     for prefix in folders:
         if len(found) >= most:
             break
-        files, inner = _looked_at(root, prefix)
+        files, inner, data = _looked_at(root, prefix)
         found += sorted(files)
         folders += sorted(inner)
-    return sorted(found[:most])
+        settings += sorted(data) if prefix.count("/") < data_files.DEEPEST else []
+    return sorted(found[:most]), settings[: data_files.MOST_FILES]
 
 
 def stat_of(result: os.stat_result) -> Stat:
@@ -48,27 +56,36 @@ def stat_of(result: os.stat_result) -> Stat:
     return result.st_size, result.st_mtime_ns, result.st_ctime_ns, result.st_ino if _HAS_INODES else 0
 
 
-def _looked_at(root: str, prefix: str) -> tuple[list[tuple[str, Stat, bool]], list[str]]:
-    """Returns the files and the folders in a folder; none if it belongs to others or cannot be listed."""
+def _looked_at(root: str, prefix: str) -> tuple[list[tuple[str, Stat, bool]], list[str], list[tuple[str, Stat]]]:
+    """Returns the Python files, the folders, and the files of settings in a folder.
+
+    There are none if it belongs to others or cannot be listed.
+    """
     files: list[tuple[str, Stat, bool]] = []
     folders: list[str] = []
+    settings: list[tuple[str, Stat]] = []
     try:
         with os.scandir(f"{root}/{prefix}") as listing:
             entries = list(listing)
     except OSError:
-        return files, folders
+        return files, folders, settings
     for entry in entries:
         name = entry.name
         if prefix and name in _OF_OTHERS and os.path.exists(entry.path):
-            return [], []
+            return [], [], []
         try:
             if name.endswith(".py"):
                 result = entry.stat()  # raises for a link to nowhere, and what has been deleted in the meantime
                 if S_ISREG(result.st_mode):  # not a pipe, which would be waited for
                     files.append((prefix + name, stat_of(result), entry.is_symlink()))
                     continue
+            if data_files.is_data_file(name):
+                result = entry.stat()
+                if S_ISREG(result.st_mode) and result.st_size <= data_files.LARGEST:
+                    settings.append((prefix + name, stat_of(result)))
+                    continue
             if name not in _SKIPPED and entry.is_dir(follow_symlinks=False) and not name.endswith(".egg-info"):
                 folders.append(f"{prefix}{name}/")
         except OSError:
             continue
-    return files, folders
+    return files, folders, settings

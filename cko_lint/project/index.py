@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 
-from cko_lint.project.files import python_files
+from cko_lint.project.data_files import telling_names
+from cko_lint.project.files import files_of
 from cko_lint.project.roots import is_top, project_root
 from cko_lint.project.state import State, StateFile
 from cko_lint.project.store import DIGEST_SIZE, Store, digest_of
@@ -150,12 +151,15 @@ class Index:
         self._links: set[str] = set()
         self._folders: set[str] | None = None
         folder_of_root = os.path.join(root, "")
-        for relative, stat, is_link in python_files(root):
+        self._data_names: frozenset[str] | None = None
+        sources, self._settings = files_of(root)
+        for relative, stat, is_link in sources:
             path = folder_of_root + relative
             self._stats[path] = relative, stat
             if is_link:
                 self._links.add(path)
-        self._file = StateFile(folder, root, self.schema, self._stats.values()) if folder is not None else None
+        stats = [*self._stats.values(), *self._settings]
+        self._file = StateFile(folder, root, self.schema, stats) if folder is not None else None
         self._state = self._file.load() if self._file is not None else None
 
     def add(self, path: str, data: bytes) -> None:
@@ -174,7 +178,7 @@ class Index:
         """Whether a file of the project names Checkout.com: otherwise nothing of it can send a request there, or tell a key."""
         if self._known is not None:
             return self._known.is_anchored
-        return any(entry.names for entry in self) or any(entry.is_anchored for entry in self)
+        return any(entry.names for entry in self) or any(entry.is_anchored for entry in self) or self._loads_anchor()
 
     @property
     def digest(self) -> bytes:
@@ -186,7 +190,23 @@ class Index:
             for path in self.paths
             if path in self._stats or path in self._replaced
         ]
-        return digest_of(repr(files).encode("utf-8", "surrogatepass"))
+        return digest_of(repr((files, sorted(self.data_names))).encode("utf-8", "surrogatepass"))
+
+    @property
+    def data_names(self) -> frozenset[str]:
+        """The names by which code can mean what files of settings have of Checkout.com: those of files, or of variables."""
+        if self._data_names is None:
+            found: set[str] = set()
+            for relative, _ in self._settings:
+                data = _read(os.path.join(self.root, relative))
+                found |= telling_names(os.path.basename(relative), data) if data is not None else set()
+            self._data_names = frozenset(found)
+        return self._data_names
+
+    def _loads_anchor(self) -> bool:
+        """Whether a file of the project has the name of settings that name Checkout.com."""
+        names = [name.encode("utf-8", "replace") for name in self.data_names]
+        return any(name in entry.data for entry in self for name in names)
 
     @property
     def folders(self) -> set[str]:

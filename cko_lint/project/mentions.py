@@ -6,6 +6,7 @@ import ast
 import re
 from typing import Any
 
+from cko_lint.project.data_files import SUFFIXES
 from cko_lint.project.outline import Import
 from cko_lint.sources.prefilter import is_anchor, is_key_name
 from cko_lint.syntax.ast_nodes import children, last_name, path_of
@@ -93,6 +94,8 @@ class Mentions:
             self.is_anchor = self.is_anchor or len(self.words) == len(_HOST)
         if is_anchor(value.encode("utf-8", "replace")):
             self.is_anchor = True
+        if len(value) <= _LONGEST_NAME and value.endswith(SUFFIXES):
+            self.mentions.add(value.rpartition("/")[2])
         if len(value) <= _LONGEST_NAME and value.replace(".", "").replace(":", "").replace("_", "").isalnum():
             self.mentions.add(value)
             if "." in value or ":" in value:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from cko_lint.project.bystanders import Bystanders
+from cko_lint.project.data_files import LARGEST
 from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
 from cko_lint.project.mentions import CHANGING, changed_by
@@ -119,6 +120,14 @@ class Project:
         self._of_others = packages | sys.stdlib_module_names
         self._searched: dict[str, list[str]] = {}
         self._files: dict[str, list[str]] = {}
+        self.data_files: dict[str, bytes | None] = {}
+        """What was read of files that are no Python, or None where there is none, by their paths."""
+
+    def data(self, path: str) -> bytes | None:
+        """Returns the bytes of a file that a program loads as its settings; None if there is none, or it is too large."""
+        if path not in self.data_files:
+            self.data_files[path] = _content(path)
+        return self.data_files[path]
 
     def add(self, path: str, shown: str) -> Module:
         """Adds a file that the run was given, under the path that reports show."""
@@ -221,6 +230,15 @@ class Project:
     def text(self, path: str) -> bytes:
         """Returns the bytes of a file; empty if it cannot be read."""
         return self.index[path].data
+
+
+def _content(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError:
+        return None
+    return data if len(data) <= LARGEST else None
 
 
 def _file_of(root: str, dotted: str) -> str | None:

@@ -133,6 +133,10 @@ class Slice:
     # --------------------------------------------------------------------- the fixpoint
 
     def _settle(self) -> None:
+        for name in self._index.data_names:  # what is loaded from there is seen by its name
+            self._fields.add(name)
+            for entry in self._index.containing(name.encode("utf-8", "replace")):
+                self._await(self._file(entry.path))
         for entry in self._index:
             if entry.concerns and not self._is_known(entry.path):
                 self._await(self._file(entry.path))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cko_lint import values as v
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Call
+from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import IsSet, symbol
 from cko_lint.models.model import Model
@@ -43,6 +45,45 @@ def environ_item(engine: Engine, made: Call) -> v.Value:
     return variable(engine, made.arguments.positional[0], None, must=True)
 
 
+class Scheme(v.LibraryObject):
+    """An `Env` of django-environ that was given the types and defaults of some variables."""
+
+    __slots__ = ("defaults",)
+
+    def __init__(self, defaults: dict[str, v.Value]) -> None:
+        self.defaults = defaults
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Reads a variable, which is its default if it is not set."""
+        if name == "read_env":
+            found: v.Value | None = engine.models.call(engine, "environ.Env.read_env", call)
+            return found
+        if name not in ("__call__", *CONFIGURED, "get_value") or not call.arguments.positional:
+            return None
+        asked = call.arguments.positional[0]
+        text = v.text_of(asked[0].content) if len(asked) == 1 else None
+        default = call.arguments.get(1, "default") or self.defaults.get(text or "")
+        given = Arguments([asked] if default is None else [asked, default], {})
+        reading = "os.environ.__getitem__" if default is None else "os.getenv"
+        read: v.Value | None = engine.models.call(engine, reading, Call(call.node, given, call.frame))
+        return read
+
+
+def scheme(engine: Engine, made: Call) -> v.Value | None:
+    """`environ.Env(NAME=(str, "default"))`; None for one without any."""
+    defaults: dict[str, v.Value] = {}
+    for name, value in made.arguments.keywords.items():
+        content = value[0].content if len(value) == 1 else None
+        if isinstance(content, v.Collection) and len(content.items) > 1:
+            defaults[name] = content.items[-1]
+    return v.only(engine.new(Scheme(defaults))) if made.arguments.keywords else v.only(v.External("environ.env"))
+
+
+def repository(engine: Engine, made: Call) -> v.Value:
+    """`Config(RepositoryEnv(".env"))` of decouple reads as its `config` does."""
+    return v.only(v.External("decouple.config"))
+
+
 def configured(engine: Engine, made: Call) -> v.Value:
     """`config("NAME", default=…)` of the configuration libraries."""
     name = made.arguments.get(0, "name")
@@ -56,6 +97,13 @@ def configured(engine: Engine, made: Call) -> v.Value:
     return variable(engine, name, default, must=default is None)
 
 
+MAKING: dict[str, Model] = {
+    "environ.Env": scheme,
+    "environ.FileAwareEnv": scheme,
+    "decouple.Config": repository,
+    "decouple.AutoConfig": repository,
+}
+"""What makes an object that reads variables."""
 CALLS: dict[str, Model] = {
     "os.getenv": getenv,
     "os.environ.get": getenv,

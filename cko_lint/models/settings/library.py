@@ -8,11 +8,17 @@ from cko_lint import values as v
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.models.model import Model
-from cko_lint.models.settings import environment, namespaces, options
+from cko_lint.models.settings import environment, files, namespaces, options
 from cko_lint.models.settings.environment import CONFIGURATION, CONFIGURED, configured
 from cko_lint.models.settings.variables import ENVIRON, Variables
 
-CALLS: dict[str, Model] = {**environment.CALLS, **namespaces.CALLS, **options.CALLS}
+CALLS: dict[str, Model] = {
+    **environment.MAKING,
+    **environment.CALLS,
+    **namespaces.CALLS,
+    **options.CALLS,
+    **files.CALLS,
+}
 
 
 class Settings:
@@ -26,7 +32,8 @@ class Settings:
         if name == "os.environ.update":
             self.variables.update(engine, made)
             return v.NONE
-        value = self._read(engine, name, made)
+        loaded = files.load_environment(engine, self.variables, name, made)
+        value = loaded if loaded is not None else self._read(engine, name, made)
         if name == "os.environ.setdefault" and value is not None:
             self.variables.set_default(engine, made)
         if name in ("os.environ.pop", "os.environ.__delitem__", "os.unsetenv"):
@@ -43,6 +50,7 @@ class Settings:
     def _read(self, engine: Engine, name: str, made: Call) -> v.Value | None:
         model = CALLS.get(name)
         is_configured = name.rsplit(".", 1)[-1] in CONFIGURED and name.split(".")[0] in CONFIGURATION
+        is_configured = is_configured and name not in environment.MAKING
         if model is None:
             model = configured if is_configured else None
         value = model(engine, made) if model is not None else None
