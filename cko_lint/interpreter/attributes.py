@@ -107,7 +107,8 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
         delegated = lookup.special(engine, instance, "__getattr__", [v.only(name)], node, frame)
         if delegated is not None:
             return delegated
-    return v.unknown("attribute", v.as_symbol(instance), name)
+    inherited = engine.models.inherited(engine, instance, name)
+    return inherited if inherited is not None else v.unknown("attribute", v.as_symbol(instance), name)
 
 
 def _is_of_others(engine: Engine, instance: v.Instance, name: str) -> bool:
@@ -224,7 +225,8 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
     if found is None:
         if name == "__name__":
             return v.only(cls.node.name)
-        return v.unknown("attribute", id(cls.node), name)
+        inherited = engine.models.inherited(engine, cls, name)
+        return inherited if inherited is not None else v.unknown("attribute", id(cls.node), name)
     if (
         cls.open or name in engine.usage.set_elsewhere or name in mutations.touched(cls)
     ) and engine.entry_point is not None:

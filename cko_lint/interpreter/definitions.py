@@ -39,7 +39,7 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     inner = Frame(frame.module, frame, engine.path)
     inner.made_at = cls.made_at
     inner.owner = cls
-    cls.flags = _class_flags(engine, node, cls, frame)
+    cls.flags = _class_flags(engine, node, cls, frame) | ({"local"} if frame.function is not None else set())
     engine.usage.derived.update(id(base.node) for base in lookup.mro(cls)[1:] if isinstance(base, v.ClassValue))
     cls.attributes = inner.names
     judgments.execute(engine, node.body, inner)

@@ -60,6 +60,14 @@ def methods(engine: Engine, module: Module, wanted: Methods = _all) -> Iterator[
     for _, content in _contents(engine, module):
         if isinstance(content, v.ClassValue) and content.module is module:
             yield from _methods(engine, module, content, content.node.name, wanted)
+    for instance in [made for several in engine.usage.constructed.values() for made in several]:
+        if _is_of_local_class(engine, instance) and instance.cls.module is module:
+            yield from _on(module, instance.cls, instance, _method_names(instance.cls))
+
+
+def _is_of_local_class(engine: Engine, instance: v.Instance) -> bool:
+    """Whether an object that the body of a module has made is of a class that is made inside of a function."""
+    return "local" in instance.cls.flags and engine.undo.is_of_module(instance)
 
 
 def _contents(engine: Engine, module: Module) -> list[tuple[str, Any]]:
@@ -72,19 +80,21 @@ def _methods(
 ) -> Iterator[EntryPoint]:
     chosen = [name for name in _method_names(cls) if name in wanted(qualified)]
     for receiver in parameters.receivers(engine, cls) if chosen else ():
-        for name in chosen:
-            found = lookup.find(cls, name)
-            if found is None:
-                continue
-            for alternative in found:
-                function = alternative.content
-                if isinstance(function, v.FunctionValue) and not isinstance(function.node, tree.Lambda):
-                    yield EntryPoint(module, function, receiver)
+        yield from _on(module, cls, receiver, chosen)
     for value in list(cls.attributes.values()):
         for alternative in value:
             inner = alternative.content
             if isinstance(inner, v.ClassValue) and inner.module is module:
                 yield from _methods(engine, module, inner, f"{qualified}.{inner.node.name}", wanted)
+
+
+def _on(module: Module, cls: v.ClassValue, receiver: Any, names: list[str]) -> Iterator[EntryPoint]:
+    """Yields methods of a class, on one object."""
+    for name in names:
+        for alternative in lookup.find(cls, name) or ():
+            function = alternative.content
+            if isinstance(function, v.FunctionValue) and not isinstance(function.node, tree.Lambda):
+                yield EntryPoint(module, function, receiver)
 
 
 def _method_names(cls: v.ClassValue) -> list[str]:

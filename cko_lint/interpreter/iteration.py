@@ -75,7 +75,8 @@ def _element_of(engine: Engine, content: Any) -> v.Value:
         return v.union((*known, content.any_key or ())) or v.unknown("key", content.made_at)
     if isinstance(content, v.Deferred) and content.repeats:
         return content.value
-    return v.unknown("element", v.as_symbol(content))
+    given = content.element(engine) if isinstance(content, v.LibraryObject) else None
+    return given if given is not None else v.unknown("element", v.as_symbol(content))
 
 
 Choice = tuple[v.Value, "Condition | None", "Condition | None"]

@@ -74,6 +74,9 @@ class Models(Protocol):
     def decorate(self, engine: Any, function: v.FunctionValue, decorator: Any, applied: Value, frame: Frame) -> bool:
         """Notes on a function what a decorator from outside does with it; True if it is one that makes something else of it."""
 
+    def inherited(self, engine: Any, holder: v.Instance | v.ClassValue, name: str) -> Value | None:
+        """Looks up what an object or a class of the project has from a library that it is derived from."""
+
     def class_kind(self, base: str) -> str | None:
         """What deriving from a class of this full name makes of a class: "data", "settings", "enum" or "tuple"."""
 

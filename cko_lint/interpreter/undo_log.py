@@ -35,6 +35,10 @@ class UndoLog:
         """Whether an object or a frame was there before the current entry point began."""
         return bool(holder.made_at <= self.since)
 
+    def is_of_module(self, holder: Any) -> bool:
+        """Whether the body of a module has made an object: it is older than every entry point."""
+        return bool(holder.made_at < 0)
+
     def record(self, holder: Any, undo: Callable[[], None]) -> None:
         """Notes how to undo a change, if what is changed is older than the current entry point."""
         if holder.made_at <= self.since:

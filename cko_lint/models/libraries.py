@@ -20,7 +20,7 @@ from cko_lint.models import classes, decorators, mocks, packages, redactors, rel
 from cko_lint.models.checkout_sdk import sdk
 from cko_lint.models.checkout_sdk.clients import SDK_CLIENTS, SdkApi
 from cko_lint.models.checkout_sdk.record import SdkRecord
-from cko_lint.models.frameworks import application_places, applications
+from cko_lint.models.frameworks import application_places, applications, orm
 from cko_lint.models.http import (
     adapters,
     aiohttp,
@@ -47,7 +47,7 @@ from cko_lint.models.http.exchange import VERBS
 from cko_lint.models.http.transports import Adapter
 from cko_lint.models.observed import Observed
 from cko_lint.models.retries import policies, retries
-from cko_lint.models.settings import django
+from cko_lint.models.settings import django, pydantic
 from cko_lint.models.settings.library import Settings
 from cko_lint.models.stdlib import library
 from cko_lint.models.stdlib.logs import LOG_METHODS
@@ -243,6 +243,10 @@ class Libraries:
     def returned(self, engine: Engine, retry: Retry, value: v.Value, node: Any, frame: Frame) -> None:
         """Learns what a function that is repeated has returned."""
         retries.returned(engine, self.observed, retry, value, node, frame)
+
+    def inherited(self, engine: Engine, holder: v.Instance | v.ClassValue, name: str) -> v.Value | None:
+        """Looks up what an object or a class of the project has from a library that it is derived from."""
+        return pydantic.inherited(holder, name) or orm.inherited(engine, holder, name)
 
     def is_mock(self, name: str) -> bool:
         """Whether what has this full name puts a mock around something."""

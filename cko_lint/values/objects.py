@@ -154,6 +154,10 @@ class LibraryObject(Object):
         """Returns whether it is true, or the term that decides it."""
         return True
 
+    def element(self, engine: Any) -> Value | None:
+        """Returns any of its elements, if it is one that is gone through."""
+        return None
+
     def escape(self, engine: Any, reason: str) -> None:
         """Learns that code which cannot be analysed has it now."""
 

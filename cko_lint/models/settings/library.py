@@ -8,7 +8,7 @@ from cko_lint import values as v
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.models.model import Model
-from cko_lint.models.settings import environment, files, namespaces, options
+from cko_lint.models.settings import environment, files, namespaces, options, pydantic
 from cko_lint.models.settings.environment import CONFIGURATION, CONFIGURED, configured
 from cko_lint.models.settings.variables import ENVIRON, Variables
 
@@ -18,6 +18,7 @@ CALLS: dict[str, Model] = {
     **namespaces.CALLS,
     **options.CALLS,
     **files.CALLS,
+    **pydantic.CALLS,
 }
 
 

@@ -1,0 +1,65 @@
+"""What models and settings of pydantic have of their library: copies with changes, and objects made of dictionaries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import external, instances, lookup
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Arguments, Call
+from cko_lint.models.model import Model, first
+
+_PACKAGES = ("pydantic.", "pydantic_settings.", "sqlmodel.")
+_COPYING = ("model_copy", "copy")
+_VALIDATING = ("model_validate", "parse_obj", "model_construct", "construct")
+
+
+def inherited(holder: v.Instance | v.ClassValue, name: str) -> v.Value | None:
+    """Returns what a model, or its class, has under a name that the project does not define."""
+    cls = holder.cls if isinstance(holder, v.Instance) else holder
+    if name not in (*_COPYING, *_VALIDATING) or not _is_model(cls):
+        return None
+    if isinstance(holder, v.Instance):
+        return _method("pydantic.model_copy", holder) if name in _COPYING else None
+    return _method("pydantic.model_validate", holder) if name in _VALIDATING else None
+
+
+def _is_model(cls: v.ClassValue) -> bool:
+    names = [external.external_name(base) or "" for base in lookup.mro(cls)[1:]]
+    return any(name.startswith(_PACKAGES) for name in names)
+
+
+def _method(name: str, holder: Any) -> v.Value:
+    return v.only(v.Partial(v.External(name), [v.only(holder)], {}))
+
+
+def _copied(engine: Engine, call: Call) -> v.Value | None:
+    """`settings.model_copy(update={"url": …})`."""
+    content = first(call)[0].content
+    changes = call.arguments.keywords.get("update", ())
+    if not isinstance(content, v.Instance):
+        return None
+    return v.only(instances.copy(engine, content, _entries(changes)))
+
+
+def _validated(engine: Engine, call: Call) -> v.Value | None:
+    """`Settings.model_validate({"url": …})`."""
+    content = first(call)[0].content
+    if not isinstance(content, v.ClassValue):
+        return None
+    given = call.arguments.get(1, "obj")
+    arguments = _entries(given) if given is not None else Arguments([], call.arguments.keywords, call.arguments.open)
+    return instances.instantiate(engine, content, arguments, call.node, call.frame)
+
+
+def _entries(value: v.Value) -> Arguments:
+    """Returns what a dictionary has as arguments; of one that is not known there may be any."""
+    content = value[0].content if len(value) == 1 else None
+    if not isinstance(content, v.Mapping):
+        return Arguments([], {}, open=bool(value))
+    known = {key: entry for key, entry in content.entries.items() if isinstance(key, str)}
+    return Arguments([], {k: e for k, e in known.items() if all(a.content is not v.ABSENT for a in e)}, content.open)
+
+
+CALLS: dict[str, Model] = {"pydantic.model_copy": _copied, "pydantic.model_validate": _validated}
