@@ -28,6 +28,9 @@ _ANONYMOUS = frozenset(
     {"value", "default", "defaultvalue", "currentvalue", "initialvalue", "data", "env", "environment"}
 )
 _SIBLING = re.compile(r"(?:^|[\s{,\"'-])(?:name|key|Name|Key)[\"']?\s*[:=]\s*[\"']?(?P<name>[A-Za-z_][\w.-]*)")
+_BRACE = re.compile(r"[{}]")
+_NAMED_BRACE = re.compile(r"(?P<name>[A-Za-z_][\w.-]*)[\"']?\s*(?::=|=>|[:=])\s*$")
+_LONGEST_NAME = 100
 _ABOVE = 5
 
 LONGEST_ENTRY = 5_000
@@ -60,7 +63,7 @@ class Line(NamedTuple):
         if nearest and nearest[0].lower().replace("_", "") in _ANONYMOUS:
             sibling = self._sibling(offset)
             nearest = [sibling] if sibling is not None else []
-        return [*self.parents, *nearest]
+        return [*self.parents, *(_opened(self.text[:offset]) if self.is_entry else ()), *nearest]
 
     def is_remark(self, offset: int) -> bool:
         """Whether a comment has begun before an index of the text."""
@@ -100,6 +103,18 @@ class Line(NamedTuple):
             last = near
         if _indent_of_item(self.below) == indent and not _begins_item(self.below) and len(self.below) <= LONGEST_ENTRY:
             yield self.below
+
+
+def _opened(before: str) -> list[str]:
+    """Returns the names whose braces are open at the end of a text: `"production": {"checkout": {`."""
+    opened: list[str | None] = []
+    for match in _BRACE.finditer(before):
+        if match[0] == "{":
+            named = _NAMED_BRACE.search(before, max(0, match.start() - _LONGEST_NAME), match.start())
+            opened.append(named["name"] if named is not None else None)
+        elif opened:
+            opened.pop()
+    return [name for name in opened if name is not None]
 
 
 def _begins_item(text: str) -> bool:
