@@ -20,7 +20,7 @@ from cko_lint.interpreter import (
     variables,
 )
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Arguments, Call
+from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.conditions import ALWAYS, conjoin
 from cko_lint.logic.terms import Not, Term, symbol
 from cko_lint.models.model import Model, first, pure, same
@@ -316,6 +316,34 @@ def _names_at_will(kind: str) -> Model:
     return model
 
 
+class GlobalNames(v.LibraryObject):
+    """`globals()` in a function: what a known name of the module is."""
+
+    __slots__ = ("frame",)
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """A name is looked up; under one that is not known there may be anything."""
+        if name not in ("__getitem__", "get") or not call.arguments.positional:
+            return None
+        found = []
+        for alternative in call.arguments.positional[0]:
+            text = v.text_of(alternative.content)
+            known = variables.find(engine, self.frame, text) if text is not None else None
+            held = known or v.unknown("global", self.frame.module.path, v.as_symbol(alternative.content))
+            found.append(v.restrict(held, alternative.condition))
+        return v.union(found)
+
+
+def _globals(engine: Engine, made: Call) -> v.Value | None:
+    if made.frame.is_module:
+        return _names_at_will("globals")(engine, made)
+    _hand_over_functions(engine, made)
+    return v.only(engine.new(GlobalNames(imports.frame_of(engine, made.frame.module))))
+
+
 def _hand_over_functions(engine: Engine, made: Call) -> None:
     """The functions of the module may be called by their names, wherever that is."""
     module = imports.frame_of(engine, made.frame.module)
@@ -517,7 +545,7 @@ CALLS: dict[str, Model] = {
     "vars": _vars,
     "inspect.getmembers": _members,
     "exec": _names_at_will("exec"),
-    "globals": _names_at_will("globals"),
+    "globals": _globals,
     "locals": _names_at_will("locals"),
     "split_settings.tools.include": _names_at_will("include"),
     "format": pure("formatted"),
