@@ -25,7 +25,9 @@ _KNOWN = frozenset(
     slowapi socketio spectree sqlalchemy sqlmodel starlette starlite stevedore strawberry streamlit stripe structlog
     taskiq telebot telegram temporalio tenacity tornado tortoise tqdm treebeard trio twisted typeguard typer
     typing_extensions ujson urllib3 uvicorn wagtail watchdog websockets werkzeug wrapt wtforms yaml yarl zappa zeep zope
-    adyen beeline datadog elasticapm logfire newrelic opencensus scout_apm statsd websocket paypalrestsdk Adyen authlib requests_futures requests_toolbelt
+    adyen beeline datadog elasticapm logfire newrelic opencensus scout_apm statsd websocket paypalrestsdk Adyen authlib
+    bugsnag codeguru_profiler_agent datadog_lambda honeybadger line_profiler lumigo_tracer memory_profiler pyinstrument
+    requests_futures requests_toolbelt rollbar
     """.split()
 )
 _OBSERVING = frozenset({"beeline", "datadog", "ddtrace", "elasticapm", "newrelic", "opencensus", "opentelemetry",
