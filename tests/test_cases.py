@@ -66,6 +66,9 @@ UNRESOLVED = {
     "regressions/objects/client_in_a_context_variable": [
         "client_in_a_context_variable.py:13: cannot determine which library sends this request"
     ],
+    "regressions/objects/model_of_a_dictionary": [
+        "model_of_a_dictionary.py:13: cannot determine the URL of this request"
+    ],
     "regressions/patches/client_of_a_company": [
         "client_of_a_company.py:4: cannot determine the headers of this request"
     ],
