@@ -123,17 +123,6 @@ def _without_underscore(arguments: Arguments, name: str) -> v.Value | None:
     return arguments.keywords.get(name.lstrip("_")) if name.startswith("_") else None
 
 
-def _made_by_method(engine: Engine, instance: v.Instance, default: v.Value | None) -> v.Value | None:
-    """Returns the default that a method of attrs makes of a field."""
-    for alternative in default or ():
-        content = alternative.content
-        if isinstance(content, v.Field) and content.made_by is not None:
-            made = judgments.call_function(engine, content.made_by, Arguments([], {}), None, instance)
-            engine.diverged = False
-            return made
-    return None
-
-
 def _may_look_at_it(engine: Engine, cls: v.ClassValue, name: str) -> bool:
     """Whether code that is not of the library of data classes itself gets to see what a field is set to."""
     fields = [a.content for a in lookup.find(cls, name) or () if isinstance(a.content, v.Field)]
@@ -201,37 +190,6 @@ def _promised(engine: Engine, cls: v.ClassValue, name: str) -> v.Value | None:
                 made = engine.models.annotated(engine, full) if full is not None else None
                 return v.only(made) if made is not None else None
     return None
-
-
-def _nested(engine: Engine, cls: v.ClassValue, name: str) -> v.Value | None:
-    """Returns the object that a field of settings must be by its annotation, filled from out of sight."""
-    if "settings" not in cls.flags:
-        return None
-    nested = annotated_class(engine, cls, name)
-    if (
-        nested is None
-        or nested is cls
-        or len(engine.stack.calls) > _DEEPEST_NESTED
-        or not nested.flags & {"data", "settings"}
-    ):
-        return None
-    frame = imports.frame_of(engine, nested.module)
-    return instantiate(engine, nested, Arguments([], {}, open=True), None, frame)
-
-
-def annotated_class(engine: Engine, cls: v.ClassValue, name: str) -> v.ClassValue | None:
-    """Returns the class of the project that a field's annotation names, also as `Nested | None`."""
-    base = next((b for b in lookup.mro(cls) if isinstance(b, v.ClassValue) and name in b.annotations), None)
-    node = base.annotations[name] if base is not None else None
-    while isinstance(node, (tree.Subscript, tree.Binary)):
-        is_optional = isinstance(node, tree.Binary) or tree.last_name(node.base) in ("Optional", "Annotated")
-        node = (node.left if isinstance(node, tree.Binary) else node.index) if is_optional else None
-        node = node.elements[0] if isinstance(node, tree.Sequence) else node
-    if base is None or not isinstance(node, (tree.Name, tree.Attribute)):
-        return None
-    value = v.known(judgments.evaluate(engine, node, imports.frame_of(engine, base.module)))
-    content = value[0].content if len(value) == 1 else None
-    return content if isinstance(content, v.ClassValue) else None
 
 
 def _converted(engine: Engine, cls: v.ClassValue, name: str, value: v.Value) -> v.Value:

@@ -95,13 +95,6 @@ class Observed:
         self.is_patched_for_all = self.is_patched_for_all or not is_in_test
         self._is_patched_at_import = self._is_patched_at_import or (self._entry_point is None and not is_in_test)
 
-    def patched(self, is_in_test: bool) -> None:
-        """Learns that the program replaces something of an HTTP library that may sign requests or check responses."""
-        self.is_patched = True
-        self.is_patched_in_tests = True
-        self.is_patched_for_all = self.is_patched_for_all or not is_in_test
-        self._is_patched_at_import = self._is_patched_at_import or (self._entry_point is None and not is_in_test)
-
     def start(self, entry_point: EntryPoint | None) -> None:
         """Learns what runs now: an entry point, or none of them."""
         self._entry_point = entry_point
