@@ -59,6 +59,15 @@ def _kinds_in(values: list[v.Value]) -> set[str]:
             found.update(key.kind for _, key in keys.find_keys(content))
         elif isinstance(content, Term):
             kind, name = kind_by_names(content, alternative.origin)
-            if kind is not None and (content.kind in WHOLE or _is_named(content, name)):
+            if kind is not None and (content.kind in WHOLE or _is_named(content, name) or _is_fetched(content)):
                 found.add(kind)
     return found
+
+
+def _is_fetched(content: Term) -> bool:
+    """Whether a value is what a call gives for constants alone, as a vault does: it is made of nothing, and so whole."""
+    if content.kind != "call":
+        return False
+    _, positional, keywords = content.parts
+    given = [*positional, *(value for _, value in keywords)]
+    return not any(isinstance(value, (Term, tuple)) for value in given)
