@@ -102,7 +102,7 @@ def _plain_scan(arguments: list[str], keeps: bool) -> Started | None:
         if settings_file.find(settings_file.folder_of(paths)) is not None:
             return None
         indexes = Indexes(lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
-        return Started(scan(paths, Excludes(), force_exclude, is_known=indexes.is_of_others), indexes)
+        return Started(scan(paths, Excludes(), force_exclude, is_known=indexes.is_known_unrelated), indexes)
     except (UsageError, OSError, ValueError):
         return None  # cli says what is wrong
 

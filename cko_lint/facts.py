@@ -166,7 +166,7 @@ class Request(NamedTuple):
     insecure: str | None = None
     swallowed: Place | None = None
     """The handler that drops the failure of this request."""
-    answered: Place | None = None
+    response_place: Place | None = None
     """Where the response comes from, if that is another place than the request (`http.client`)."""
     entry_point: int | None = None
     """What tells the function that the engine was started on from others."""
@@ -265,7 +265,7 @@ class KeyLiteral(NamedTuple):
     where: str = "source"
 
 
-class Named(NamedTuple):
+class NameConflict(NamedTuple):
     """A key or a URL of one environment, and the name it stands under if that says another one."""
 
     place: Place
@@ -277,7 +277,7 @@ class Named(NamedTuple):
     """Whether the name is a part of the file's path."""
 
 
-class Spotted(NamedTuple):
+class Occurrence(NamedTuple):
     """Something at a place that a rule only has to word: a literal secret, a logged key, a retry."""
 
     place: Place
@@ -293,19 +293,19 @@ class Facts:
     clients: list[SdkClient] = field(default_factory=list)
     calls: list[SdkCall] = field(default_factory=list)
     keys: list[KeyLiteral] = field(default_factory=list)
-    names: list[Named] = field(default_factory=list)
+    names: list[NameConflict] = field(default_factory=list)
     configured: list[Role] = field(default_factory=list)
     """What stands in a configuration file under the name of a key."""
     clients_own: list[Role] = field(default_factory=list)
     """What is given as the id or the secret of an OAuth client."""
     named_keys: list[Role] = field(default_factory=list)
     """Keys that are literals in Python, in the role that the name says which they stand under."""
-    secrets: list[Spotted] = field(default_factory=list)
-    logged: list[Spotted] = field(default_factory=list)
-    retries: list[Spotted] = field(default_factory=list)
-    second_hosts: list[Spotted] = field(default_factory=list)
+    secrets: list[Occurrence] = field(default_factory=list)
+    logged: list[Occurrence] = field(default_factory=list)
+    retries: list[Occurrence] = field(default_factory=list)
+    second_hosts: list[Occurrence] = field(default_factory=list)
     scopes: list[AskedScopes] = field(default_factory=list)
-    kept_tokens: list[Spotted] = field(default_factory=list)
+    kept_tokens: list[Occurrence] = field(default_factory=list)
     """The assignments and functions that keep an OAuth token for good."""
     prefixes: list[Subdomain] = field(default_factory=list)
     """The literal prefixes of the hosts that requests and SDK clients use."""

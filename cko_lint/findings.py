@@ -58,14 +58,14 @@ class CallSite:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that explains a finding, and what it contributes; `site` if it is a call on the way to the finding."""
+    """Another place that explains a finding, and what it contributes; `site` if it is a call on the call path to the finding."""
 
     message: str
     location: Location
     site: CallSite | None = None
 
 
-Way = tuple[Related, ...]
+CallPath = tuple[Related, ...]
 """Calls of the project's functions that lead to a finding, the outermost first."""
 
 
@@ -91,7 +91,7 @@ class Finding:
     statement: tuple[int, int] = (0, 0)
     subject: str = ""
     pedantic: bool = False
-    ways: tuple[Way, ...] = ()
+    call_paths: tuple[CallPath, ...] = ()
     concealed: str = ""
 
     @property
@@ -104,7 +104,7 @@ class Finding:
     @property
     def callers(self) -> list[Related]:
         """The calls that lead to it, by path and line."""
-        return _calls(self.ways)
+        return _calls(self.call_paths)
 
     @property
     def sort_key(self) -> tuple[str, Position, str]:
@@ -119,30 +119,32 @@ def merged(one: Finding, other: Finding) -> Finding:
     for related in (*worse.related, *milder.related):
         if related.site is None:
             explanations.setdefault(related.location, related)
-    ways = _shortest((*one.ways, *other.ways)) if one.ways and other.ways else ()
-    return led_to(replace(worse, related=tuple(explanations.values())), ways)
+    call_paths = _shortest((*one.call_paths, *other.call_paths)) if one.call_paths and other.call_paths else ()
+    return with_call_paths(replace(worse, related=tuple(explanations.values())), call_paths)
 
 
-def led_to(finding: Finding, ways: Iterable[Way]) -> Finding:
-    """Returns a finding with other ways that lead to it, and their calls as related places behind all others."""
-    ways = tuple(ways)
+def with_call_paths(finding: Finding, call_paths: Iterable[CallPath]) -> Finding:
+    """Returns a finding with other call paths that lead to it, and their calls as related places behind all others."""
+    call_paths = tuple(call_paths)
     explanations = [related for related in finding.related if related.site is None]
-    return replace(finding, related=(*explanations, *_calls(ways)), ways=ways)
+    return replace(finding, related=(*explanations, *_calls(call_paths)), call_paths=call_paths)
 
 
-def _calls(ways: Iterable[Way]) -> list[Related]:
-    """Returns each call of some ways once, in order; where it begins one of them, with what is said of it there."""
+def _calls(call_paths: Iterable[CallPath]) -> list[Related]:
+    """Returns each call of some call paths once, in order; where it begins one of them, with what is said of it there."""
     calls: dict[Location, Related] = {}
-    for _, call in sorted(((at, call) for way in ways for at, call in enumerate(way)), key=itemgetter(0)):
+    for _, call in sorted(
+        ((at, call) for call_path in call_paths for at, call in enumerate(call_path)), key=itemgetter(0)
+    ):
         calls.setdefault(call.location, call)
     return [calls[location] for location in sorted(calls)]
 
 
-def _shortest(ways: Iterable[Way]) -> tuple[Way, ...]:
+def _shortest(call_paths: Iterable[CallPath]) -> tuple[CallPath, ...]:
     """Drops each call path that only adds outer callers to another one: what is wrong there is wrong already."""
-    by_locations = {tuple(call.location for call in way): way for way in ways}
+    by_locations = {tuple(call.location for call in call_path): call_path for call_path in call_paths}
     return tuple(
-        by_locations[way]
-        for way in sorted(by_locations)
-        if not any(way[start:] in by_locations for start in range(1, len(way)))
+        by_locations[call_path]
+        for call_path in sorted(by_locations)
+        if not any(call_path[start:] in by_locations for start in range(1, len(call_path)))
     )

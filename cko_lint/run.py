@@ -88,7 +88,7 @@ def run(
             source = Source(shown(name) if name != STDIN else "<stdin>", os.path.realpath(name), data)
             if all(path == STDIN for path in paths):
                 paths = [STDIN]
-        found = scan(paths, settings.excludes, settings.force_exclude, source, indexes.is_of_others)
+        found = scan(paths, settings.excludes, settings.force_exclude, source, indexes.is_known_unrelated)
         started = Started(found, indexes)
     return analyse(started.scan, settings, started.indexes)
 

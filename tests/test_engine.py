@@ -565,7 +565,7 @@ def ends_as(files: dict[str, str], folder: Path) -> str:
     project = Project(Index(str(folder)), HTTP_PACKAGES)
     module = project.add(str(main), "m.py")
     engine = engine_for(project, Libraries())
-    value = v.read(imports.frame_of(engine, module).names["x"])
+    value = v.resolve_imports(imports.frame_of(engine, module).names["x"])
     path = module.condition
     return shown(tuple(v.Alternative(a.content, a.condition.beyond(path)) for a in v.feasible(value, path)))
 

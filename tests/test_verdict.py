@@ -11,7 +11,7 @@ from conftest import Project, finding, made_up_key
 
 from cko_lint import cli, run
 from cko_lint.config import settings as config
-from cko_lint.findings import CallSite, Finding, Location, Position, Related, led_to, merged
+from cko_lint.findings import CallSite, Finding, Location, Position, Related, merged, with_call_paths
 from cko_lint.output.report import Report
 
 CLIENT = """\
@@ -114,7 +114,7 @@ def test_every_call_on_a_longer_way_but_none_beyond_the_one_that_drops_it(projec
     )
     assert told(".") == ["client.py:7 CKO401 < service.py:5 < view.py:5"]
     assert [related.message for related in report(".").findings[0].related][1:] == [
-        "called on the way",
+        "called on the call_path",
         "called here; the response status is never checked",
     ]
 
@@ -383,10 +383,10 @@ def call(path: str, line: int) -> Related:
 def test_findings_at_one_place_become_one() -> None:
     a, b, c = call("a.py", 1), call("b.py", 2), call("c.py", 3)
     plain = finding(code="CKO401")
-    assert merged(led_to(plain, [(c, b)]), led_to(plain, [(a, b)])).related == (a, b, c)
-    assert merged(led_to(plain, [(a, b)]), led_to(plain, [(b,)])).related == (b,)
-    assert merged(led_to(plain, [(a, b)]), plain).related == ()
-    assert merged(led_to(plain, [(a,)]), led_to(plain, [(a,)])) == led_to(plain, [(a,)])
+    assert merged(with_call_paths(plain, [(c, b)]), with_call_paths(plain, [(a, b)])).related == (a, b, c)
+    assert merged(with_call_paths(plain, [(a, b)]), with_call_paths(plain, [(b,)])).related == (b,)
+    assert merged(with_call_paths(plain, [(a, b)]), plain).related == ()
+    assert merged(with_call_paths(plain, [(a,)]), with_call_paths(plain, [(a,)])) == with_call_paths(plain, [(a,)])
 
 
 # --------------------------------------------------------------------- git's lines

@@ -23,12 +23,12 @@ from cko_lint.facts import (
     UNKNOWN,
     Credential,
     Facts,
-    Named,
+    NameConflict,
+    Occurrence,
     Place,
     Request,
     Role,
     SdkCall,
-    Spotted,
     Step,
     Subdomain,
 )
@@ -41,12 +41,12 @@ from cko_lint.models.checkout_sdk.builders import SdkBuilder
 from cko_lint.models.checkout_sdk.clients import SdkApi, SdkPart
 from cko_lint.models.checkout_sdk.record import Raised
 from cko_lint.models.checkout_sdk.steps import SdkEnvironment
+from cko_lint.models.exchanges import UNDECIDED, Exchange
 from cko_lint.models.frameworks.application_places import HOLDERS
 from cko_lint.models.frameworks.handlers import ProjectHandlers, dispatches_guarded
 from cko_lint.models.http.sessions import Session
 from cko_lint.models.http.status_checks import holds_for_refused
 from cko_lint.models.libraries import Libraries
-from cko_lint.models.sending import UNDECIDED, Sending
 from cko_lint.project.modules import Module, Project
 from cko_lint.project.requirements import Requirements
 from cko_lint.project.slice import Slice
@@ -75,9 +75,9 @@ class Gathering:
         self.engine = engine_for(project, self.libraries)
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
-        self.second_hosts: list[Spotted] = []
+        self.second_hosts: list[Occurrence] = []
         self.too_large: list[tuple[Place, str]] = []
-        self.ended: list[tuple[Sending, Any, bool]] = []
+        self.ended: list[tuple[Exchange, Any, bool]] = []
         self.read: tuple[str, ...] = ()
         """The files beside the modules that the facts depend on."""
 
@@ -135,10 +135,10 @@ class Gathering:
     def unresolved(self) -> Iterator[tuple[Place, str]]:
         """Yields the requests that could not be followed wherever they are reached from, each with the reason."""
         reasons: dict[Place, str | None] = {}
-        for sending, _, unfinished in self.ended:
-            reason = _unresolved(sending, unfinished)
-            if sending.place not in reasons or reason is None:
-                reasons[sending.place] = reason
+        for exchange, _, unfinished in self.ended:
+            reason = _unresolved(exchange, unfinished)
+            if exchange.place not in reasons or reason is None:
+                reasons[exchange.place] = reason
         reasons.update(dict.fromkeys((call.fact.place for call in self.libraries.sdk.calls), None))
         for place, why in [*self.libraries.observed.unknown_urls, *self.too_large]:
             reasons.setdefault(place, why)
@@ -159,7 +159,7 @@ class Gathering:
     # ----------------------------------------------------------------------- running
 
     def _run_module(self, module: Module) -> None:
-        first = len(self.libraries.observed.sendings)
+        first = len(self.libraries.observed.exchanges)
         self.engine.entry_point = None
         imports.frame_of(self.engine, module)
         self.libraries.composed_keys.see_constants(module)
@@ -190,14 +190,14 @@ class Gathering:
         self._started.add(key)
         if is_test(os.path.basename(entry_point.module.path)):
             self.in_tests.add(id(entry_point.node))
-        engine, first = self.engine, len(self.libraries.observed.sendings)
+        engine, first = self.engine, len(self.libraries.observed.exchanges)
         with engine.undone():
             engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
             engine.usage.nested = []
             self.libraries.observed.start(entry_point)
             finished = entry_points.run(engine, entry_point)
             self._end(first, entry_point.node, not finished)
-            if not finished and len(self.libraries.observed.sendings) == first:
+            if not finished and len(self.libraries.observed.exchanges) == first:
                 self.too_large.append(
                     (place_of(entry_point.module, entry_point.node), "cannot analyse this function: it is too complex")
                 )
@@ -208,7 +208,7 @@ class Gathering:
             self.libraries.observed.start(None)
 
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
-        engine, first = self.engine, len(self.libraries.observed.sendings)
+        engine, first = self.engine, len(self.libraries.observed.exchanges)
         engine.entry_point = function.node
         with engine.budget.of_its_own(), engine.undo.later():
             finished = entry_points.run(engine, entry_points.EntryPoint(module, function))
@@ -217,9 +217,9 @@ class Gathering:
 
     def _end(self, first: int, node: Any, unfinished: bool) -> None:
         """The code that sent some requests has run to its end: what has not been done with their responses never will."""
-        sendings = self.libraries.observed.sendings[first:]
-        self.ended += [(sending, node, unfinished) for sending in sendings]
-        self.second_hosts += second_hosts(sendings)
+        exchanges = self.libraries.observed.exchanges[first:]
+        self.ended += [(exchange, node, unfinished) for exchange in exchanges]
+        self.second_hosts += second_hosts(exchanges)
 
     # -------------------------------------------------------------------- conclusions
 
@@ -227,14 +227,14 @@ class Gathering:
         facts = Facts()
         called = self.engine.usage.called
         handlers = ProjectHandlers(self.project, {self.project.root}, called)
-        for sending, node, unfinished in self.ended:
-            if not sending.wants_refusal and not (id(node) in self.in_tests and _expects_error(node)):
-                facts.requests.append(self._request(sending, node, unfinished, called, handlers))
+        for exchange, node, unfinished in self.ended:
+            if not exchange.wants_refusal and not (id(node) in self.in_tests and _expects_error(node)):
+                facts.requests.append(self._request(exchange, node, unfinished, called, handlers))
         facts.clients = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.clients]
         facts.calls = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.calls]
         facts.keys = list(self.libraries.composed_keys.found.values())
         named = [found for module in self.modules for found in misnamed(module)]
-        facts.names = [found for found in named if isinstance(found, Named)]
+        facts.names = [found for found in named if isinstance(found, NameConflict)]
         facts.named_keys = [found for found in named if isinstance(found, Role)]
         facts.second_hosts = self.second_hosts
         facts.clients_own = list(self.libraries.observed.clients_own)
@@ -253,17 +253,17 @@ class Gathering:
             self.read = tuple(requirements.files)
         return facts
 
-    def _kept_tokens(self) -> Iterator[Spotted]:
+    def _kept_tokens(self) -> Iterator[Occurrence]:
         """Yields what keeps a token in a program that lives longer than it, and never gets another one."""
         keepers = {id(keeper.node): keeper for keeper in self.libraries.observed.kept_tokens}
         for keeper in keepers.values():
             if lives_on(keeper, self.modules, self.project.root) and not is_renewed(keeper, self.modules):
-                yield Spotted(header_place_of(keeper.module, keeper.node), keeper.name)
+                yield Occurrence(header_place_of(keeper.module, keeper.node), keeper.name)
 
     def _prefixes(self, called: set[int]) -> Iterator[Subdomain]:
         """Yields the literal prefixes of the hosts that requests are sent to."""
-        for sending, _, _ in self.ended:
-            for scenario, condition in zip(sending.scenarios, sending.conditions, strict=True):
+        for exchange, _, _ in self.ended:
+            for scenario, condition in zip(exchange.scenarios, exchange.conditions, strict=True):
                 host, prefix = scenario.url.host, scenario.url.prefix
                 if (
                     host is not None
@@ -273,20 +273,20 @@ class Gathering:
                 ):
                     yield Subdomain(host.subdomain, prefix, frozenset((host.environment,)))
 
-    def _logged_credentials(self, facts: Facts) -> Iterator[Spotted]:
+    def _logged_credentials(self, facts: Facts) -> Iterator[Occurrence]:
         """Yields where values are logged that are sent to Checkout.com as a credential that is no public key."""
         given = [s.credential for request in facts.requests for s in request.scenarios if s.url.is_checkout]
         given += [role.credential for client in facts.clients for role in client.roles if role.kind != PUBLIC]
         sent = {c.identity for c in given if c.kind == SECRET or (c.kind is None and c.is_key)}
         tokens = {c.identity for c in given if c.token is not None}
         secrets = {role.credential.identity for role in facts.clients_own if role.kind == CLIENT_SECRET}
-        for value, spotted in self.libraries.observed.logged_values:
+        for value, occurrence in self.libraries.observed.logged_values:
             if value in sent:
-                yield spotted
+                yield occurrence
             elif value in tokens:
-                yield spotted._replace(detail="OAuth access token")
+                yield occurrence._replace(detail="OAuth access token")
             elif value in secrets:
-                yield spotted._replace(detail="client secret")
+                yield occurrence._replace(detail="client secret")
 
     def _concluded(self, raised: Raised, called: set[int], handlers: ProjectHandlers) -> Any:
         outcome = raised.fact.outcome
@@ -308,13 +308,13 @@ class Gathering:
         )
 
     def _request(
-        self, sending: Sending, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers
+        self, exchange: Exchange, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers
     ) -> Request:
-        request = sending.fact(unfinished)
+        request = exchange.fact(unfinished)
         is_patched = self._is_patched(node)
         kept = [
             scenario
-            for scenario, condition in zip(sending.scenarios, sending.conditions, strict=True)
+            for scenario, condition in zip(exchange.scenarios, exchange.conditions, strict=True)
             if not (
                 condition.is_undecidable
                 or _assumes_default(condition, called)
@@ -323,13 +323,13 @@ class Gathering:
             )
         ]
         outcome = NOT_ANALYSED if is_patched and request.outcome == UNCHECKED else request.outcome
-        if sending.raises and _is_interactive(sending.place):
+        if exchange.raises and _is_interactive(exchange.place):
             outcome = NOT_ANALYSED
-        if sending.raises and outcome == UNGUARDED:
+        if exchange.raises and outcome == UNGUARDED:
             outcome = self._verdict(node, called, handlers)
-        callers = sending.trace.callers() if outcome in (UNCHECKED, UNGUARDED) else ()
-        is_paired = self._is_paired(node, sending.receiver)
-        faults = [what for what, when in sending.token_faults if _is_proven(when, called)]
+        callers = exchange.trace.callers() if outcome in (UNCHECKED, UNGUARDED) else ()
+        is_paired = self._is_paired(node, exchange.receiver)
+        faults = [what for what, when in exchange.token_faults if _is_proven(when, called)]
         return request._replace(
             scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers,
             token_fault=faults[0] if faults else None,
@@ -406,19 +406,19 @@ def _holds_checkout(value: v.Value, depth: int = 2) -> bool:
     return False
 
 
-def _unresolved(sending: Sending, unfinished: bool) -> str | None:
+def _unresolved(exchange: Exchange, unfinished: bool) -> str | None:
     """Returns what of a request could not be followed."""
-    scenarios = [s for s in sending.scenarios if s.url.is_checkout]
+    scenarios = [s for s in exchange.scenarios if s.url.is_checkout]
     if not scenarios:
         return None
     if unfinished:
         return "cannot analyse this request: its function is too complex"
-    if any(condition.is_undecidable for condition in sending.conditions):
+    if any(condition.is_undecidable for condition in exchange.conditions):
         return f"cannot analyse this request: {UNDECIDED}"
     if all(s.credential.state == UNKNOWN and not s.url.takes_no_key for s in scenarios):
         return "cannot determine the headers of this request"
-    if sending.fact(unfinished).outcome == NOT_ANALYSED:
-        return f"cannot follow the response: {sending.escaped}"
+    if exchange.fact(unfinished).outcome == NOT_ANALYSED:
+        return f"cannot follow the response: {exchange.escaped}"
     return None
 
 
@@ -443,19 +443,19 @@ def _is_proven(condition: Condition, called: set[int]) -> bool:
     return not (condition.is_undecidable or _assumes_default(condition, called))
 
 
-def second_hosts(sendings: list[Sending]) -> Iterator[Spotted]:
+def second_hosts(exchanges: list[Exchange]) -> Iterator[Occurrence]:
     """Yields the first request of an execution that takes a credential to the other environment."""
     known: set[object] = set()
-    for index, later in enumerate(sendings):
-        for earlier in sendings[:index]:
+    for index, later in enumerate(exchanges):
+        for earlier in exchanges[:index]:
             found = _goes_both_ways(earlier, later)
             if found is not None and found[0] not in known and earlier.place != later.place:
                 known.add(found[0])
                 where = Step(f"sent to the {found[1]} host here", earlier.place)
-                yield Spotted(later.place, found[2], (where,))
+                yield Occurrence(later.place, found[2], (where,))
 
 
-def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str] | None:
+def _goes_both_ways(earlier: Exchange, later: Exchange) -> tuple[object, str, str] | None:
     if len(earlier.scenarios) != 1 or len(later.scenarios) != 1:
         return None
     one, other = earlier.scenarios[0], later.scenarios[0]
@@ -472,11 +472,11 @@ def _goes_both_ways(earlier: Sending, later: Sending) -> tuple[object, str, str]
     return one.credential.identity, hosts[0].environment, hosts[1].environment
 
 
-def _follows_from(earlier: Sending, condition: Condition) -> bool:
+def _follows_from(earlier: Exchange, condition: Condition) -> bool:
     """Whether something happens because a request was refused: then the program finds out where a key belongs."""
     for test, _ in tests_of(condition):
         first = test.parts[0] if test.parts else None
         if isinstance(first, Term) and first.kind == "raised in" and first.parts[-1] in earlier.tries:
             return True
-    tested = any(earlier.mark in test.sources for test, _ in tests_of(condition))
-    return tested and earlier.mark is not None and holds_for_refused(condition, earlier.mark)
+    tested = any(earlier.status_term in test.sources for test, _ in tests_of(condition))
+    return tested and earlier.status_term is not None and holds_for_refused(condition, earlier.status_term)

@@ -86,7 +86,7 @@ def _finding(made: dict[str, Any]) -> Finding:
         code=made["code"], name=made["name"], severity=Severity(made["severity"]), message=made["message"],
         help=made["help"], location=_location(made["location"]), related=tuple(map(_related, made["related"])),
         statement=_pair(made["statement"]), subject=made["subject"], pedantic=made["pedantic"],
-        ways=tuple(tuple(map(_related, way)) for way in made["ways"]), concealed=made["concealed"],
+        call_paths=tuple(tuple(map(_related, call_path)) for call_path in made["call_paths"]), concealed=made["concealed"],
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from cko_lint.evidence.named import environment_of_file, environment_of_name, is
 from cko_lint.evidence.named_secrets import CLIENT_ID, is_of_checkout, is_written_out
 from cko_lint.evidence.names import kind_of_name, part_of_client, words
 from cko_lint.evidence.places import text_place
-from cko_lint.facts import GIVEN, Credential, Facts, KeyLiteral, Named, Place, Role, Spotted
+from cko_lint.facts import GIVEN, Credential, Facts, KeyLiteral, NameConflict, Occurrence, Place, Role
 from cko_lint.report.secrets_baseline import Baseline
 from cko_lint.sources.lines import excerpt, pieces
 from cko_lint.sources.path_roles import is_showing, is_template, is_test
@@ -125,13 +125,13 @@ class _Reading:
             says = environment_of_name(name)
             if says is not None:
                 if says != environment:
-                    self.facts.names.append(Named(place, what, environment, name, says))
+                    self.facts.names.append(NameConflict(place, what, environment, name, says))
                 return
             if is_negating(name):
                 return
         file = environment_of_file(self.path) if not is_test(self.path) else None
         if file is not None and file[1] != environment:
-            self.facts.names.append(Named(place, what, environment, *file, in_path=True))
+            self.facts.names.append(NameConflict(place, what, environment, *file, in_path=True))
 
     def _is_ours(self, names: list[str]) -> bool:
         """Whether names say that a value is for Checkout.com: `checkout` alone may be any shop's, or Stripe's."""
@@ -150,7 +150,7 @@ class _Reading:
             self.facts.configured.append(Role(kind, credential, place))
         elif part_of_client(name) == CLIENT_SECRET and is_written_out(name, value):
             if not (is_template(self.path) or is_showing(self.path) or is_test(self.path)):
-                self.facts.secrets.append(Spotted(place, value))
+                self.facts.secrets.append(Occurrence(place, value))
 
 
 def _values(line: Line, found: dict[int, keys.Key]) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.evidence import credentials
 from cko_lint.evidence.message import BasicAuth, Message, OutgoingRequest
-from cko_lint.evidence.places import literal_of, way_of
+from cko_lint.evidence.places import literal_of, provenance_of
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
 from cko_lint.interpreter import judgments, lookup, mappings
 from cko_lint.interpreter.engine import Engine
@@ -78,7 +78,7 @@ def describe(alternative: v.Alternative, condition: Condition) -> Credential:
         inner = credentials.from_header(content.content, content.origin, condition)
         return Credential(
             GIVEN, "", f"header {content.header}", inner.text, inner.key, inner.kind, inner.environment, inner.platform,
-            inner.name, inner.is_key, False, False, inner.place or literal_of(content.origin), inner.way or way_of(content.origin),
+            inner.name, inner.is_key, False, False, inner.place or literal_of(content.origin), inner.way or provenance_of(content.origin),
         )  # fmt: skip
     described = credentials.from_header(content, alternative.origin, condition)
     return described._replace(unset=credentials.is_unset(alternative.condition))
@@ -171,7 +171,9 @@ def _by_headers(engine: Engine, message: Message, node: Any, frame: Frame) -> li
             found += _signed(engine, hooks, condition, node, frame)
         else:
             found.append((alternative, condition))
-    found = [(v.Alternative(UNSEEN) if message.unseen and a.content is v.ABSENT else a, c) for a, c in found]
+    found = [
+        (v.Alternative(UNSEEN) if message.may_have_other_headers and a.content is v.ABSENT else a, c) for a, c in found
+    ]
     if found and all(a.content is v.ABSENT for a, _ in found):
         misplaced = _misplaced(engine, message.headers)
         if misplaced is not None:

@@ -13,7 +13,7 @@ from cko_lint.evidence import authorization, credentials, forms
 from cko_lint.evidence.credentials import is_client_id
 from cko_lint.evidence.message import BasicAuth, Message
 from cko_lint.evidence.places import written_at
-from cko_lint.facts import Place, Role, Spotted
+from cko_lint.facts import Occurrence, Place, Role
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.strings import parts_of
 from cko_lint.logic.conditions import conjoin
@@ -77,14 +77,14 @@ def roles_of(engine: Engine, given: Iterable[Given], place: Place) -> Iterator[R
                 yield Role(kind, credentials.from_argument(alternative.content, alternative.origin, condition), place)
 
 
-def literal_secrets(given: Iterable[Given]) -> list[Spotted]:
+def literal_secrets(given: Iterable[Given]) -> list[Occurrence]:
     """Returns those of some client secrets that are literals, and no placeholders."""
     found = []
     for alternative in (a for kind, value in given if kind == CLIENT_SECRET for a in value):
         text = v.text_of(alternative.content)
         place = written_at(alternative.origin)
         if text and place is not None and len(text) >= 8 and not is_client_id(text) and not _is_made_up(text, place):
-            found.append(Spotted(place, text))
+            found.append(Occurrence(place, text))
     return found
 
 

@@ -10,7 +10,7 @@ from cko_lint.checkout import keys
 from cko_lint.checkout.keys import CLIENT_ID
 from cko_lint.evidence import sample_keys
 from cko_lint.evidence.names import kind_by_names, names_on_the_way, part_of_client, says_key, words
-from cko_lint.evidence.places import literal_of, way_of
+from cko_lint.evidence.places import literal_of, provenance_of
 from cko_lint.facts import EMPTY, GIVEN, UNKNOWN, Credential
 from cko_lint.interpreter.strings import AS_BYTES, parts_of
 from cko_lint.logic.conditions import Condition, all_tests_of, tests_of
@@ -28,9 +28,9 @@ _TEMPLATE = re.compile(r"\{[^{}]*\}|%s|%\(\w+\)s")
 def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
     """Reads the value of an Authorization header."""
     if content is None:
-        return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=is_unset(condition))
+        return Credential(EMPTY, place=literal_of(origin), way=provenance_of(origin), unset=is_unset(condition))
     if _is_object(content):
-        return Credential(GIVEN, fault="object", place=literal_of(origin), way=way_of(origin))
+        return Credential(GIVEN, fault="object", place=literal_of(origin), way=provenance_of(origin))
     if not isinstance(content, (str, bytes, v.Text, Term)):
         return UNKNOWN_CREDENTIAL
     parts = [v.Part(content, origin)] if isinstance(content, Term) else parts_of(content, origin)
@@ -91,7 +91,7 @@ def _after_bearer(known: str, gap: str, behind: str, parts: list[v.Part], end: i
     rest = _cut(parts, end)
     if not behind:
         empty = parts[-1].origin if len(parts) > 1 else parts[0].origin
-        way = way_of(empty) if len(parts) > 1 else ()
+        way = provenance_of(empty) if len(parts) > 1 else ()
         return Credential(EMPTY, scheme="Bearer", place=literal_of(empty), way=way, unset=is_unset(condition))
     if gap == "":
         return _rest("Bearer", rest, condition, "space")
@@ -146,7 +146,7 @@ _WRITTEN_OUT = {"masked": "masked", AS_BYTES: "bytes"}
 def from_argument(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
     """Reads a credential that is given to the SDK as it is."""
     if content is None:
-        return Credential(EMPTY, place=literal_of(origin), way=way_of(origin), unset=is_unset(condition))
+        return Credential(EMPTY, place=literal_of(origin), way=provenance_of(origin), unset=is_unset(condition))
     if not isinstance(content, (str, bytes, v.Text, Term)):
         return UNKNOWN_CREDENTIAL
     parts = [v.Part(content, origin)] if isinstance(content, Term) else parts_of(content, origin)
@@ -187,7 +187,7 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
         name=name or (names[0] if names else None),
         is_key=proven is not None or any(says_key(n) for n in names),
         is_examined=possible is not None,
-        way=way_of(hole.origin),
+        way=provenance_of(hole.origin),
         identity=hole.content,
         client_part=next(filter(None, map(part_of_client, names)), None),
         made_by=_body_in(hole.content),
@@ -211,7 +211,7 @@ def _describe_text(text: str, parts: list[v.Part], condition: Condition) -> Cred
     origin = max(
         (p for p in parts if isinstance(p.content, str)), key=lambda p: len(str(p.content)), default=v.Part("", None)
     ).origin
-    place, way = literal_of(origin), way_of(origin)
+    place, way = literal_of(origin), provenance_of(origin)
     if not text.strip() or text.strip() == "None":
         return Credential(EMPTY, place=place, way=way, unset=is_unset(condition))
     key = keys.parse_key(text.strip())

@@ -23,15 +23,15 @@ class Message:
         self.hooks: list[v.Value] = []
         self.answer_hooks: list[v.Value] = []
         self.query: list[v.Value] = []
-        self.elsewhere: list[v.Value] = []
+        self.body_values: list[v.Value] = []
         self.form: v.Value | None = None
         self.json: v.Value | None = None
         self.has_unseen_body = False
         self.insecure: str | None = None
         self.is_secured = False
         self.retries: list[Any] = []
-        self.unseen = False
-        self.custom = False
+        self.may_have_other_headers = False
+        self.handled_by_own_code = False
         self.adapters: list[v.Instance] = []
         self.raises_for_status: v.Value | None = None
 

@@ -20,7 +20,7 @@ headers that these bring."""
 def key_elsewhere(message: Message) -> MisplacedKey | None:
     """Returns a key that is sent in another place than the header; a public one may stand in a body."""
     seen = {"URL": [message.url], "query string": message.query, "`Cookie` header": list(_cookies(message.headers))}
-    return _key_in(SECRET, {**seen, "body": message.elsewhere}) or _key_in(PUBLIC, seen)
+    return _key_in(SECRET, {**seen, "body": message.body_values}) or _key_in(PUBLIC, seen)
 
 
 def _key_in(kind: str, parts: dict[str, list[v.Value]]) -> MisplacedKey | None:

@@ -11,7 +11,7 @@ from cko_lint.checkout.hosts import mentions_host
 from cko_lint.checkout.keys import LIVE, SANDBOX, find_keys, parse_key
 from cko_lint.evidence.names import kind_of_name, words
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import GIVEN, Credential, Named, Role
+from cko_lint.facts import GIVEN, Credential, NameConflict, Role
 from cko_lint.project.modules import Module
 from cko_lint.sources.path_roles import is_test
 from cko_lint.syntax import tree
@@ -82,7 +82,7 @@ def environment_of_file(path: str) -> tuple[str, str] | None:
     return None
 
 
-def misnamed(module: Module) -> Iterator[Named | Role]:
+def misnamed(module: Module) -> Iterator[NameConflict | Role]:
     """Yields the literals of a module that stand under a name of the other environment, and the keys under one of a kind."""
     lines = [line for line, constant in module.parsed.constants if _is_of_environment(constant)]
     if lines:
@@ -95,7 +95,7 @@ def _is_of_environment(constant: str | bytes) -> bool:
     return "k_" in text or "checkout.com" in text.lower()
 
 
-def _in_body(module: Module, body: list[Any], names: list[str], lines: list[int]) -> Iterator[Named | Role]:
+def _in_body(module: Module, body: list[Any], names: list[str], lines: list[int]) -> Iterator[NameConflict | Role]:
     """Looks at what is assigned; `lines` are those of the literals that count."""
     for statement in body:
         if isinstance(statement, tree.Assign) and statement.value is not None:
@@ -116,7 +116,7 @@ def _is_passed_over(statement: Any, lines: list[int]) -> bool:
     return body is not None and not any(map(body.holds, lines))
 
 
-def _in_assigned(module: Module, target: Any, value: Any, names: list[str]) -> Iterator[Named | Role]:
+def _in_assigned(module: Module, target: Any, value: Any, names: list[str]) -> Iterator[NameConflict | Role]:
     if isinstance(target, tree.Sequence) and isinstance(value, tree.Sequence):
         if len(target.elements) == len(value.elements):
             for one, given in zip(target.elements, value.elements, strict=True):
@@ -148,7 +148,7 @@ def _is_of_both(node: Any) -> bool:
     return any("sandbox" in host for host in hosts) and not all("sandbox" in host for host in hosts)
 
 
-def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[Named | Role]:
+def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[NameConflict | Role]:
     if isinstance(node, (tree.DictDisplay, tree.Sequence)) and _is_of_both(node):
         names = []
     if isinstance(node, tree.Constant):
@@ -168,7 +168,7 @@ def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[Named | R
         yield from _judge_text(module, node, names)
 
 
-def _in_call(module: Module, node: Any, names: list[str]) -> Iterator[Named | Role]:
+def _in_call(module: Module, node: Any, names: list[str]) -> Iterator[NameConflict | Role]:
     called = tree.last_name(node.function)
     for index, argument in enumerate(node.arguments):
         if argument.keyword is not None and argument.keyword != "default":
@@ -178,7 +178,7 @@ def _in_call(module: Module, node: Any, names: list[str]) -> Iterator[Named | Ro
             yield from _in_value(module, argument.value, names)
 
 
-def _judge_text(module: Module, node: Any, names: list[str]) -> Iterator[Named | Role]:
+def _judge_text(module: Module, node: Any, names: list[str]) -> Iterator[NameConflict | Role]:
     """Of a text that is put together, its beginning tells the host."""
     first = next((p for p in node.parts if isinstance(p, str)), None) if isinstance(node, tree.FString) else None
     if isinstance(first, str) and first.lower() in ("https://", "http://"):  # the host begins with what is not known
@@ -191,7 +191,7 @@ def _judge_text(module: Module, node: Any, names: list[str]) -> Iterator[Named |
         yield from _judge_literal(module, node, first, names)
 
 
-def _judge(module: Module, node: Any, names: list[str]) -> Iterator[Named | Role]:
+def _judge(module: Module, node: Any, names: list[str]) -> Iterator[NameConflict | Role]:
     value = node.value.decode("latin-1") if isinstance(node.value, bytes) else node.value
     if isinstance(value, str):
         yield from _judge_literal(module, node, value, names)
@@ -206,7 +206,7 @@ def _judge_kind(module: Module, node: Any, text: str, names: list[str]) -> Itera
         yield Role(kind, Credential(GIVEN, text=text, key=key, kind=key.kind, place=place), place)
 
 
-def _judge_literal(module: Module, node: Any, text: str, names: list[str]) -> Iterator[Named | Role]:
+def _judge_literal(module: Module, node: Any, text: str, names: list[str]) -> Iterator[NameConflict | Role]:
     if not _is_of_environment(text):
         return
     yield from _judge_kind(module, node, text, names)
@@ -222,10 +222,10 @@ def _judge_literal(module: Module, node: Any, text: str, names: list[str]) -> It
         says = environment_of_name(re.sub("(?i)^test_", "", name) if in_tests else name)
         if says is not None:
             if says != environment:
-                yield Named(place_of(module, node), what, environment, name, says)
+                yield NameConflict(place_of(module, node), what, environment, name, says)
             return
         if is_negating(name):
             return
     file = environment_of_file(module.shown) if not in_tests else None
     if file is not None and file[1] != environment:
-        yield Named(place_of(module, node), what, environment, file[0], file[1], in_path=True)
+        yield NameConflict(place_of(module, node), what, environment, file[0], file[1], in_path=True)

@@ -9,7 +9,7 @@ from typing import Any
 from cko_lint.checkout.keys import CLIENT_SECRET, is_placeholder
 from cko_lint.evidence.names import part_of_client, words
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import Spotted
+from cko_lint.facts import Occurrence
 from cko_lint.project.modules import Module
 from cko_lint.sources.path_roles import is_showing, is_test
 from cko_lint.syntax import tree
@@ -19,7 +19,7 @@ CLIENT_ID = re.compile(r"(?<![A-Za-z0-9_])ack_[a-z2-7]{26}(?![A-Za-z0-9_])")
 """The id of an OAuth client, wherever it stands."""
 
 
-def named_secrets(module: Module) -> Iterator[Spotted]:
+def named_secrets(module: Module) -> Iterator[Occurrence]:
     """Yields the literals of a module that stand under the name of a client's secret, by a client's id or a name of ours."""
     text = module.parsed.text
     if is_test(module.shown) or is_showing(module.shown) or not _SAYS_SECRET.search(text):
@@ -31,7 +31,7 @@ def named_secrets(module: Module) -> Iterator[Spotted]:
             if part_of_client(name) == CLIENT_SECRET and (has_id or is_of_checkout([name])):
                 literal = _literal(value)
                 if literal is not None and is_written_out(name, literal.value):
-                    yield Spotted(place_of(module, literal), literal.value)
+                    yield Occurrence(place_of(module, literal), literal.value)
 
 
 def _named(node: Any) -> Iterator[tuple[str, Any]]:

@@ -138,7 +138,7 @@ def _names_around(module: Module, line: int) -> Iterator[str]:
             yield inner.name
 
 
-def way_of(origin: v.Origin | None) -> tuple[Step, ...]:
+def provenance_of(origin: v.Origin | None) -> tuple[Step, ...]:
     """Returns the places that a value passed, the first one first."""
     if origin is None:
         return ()

@@ -28,7 +28,7 @@ def asks_for_token(url: Url) -> bool:
 
 def faults(engine: Engine, message: Message, method: str | None, condition: Condition) -> Iterator[Found]:
     """Yields what keeps a token request from getting a token, each with the condition under which it does."""
-    if message.custom:
+    if message.handled_by_own_code:
         return
     if method == "GET":
         yield BY_GET, condition

@@ -87,8 +87,8 @@ def _applied(engine: Engine, decorator: Any, frame: Frame) -> v.Value:
         callee = judgments.evaluate(engine, decorator.function, frame)
         if any(isinstance(alternative.content, v.Bystander) for alternative in callee):
             arguments = arguments_of(engine, decorator, frame)
-            return judgments.call(engine, v.known(callee), arguments, decorator, frame)
-    return v.known(judgments.evaluate(engine, decorator, frame))
+            return judgments.call(engine, v.resolve_bystanders(callee), arguments, decorator, frame)
+    return v.resolve_bystanders(judgments.evaluate(engine, decorator, frame))
 
 
 def _is_of_project(content: Any) -> bool:

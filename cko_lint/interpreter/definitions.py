@@ -54,7 +54,7 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
 def _base(engine: Engine, node: Any, frame: Frame) -> Any:
     if isinstance(node, tree.Subscript):  # Generic[T]
         node = node.base
-    value = v.known(judgments.evaluate(engine, node, frame))
+    value = v.resolve_bystanders(judgments.evaluate(engine, node, frame))
     return value[0].content if value else None
 
 

@@ -161,7 +161,7 @@ def member(engine: Engine, module: Module, name: str) -> v.Value | None:
     found = frame.names.get(name)
     if found is None:
         return None
-    found = v.read(found)
+    found = v.resolve_imports(found)
     known = tuple(a for a in found if a.content is not v.ABSENT)
     if not known:
         return None

@@ -172,7 +172,7 @@ def annotated_class(engine: Engine, cls: v.ClassValue, name: str) -> v.ClassValu
         node = node.elements[0] if isinstance(node, tree.Sequence) else node
     if base is None or not isinstance(node, (tree.Name, tree.Attribute)):
         return None
-    value = v.known(judgments.evaluate(engine, node, imports.frame_of(engine, base.module)))
+    value = v.resolve_bystanders(judgments.evaluate(engine, node, imports.frame_of(engine, base.module)))
     content = value[0].content if len(value) == 1 else None
     return content if isinstance(content, v.ClassValue) else None
 

@@ -146,7 +146,7 @@ def guards_of_manager(engine: Engine, expression: Any, frame: Frame) -> list[Gua
     for node in functions.own(function.node.body):
         if isinstance(node, tree.Try) and any(isinstance(n, tree.Yield) for n in functions.own(node.body)):
             caught = [
-                v.known(judgments.evaluate(engine, h.type, inner)) if h.type is not None else None
+                v.resolve_bystanders(judgments.evaluate(engine, h.type, inner)) if h.type is not None else None
                 for h in node.handlers
             ]
             guard = Guard(node, function.module, node.handlers, caught)

@@ -223,7 +223,9 @@ def _from_fixture(engine: Engine, function: v.FunctionValue, parameter: Any) -> 
     if not (name.startswith("test") or "fixture" in function.flags):
         return None
     frame = imports.frame_of(engine, function.module)
-    found = v.read(frame.names.get(parameter.name, ())) or _from_conftest(engine, function.module, parameter.name)
+    found = v.resolve_imports(frame.names.get(parameter.name, ())) or _from_conftest(
+        engine, function.module, parameter.name
+    )
     if not found or not isinstance(found[0].content, v.FunctionValue) or "fixture" not in found[0].content.flags:
         return None
     fixture = found[0].content

@@ -100,7 +100,7 @@ def _is_module(engine: Engine, other: Module, function: Any, name: str, module: 
     own = [node for node in tree.walk(function.body) if isinstance(node, (tree.Import, tree.ImportFrom))]
     if any(alias == name or bound == name for node in own for bound, alias in node.names):
         return True
-    value = v.read(imports.frame_of(engine, other).names.get(name, ()))
+    value = v.resolve_imports(imports.frame_of(engine, other).names.get(name, ()))
     return any(isinstance(a.content, v.ModuleValue) and a.content.module is module for a in value)
 
 

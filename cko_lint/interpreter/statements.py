@@ -301,7 +301,10 @@ def _jump(engine: Engine, node: Any, frame: Frame) -> bool:
 
 
 def _try(engine: Engine, node: Any, frame: Frame) -> bool:
-    caught = [v.known(judgments.evaluate(engine, h.type, frame)) if h.type is not None else None for h in node.handlers]
+    caught = [
+        v.resolve_bystanders(judgments.evaluate(engine, h.type, frame)) if h.type is not None else None
+        for h in node.handlers
+    ]
     before = engine.path
     known = dict(frame.names)
     guard = Guard(node, frame.module, node.handlers, caught)

@@ -37,7 +37,7 @@ def find(engine: Engine, frame: Frame, name: str) -> Value | None:
     here: Frame | None = frame
     while here is not None:
         if name in here.names and not (here.owner is not None and here.function is None and here is not frame):
-            value = v.feasible(v.read(here.names[name]), engine.path)
+            value = v.feasible(v.resolve_imports(here.names[name]), engine.path)
             is_global = here.is_module and frame is not here and engine.undo.is_older(here)
             if is_global and is_rebound(engine, here, name):
                 return rebound(engine, here, name, value)
@@ -57,7 +57,7 @@ def is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
         running = {id(function.node) for function, _ in engine.stack.calls}
         return not all(id(changer) in running for changer in changers)
     # `api_key = None` in lower case is there for whoever imports the module to set.
-    held = v.read(frame.names.get(name, ()))
+    held = v.resolve_imports(frame.names.get(name, ()))
     return name.islower() and len(held) == 1 and held[0].content is None
 
 

@@ -9,7 +9,7 @@ from cko_lint import values as v
 from cko_lint.evidence.dropped import is_dropped
 from cko_lint.evidence.emptiness import ValueOf
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import GUARDED, UNGUARDED, Place, Spotted
+from cko_lint.facts import GUARDED, UNGUARDED, Occurrence, Place
 from cko_lint.interpreter import external, judgments, lookup, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Guard
@@ -30,22 +30,22 @@ API_ERROR = frozenset(
 TOKEN_ERROR = frozenset({"CheckoutAuthorizationException", "CheckoutException", "CheckoutSdkError"})
 
 
-def failing(engine: Engine, observed: Observed, sending: Any, names: frozenset[str], node: Any) -> None:
+def failing(engine: Engine, observed: Observed, exchange: Any, names: frozenset[str], node: Any) -> None:
     """A refused request raises here: notes the handler that drops it, and the retries that repeat it."""
     if engine.path.is_undecidable:
         return
     dropped = _dropper(engine, names, frozenset(), node)
-    if dropped is not None and sending.swallowed is None:
-        sending.dropper, sending.swallowed = dropped
+    if dropped is not None and exchange.swallowed is None:
+        exchange.dropper, exchange.swallowed = dropped
     observed.retries += retries(engine, names)
 
 
-def raised_for_status(engine: Engine, sending: Any, value: v.Value, node: Any) -> None:
+def raised_for_status(engine: Engine, exchange: Any, value: v.Value, node: Any) -> None:
     """The program itself raises something because a request was refused; each of what that can be has to be dropped."""
     droppers = [_dropper(engine, *_of_error(alternative.content), node) for alternative in value]
     first = droppers[0] if droppers else None
     if first is not None and all(other is not None and other[0] is first[0] for other in droppers):
-        sending.dropper, sending.swallowed = first
+        exchange.dropper, exchange.swallowed = first
 
 
 def _of_error(content: Any) -> tuple[frozenset[str], frozenset[Any]]:
@@ -136,19 +136,19 @@ def _surely_catches(content: Any, names: frozenset[str], own: frozenset[Any] = f
     return last in names or last in ("Exception", "BaseException")
 
 
-def retries(engine: Engine, names: frozenset[str]) -> list[Spotted]:
+def retries(engine: Engine, names: frozenset[str]) -> list[Occurrence]:
     """Returns the retries around what runs that repeat it after an exception of the given names."""
     found = []
     for guards, retry in engine.stack.retries:
         inside = engine.stack.guards[guards:]
         caught = any(_stops(guard, index, names) for guard in inside for index in range(len(guard.caught)))
         if not caught and any(_surely_catches(a.content, names) for a in retry.types):
-            found.append(Spotted(place_of(retry.module, retry.node), retry.what))
+            found.append(Occurrence(place_of(retry.module, retry.node), retry.what))
     call = _retry_in_handler(engine, names)
     return [*found, call] if call is not None else found
 
 
-def _retry_in_handler(engine: Engine, names: frozenset[str]) -> Spotted | None:
+def _retry_in_handler(engine: Engine, names: frozenset[str]) -> Occurrence | None:
     """Returns the `self.retry()` of a Celery task, if the handler that catches the exceptions asks for nothing before."""
     for guard in reversed(engine.stack.guards):
         for index, caught in enumerate(guard.caught):
@@ -160,7 +160,7 @@ def _retry_in_handler(engine: Engine, names: frozenset[str]) -> Spotted | None:
             sure = caught is None or any(_surely_catches(a.content, names) for a in caught)
             call = _final_retry(handler.body) if handler is not None and sure else None
             if call is not None and _is_in_bound_task(guard.module.parsed.body, call):
-                return Spotted(place_of(guard.module, call), "Celery")
+                return Occurrence(place_of(guard.module, call), "Celery")
             return None
     return None
 
@@ -216,10 +216,10 @@ def passes_on(handler: Any) -> bool:
     return not any(isinstance(inner, leaving) and inner is not last for inner in tree.walk(handler.body))
 
 
-def raising(engine: Engine, observed: Observed, sending: Any, names: frozenset[str], node: Any) -> None:
+def raising(engine: Engine, observed: Observed, exchange: Any, names: frozenset[str], node: Any) -> None:
     """Notes who catches the exception of a call that has just been made."""
-    sending.outcome = GUARDED if catcher(engine, names) is not None else UNGUARDED
-    failing(engine, observed, sending, names, node)
+    exchange.outcome = GUARDED if catcher(engine, names) is not None else UNGUARDED
+    failing(engine, observed, exchange, names, node)
 
 
 def catcher(engine: Engine, names: frozenset[str]) -> Guard | None:

@@ -11,7 +11,7 @@ from cko_lint.evidence import leaks, urls
 from cko_lint.evidence.composed import Composed
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import Spotted
+from cko_lint.facts import Occurrence
 from cko_lint.interpreter import external
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame, Retry
@@ -187,11 +187,11 @@ class Libraries:
         if found and _is_log(node) and self._redactors.hide(engine.project):
             return
         for leak in found:
-            spotted = Spotted(place_of(frame.module, node), leak.what)
+            occurrence = Occurrence(place_of(frame.module, node), leak.what)
             if leak.is_proven:
-                self.observed.logged_keys.append(spotted)
+                self.observed.logged_keys.append(occurrence)
             elif leak.value is not None:
-                self.observed.logged_values.append((leak.value, spotted))
+                self.observed.logged_values.append((leak.value, occurrence))
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
         """Learns what is kept on an application, or in the environment."""
@@ -217,7 +217,7 @@ class Libraries:
             del seen[length:]
 
     def _seen(self) -> list[list[Any]]:
-        return [self.observed.sendings, self.sdk.calls, self.sdk.clients, self.observed.unknown_urls]
+        return [self.observed.exchanges, self.sdk.calls, self.sdk.clients, self.observed.unknown_urls]
 
     def decorate(
         self, engine: Engine, function: v.FunctionValue, decorator: Any, applied: v.Value, frame: Frame

@@ -10,14 +10,14 @@ from cko_lint.checkout.keys import OAUTH
 from cko_lint.evidence import kept_tokens
 from cko_lint.evidence.kept_tokens import Keeper
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import AskedScopes, Credential, Role, Spotted, Token
+from cko_lint.facts import AskedScopes, Credential, Occurrence, Role, Token
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.entry_points import EntryPoint
 from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.logic.conditions import Condition, conjoin
 from cko_lint.logic.terms import Term, symbol
+from cko_lint.models.exchanges import UNDECIDED, Exchange
 from cko_lint.models.mocks import Mocks
-from cko_lint.models.sending import UNDECIDED, Sending
 
 _MOST_UNKNOWN = 500
 
@@ -26,8 +26,8 @@ class Observed:
     """The observations of one run."""
 
     def __init__(self) -> None:
-        self.sendings: list[Sending] = []
-        self.by_mark: dict[Term, Sending] = {}
+        self.exchanges: list[Exchange] = []
+        self.by_status: dict[Term, Exchange] = {}
         """The requests by the terms that stand for the statuses of their responses."""
         self.unknown_urls: list[tuple[Any, str]] = []
         """Places where a request may be sent, and why that is not known."""
@@ -41,46 +41,46 @@ class Observed:
         """Whether the program has the standard library check no certificates."""
         self.opener: v.LibraryObject | None = None
         """What `urllib.request.install_opener` was given."""
-        self.secrets: list[Spotted] = []
+        self.secrets: list[Occurrence] = []
         self.clients_own: list[Role] = []
-        self.logged_keys: list[Spotted] = []
-        self.logged_values: list[tuple[Term, Spotted]] = []
-        self.retries: list[Spotted] = []
+        self.logged_keys: list[Occurrence] = []
+        self.logged_values: list[tuple[Term, Occurrence]] = []
+        self.retries: list[Occurrence] = []
         self.scopes: list[AskedScopes] = []
         self.kept_tokens: list[Keeper] = []
         self._mocks = Mocks()
         self._entry_point: EntryPoint | None = None
         self._is_mocked: bool | None = None
 
-    def sent(self, engine: Engine, sending: Sending) -> None:
+    def sent(self, engine: Engine, exchange: Exchange) -> None:
         """Keeps a request that was sent."""
-        self.sendings.append(sending)
-        if sending.mark is not None:
-            self.by_mark[sending.mark] = sending
+        self.exchanges.append(exchange)
+        if exchange.status_term is not None:
+            self.by_status[exchange.status_term] = exchange
 
     def with_token(self, credential: Credential, condition: Condition) -> list[tuple[Credential, Condition]]:
         """Returns a credential with the OAuth token that it is, if it came from a token request of the program.
 
         If that can have been sent to hosts of both environments, it is two, each under its condition.
         """
-        sending = self.by_mark.get(symbol("status", credential.made_by)) if credential.made_by is not None else None
-        if sending is None or not sending.scenarios:
+        exchange = self.by_status.get(symbol("status", credential.made_by)) if credential.made_by is not None else None
+        if exchange is None or not exchange.scenarios:
             return [(credential, condition)]
-        hosts = [scenario.url.host for scenario in sending.scenarios]
+        hosts = [scenario.url.host for scenario in exchange.scenarios]
         if any(host is None or host.role != "access" for host in hosts):
             return [(credential, condition)]
         found: dict[str, list[Condition]] = {}
-        for host, asked in zip(hosts, sending.conditions, strict=True):
+        for host, asked in zip(hosts, exchange.conditions, strict=True):
             joined = conjoin(asked, condition)
             if host is not None and joined is not None:
                 found.setdefault(host.environment, []).append(joined)
         if len(found) > 1 and all(len(conditions) == 1 for conditions in found.values()):
-            return [(_token(credential, sending, name), conditions[0]) for name, conditions in found.items()]
-        return [(_token(credential, sending, next(iter(found)) if len(found) == 1 else None), condition)]
+            return [(_token(credential, exchange, name), conditions[0]) for name, conditions in found.items()]
+        return [(_token(credential, exchange, next(iter(found)) if len(found) == 1 else None), condition)]
 
     def note_kept_token(self, engine: Engine, credential: Credential, given: v.Alternative) -> None:
         """Keeps what keeps a token that is sent here, if anything does beyond this call."""
-        made_by = self.by_mark.get(symbol("status", credential.made_by))
+        made_by = self.by_status.get(symbol("status", credential.made_by))
         cache = made_by.cached if made_by is not None else None
         if cache is not None and not any(function.node is cache.node for function, _ in engine.stack.calls):
             self.kept_tokens.append(cache)
@@ -123,8 +123,8 @@ class Observed:
         return len(self.unknown_urls) < _MOST_UNKNOWN
 
 
-def _token(credential: Credential, sending: Sending, environment: str | None) -> Credential:
-    return credential._replace(kind=OAUTH, token=Token(environment, sending.scopes, sending.place))
+def _token(credential: Credential, exchange: Exchange, environment: str | None) -> Credential:
+    return credential._replace(kind=OAUTH, token=Token(environment, exchange.scopes, exchange.place))
 
 
 def _origins(given: v.Alternative, identity: object) -> Iterator[v.Origin | None]:

@@ -15,7 +15,7 @@ _READ_THROUGH = 2
 """Imports between what reads a value and the module that keeps it: one, and a package that hands it on."""
 
 
-def acting_files(
+def side_effect_modules(
     index: Index, importers: Importers, seeds: Iterable[tuple[str, frozenset[str]]], packages: frozenset[str]
 ) -> Iterator[str]:
     """Yields the files whose bodies change what is read, or an HTTP library.

@@ -215,7 +215,7 @@ class Index:
             self._folders = set(map(os.path.dirname, self._stats)) if is_top(self.root) else set()
         return self._folders
 
-    def is_of_others(self, path: str) -> bool:
+    def is_known_unrelated(self, path: str) -> bool:
         """Whether a file was read as a whole, and its bytes do not pass the prefilter; a link is not looked at."""
         if path in self._links:
             return False
@@ -320,9 +320,9 @@ class Indexes:
             self._made[root] = Index(root, self._cache_folder(root))
         return self._made[root]
 
-    def is_of_others(self, path: str) -> bool:
+    def is_known_unrelated(self, path: str) -> bool:
         """Whether a Python file is known not to concern Checkout.com, by its real path; a link is not looked at."""
-        return self.of(os.path.dirname(path)).is_of_others(path)
+        return self.of(os.path.dirname(path)).is_known_unrelated(path)
 
     def __iter__(self) -> Iterator[Index]:
         """Yields those that have been made, in a fixed order."""

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from cko_lint.project.acting import acting_files
+from cko_lint.project.acting import side_effect_modules
 from cko_lint.project.django import settings_files
 from cko_lint.project.imports import Importers, Resolve
 from cko_lint.project.index import Index
@@ -58,7 +58,7 @@ class Slice:
             file.path for file in list(self._files.values()) if self._has_any(file) and not is_known(file.path)
         )
         """The files that have anchored definitions."""
-        self.acting = sorted(set(acting_files(index, self._imports, self._seeds(), packages)) - set(self.files))
+        self.acting = sorted(set(side_effect_modules(index, self._imports, self._seeds(), packages)) - set(self.files))
         """The files without any whose bodies change what anchored definitions read: they are imported for just that."""
 
     # ----------------------------------------------------------------------- answers

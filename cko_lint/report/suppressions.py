@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
-from cko_lint.findings import Finding, Location, Position, led_to
+from cko_lint.findings import Finding, Location, Position, with_call_paths
 from cko_lint.report.selection import CODE_PREFIX
 from cko_lint.sources.kinds import is_prose
 from cko_lint.sources.lines import Piece
@@ -306,10 +306,12 @@ def _left(findings: Iterable[Finding], files: Mapping[str, _Comments]) -> Iterat
             for call in finding.callers
             if call.site is not None and is_silenced(finding.code, call.location.path, call.site.statement)
         }
-        ways = [way for way in finding.ways if calls.isdisjoint(call.location for call in way)]
-        if silenced or (finding.ways and not ways):
+        call_paths = [
+            call_path for call_path in finding.call_paths if calls.isdisjoint(call.location for call in call_path)
+        ]
+        if silenced or (finding.call_paths and not call_paths):
             continue
-        yield led_to(finding, ways) if calls else finding
+        yield with_call_paths(finding, call_paths) if calls else finding
 
 
 def _statement(finding: Finding) -> tuple[int, int]:

@@ -20,7 +20,7 @@ class Asked:
         return path in self._paths
 
     def touches(self, finding: Finding) -> bool:
-        """Whether a finding, or a place on the way to it, is in what was asked about."""
+        """Whether a finding, or a place on the call path to it, is in what was asked about."""
         return any(self._includes(place) for place in finding.places)
 
     def _includes(self, place: Location) -> bool:

@@ -56,6 +56,6 @@ RULE = Rule("CKO207", "hardcoded-client-secret", Severity.ERROR, about=About.SEC
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the client secrets in the source."""
-    for spotted in facts.secrets:
-        advice = keep_secret(spotted.place, "CKO_CLIENT_SECRET", "replace it")
-        yield RULE.at(spotted.place, "hardcoded OAuth client secret", advice)
+    for occurrence in facts.secrets:
+        advice = keep_secret(occurrence.place, "CKO_CLIENT_SECRET", "replace it")
+        yield RULE.at(occurrence.place, "hardcoded OAuth client secret", advice)

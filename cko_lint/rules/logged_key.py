@@ -42,9 +42,9 @@ RULE = Rule("CKO208", "logged-key", Severity.ERROR)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the places where a key is printed or logged."""
-    for spotted in facts.logged:
+    for occurrence in facts.logged:
         yield RULE.at(
-            spotted.place,
-            f"{spotted.detail} printed or logged",
+            occurrence.place,
+            f"{occurrence.detail} printed or logged",
             "remove the key from the output, or mask it",
         )

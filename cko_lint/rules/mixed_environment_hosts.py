@@ -87,10 +87,10 @@ def check(facts: Facts) -> Iterator[Finding]:
                 message = f"SDK client uses the {_other(environment)} environment, but its OAuth token is of the {environment} one"
                 yield RULE.at(client.place, message, _HELP, [step("token host set here", place)])
                 break
-    for spotted in facts.second_hosts:
-        environment = spotted.detail
+    for occurrence in facts.second_hosts:
+        environment = occurrence.detail
         message = f"same credential sent to a {_other(environment)} host and to this {environment} host"
-        yield RULE.at(spotted.place, message, _HELP, spotted.related)
+        yield RULE.at(occurrence.place, message, _HELP, occurrence.related)
 
 
 def _with_token_of_other(facts: Facts) -> Iterator[Sent]:

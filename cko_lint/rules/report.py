@@ -8,7 +8,7 @@ from enum import Enum
 
 from cko_lint.checkout.redaction import DIGITS, WORDS, redact
 from cko_lint.facts import Calls, Credential, Facts, KeyLiteral, Place, Step
-from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity, led_to
+from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity, with_call_paths
 
 
 class About(Enum):
@@ -83,7 +83,7 @@ class RuleInfo:
 _CONCEALED = {"2": WORDS, "3": DIGITS}
 
 
-_ON_THE_WAY = "called on the way"
+_ON_THE_WAY = "called on the call_path"
 
 
 def called_by(finding: Finding, callers: Calls, message: str, handler: Step | None = None) -> Finding:
@@ -97,8 +97,10 @@ def called_by(finding: Finding, callers: Calls, message: str, handler: Step | No
     around = [] if handler is None else [(handler.message, handler.place.spot()._replace(source=""))]
     messages = [message, *[_ON_THE_WAY] * len(callers)]
     steps = [*around, *((said, call.spot()) for said, call in zip(messages, callers, strict=False))]
-    way = tuple(Related(said, s.location, CallSite(s.statement, s.function, redact(s.source))) for said, s in steps)
-    return led_to(finding, [way]) if way else finding
+    call_path = tuple(
+        Related(said, s.location, CallSite(s.statement, s.function, redact(s.source))) for said, s in steps
+    )
+    return with_call_paths(finding, [call_path]) if call_path else finding
 
 
 def _related(place: Place, steps: Iterable[Step | None]) -> tuple[Related, ...]:

@@ -61,9 +61,9 @@ RULE = Rule("CKO404", "retried-auth-error", Severity.WARNING)
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the retries that include a 401."""
-    for spotted in facts.retries:
+    for occurrence in facts.retries:
         yield RULE.at(
-            spotted.place,
-            f"{spotted.detail} retries on 401; retrying cannot fix a rejected key",
+            occurrence.place,
+            f"{occurrence.detail} retries on 401; retrying cannot fix a rejected key",
             "retry only on 429, server errors, and connection errors",
         )

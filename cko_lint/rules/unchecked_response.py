@@ -65,7 +65,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     found = (sent for sent in sent_to_checkout(facts) if sent.request.outcome == UNCHECKED)
     for (request, _), endpoint in with_endpoints(found):
         finding = RULE.at(
-            request.answered or request.place,
+            request.response_place or request.place,
             f"response status of {endpoint} is never checked: a 401 would pass as success",
             _help(request.has_raise_for_status),
             [step("URL set here", scenario.url.place) for scenario in request.scenarios],

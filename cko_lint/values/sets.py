@@ -18,14 +18,14 @@ MOST_MEMBERS = 64
 """Of a container that a value is looked for in: of a larger one, a test knows only which one it is."""
 
 
-def read(value: Value) -> Value:
+def resolve_imports(value: Value) -> Value:
     """Returns a value in which no name of an import is left unread."""
     if not any(isinstance(alternative.content, Unread) for alternative in value):
         return value
     return union(restrict(a.content.value(), a.condition) if isinstance(a.content, Unread) else (a,) for a in value)
 
 
-def known(value: Value) -> Value:
+def resolve_bystanders(value: Value) -> Value:
     """Returns a value in which bystanders are the functions and classes that they stand for."""
     if not any(isinstance(alternative.content, Bystander) for alternative in value):
         return value

@@ -47,9 +47,9 @@ def test_an_unchanged_project_is_known_without_its_entries(shop: Path, monkeypat
     monkeypatch.setattr(Store, "load", refuse)
     kept = index(shop)
     assert (kept.is_anchored, kept.digest) == expected
-    assert kept.is_of_others(str(shop / "models.py"))
-    assert not kept.is_of_others(str(shop / "client.py"))
-    assert not kept.is_of_others(str(shop / "elsewhere.py"))
+    assert kept.is_known_unrelated(str(shop / "models.py"))
+    assert not kept.is_known_unrelated(str(shop / "client.py"))
+    assert not kept.is_known_unrelated(str(shop / "elsewhere.py"))
     kept.save()
 
 
@@ -73,7 +73,9 @@ def test_any_change_is_seen(shop: Path, change: object) -> None:
     change(shop)  # type: ignore[operator]
     kept, fresh = index(shop), Index(str(shop))
     assert (kept.is_anchored, kept.digest) == (fresh.is_anchored, fresh.digest)
-    assert [kept.is_of_others(path) for path in fresh.paths] == [fresh.is_of_others(path) for path in fresh.paths]
+    assert [kept.is_known_unrelated(path) for path in fresh.paths] == [
+        fresh.is_known_unrelated(path) for path in fresh.paths
+    ]
 
 
 def test_what_counts_instead_of_the_disk_is_seen(shop: Path) -> None:
@@ -90,7 +92,7 @@ def test_a_damaged_state_is_as_good_as_none(shop: Path, damage: bytes) -> None:
     file.write_bytes(file.read_bytes()[:-5] if damage == b"x" else damage)
     kept = index(shop)
     assert kept.is_anchored
-    assert kept.is_of_others(str(shop / "models.py"))
+    assert kept.is_known_unrelated(str(shop / "models.py"))
 
 
 def test_nothing_is_kept_of_what_has_just_been_changed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,5 +107,5 @@ def test_a_name_that_nobody_reads_is_not_looked_up() -> None:
 def test_a_name_that_is_read_is_looked_up_once() -> None:
     asked = []
     unread = v.Unread(lambda: asked.append(1) or v.only("key"))  # type: ignore[func-returns-value]
-    assert [shown(v.read(v.only(unread))) for _ in range(2)] == [[("key", repr(ALWAYS))]] * 2
+    assert [shown(v.resolve_imports(v.only(unread))) for _ in range(2)] == [[("key", repr(ALWAYS))]] * 2
     assert len(asked) == 1

@@ -40,15 +40,15 @@ def _is_plain(engine: Engine, cls: v.ClassValue) -> bool:
 
 def sign(engine: Engine, message: Message, response: v.LibraryObject, node: Any, frame: Frame) -> None:
     """Runs the adapters of a message for what they add to its headers, before it is sent."""
-    headers: v.Mapping = engine.new(v.Mapping(open=message.unseen))
+    headers: v.Mapping = engine.new(v.Mapping(open=message.may_have_other_headers))
     for layer in reversed(message.headers):
         mappings.update(engine, headers, layer)
     outgoing: OutgoingRequest = engine.new(OutgoingRequest(v.only(headers), response))
     path = engine.path
     for adapter in message.adapters:
-        message.custom |= not _gives_response(engine, adapter, outgoing, node, frame)
+        message.handled_by_own_code |= not _gives_response(engine, adapter, outgoing, node, frame)
     engine.path = path
-    message.unseen = message.unseen or outgoing.is_open
+    message.may_have_other_headers = message.may_have_other_headers or outgoing.is_open
     message.headers = [outgoing.attributes["headers"]]
 
 

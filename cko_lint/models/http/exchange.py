@@ -18,10 +18,10 @@ from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.logic.conditions import Condition, conjoin
 from cko_lint.logic.terms import Term, symbol
 from cko_lint.models import handling
+from cko_lint.models.exchanges import UNDECIDED, Exchange
 from cko_lint.models.http import adapters
 from cko_lint.models.http.responses import Response
 from cko_lint.models.observed import Observed
-from cko_lint.models.sending import UNDECIDED, Sending
 
 _MOST_SCENARIOS = 48
 _Places = list[tuple[Any, Condition]]
@@ -37,61 +37,65 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
         return response
     if message.adapters:
         adapters.sign(engine, message, response, node, frame)
-    message.unseen = message.unseen or message.custom or observed.is_patched
+    message.may_have_other_headers = (
+        message.may_have_other_headers or message.handled_by_own_code or observed.is_patched
+    )
     places = _urls(engine, message)
     if not any(url is not None and url.host is not None for url, _ in places):
         observed.note_unknown_url(engine, message, places, node, frame)
         return response
-    sending = response.sending = _sending(engine, observed, message, places, response.status, node, frame)
-    _look_into(engine, observed, message, sending, node, frame)
+    exchange = response.exchange = _exchange(engine, observed, message, places, response.status, node, frame)
+    _look_into(engine, observed, message, exchange, node, frame)
     response.request = engine.new(SentRequest(message.headers))
     observed.retries += message.retries
     _show_to_hooks(engine, message, response.request, node, frame)
-    observed.sent(engine, sending)
-    if any(condition.is_undecidable for condition in sending.conditions):
-        sending.escaped = UNDECIDED
-    if message.custom or observed.is_patched or authorization.looks_at_answer(message):
-        sending.escaped = "it is handled by a hook, an adapter, or an auth object"
-    _answer(engine, observed, message, response, sending, node, frame)
+    observed.sent(engine, exchange)
+    if any(condition.is_undecidable for condition in exchange.conditions):
+        exchange.escaped = UNDECIDED
+    if message.handled_by_own_code or observed.is_patched or authorization.looks_at_answer(message):
+        exchange.escaped = "it is handled by a hook, an adapter, or an auth object"
+    _answer(engine, observed, message, response, exchange, node, frame)
     return response
 
 
-def _sending(
-    engine: Engine, observed: Observed, message: Message, places: _Places, mark: Term, node: Any, frame: Frame
-) -> Sending:
+def _exchange(
+    engine: Engine, observed: Observed, message: Message, places: _Places, status_term: Term, node: Any, frame: Frame
+) -> Exchange:
     """Returns the request that is sent: from where, and with which URLs and credentials, each under its condition."""
     trace = Trace(engine, node, frame.module)
-    sending = Sending(place_of(frame.module, node), message.library, _method(message.method), (), mark, trace)
+    exchange = Exchange(place_of(frame.module, node), message.library, _method(message.method), (), status_term, trace)
     scenarios = list(_scenarios(engine, observed, message, places, node, frame))
-    sending.scenarios = tuple(scenario for scenario, _ in scenarios)
-    sending.conditions = [condition for _, condition in scenarios]
-    sending.entry_point, sending.receiver = engine.entry_point, engine.entry_receiver
-    sending.tries = tuple(id(guard.node) for guard in engine.stack.guards)
-    return sending
+    exchange.scenarios = tuple(scenario for scenario, _ in scenarios)
+    exchange.conditions = [condition for _, condition in scenarios]
+    exchange.entry_point, exchange.receiver = engine.entry_point, engine.entry_receiver
+    exchange.tries = tuple(id(guard.node) for guard in engine.stack.guards)
+    return exchange
 
 
-def _look_into(engine: Engine, observed: Observed, message: Message, sending: Sending, node: Any, frame: Frame) -> None:
+def _look_into(
+    engine: Engine, observed: Observed, message: Message, exchange: Exchange, node: Any, frame: Frame
+) -> None:
     """Notes what a request has in other places than its header: keys, or the form of a token request."""
-    if not any(s.url.takes_no_key for s in sending.scenarios):
-        sending.key_elsewhere = key_elsewhere(message)
+    if not any(s.url.takes_no_key for s in exchange.scenarios):
+        exchange.key_elsewhere = key_elsewhere(message)
     else:
-        sending.cached = next(filter(None, (kept_tokens.cached(function) for function, _ in engine.stack.calls)), None)
+        exchange.cached = next(filter(None, (kept_tokens.cached(function) for function, _ in engine.stack.calls)), None)
         form = token_requests.form_of(engine, message)
-        sending.scopes = scopes.in_form(form)
-        observed.scopes += scopes.asked_by_form(form, sending.place) if form is not None else ()
+        exchange.scopes = scopes.in_form(form)
+        observed.scopes += scopes.asked_by_form(form, exchange.place) if form is not None else ()
         own = list(client_secrets.sent_in(message))
         observed.secrets += client_secrets.literal_secrets(own)
-        observed.clients_own += client_secrets.roles_of(engine, own, sending.place)
+        observed.clients_own += client_secrets.roles_of(engine, own, exchange.place)
     if not observed.is_patched:
-        sending.token_faults = list(_token_faults(engine, message, sending))
-    sending.insecure = message.insecure or _plain_http(sending.scenarios)
+        exchange.token_faults = list(_token_faults(engine, message, exchange))
+    exchange.insecure = message.insecure or _plain_http(exchange.scenarios)
 
 
-def _token_faults(engine: Engine, message: Message, sending: Sending) -> Iterator[tuple[str, Condition]]:
+def _token_faults(engine: Engine, message: Message, exchange: Exchange) -> Iterator[tuple[str, Condition]]:
     """Yields what keeps a request from getting a token, if one is what it asks for."""
-    for scenario, condition in zip(sending.scenarios, sending.conditions, strict=True):
+    for scenario, condition in zip(exchange.scenarios, exchange.conditions, strict=True):
         if token_requests.asks_for_token(scenario.url):
-            yield from token_requests.faults(engine, message, sending.method, condition)
+            yield from token_requests.faults(engine, message, exchange.method, condition)
 
 
 def _answer(
@@ -99,16 +103,16 @@ def _answer(
     observed: Observed,
     message: Message,
     response: Response,
-    sending: Sending,
+    exchange: Exchange,
     node: Any,
     frame: Frame,
 ) -> None:
-    sending.checked = sending.checked or message.library.checks_itself
+    exchange.checked = exchange.checked or message.library.checks_itself
     if message.raises_for_status is not None and _may_be_true(message.raises_for_status):
-        sending.checked = True
+        exchange.checked = True
         errors = message.library.status_errors
-        handling.failing(engine, observed, sending, errors, node)
-    if message.adapters and not message.custom:
+        handling.failing(engine, observed, exchange, errors, node)
+    if message.adapters and not message.handled_by_own_code:
         adapters.answer(engine, message, response, node, frame)
     for hook in message.answer_hooks:
         for alternative in v.feasible(hook, engine.path):

@@ -23,7 +23,7 @@ def _unsent(verb: str | None) -> Any:
         given = call.arguments.keywords.get("session", ())
         message = message_of(engine, verb, call, REQUESTS)
         if any(a.content is not None for a in given):
-            message.unseen = message.custom = True
+            message.may_have_other_headers = message.handled_by_own_code = True
         message.headers = message.headers or [v.only(engine.new(v.Mapping()))]
         return v.only(engine.new(PreparedRequest(message)))
 

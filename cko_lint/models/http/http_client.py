@@ -65,10 +65,10 @@ class Connection(v.LibraryObject):
     def _answer(self, engine: Engine, call: Call) -> v.Value:
         if self.response is None:
             return v.unknown("response", engine.undo.now)
-        sending = self.response.sending
-        if sending is not None:
-            sending.answered = place_of(call.frame.module, call.node)
-            sending.escaped = None
+        exchange = self.response.exchange
+        if exchange is not None:
+            exchange.response_place = place_of(call.frame.module, call.node)
+            exchange.escaped = None
         return v.only(self.response)
 
     def _send(self, engine: Engine, call: Call, headers: list[v.Value], elsewhere: list[v.Value], unseen: bool) -> None:
@@ -79,12 +79,12 @@ class Connection(v.LibraryObject):
         message.insecure = "context=" if self.is_unchecked else None
         if self.observed.is_unverified and self.has_default_context:
             message.insecure = "ssl._create_default_https_context"
-        message.headers, message.elsewhere, message.unseen = headers, elsewhere, unseen
+        message.headers, message.body_values, message.may_have_other_headers = headers, elsewhere, unseen
         message.form = elsewhere[0] if elsewhere else None
         message.has_unseen_body = unseen or self.in_pieces
         self.response = send(engine, self.observed, message, call.node, call.frame)
-        if self.response.sending is not None:
-            self.response.sending.escaped = "it is fetched elsewhere"
+        if self.response.exchange is not None:
+            self.response.exchange.escaped = "it is fetched elsewhere"
 
     def _put_header(self, engine: Engine, call: Call) -> None:
         if self.pending is None or len(call.arguments.positional) < 2:

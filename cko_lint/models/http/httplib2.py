@@ -42,9 +42,9 @@ class Http(v.LibraryObject):
         url = arguments.get(0, "uri") or v.unknown("url", engine.undo.now)
         message = Message(_HTTPLIB2, arguments.get(1, "method") or v.only("GET"), url)
         message.headers = layer(arguments.get(3, "headers"))
-        message.elsewhere = layer(arguments.get(2, "body"))
+        message.body_values = layer(arguments.get(2, "body"))
         message.form = arguments.get(2, "body")
-        message.unseen = arguments.open or self.is_open
+        message.may_have_other_headers = arguments.open or self.is_open
         message.insecure = "disable_ssl_certificate_validation=" if self.is_unchecked else None
         return message
 

@@ -39,11 +39,11 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
         headers = arguments.get(message.library.headers_at, "headers")
     message.headers += layer(headers)
     message.auth += layer(arguments.keywords.get("auth"))
-    message.unseen = arguments.open
-    message.custom = is_intercepted(arguments)
+    message.may_have_other_headers = arguments.open
+    message.handled_by_own_code = is_intercepted(arguments)
     message.query = [arguments.keywords[name] for name in QUERY if name in arguments.keywords]
-    message.elsewhere = [arguments.keywords[name] for name in _BODY if name in arguments.keywords]
-    message.elsewhere += arguments.positional[offset + 1 :]
+    message.body_values = [arguments.keywords[name] for name in _BODY if name in arguments.keywords]
+    message.body_values += arguments.positional[offset + 1 :]
     _add_body(message, arguments, offset)
     message.retries += retries_in(arguments.keywords.get("retries", ()))
     message.insecure = insecurity(arguments.keywords)

@@ -30,7 +30,7 @@ class PreparedRequest(v.WithAttributes):
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """What is prepared by hand may be signed."""
         if name in ("register_hook", "prepare_headers", "prepare_auth", "prepare_hooks"):
-            self.message.custom = True
+            self.message.handled_by_own_code = True
         return v.only(self) if name in ("prepare", "copy") else v.NONE
 
     def escape(self, engine: Engine, reason: str) -> None:

@@ -12,9 +12,9 @@ from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import implies, when
 from cko_lint.logic.terms import And, Term, compared, symbol
 from cko_lint.models import handling
+from cko_lint.models.exchanges import Exchange
 from cko_lint.models.http.status_checks import handed_on, refused_gets_here
 from cko_lint.models.observed import Observed
-from cko_lint.models.sending import Sending
 
 # Attributes that are the status.
 _STATUS = frozenset({"status_code", "status", "code"})
@@ -34,16 +34,16 @@ def _asks_for_status(call: Call) -> bool:
 
 
 class Response(v.LibraryObject):
-    """The response of a request: `status` is the term that stands for its status, `sending` the request if it counts."""
+    """The response of a request: `status` is the term that stands for its status, `exchange` the request if it counts."""
 
-    __slots__ = ("library", "observed", "request", "sending", "status")
+    __slots__ = ("exchange", "library", "observed", "request", "status")
 
     is_response = True
 
     def __init__(self, observed: Observed, library: HttpLibrary) -> None:
         self.observed = observed
         self.library = library
-        self.sending: Sending | None = None
+        self.exchange: Exchange | None = None
         self.request: SentRequest | None = None
         self.status: Term = symbol("status")
 
@@ -90,24 +90,24 @@ class Response(v.LibraryObject):
 
     def escape(self, engine: Engine, reason: str) -> None:
         """Others may check it."""
-        if self.sending is not None and self.sending.escaped is None and refused_gets_here(engine, self.status):
-            self.sending.escaped = reason
+        if self.exchange is not None and self.exchange.escaped is None and refused_gets_here(engine, self.status):
+            self.exchange.escaped = reason
 
     def _raise_for_status(self, engine: Engine, call: Call) -> None:
-        sending = self.sending
-        if sending is None:
+        exchange = self.exchange
+        if exchange is None:
             return
-        was_checked, sending.checked = sending.checked, True
+        was_checked, exchange.checked = exchange.checked, True
         if not refused_gets_here(engine, self.status):
             return  # a 401 has been dealt with before
         if was_checked:
-            sending.swallowed = None  # it is asked again
+            exchange.swallowed = None  # it is asked again
             return
-        handling.failing(engine, self.observed, sending, self.library.status_errors, call.node)
+        handling.failing(engine, self.observed, exchange, self.library.status_errors, call.node)
 
     def _read_body(self, engine: Engine) -> None:
-        sending = self.sending
-        if sending is None or sending.no_content_test is None:
+        exchange = self.exchange
+        if exchange is None or exchange.no_content_test is None:
             return
-        if not implies(engine.path, when(sending.no_content_test, True)):
-            sending.read_after = True
+        if not implies(engine.path, when(exchange.no_content_test, True)):
+            exchange.read_after = True

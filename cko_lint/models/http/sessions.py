@@ -7,7 +7,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.message import Message, OutgoingRequest
-from cko_lint.facts import Spotted
+from cko_lint.facts import Occurrence
 from cko_lint.interpreter import external, lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
@@ -43,7 +43,7 @@ class Session(v.WithAttributes):
         self.observed = observed
         self.library = library
         self.is_open = self.is_mock = self.is_custom = self.is_mounted = False
-        self.retrying: list[Spotted] = []
+        self.retrying: list[Occurrence] = []
         self.adapters: list[v.Instance] = []
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
@@ -225,8 +225,8 @@ def _add_session(message: Message, session: Session) -> None:
     message.query += [held[name] for name in QUERY if name in held]
     message.auth += layer(held.get("auth"))
     message.base = held.get("base_url")
-    message.unseen = message.unseen or session.is_open
-    message.custom = message.custom or session.is_custom
+    message.may_have_other_headers = message.may_have_other_headers or session.is_open
+    message.handled_by_own_code = message.handled_by_own_code or session.is_custom
     if not message.is_secured:  # what the call says of certificates counts
         message.insecure = message.insecure or insecurity(held)
     message.retries += session.retrying
@@ -259,7 +259,7 @@ def _send_prepared(engine: Engine, session: Session, call: Call) -> v.Value | No
         return sent(call)
     message = content.message
     message.headers[0] = content.attributes["headers"]
-    message.unseen = message.unseen or content.is_open
+    message.may_have_other_headers = message.may_have_other_headers or content.is_open
     if message.library.completes_prepared and message.base is None:
         _add_session(message, session)
     message.insecure = insecurity(call.arguments.keywords) or message.insecure

@@ -6,7 +6,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence.message import OutgoingRequest
-from cko_lint.facts import Spotted
+from cko_lint.facts import Occurrence
 from cko_lint.interpreter import external
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
@@ -14,12 +14,12 @@ from cko_lint.models.observed import Observed
 
 
 class RetrySettings(v.LibraryObject):
-    """Settings of retries such as urllib3's `Retry`; `spotted` is where they say to retry after a 401."""
+    """Settings of retries such as urllib3's `Retry`; `occurrence` is where they say to retry after a 401."""
 
-    __slots__ = ("spotted",)
+    __slots__ = ("occurrence",)
 
-    def __init__(self, spotted: Spotted | None = None) -> None:
-        self.spotted = spotted
+    def __init__(self, occurrence: Occurrence | None = None) -> None:
+        self.occurrence = occurrence
 
 
 class TlsSettings(v.LibraryObject):
@@ -45,7 +45,7 @@ class Adapter(TlsSettings):
 
     __slots__ = ("retrying",)
 
-    def __init__(self, retrying: list[Spotted] | None = None, is_unchecked: bool = False) -> None:
+    def __init__(self, retrying: list[Occurrence] | None = None, is_unchecked: bool = False) -> None:
         super().__init__(is_unchecked)
         self.retrying = retrying or []
 
@@ -89,10 +89,10 @@ def adapter_of(content: Any) -> Adapter | None:
     return half if isinstance(half, Adapter) else None
 
 
-def retries_in(value: v.Value) -> list[Spotted]:
+def retries_in(value: v.Value) -> list[Occurrence]:
     """Returns where the settings of retries in a value say to retry after a 401."""
     settings = [a.content for a in value if isinstance(a.content, RetrySettings)]
-    return [one.spotted for one in settings if one.spotted is not None]
+    return [one.occurrence for one in settings if one.occurrence is not None]
 
 
 def is_unchecked(value: v.Value) -> bool:

@@ -86,25 +86,25 @@ def _urlopen(engine: Engine, observed: Observed, call: Call, opener: Opener | No
     else:
         data = _data(engine, call)
         message = Message(URLLIB, _verb(v.NONE, data), target)
-    message.elsewhere = [data]
+    message.body_values = [data]
     message.form = data
     used = opener or observed.opener
     opener = used if isinstance(used, Opener) else None
     if opener is not None:
         message.headers.append(opener.attributes.get("addheaders", v.NONE))
-        message.unseen = bool(opener.handlers)
+        message.may_have_other_headers = bool(opener.handlers)
     if is_unchecked(call.arguments.keywords.get("context", ())):
         message.insecure = "context="
     elif observed.is_unverified and "context" not in call.arguments.keywords:
         message.insecure = "ssl._create_default_https_context"
     response = send(engine, observed, message, call.node, call.frame)
-    sending = response.sending
-    if sending is not None and opener is not None and any(map(_may_not_raise, opener.handlers)):
-        sending.escaped = "a handler of the project may deal with it"
-    elif sending is not None:
-        sending.raises = True
-        sending.checked = True
-        handling.raising(engine, observed, sending, URLLIB.status_errors, call.node)
+    exchange = response.exchange
+    if exchange is not None and opener is not None and any(map(_may_not_raise, opener.handlers)):
+        exchange.escaped = "a handler of the project may deal with it"
+    elif exchange is not None:
+        exchange.raises = True
+        exchange.checked = True
+        handling.raising(engine, observed, exchange, URLLIB.status_errors, call.node)
     return v.only(response)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import Spotted
+from cko_lint.facts import Occurrence
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.interpreter.strings import concatenate
@@ -37,8 +37,8 @@ def _retry(engine: Engine, observed: Observed, call: Call) -> v.Value | None:
     for alternative in call.arguments.keywords.get("status_forcelist", ()):
         content = alternative.content
         if _has_401(content):
-            spotted = Spotted(place_of(call.frame.module, call.node), "urllib3")
-            return v.only(engine.new(RetrySettings(spotted)))
+            occurrence = Occurrence(place_of(call.frame.module, call.node), "urllib3")
+            return v.only(engine.new(RetrySettings(occurrence)))
     return v.only(engine.new(RetrySettings()))
 
 

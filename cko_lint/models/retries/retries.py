@@ -7,7 +7,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.evidence import status
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import Spotted
+from cko_lint.facts import Occurrence
 from cko_lint.interpreter import judgments, lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame, Guard, Retry
@@ -84,17 +84,17 @@ def returned(engine: Engine, observed: Observed, retry: Retry, value: v.Value, n
     """A function that is repeated has returned something: a predicate of the policy may hold for what a 401 gives."""
     for alternative in value:
         response = alternative.content
-        if not isinstance(response, Response) or response.sending is None or retry.results is None:
+        if not isinstance(response, Response) or response.exchange is None or retry.results is None:
             continue
         said = judgments.call(engine, retry.results, Arguments([v.only(response)], {}), node, frame)
         engine.diverged = False
         if any(_is_of_refusals(a.content, response.status) for a in said):
-            observed.retries.append(Spotted(place_of(retry.module, retry.node), retry.what))
+            observed.retries.append(Occurrence(place_of(retry.module, retry.node), retry.what))
 
 
-def _is_of_refusals(outcome: Any, mark: Term) -> bool:
+def _is_of_refusals(outcome: Any, status_term: Term) -> bool:
     """Whether the outcome of a predicate is true for a 401, and not for each success."""
-    if not (isinstance(outcome, Term) and mark in outcome.sources):
+    if not (isinstance(outcome, Term) and status_term in outcome.sources):
         return False
-    accepted = [status.evaluate(outcome, mark, code) for code in status.SUCCESSES]
-    return status.evaluate(outcome, mark, 401) is True and not all(accepted)
+    accepted = [status.evaluate(outcome, status_term, code) for code in status.SUCCESSES]
+    return status.evaluate(outcome, status_term, 401) is True and not all(accepted)

@@ -11,12 +11,12 @@ from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import IsSet, symbol
 from cko_lint.models.model import Model
 
-CONFIGURATION = frozenset(
+SETTINGS_PACKAGES = frozenset(
     {"decouple", "environs", "environ", "starlette", "envparse", "prettyconf", "dynaconf", "everett"}
 )
 
 
-CONFIGURED = frozenset({"config", "env", "Env", "str", "string", "url", "bool", "int", "Config"})
+SETTINGS_READERS = frozenset({"config", "env", "Env", "str", "string", "url", "bool", "int", "Config"})
 
 
 def variable(engine: Engine, name: v.Value, default: v.Value | None, must: bool) -> v.Value:
@@ -58,7 +58,7 @@ class Scheme(v.LibraryObject):
         if name == "read_env":
             found: v.Value | None = engine.models.call(engine, "environ.Env.read_env", call)
             return found
-        if name not in ("__call__", *CONFIGURED, "get_value") or not call.arguments.positional:
+        if name not in ("__call__", *SETTINGS_READERS, "get_value") or not call.arguments.positional:
             return None
         asked = call.arguments.positional[0]
         text = v.text_of(asked[0].content) if len(asked) == 1 else None

@@ -9,7 +9,7 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.models.model import Model
 from cko_lint.models.settings import environment, files, namespaces, options, pydantic
-from cko_lint.models.settings.environment import CONFIGURATION, CONFIGURED, configured
+from cko_lint.models.settings.environment import SETTINGS_PACKAGES, SETTINGS_READERS, configured
 from cko_lint.models.settings.variables import ENVIRON, Variables
 
 CALLS: dict[str, Model] = {
@@ -50,7 +50,7 @@ class Settings:
 
     def _read(self, engine: Engine, name: str, made: Call) -> v.Value | None:
         model = CALLS.get(name)
-        is_configured = name.rsplit(".", 1)[-1] in CONFIGURED and name.split(".")[0] in CONFIGURATION
+        is_configured = name.rsplit(".", 1)[-1] in SETTINGS_READERS and name.split(".")[0] in SETTINGS_PACKAGES
         is_configured = is_configured and name not in environment.MAKING
         if model is None:
             model = configured if is_configured else None

@@ -361,7 +361,9 @@ def _hand_over_functions(engine: Engine, made: Call) -> None:
     """The functions of the module may be called by their names, wherever that is."""
     module = imports.frame_of(engine, made.frame.module)
     for value in list(module.names.values()):
-        escapes.give_functions(engine, tuple(a for a in v.read(value) if isinstance(a.content, v.FunctionValue)))
+        escapes.give_functions(
+            engine, tuple(a for a in v.resolve_imports(value) if isinstance(a.content, v.FunctionValue))
+        )
 
 
 def _members(engine: Engine, made: Call) -> v.Value:

@@ -14,7 +14,7 @@ from cko_lint.logic.terms import Term
 UNDECIDED = "it depends on too many conditions"
 
 
-class Sending:
+class Exchange:
     """A request that was sent while the engine ran, and what has become of its response so far."""
 
     def __init__(
@@ -23,17 +23,17 @@ class Sending:
         library: HttpLibrary,
         method: str | None,
         scenarios: tuple[Scenario, ...],
-        mark: Term | None,
+        status_term: Term | None,
         trace: Trace,
     ) -> None:
         self.place = place
         self.trace = trace
-        self.answered = place
+        self.response_place = place
         self.library = library
         self.method = method
         self.scenarios = scenarios
         self.conditions: list[Condition] = []
-        self.mark = mark
+        self.status_term = status_term
         self.checked = False
         self.escaped: str | None = None
         self.no_content_test: Term | None = None
@@ -67,6 +67,6 @@ class Sending:
             outcome = CHECKED if checked else NOT_ANALYSED if unseen else UNCHECKED
         return Request(
             self.place, self.library.has_raise_for_status, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
-            self.insecure, self.swallowed, self.answered,
+            self.insecure, self.swallowed, self.response_place,
             swallowers=self.trace.callers_within(self.dropper) if self.swallowed is not None else (),
         )  # fmt: skip
