@@ -1,4 +1,4 @@
-"""Can an outline of this file have an anchor? Bytes in, a yes or no out, for the few files that pass the prefilter.
+"""Can this file have an anchor that is Checkout.com's? Bytes in, a yes or no out, for the few files that pass the prefilter.
 
 It costs an import of `re`, and a hundredth of an outline.
 """
@@ -9,17 +9,32 @@ import re
 
 from cko_lint.sources.prefilter import is_anchor, is_key_name
 
-_NAMES = re.compile(rb"[\w.:\x80-\xff]*cko[\w.:\x80-\xff]*")
+_NAMES = re.compile(rb"(?i)[\w.:\x80-\xff]*cko[\w.:\x80-\xff]*")
 # Pieces of a host that is put together: `"https://api.checkout." + "com"`, `f"{host}.com"`.
 _ENDS_IN_HOST = re.compile(rb"checkout[./]*[\"'{\\]")
 _GOES_ON_AS_HOST = re.compile(rb"[\"'}][./]*com(?![\w-])")
 
 
-def may_hold_anchor(data: bytes) -> bool:
-    """Returns whether anything in a Python file may be an anchor; never False where its outline has one."""
+def is_of_checkout(data: bytes) -> bool:
+    """Returns whether an anchor in a Python file can only be Checkout.com's.
+
+    Every shop has a checkout, and may have a `checkout_client_secret` of another provider: a project in which nothing but such
+    names is found has no anchor. `CHECKOUT_SECRET_KEY`, as settings have it, and whatever has the word `cko` in it is one.
+    """
+    return is_anchor(data) or _has_pieces_of_host(data) or any(map(_is_own_key_name, _names(data)))
+
+
+def _has_pieces_of_host(data: bytes) -> bool:
     lowered = data.lower()
-    if _ENDS_IN_HOST.search(lowered) and _GOES_ON_AS_HOST.search(lowered):
-        return True
-    dotted = {name.decode("latin-1") for name in _NAMES.findall(lowered)}
-    names = dotted.union(*(name.replace(":", ".").split(".") for name in dotted))
-    return is_anchor(data) or any(map(is_key_name, names))
+    return _ENDS_IN_HOST.search(lowered) is not None and _GOES_ON_AS_HOST.search(lowered) is not None
+
+
+def _names(data: bytes) -> set[str]:
+    dotted = {name.decode("latin-1") for name in _NAMES.findall(data)}
+    return dotted.union(*(name.replace(":", ".").split(".") for name in dotted))
+
+
+def _is_own_key_name(name: str) -> bool:
+    words = re.split(r"[\W_]+", name.lower())
+    is_setting = name.isupper() and "KEY" in name
+    return is_key_name(name) and (is_setting or any(word.startswith(("cko", "checkoutcom")) for word in words))

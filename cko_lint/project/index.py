@@ -61,13 +61,16 @@ class Entry:
 
     @property
     def is_anchored(self) -> bool:
-        """Whether what the file says can lead to a request to Checkout.com, or is one of its keys, or the name of one."""
+        """Whether what the file says can lead to a request to Checkout.com, or is one of its keys, or the name of one.
+
+        Of names, those count that can only be Checkout.com's.
+        """
         if self.names:
             return True
         if self.concerns and not self._flags & (_ANCHORED | _NOT_ANCHORED):
-            from cko_lint.project.anchors import may_hold_anchor  # not before there is such a file
+            from cko_lint.project.anchors import is_of_checkout  # not before there is such a file
 
-            outline = self.outline if may_hold_anchor(self.data) else None
+            outline = self.outline if is_of_checkout(self.data) else None
             found = outline is not None and any(d.is_anchor for d in outline.definitions)
             self._flags |= _ANCHORED if found else _NOT_ANCHORED
             self._payload = None

@@ -60,8 +60,9 @@ def is_anchor(data: bytes) -> bool:
     That is its host, also misremembered, its SDK, or the beginning of a key.
     """
     lowered = data.lower()
+    says_sandbox = b"sandbox" in lowered
     for at in _places(lowered, b"checkout"):
-        if _is_host(lowered, at) or _is_sdk(lowered, at) or _is_misremembered(lowered, at):
+        if _is_host(lowered, at) or _is_sdk(lowered, at) or (says_sandbox and _is_misremembered(lowered, at)):
             return True
     return _has_key(data, b"sk_") or _has_key(data, b"pk_")
 
@@ -77,9 +78,10 @@ def is_key_name(name: str) -> bool:
 
 
 def _has_telling_name(lowered: bytes) -> bool:
+    says_sandbox = b"sandbox" in lowered
     for at in _places(lowered, b"cko"):
         if at >= 3 and lowered.startswith(b"checkout", at - 3):
-            if _is_telling_checkout(lowered, at - 3):
+            if _is_telling_checkout(lowered, at - 3) or (says_sandbox and _is_misremembered(lowered, at - 3)):
                 return True
         elif not _is_one_of(lowered[at - 1 : at] if at else b"", _WORD):
             return True
@@ -90,8 +92,6 @@ def _is_telling_checkout(lowered: bytes, at: int) -> bool:
     after = lowered[at + 8 : at + 24]
     if after.startswith(b".com"):
         return _is_host(lowered, at)
-    if _is_misremembered(lowered, at):
-        return True
     if lowered.endswith(b"settings.", 0, at):  # `settings.CHECKOUT["URL"]`
         return True
     name = after.lstrip(b"_-")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from labelled import FOLDER
 
-from cko_lint.project.anchors import may_hold_anchor
+from cko_lint.project.anchors import is_of_checkout
 from cko_lint.project.outline import FIELD, Definition
 from cko_lint.project.outlining import outline
+from cko_lint.sources.prefilter import is_key_name
 
 
 def definition(text: str) -> Definition:
@@ -28,7 +29,7 @@ def definition(text: str) -> Definition:
     ],
 )
 def test_a_definition_that_names_checkout_com_is_an_anchor(body: str) -> None:
-    assert may_hold_anchor(body.encode())
+    assert is_of_checkout(body.encode())
     assert definition(f"def url(tld):\n    {body}\n").is_anchor
 
 
@@ -63,5 +64,22 @@ def test_the_bytes_never_deny_an_anchor() -> None:
     for path in sorted(FOLDER.rglob("*.py")):
         data = path.read_bytes()
         found = outline(data)
-        is_anchored = found is not None and any(d.is_anchor for d in found.definitions)
-        assert may_hold_anchor(data) or not is_anchored, path
+        is_anchored = found is not None and any(
+            d.is_anchor and not any(map(is_key_name, d.mentions)) for d in found.definitions
+        )
+        assert is_of_checkout(data) or not is_anchored, path
+
+
+NAMES = {
+    "a setting": ("CHECKOUT_SECRET_KEY = ''", True),
+    "a variable of the environment": ("os.environ['CHECKOUT_PUBLIC_KEY']", True),
+    "the word of Checkout.com's own names": ("cko_secret_key = None", True),
+    "the whole name": ("checkoutcom_secret = None", True),
+    "the secret of a shop's checkout session": ("def pay(checkout_client_secret): pass", False),
+    "its prefix": ("CHECKOUT_CLIENT_SECRET_PREFIX = 'cs_'", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES.values(), ids=NAMES)
+def test_whose_a_name_of_a_key_is(text: str, expected: bool) -> None:
+    assert is_of_checkout(text.encode()) is expected
