@@ -151,7 +151,7 @@ class MisplacedKey(NamedTuple):
 class Request(NamedTuple):
     """An HTTP request to Checkout.com.
 
-    `outcome` says what becomes of a 401: CHECKED, UNCHECKED or NOT_ANALYSED for a client that returns it, GUARDED,
+    `outcome` says how the program handles a 401: CHECKED, UNCHECKED or NOT_ANALYSED for a client that returns it, GUARDED,
     UNGUARDED or NOT_ANALYSED for one that raises.
     """
 

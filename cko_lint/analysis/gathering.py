@@ -174,7 +174,7 @@ class Gathering:
             self._run_entry_point(entry_points.EntryPoint(part.module, function))
 
     def _run_lambdas(self, module: Module) -> None:
-        """Runs what a module keeps under a name, or in a table, and nobody has called by now."""
+        """Runs the lambdas that a module stores in a variable or a table, if nothing has called them so far."""
         for entry_point in list(entry_points.lambdas(self.engine, module)):
             if id(entry_point.node) not in self.engine.usage.called:
                 self._run_entry_point(entry_point)
@@ -350,7 +350,7 @@ class Gathering:
     def _verdict(self, entry_point: Any, called: set[int], handlers: ProjectHandlers, receiver: Any = None) -> str:
         """Unguarded where the engine started: its callers decide if there are any, then the project's own handlers."""
         if entry_point is not None and (id(entry_point) in called or id(entry_point) in self.in_tests):
-            return NOT_ANALYSED  # in a test, the error that nobody catches is the report
+            return NOT_ANALYSED  # in a test, an unhandled error is what reports the 401
         if entry_point is not None and (
             id(entry_point) in self.engine.usage.given_away or _is_called_by_python(entry_point)
         ):

@@ -1,4 +1,4 @@
-"""The body of a request as its receiver sees it: a form with its fields, JSON, nothing, or what nobody can tell."""
+"""The body of a request as its receiver sees it: a form with its fields, JSON, nothing, or not known."""
 
 from __future__ import annotations
 

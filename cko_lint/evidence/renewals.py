@@ -42,7 +42,10 @@ def lives_on(keeper: Keeper, modules: Sequence[Module], root: str) -> bool:
 
 
 def _is_of_library(keeper: Keeper, modules: Sequence[Module], root: str) -> bool:
-    """Whether a class is in a package that is published, and made by nobody in the project: its users' programs may live."""
+    """Whether a class belongs to a published package whose own code never creates an object of it.
+
+    Programs that use the package may then keep such an object for a long time.
+    """
     folder = os.path.dirname(keeper.module.path)
     is_package = os.path.exists(os.path.join(folder, "__init__.py"))
     is_published = any(os.path.exists(os.path.join(root, name)) for name in ("pyproject.toml", "setup.py", "setup.cfg"))

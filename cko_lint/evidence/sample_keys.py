@@ -16,7 +16,7 @@ from cko_lint.logic.terms import Compare, Contains, EndsWith, Equals, IsSet, One
 
 
 class Sample(NamedTuple):
-    """A key that nobody was given, or what is no key at all, which has none of these."""
+    """An invented key of one sort, and what its form says; a text that is no key has no kind."""
 
     text: str
     kind: str | None = None

@@ -14,7 +14,7 @@ from cko_lint.interpreter.handlers import ByContent
 from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
 
-# By these, somebody is told of the errors of what a call is given, or starts.
+# The methods and arguments by which a function is registered for the errors of others.
 _ERRBACKS = ("addErrback", "addErrbacks", "addBoth", "add_done_callback")
 _FOR_ERRORS = ("error_callback", "errback", "link_error", "on_error", "on_failure", "on_failure_callback")
 

@@ -141,7 +141,7 @@ _GIVEN: _Held = ByContent(
 )  # fmt: skip
 
 
-# ------------------------------------------------------------- what becomes of them
+# --------------------------------------------------------- what an escape does to them
 
 
 def _tell_models(engine: Engine, content: Term | v.Text, reason: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from itertools import islice
 from typing import Any
 
 from cko_lint import values as v
@@ -143,11 +144,11 @@ def _raise_through(engine: Engine, path: Condition) -> None:
         return
     frame = engine.stack.frames[-1]
     condition = path.beyond(frame.base)
-    tests = list(all_tests_of(condition))
-    if (
-        tests
-        and len(tests) <= _MOST_TESTS_OF_A_REFUSAL
-        and not any(_is_of_one_run(part) for test, _ in tests for part in test.parts)
+    tests = list(
+        islice(all_tests_of(condition), _MOST_TESTS_OF_A_REFUSAL + 1)
+    )  # of some conditions there are thousands
+    if 0 < len(tests) <= _MOST_TESTS_OF_A_REFUSAL and not any(
+        _is_of_one_run(part) for test, _ in tests for part in test.parts
     ):
         frame.raised.append(condition)
 

@@ -70,7 +70,7 @@ HTTP_PACKAGES = frozenset(name.split(".")[0] for name in (*_CALLS, *_CREATE, *lo
 class Libraries:
     """All models of libraries, and what they have seen so far."""
 
-    def __init__(self, sdk_is_own: bool = False) -> None:
+    def __init__(self) -> None:
         self.observed = Observed()
         self.sdk = SdkRecord(self.observed)
         self.composed_keys = Composed()
