@@ -375,6 +375,16 @@ CLASSES = [
         "class C:\n    def __str__(self):\n        return 'A'\nx = str(C()) + f'{C()}' + '%s' % C()",
         "'AAA'",
     ),
+    (
+        "an object that formats itself",
+        "class C:\n    def __str__(self):\n        return '*'\n    def __format__(self, s):\n        return 'A'\nx = f'{C()}' + str(C())",
+        "'A*'",
+    ),
+    (
+        "an object with a representation only",
+        "class C:\n    def __repr__(self):\n        return 'A'\nx = str(C()) + f'{C()!r}' + '{!s}'.format(C())",
+        "'AAA'",
+    ),
     ("an object without a text", "class C:\n    pass\nx = str(C())", "?"),
     ("an operator of an object", "class C:\n    def __add__(self, a):\n        return 'A' + a\nx = C() + 'B'", "'AB'"),
     (

@@ -40,14 +40,8 @@ def _fstring(engine: Engine, node: Any, frame: Frame) -> v.Value:
             pieces.append(v.only(part, v.Origin("piece", "", frame.module, node, None)))
         else:
             value = judgments.evaluate(engine, part.value, frame)
-            pieces.append(_written(strings.by_own_method(engine, value, node, frame), part))
+            pieces.append(strings.converted(engine, value, part.conversion, node, frame))
     return strings.concatenate(engine, pieces, node, frame)
-
-
-def _written(value: v.Value, part: tree.FormatPart) -> v.Value:
-    if part.quoted:
-        return strings.quoted(value)
-    return strings.formatted(value) if part.plain else strings.shown(value)
 
 
 def _conditional(engine: Engine, node: Any, frame: Frame) -> v.Value:

@@ -85,14 +85,32 @@ def _is_empty(content: v.Mapping | v.Collection | v.Instance) -> bool:
     return not (content.entries if isinstance(content, v.Mapping) else content.items)
 
 
-def by_own_method(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value:
-    """Returns a value in which each object of the project that has a `__str__` is what that gives."""
+_METHODS = {"": ("__format__", "__str__", "__repr__"), "s": ("__str__", "__repr__"), "r": ("__repr__",)}
+"""The methods by which an object of the project makes a text of itself, the first that it has."""
+
+
+def converted(engine: Engine, value: v.Value, conversion: str | None, node: Any, frame: Frame) -> v.Value:
+    """Returns a value as a replacement field with a conversion gives it (see `tree.FormatPart`)."""
+    if conversion is None:
+        return shown(value)
+    plainly = quoted if conversion == "r" else formatted
     if not any(isinstance(a.content, v.Instance) for a in value):
-        return value
+        return plainly(value)
     return v.union(
-        v.restrict(lookup.special(engine, a.content, "__str__", [], node, frame) or (a,), a.condition)
+        _by_own_method(engine, a, _METHODS[conversion], node, frame) or plainly((a,))
         for a in v.feasible(value, engine.path)
     )
+
+
+def _by_own_method(
+    engine: Engine, given: v.Alternative, methods: tuple[str, ...], node: Any, frame: Frame
+) -> v.Value | None:
+    for name in methods:
+        arguments = [v.only("")] if name == "__format__" else []
+        made = lookup.special(engine, given.content, name, arguments, node, frame)
+        if made is not None:
+            return v.restrict(made, given.condition)
+    return None
 
 
 def formatted(value: v.Value) -> v.Value:
@@ -224,11 +242,9 @@ def _fill_percent(
         if value is None:
             pieces.append(v.unknown("percent", v.as_symbol(content), match.start()))
         else:
-            written = value if as_bytes else formatted(by_own_method(engine, value, node, frame))
-            if match[3] == "r" and not match[2]:
-                pieces.append(quoted(value))
-            else:
-                pieces.append(written if match[3] in "sdb" and not match[2] else shown(value))
+            is_known = match[3] in "sdbr" and not match[2]
+            conversion = ("r" if match[3] == "r" else "s") if is_known else None
+            pieces.append(value if as_bytes and is_known else converted(engine, value, conversion, node, frame))
     pieces.append(v.only(text[end:]))
     return pieces
 
@@ -253,10 +269,8 @@ def format_text(engine: Engine, template: str, arguments: Arguments, node: Any, 
         if value is None:
             pieces.append(v.unknown("format", template, name))
         else:
-            is_plain, is_quoted = conversion in (None, "s"), conversion in ("r", "a")
-            value = by_own_method(engine, value, node, frame) if is_plain else value
-            styles = formatted if is_plain else quoted if is_quoted else shown
-            pieces.append(styles(value) if not specification else shown(value))
+            style = None if specification else "r" if conversion == "a" else conversion or ""
+            pieces.append(converted(engine, value, style, node, frame))
     return concatenate(engine, pieces, node, frame)
 
 

@@ -356,14 +356,17 @@ def _fstring(node: Any) -> tree.Node:
             text = part.value.replace("{{", "{").replace("}}", "}")
             parts.append(text if raw or "\\" not in text else _unescape(text))
         elif isinstance(part, cst.FormattedStringExpression):
-            plain = part.format_spec is None and part.conversion in (None, "s") and part.equal is None
-            quoted = (
-                part.format_spec is None and not plain and (part.conversion in ("r", "a") or part.equal is not None)
-            )
-            parts.append(tree.FormatPart(expression(part.expression), plain, quoted))
+            parts.append(tree.FormatPart(expression(part.expression), _conversion(part)))
         else:
             return tree.Unknown(node)
     return tree.FString(node, parts)
+
+
+def _conversion(part: cst.FormattedStringExpression) -> str | None:
+    if part.format_spec is not None:
+        return None
+    conversion = part.conversion or ("r" if part.equal is not None else "")
+    return "r" if conversion == "a" else conversion
 
 
 def _unescape(text: str) -> str:

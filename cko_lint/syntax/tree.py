@@ -36,14 +36,17 @@ class Parameter:
 
 
 class FormatPart:
-    """A replacement field of an f-string: its expression, and whether it is printed as it is, or by `repr` and no format."""
+    """A replacement field of an f-string: its expression, and what makes a text of it.
 
-    __slots__ = ("plain", "quoted", "value")
+    `conversion` is "s" for `str`, "r" for `repr`, "" if the object is asked to format itself, and None if there is a format
+    specification.
+    """
 
-    def __init__(self, value: Any, plain: bool, quoted: bool = False) -> None:
+    __slots__ = ("conversion", "value")
+
+    def __init__(self, value: Any, conversion: str | None) -> None:
         self.value = value
-        self.plain = plain
-        self.quoted = quoted
+        self.conversion = conversion
 
 
 class Name(Node):

@@ -22,9 +22,11 @@ def show(value: Any) -> str:
             return value.id
         case tree.Constant():
             return repr(value.value)
+        case tree.FormatPart():
+            return f"{{{show(value.value)} by {value.conversion!r}}}"
         case tree.Expression():
             return show(value.value)
-        case tree.Function() | tree.Lambda() | tree.Parameter() | tree.FormatPart() | tree.Node():
+        case tree.Function() | tree.Lambda() | tree.Parameter() | tree.Node():
             fields = (field.lstrip("_") for field in type(value).__slots__)
             shown = (
                 f"{field}={show(part)}"
@@ -71,14 +73,14 @@ STRINGS = [
     ("three quotes", "'''a'b'''", '"a\'b"'),
     ("an empty one", "''", "''"),
     ("two next to each other", "'a' 'b'", "'ab'"),
-    ("an f-string", "f'a{b}c'", "FString(parts=[a, FormatPart(plain=True, value=b), c])"),
+    ("an f-string", "f'a{b}c'", "FString(parts=[a, {b by ''}, c])"),
     ("an f-string with braces and an escape", r"f'{{\x41}}'", "FString(parts=[{A}])"),
     ("a raw f-string", r"rf'\x41'", "FString(parts=[\\x41])"),
-    ("a format", "f'{b:>3}'", "FString(parts=[FormatPart(value=b)])"),
-    ("a representation", "f'{b!r}'", "FString(parts=[FormatPart(quoted=True, value=b)])"),
-    ("a conversion to text", "f'{b!s}'", "FString(parts=[FormatPart(plain=True, value=b)])"),
-    ("a name with its value", "f'{b=}'", "FString(parts=[FormatPart(quoted=True, value=b)])"),
-    ("an f-string and a string", "f'{b}' 'c'", "FString(parts=[FormatPart(plain=True, value=b), c])"),
+    ("a format", "f'{b:>3}'", "FString(parts=[{b by None}])"),
+    ("a representation", "f'{b!r}'", "FString(parts=[{b by 'r'}])"),
+    ("a conversion to text", "f'{b!s}'", "FString(parts=[{b by 's'}])"),
+    ("a name with its value", "f'{b=}'", "FString(parts=[{b by 'r'}])"),
+    ("an f-string and a string", "f'{b}' 'c'", "FString(parts=[{b by ''}, c])"),
     ("a number with underscores", "1_000", "1000"),
     ("a hexadecimal number", "0x191", "401"),
     ("a number of more digits than Python reads", "1" * 5_000, "Unknown()"),

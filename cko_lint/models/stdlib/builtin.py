@@ -33,11 +33,11 @@ def _str(engine: Engine, made: Call) -> v.Value:
         return tuple(v.Alternative(a.content, a.condition) for a in first(made))
     if not made.arguments.positional:
         return v.only("")
-    return strings.formatted(strings.by_own_method(engine, first(made), made.node, made.frame))
+    return strings.converted(engine, first(made), "s", made.node, made.frame)
 
 
 def _repr(engine: Engine, made: Call) -> v.Value:
-    return strings.quoted(first(made))
+    return strings.converted(engine, first(made), "r", made.node, made.frame)
 
 
 def _shell_words(engine: Engine, made: Call) -> v.Value:

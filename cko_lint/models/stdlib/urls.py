@@ -141,7 +141,7 @@ def _url_object(engine: Engine, made: Call) -> v.Value:
     text = made.arguments.get(0, "url")
     if text is None:
         return v.unknown("url", engine.undo.now)
-    return v.only(engine.new(Url(strings.formatted(strings.by_own_method(engine, text, made.node, made.frame)))))
+    return v.only(engine.new(Url(strings.converted(engine, text, "s", made.node, made.frame))))
 
 
 class Url(v.Textual):
