@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from cko_lint import values as v
 from cko_lint.checkout.keys import DEFAULT, LIVE, PREVIOUS, PUBLIC, SANDBOX, SECRET
 from cko_lint.interpreter import external
-from cko_lint.interpreter.strings import SHAPERS
+from cko_lint.interpreter.string_methods import SHAPERS
 from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, when
 from cko_lint.logic.terms import Compare, Contains, EndsWith, Equals, IsSet, OneOf, StartsWith, Term, Truth
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import bystanders, lookup, operators, strings
+from cko_lint.interpreter import bystanders, constants, lookup, operators
 from cko_lint.interpreter.engine import Engine
 from cko_lint.logic.conditions import conjoin
 from cko_lint.logic.terms import And, Not, Term, Truth, compared, equals, one_of, opposite
@@ -62,7 +62,7 @@ def _comparison(operator: str, left: Any, right: Any) -> Any:
     if isinstance(left, v.Instance) is not isinstance(right, v.Instance):
         left, right = lookup.as_constant(left), lookup.as_constant(right)
     positive = _NEGATED.get(operator, operator)
-    result = False if _cannot_be(positive, left, right) else strings.compare(positive, left, right)
+    result = False if _cannot_be(positive, left, right) else constants.compare(positive, left, right)
     if result is None:
         result = _atom(positive, left, right)
     if positive is operator:

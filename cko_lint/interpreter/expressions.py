@@ -6,7 +6,17 @@ import builtins
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import bystanders, comparisons, futures, judgments, operators, strings, tests, variables
+from cko_lint.interpreter import (
+    bystanders,
+    comparisons,
+    formatting,
+    futures,
+    judgments,
+    operators,
+    strings,
+    tests,
+    variables,
+)
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Frame
 from cko_lint.logic.conditions import conjoin, when
@@ -40,7 +50,7 @@ def _fstring(engine: Engine, node: Any, frame: Frame) -> v.Value:
             pieces.append(v.only(part, v.Origin("piece", "", frame.module, node, None)))
         else:
             value = judgments.evaluate(engine, part.value, frame)
-            pieces.append(strings.converted(engine, value, part.conversion, node, frame))
+            pieces.append(formatting.converted(engine, value, part.conversion, node, frame))
     return strings.concatenate(engine, pieces, node, frame)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import judgments, lookup, mappings, strings
+from cko_lint.interpreter import constants, formatting, judgments, lookup, mappings, strings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.conditions import conjoin
@@ -23,7 +23,7 @@ def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: 
     if operator == "+" and strings.is_textual(left) and strings.is_textual(right):
         return strings.concatenate(engine, [left, right], node, frame)
     if operator == "%" and strings.is_template(left):
-        return strings.percent(engine, left, right, node, frame)
+        return formatting.percent(engine, left, right, node, frame)
     found: list[v.Value] = []
     for a in v.feasible(left, engine.path):
         for b in v.feasible(right, engine.path):
@@ -48,7 +48,7 @@ def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative
     if defined is not None:
         return defined
     if isinstance(left, (int, float)) and isinstance(right, (int, float)):
-        result = strings.arithmetic(operator, left, right)
+        result = constants.arithmetic(operator, left, right)
         if result is not None:
             return v.only(result)
     return v.unknown("operation", operator, v.as_symbol(left), v.as_symbol(right))

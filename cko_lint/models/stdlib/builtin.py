@@ -9,12 +9,14 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.interpreter import (
     escapes,
+    formatting,
     futures,
     imports,
     instances,
     iteration,
     judgments,
     mappings,
+    string_methods,
     strings,
     tests,
     variables,
@@ -33,16 +35,18 @@ def _str(engine: Engine, made: Call) -> v.Value:
         return tuple(v.Alternative(a.content, a.condition) for a in first(made))
     if not made.arguments.positional:
         return v.only("")
-    return strings.converted(engine, first(made), "s", made.node, made.frame)
+    return formatting.converted(engine, first(made), "s", made.node, made.frame)
 
 
 def _repr(engine: Engine, made: Call) -> v.Value:
-    return strings.converted(engine, first(made), "r", made.node, made.frame)
+    return formatting.converted(engine, first(made), "r", made.node, made.frame)
 
 
 def _shell_words(engine: Engine, made: Call) -> v.Value:
     arguments = Arguments([first(made)], {})
-    return strings.method(engine, " ", "join", arguments, made.node, made.frame) or v.unknown("join", engine.undo.now)
+    return string_methods.method(engine, " ", "join", arguments, made.node, made.frame) or v.unknown(
+        "join", engine.undo.now
+    )
 
 
 def _dict(engine: Engine, made: Call) -> v.Value:

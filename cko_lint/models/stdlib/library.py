@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes, futures, items, judgments, strings
+from cko_lint.interpreter import escapes, futures, items, judgments, string_methods
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import when
@@ -59,19 +59,21 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
             return receiver.value
         return v.unknown("of a task", engine.undo.now)
     if isinstance(receiver, (str, bytes, v.Text)):
-        return strings.method(engine, receiver, name, arguments, made.node, made.frame) or v.unknown(
+        return string_methods.method(engine, receiver, name, arguments, made.node, made.frame) or v.unknown(
             name, v.as_symbol(receiver), engine.undo.now
         )
     if isinstance(receiver, Term):
         return _symbol_method(engine, receiver, name, made)
     if isinstance(receiver, v.Instance) and "_value_" in receiver.attributes:
         inner = receiver.attributes["_value_"][0].content
-        return strings.method(engine, inner, name, arguments, made.node, made.frame)
+        return string_methods.method(engine, inner, name, arguments, made.node, made.frame)
     return None
 
 
 _STRING_ONLY = (
-    strings.TESTS | strings.SHAPERS | {"encode", "decode", "split", "rsplit", "splitlines", "partition", "format"}
+    string_methods.TESTS
+    | string_methods.SHAPERS
+    | {"encode", "decode", "split", "rsplit", "splitlines", "partition", "format"}
 )
 
 
@@ -79,7 +81,7 @@ def _symbol_method(engine: Engine, receiver: Term, name: str, made: Call) -> v.V
     if name == "get_secret_value":
         return v.only(receiver)
     if name in _STRING_ONLY and not made.arguments.keywords:
-        return strings.method(engine, receiver, name, made.arguments, made.node, made.frame)
+        return string_methods.method(engine, receiver, name, made.arguments, made.node, made.frame)
     if (name in LOG_METHODS and says_log(receiver)) or shows(receiver, name):
         return logged(engine, made)
     if name in ("get", "setdefault", "pop") and made.arguments.positional:

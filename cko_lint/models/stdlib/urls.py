@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import mappings, strings
+from cko_lint.interpreter import formatting, mappings, strings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import conjoin
@@ -141,7 +141,7 @@ def _url_object(engine: Engine, made: Call) -> v.Value:
     text = made.arguments.get(0, "url")
     if text is None:
         return v.unknown("url", engine.undo.now)
-    return v.only(engine.new(Url(strings.converted(engine, text, "s", made.node, made.frame))))
+    return v.only(engine.new(Url(formatting.converted(engine, text, "s", made.node, made.frame))))
 
 
 class Url(v.Textual):
