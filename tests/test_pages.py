@@ -60,3 +60,18 @@ def test_the_readme_shows_what_is_printed() -> None:
         [sys.executable, "-m", "cko_lint", "check", "examples"], cwd=ROOT, capture_output=True, timeout=120
     )
     assert after("output: demo") in done.stdout.decode("utf-8")
+
+
+ONE_EACH = ("commands/", "output/", "rules/")  # a command, a format, a rule: the page names the folder
+
+
+def test_the_page_about_the_architecture_names_every_module() -> None:
+    page = (ROOT / "docs/architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`(?:[\w/]*/)?(\w+\.py)`", page))
+    package = ROOT / "cko_lint"
+    modules = [path.relative_to(package).as_posix() for path in package.rglob("*.py") if path.name != "__init__.py"]
+    there = {path.rpartition("/")[2] for path in modules}
+    assert [
+        path for path in sorted(modules) if path.rpartition("/")[2] not in named and not path.startswith(ONE_EACH)
+    ] == []
+    assert sorted(name for name in named if name not in there and not list(ROOT.rglob(name))) == []

@@ -9,7 +9,7 @@ from cko_lint.interpreter import escapes, futures, iteration, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.models.model import Model, first, made_of, same
-from cko_lint.models.stdlib.builtin import map_
+from cko_lint.models.stdlib.iterables import map_
 from cko_lint.models.stdlib.logs import nothing
 
 
