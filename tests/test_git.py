@@ -1,4 +1,4 @@
-"""`--staged` and `--diff`: what git will commit, and what has been added since a revision."""
+"""`--staged` and `--since`: what git will commit, and what has been added since a revision."""
 
 from __future__ import annotations
 
@@ -125,12 +125,14 @@ def test_only_lines_that_were_added(repository: Path, project: Project, capsys: 
     git("commit", "--quiet", "--message", "a")
     project({"a.py": f"A = '{old}'\n\nB = 1\nC = '{new}'\n", "c.py": f"A = '{old}'\n"})
     git("add", "c.py")
-    assert check(capsys, "--diff", "HEAD") == ["a.py:4:6: CKO201", "c.py:1:6: CKO201"]
-    assert check(capsys, "--diff", "HEAD", "--staged") == ["c.py:1:6: CKO201"]
-    assert check(capsys, "--diff", "HEAD", "a.py") == ["a.py:4:6: CKO201"]
+    project({"untracked.py": f"A = '{new}'\n", "ignored.py": f"A = '{new}'\n", ".gitignore": "ignored.py\n"})
+    assert check(capsys, "--since", "HEAD") == ["a.py:4:6: CKO201", "c.py:1:6: CKO201", "untracked.py:1:6: CKO201"]
+    assert check(capsys, "--since", "HEAD", "--staged") == ["c.py:1:6: CKO201"]
+    (repository / "untracked.py").unlink()
+    assert check(capsys, "--since", "HEAD", "a.py") == ["a.py:4:6: CKO201"]
     git("commit", "--quiet", "--all", "--message", "b")
-    assert check(capsys, "--diff", "HEAD") == []
-    assert check(capsys, "--diff", "HEAD~1") == ["a.py:4:6: CKO201", "c.py:1:6: CKO201"]
+    assert check(capsys, "--since", "HEAD") == []
+    assert check(capsys, "--since", "HEAD~1") == ["a.py:4:6: CKO201", "c.py:1:6: CKO201"]
 
 
 def test_a_finding_of_several_lines_is_new_if_one_of_them_is(
@@ -141,7 +143,7 @@ def test_a_finding_of_several_lines_is_new_if_one_of_them_is(
     git("add", ".")
     git("commit", "--quiet", "--message", "a")
     project({"a.py": text.format("    timeout=3,\n")})
-    assert check(capsys, "--diff", "HEAD") == ["a.py:3:1: CKO101"]
+    assert check(capsys, "--since", "HEAD") == ["a.py:3:1: CKO101"]
 
 
 # ------------------------------------------------------------------------- errors
@@ -151,24 +153,24 @@ def test_a_finding_of_several_lines_is_new_if_one_of_them_is(
     ("arguments", "message"),
     [
         (
-            ["--diff", "nowhere"],
-            "cko-lint: 'nowhere' is not a revision of this repository; a shallow clone may lack it (`git fetch --unshallow`)\n",
+            ["--since", "nowhere"],
+            "cko-lint: --since: 'nowhere' is not a revision of this repository\n",
         ),
         (
-            ["--diff", "--output=x"],
-            "cko-lint: '--output=x' is not a revision of this repository; a shallow clone may lack it (`git fetch --unshallow`)\n",
+            ["--since", "--output=x"],
+            "cko-lint: --since: '--output=x' is not a revision of this repository\n",
         ),
         (["--staged", "missing.py"], "cko-lint: missing.py does not exist\n"),
         (
             ["--staged", "-"],
-            "cko-lint: --staged and --diff read files from git and cannot be used with standard input (-)\n",
+            "cko-lint: --staged and --since read files from git and cannot be used with standard input (-)\n",
         ),
     ],
 )
 def test_what_cannot_be_done(
     arguments: list[str], message: str, repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = [f"--diff={arguments[1]}"] if arguments[0] == "--diff" else arguments
+    given = [f"--since={arguments[1]}"] if arguments[0] == "--since" else arguments
     assert cli.main(["check", *given]) == 2
     assert capsys.readouterr().err == message
 
@@ -176,14 +178,17 @@ def test_what_cannot_be_done(
 def test_outside_of_a_repository(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     project({"a.py": "x = 1\n"})
     assert cli.main(["check", "--staged"]) == 2
-    assert "cko-lint: --staged and --diff need a git repository: not a git repository" in capsys.readouterr().err
+    assert (
+        "cko-lint: --staged and --since need a git repository, and the current folder is in none"
+        in capsys.readouterr().err
+    )
 
 
 def test_without_git(repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository))
     assert cli.main(["check", "--staged"]) == 2
     assert (
-        capsys.readouterr().err == "cko-lint: cannot run git: No such file or directory; --staged and --diff need it\n"
+        capsys.readouterr().err == "cko-lint: cannot run git: No such file or directory; --staged and --since need it\n"
     )
 
 
@@ -208,7 +213,7 @@ def test_a_key_that_was_added_to_a_notebook(
     git("add", ".")
     git("commit", "--quiet", "--message", "a")
     project({"a.ipynb": notebook % ",\n".join([cell % "x = 1", cell % f"key = '{made_up_key()}'"])})
-    assert check(capsys, "--diff", "HEAD") == ["a.ipynb:cell 2:1:8:"]
+    assert check(capsys, "--since", "HEAD") == ["a.ipynb:cell 2:1:8:"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -235,4 +240,110 @@ def test_what_another_branch_has_removed_since_is_not_new(
     git("checkout", "--quiet", "mine")
     key_in("b.py", project)
     git("add", ".")
-    assert check(capsys, "--diff", "theirs") == ["b.py:1:8: CKO201"]
+    assert check(capsys, "--since", "theirs") == ["b.py:1:8: CKO201"]
+
+
+def test_a_renamed_file_is_not_new(repository: Path, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = made_up_key(), made_up_key()
+    lines = [f"A = '{old}'", *(f"x{number} = {number}" for number in range(20))]
+    project({"a.py": "\n".join(lines)})
+    git("add", ".")
+    git("commit", "--quiet", "--message", "a")
+    git("mv", "a.py", "b.py")
+    project({"b.py": "\n".join([*lines, f"B = '{new}'"])})
+    assert check(capsys, "--since", "HEAD") == ["b.py:22:6: CKO201"]
+    git("add", ".")
+    assert check(capsys, "--since", "HEAD", "--staged") == ["b.py:22:6: CKO201"]
+
+
+def test_line_ends_that_git_changes_are_not_new(
+    repository: Path, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git("config", "core.autocrlf", "true")
+    key_in("a.py", project)
+    git("add", ".")
+    git("commit", "--quiet", "--message", "a")
+    (repository / "a.py").write_bytes((repository / "a.py").read_bytes().replace(b"\n", b"\r\n") + b"B = 1\r\n")
+    assert check(capsys, "--since", "HEAD") == []
+
+
+# ------------------------------------------------------------------- shallow clones
+
+
+@pytest.fixture
+def clone(
+    repository: Path, project: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A clone with one commit of the branch `mine`, which has parted from `main` two commits ago."""
+    git("checkout", "--quiet", "-b", "main")
+    key_in("a.py", project)
+    for message in ("a", "b"):
+        git("add", ".")
+        git("commit", "--quiet", "--allow-empty", "--message", message)
+    git("checkout", "--quiet", "-b", "mine")
+    for name in ("b.py", "c.py"):
+        key_in(name, project)
+        git("add", ".")
+        git("commit", "--quiet", "--message", name)
+    folder = tmp_path_factory.mktemp("clone")
+    git("clone", "--quiet", "--depth", "1", "--branch", "mine", f"file://{repository}", ".", folder=folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def said_to_run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]:
+    """Returns what is wrong, and the command that is said to help."""
+    assert cli.main(["check", *arguments]) == 2
+    said = capsys.readouterr().err
+    return said, said.split("`")[1]
+
+
+def test_a_shallow_clone_says_which_fetch_it_needs(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said, command = said_to_run(capsys, "--since", "main")
+    assert said.startswith(
+        "cko-lint: --since: 'main' is not a revision of this repository: it is shallow; run `git fetch --unshallow "
+    )
+    assert said.endswith("`; then name a branch as origin/BRANCH\n")
+    subprocess.run(command, shell=True, check=True, capture_output=True)
+    assert check(capsys, "--since", "origin/main") == ["b.py:1:8: CKO201", "c.py:1:8: CKO201"]
+
+
+def test_a_shallow_clone_without_the_common_commit(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git("fetch", "--quiet", "--depth", "1", "origin", "main:refs/remotes/origin/main", folder=clone)
+    said, command = said_to_run(capsys, "--since", "origin/main")
+    assert "this clone lacks the commit where its history parted from 'origin/main': it is shallow; run `git" in said
+    assert said.endswith("`\n")
+    subprocess.run(command, shell=True, check=True, capture_output=True)
+    assert check(capsys, "--since", "origin/main") == ["b.py:1:8: CKO201", "c.py:1:8: CKO201"]
+
+
+def test_a_shallow_clone_of_a_commit_that_is_on_no_branch(
+    repository: Path, clone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git("update-ref", "refs/pull/1/merge", "mine", folder=repository)
+    git("checkout", "--quiet", "main", folder=repository)
+    git("branch", "-D", "mine", folder=repository)
+    git("fetch", "--quiet", "--depth", "1", "origin", "refs/pull/1/merge", folder=clone)
+    git("checkout", "--quiet", "--detach", "FETCH_HEAD", folder=clone)
+    _, command = said_to_run(capsys, "--since", "origin/main")
+    subprocess.run(command, shell=True, check=True, capture_output=True)
+    assert check(capsys, "--since", "origin/main") == ["b.py:1:8: CKO201", "c.py:1:8: CKO201"]
+
+
+def test_a_partial_clone_says_which_fetch_it_needs(
+    repository: Path, project: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    key_in("a.py", project)
+    git("add", ".")
+    git("commit", "--quiet", "--message", "a")
+    project({"a.py": (repository / "a.py").read_text() + f"B = '{made_up_key()}'\n"})
+    git("commit", "--quiet", "--all", "--message", "b")
+    git("config", "uploadpack.allowFilter", "true")
+    folder = tmp_path_factory.mktemp("clone")
+    git("clone", "--quiet", "--filter=blob:none", f"file://{repository}", ".", folder=folder)
+    monkeypatch.chdir(folder)
+    said, command = said_to_run(capsys, "--since", "HEAD~1")
+    assert said.startswith("cko-lint: --since: this partial clone lacks what a.py was at 'HEAD~1'; run `git fetch")
+    subprocess.run(command, shell=True, check=True, capture_output=True)
+    assert check(capsys, "--since", "HEAD~1") == ["a.py:2:6: CKO201"]

@@ -424,16 +424,16 @@ def test_a_caller_that_is_staged(committed: Project, capsys: pytest.CaptureFixtu
     git("add", "forgets_too.py")
     committed({"forgets_too.py": ""})
     assert git_told(capsys, "--staged") == ["client.py:7:12: CKO401"]
-    assert git_told(capsys, "--staged", "--diff", "HEAD") == ["client.py:7:12: CKO401"]
+    assert git_told(capsys, "--staged", "--since", "HEAD") == ["client.py:7:12: CKO401"]
 
 
 def test_a_caller_on_a_line_that_was_added(committed: Project, capsys: pytest.CaptureFixture[str]) -> None:
-    assert git_told(capsys, "--diff", "HEAD") == []
+    assert git_told(capsys, "--since", "HEAD") == []
     committed({"forgets.py": FORGETS + "\n\n    def other():\n        return 1\n"})
-    assert git_told(capsys, "--diff", "HEAD") == []
+    assert git_told(capsys, "--since", "HEAD") == []
     committed({"forgets.py": FORGETS.replace("amount", "cents")})
-    assert git_told(capsys, "--diff", "HEAD") == ["client.py:7:12: CKO401"]
-    assert git_told(capsys, "--diff", "HEAD", "client.py") == []
+    assert git_told(capsys, "--since", "HEAD") == ["client.py:7:12: CKO401"]
+    assert git_told(capsys, "--since", "HEAD", "client.py") == []
     git("commit", "--quiet", "--all", "--message", "b")
-    assert git_told(capsys, "--diff", "HEAD") == []
-    assert git_told(capsys, "--diff", "HEAD~1") == ["client.py:7:12: CKO401"]
+    assert git_told(capsys, "--since", "HEAD") == []
+    assert git_told(capsys, "--since", "HEAD~1") == ["client.py:7:12: CKO401"]

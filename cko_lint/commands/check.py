@@ -48,16 +48,16 @@ cko-lint.toml, or the nearest pyproject.toml with a table [tool.cko-lint]."""
 def _run(options: argparse.Namespace, started: Started | None) -> int:
     began = time.perf_counter()
     settings = settings_of(options)
-    from_git = options.staged or options.diff is not None
+    from_git = options.staged or options.since is not None
     stdin = None
     if STDIN in options.paths:
         if from_git:
-            raise UsageError("--staged and --diff read files from git and cannot be used with standard input (-)")
+            raise UsageError("--staged and --since read files from git and cannot be used with standard input (-)")
         stdin = run.read_stdin(options.stdin_filename, sys.stdin.buffer)
     if from_git:
         from cko_lint.sources import git
 
-        found = git.scan(options.paths, settings.excludes, settings.force_exclude, options.staged, options.diff)
+        found = git.scan(options.paths, settings.excludes, settings.force_exclude, options.staged, options.since)
         started = Started(found, Indexes(settings.cache_folder))
     outcome = run.run(options.paths, settings, stdin, started)
     _write(outcome.report, settings, options)

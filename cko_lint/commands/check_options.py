@@ -73,9 +73,9 @@ def _add_files(parser: Parser) -> None:
     )
     group.add_argument("--staged", action="store_true", help="check the files staged in git, with their staged content")
     group.add_argument(
-        "--diff",
+        "--since",
         metavar="REV",
-        help="report only findings that involve lines added since REV (or its merge base with HEAD)",
+        help="report only findings that involve lines added since the branch parted from REV, untracked files included",
     )
     group.add_argument("--stdin-filename", metavar="PATH", help="path to assume for standard input")
 

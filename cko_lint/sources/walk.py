@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from cko_lint.errors import UsageError
+from cko_lint.sources.git_environment import OPTIONS, environment_elsewhere
 from cko_lint.sources.kinds import is_wanted
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
@@ -25,8 +26,6 @@ FOLDERS_OF_TOOLS = tuple(
 )
 """The folders that tools make, and nobody wants read."""
 DEFAULT_EXCLUDES = tuple(f"{name}/" for name in FOLDERS_OF_TOOLS)
-# A hook runs with these set for its own repository, which need not be the one that is listed.
-_GIT_LOCAL = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 
 
 class Excludes:
@@ -95,7 +94,8 @@ def wanted_files(folder: str, excludes: Excludes, unreadable: list[tuple[str, st
 
     `folder` is a real path. Folders that cannot be listed are added to `unreadable`, with the reason.
     """
-    names = _git_files(folder) if _in_git(folder) else None
+    top = _top(folder)
+    names = _git_files(folder, top) if top is not None else None
     if names is None:
         yield from _walk(folder, excludes, unreadable)
         return
@@ -108,18 +108,19 @@ def wanted_files(folder: str, excludes: Excludes, unreadable: list[tuple[str, st
                 yield name + inner
 
 
-def _in_git(folder: str) -> bool:
+def _top(folder: str) -> str | None:
+    """Returns the folder of the git repository that a folder is in; None if it is in none."""
     while not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
         if parent == folder:
-            return False
+            return None
         folder = parent
-    return True
+    return folder
 
 
-def _git_files(folder: str) -> list[str] | None:
+def _git_files(folder: str, top: str) -> list[str] | None:
     """Returns what git tracks or does not ignore, inner repositories with a final `/`; None if git cannot say."""
-    output = _run_git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    output = _run_git(folder, top, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     # Empty also where the folder as a whole is ignored: who names it wants it read. Of a submodule that was never
     # fetched, git lists the folder itself.
     if output in (None, b"", b"./\0"):
@@ -134,13 +135,11 @@ def _is_folder(path: str) -> bool:
     return os.path.isdir(path) and not os.path.islink(path)
 
 
-def _run_git(folder: str, *arguments: str) -> bytes | None:
+def _run_git(folder: str, top: str, *arguments: str) -> bytes | None:
     """Returns what git prints; without `subprocess`, whose import takes longer than git does."""
     if not hasattr(os, "posix_spawnp"):
         return None
-    environment = {name: value for name, value in os.environ.items() if name not in _GIT_LOCAL}
-    # fsmonitor would run a command that the repository names.
-    command = ["git", "-C", folder, "-c", "core.fsmonitor=false", *arguments]
+    command = ["git", "-C", folder, *OPTIONS, *arguments]
     ours, theirs = os.pipe()
     actions = [
         (os.POSIX_SPAWN_DUP2, theirs, 1),
@@ -148,7 +147,7 @@ def _run_git(folder: str, *arguments: str) -> bytes | None:
         (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
     ]
     try:
-        child = os.posix_spawnp("git", command, environment, file_actions=actions)
+        child = os.posix_spawnp("git", command, environment_elsewhere(top), file_actions=actions)
     except OSError:
         os.close(ours)
         return None
