@@ -8,6 +8,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.checkout.keys import CLIENT_SECRET, PUBLIC, SECRET
 from cko_lint.evidence.credentials import is_unset
+from cko_lint.evidence.kept_tokens import Keeper
 from cko_lint.evidence.named import misnamed
 from cko_lint.evidence.named_secrets import named_secrets
 from cko_lint.evidence.places import header_place_of
@@ -98,8 +99,13 @@ class Conclusions:
         """Yields what keeps a token in a program that lives longer than it, and never gets another one."""
         keepers = {id(keeper.node): keeper for keeper in self.libraries.observed.kept_tokens}
         for keeper in keepers.values():
-            if lives_on(keeper, self.modules, self.project.root) and not is_renewed(keeper, self.modules):
+            if lives_on(keeper, self.modules, self.project.root) and not self._is_renewed(keeper):
                 yield Occurrence(header_place_of(keeper.module, keeper.node), keeper.name)
+
+    def _is_renewed(self, keeper: Keeper) -> bool:
+        """Whether the slice gets a new token, or another module that names what keeps it: that of a base class, say."""
+        naming = self.project.index.containing(keeper.name.encode())
+        return is_renewed(keeper, self.modules, (self.project.load(entry.path) for entry in naming))
 
     def _prefixes(self, called: set[int]) -> Iterator[Subdomain]:
         """Yields the literal prefixes of the hosts that requests are sent to."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cko_lint import values as v
+from cko_lint.evidence.names import words
 from cko_lint.project.modules import Module
 from cko_lint.syntax import tree
 
@@ -135,13 +137,16 @@ def _assigned_in(module: Module) -> set[str]:
 
 # -------------------------------------------------------------- is it set once?
 
-_AT_THE_START = ("__init__", "start", "lifespan", "create_app", "ready", "setup", "connect")
+_AT_THE_START = frozenset({"connect", "init", "lifespan", "ready", "setup", "start", "startup"})
+_ONCE = re.compile(
+    r"start|init|lifespan|context|connect|ready|serving|setup|on_event|listen|receiver|(?:class|static)method"
+)
 
 
 def _happens_once(keeper: Keeper) -> bool:
     """Whether a function sets what is kept at the start of something, or only while there is nothing."""
     function = keeper.function
-    if function is None or any(word in function.name.lower() for word in _AT_THE_START):
+    if function is None or _is_start(function):
         return not any(isinstance(s, (tree.If, tree.While, tree.For)) for s in _below(keeper))
     if any(isinstance(s, (tree.While, tree.For)) for s in _below(keeper)):
         return False
@@ -151,6 +156,13 @@ def _happens_once(keeper: Keeper) -> bool:
     if any(isinstance(s, tree.Try) and _looks_first(s, keeper) for s in _below(keeper)):
         return True
     return any(_returns_early(statement, keeper) for statement in function.body)
+
+
+def _is_start(function: Any) -> bool:
+    """Whether a function is run at the start, by its name, and only then: no decorator may run it again and again."""
+    is_named = function.name == "create_app" or not _AT_THE_START.isdisjoint(words(function.name))
+    called = (d.function if isinstance(d, tree.Call) else d for d in function.decorators)
+    return is_named and all(_ONCE.search(tree.last_name(decorator)) for decorator in called)
 
 
 def _below(keeper: Keeper) -> Statements:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cko_lint.evidence.kept_tokens import Keeper, is_cache, is_lasting
@@ -87,19 +87,30 @@ def _users(keeper: Module, modules: Sequence[Module]) -> list[Module]:
     return found[1:]
 
 
+_IMPORT = re.compile(r"^\s*(?:from|import)\b(?:[^\n(]*\([^)]*\)|.*)", re.MULTILINE)
+
+
+def _imported(near: Sequence[Module], modules: Iterable[Module]) -> Iterator[Module]:
+    """Yields the modules that those near import, as far as a word of their import lines tells; only these are parsed."""
+    words = {word for m in near for line in _IMPORT.findall(m.parsed.text) for word in re.findall(r"\w+", line)}
+    return (module for module in modules if _name_of(module) in words and module not in near)
+
+
 def _name_of(module: Module) -> str:
     parts = module.path.removesuffix(".py").split("/")
     return parts[-2] if parts[-1] == "__init__" and len(parts) > 1 else parts[-1]
 
 
-def is_renewed(keeper: Keeper, modules: Sequence[Module]) -> bool:
-    """Whether anything in a program may see that what is kept has ended, or puts something else in its place."""
+def is_renewed(keeper: Keeper, modules: Sequence[Module], naming: Iterable[Module]) -> bool:
+    """Whether anything in a program may see that what is kept has ended, or puts something else in its place.
+
+    `naming` are the modules of the whole project, in the slice or not, that mention the name of what keeps it.
+    """
     near = [keeper.module, *_users(keeper.module, modules)]
-    return (
-        any(_TIME.search(module.parsed.text) for module in near)
-        or any(_reacts_to_refusal(module, keeper) for module in near)
-        or sum(1 for module in near for _ in _other_changes(module, keeper)) > 0
-    )
+    if any(_TIME.search(module.parsed.text) for module in near):
+        return True
+    around = [*near, *_imported(near, naming)]
+    return any(_reacts_to_refusal(module, keeper) or any(_other_changes(module, keeper)) for module in around)
 
 
 def _reacts_to_refusal(module: Module, keeper: Keeper) -> bool:
@@ -115,30 +126,47 @@ def _reacts_to_refusal(module: Module, keeper: Keeper) -> bool:
 
 def _other_changes(module: Module, keeper: Keeper) -> Iterator[Any]:
     """Yields what else sets or deletes something of that name, but for what says that there is nothing yet."""
-    if isinstance(keeper.node, tree.Function):
-        return  # its cache is emptied by name
+    is_cache = isinstance(keeper.node, tree.Function)  # what is assigned to that name elsewhere is another thing
+    later = _run_later(module)
     for node in tree.walk(module.parsed.body):
-        if isinstance(node, tree.Assign) and not _is_nothing_yet(node, keeper):
+        if isinstance(node, tree.Assign) and not is_cache and (id(node) in later or not _is_nothing(node.value)):
             yield from (t for t in node.targets if t is not keeper.node and _is_same(t, keeper, module))
         elif isinstance(node, tree.Delete):
             yield from (t for t in node.targets if _is_same(t, keeper, module))
-        elif isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute):
-            if node.function.name in ("clear", "pop") and tree.last_name(node.function.base) in _bases(keeper):
-                yield node
+        elif isinstance(node, tree.Call) and _takes_away(node, keeper):
+            yield node
 
 
-def _is_nothing_yet(node: Any, keeper: Keeper) -> bool:
-    """Whether an assignment puts an empty value there before there is any: in a body, or in an initialiser."""
-    is_empty = node.value is None or (isinstance(node.value, tree.Constant) and not node.value.value)
-    return is_empty and not any(_is_reset(node, function) for function in _functions(keeper))
+def _takes_away(call: tree.Call, keeper: Keeper) -> bool:
+    """Whether a call sets or deletes what is kept: `delattr(x, "token")`, `TOKENS.clear()`, `x.__dict__.pop("token")`."""
+    name = tree.last_name(call.function)
+    is_named = any(isinstance(a.value, tree.Constant) and a.value.value == keeper.name for a in call.arguments)
+    if name in _BY_NAME:
+        return is_named
+    if name not in ("clear", "pop") or not isinstance(call.function, tree.Attribute):
+        return False
+    holder = _holder(call.function.base)
+    return holder in _bases(keeper) or (holder == "__dict__" and (is_named or name == "clear"))
 
 
-def _is_reset(node: Any, function: Any) -> bool:
-    return function.name != "__init__" and any(inner is node for inner in tree.walk(function.body))
+_BY_NAME = frozenset({"delattr", "setattr", "__delattr__", "__delitem__", "__setattr__"})
 
 
-def _functions(keeper: Keeper) -> Iterator[Any]:
-    return (n for n in tree.walk(keeper.module.parsed.body) if isinstance(n, tree.Function))
+def _holder(base: Any) -> str:
+    """Returns the last name of what a method is called on; `vars(x)` is the `__dict__` of x."""
+    is_vars = isinstance(base, tree.Call) and tree.last_name(base.function) == "vars"
+    return "__dict__" if is_vars else tree.last_name(base)
+
+
+def _is_nothing(value: Any) -> bool:
+    """Whether an assignment puts nothing there: in a body, or in an initialiser, there is nothing yet."""
+    return value is None or (isinstance(value, tree.Constant) and not value.value)
+
+
+def _run_later(module: Module) -> set[int]:
+    """Returns the nodes of functions that are no initialiser, by their identity."""
+    functions = (n for n in tree.walk(module.parsed.body) if isinstance(n, tree.Function) and n.name != "__init__")
+    return {id(node) for function in functions for node in tree.walk(function.body)}
 
 
 def _is_same(target: Any, keeper: Keeper, module: Module) -> bool:

@@ -1,0 +1,9 @@
+class Remote:
+    _bearer = None
+
+    def forget(self):
+        self._bearer = None
+
+
+class Store:
+    """Has nothing to do with a token."""
