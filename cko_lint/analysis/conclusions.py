@@ -9,6 +9,7 @@ from cko_lint import values as v
 from cko_lint.checkout.keys import CLIENT_SECRET, PUBLIC, SECRET
 from cko_lint.evidence.credentials import is_unset
 from cko_lint.evidence.kept_tokens import Keeper
+from cko_lint.evidence.message import OF_A_REQUEST
 from cko_lint.evidence.named import misnamed
 from cko_lint.evidence.named_secrets import named_secrets
 from cko_lint.evidence.places import header_place_of
@@ -30,7 +31,7 @@ from cko_lint.facts import (
     Subdomain,
 )
 from cko_lint.interpreter.usage import Usage
-from cko_lint.logic.conditions import Condition, tests_of
+from cko_lint.logic.conditions import Condition, all_tests_of, tests_of
 from cko_lint.logic.terms import Term
 from cko_lint.models.checkout_sdk.record import Raised
 from cko_lint.models.exchanges import Exchange
@@ -166,6 +167,7 @@ class Conclusions:
                 condition.is_undecidable
                 or _assumes_default(condition, called)
                 or _asks_for(condition, scenario.credential.text)
+                or _asks_for_request(condition)
                 or (is_patched and _is_without_authorization(scenario.credential))
             )
         ]
@@ -219,6 +221,18 @@ def _is_without_authorization(credential: Credential) -> bool:
 def _asks_for(condition: Condition, text: str | None) -> bool:
     """Whether a condition depends on an unresolved test of a literal, so that what holds under it may be impossible."""
     return text is not None and any(_has_part(test, text) for test, _ in tests_of(condition))
+
+
+def _asks_for_request(condition: Condition) -> bool:
+    """Whether a condition depends on what an auth object or a hook sees of the request: its path may choose the key."""
+    return any(_is_of_request(test) for test, _ in all_tests_of(condition))
+
+
+def _is_of_request(term: Any, depth: int = 6) -> bool:
+    if isinstance(term, Term) and term.kind == OF_A_REQUEST:
+        return True
+    parts = term.parts if isinstance(term, Term) else term if isinstance(term, tuple) else ()
+    return depth > 0 and any(_is_of_request(part, depth - 1) for part in parts)
 
 
 def _has_part(term: Any, text: str, depth: int = 6) -> bool:

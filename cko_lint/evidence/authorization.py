@@ -5,33 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.evidence import credentials
-from cko_lint.evidence.message import BasicAuth, Message, OutgoingRequest
+from cko_lint.evidence import credentials, header_layers
+from cko_lint.evidence.header_layers import UNSEEN, Candidate, Misplaced
+from cko_lint.evidence.message import BasicAuth, Message, OutgoingRequest, merged
 from cko_lint.evidence.places import literal_of, provenance_of
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
-from cko_lint.interpreter import judgments, lookup, mappings
+from cko_lint.interpreter import judgments, lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 from cko_lint.syntax import tree
-
-
-class _Unseen:
-    def __repr__(self) -> str:
-        return "UNSEEN"
-
-
-UNSEEN = _Unseen()
-"""The content of a header that may or may not be there."""
-
-
-class Misplaced:
-    """A credential under another header's name, and with no Authorization header beside it."""
-
-    def __init__(self, header: str, content: Any, origin: v.Origin | None) -> None:
-        self.header = header
-        self.content = content
-        self.origin = origin
 
 
 class Basic:
@@ -39,9 +22,6 @@ class Basic:
 
     def __init__(self, user: v.Alternative | None) -> None:
         self.user = user
-
-
-Candidate = tuple[v.Alternative, Condition]
 
 
 def of(engine: Engine, message: Message, node: Any, frame: Frame) -> list[Candidate]:
@@ -101,13 +81,14 @@ def _by_auth(engine: Engine, message: Message, node: Any, frame: Frame) -> list[
                 if alternative.content is None or alternative.content is v.ABSENT:
                     left.append(joined)
                 else:
-                    found += [(a, c) for a, c in _auth(engine, alternative, joined, node, frame)]
+                    found += _auth(engine, alternative.content, message, joined, node, frame)
         undecided = left
     return found + [(v.Alternative(None), condition) for condition in undecided]
 
 
-def _auth(engine: Engine, alternative: v.Alternative, condition: Condition, node: Any, frame: Frame) -> list[Candidate]:
-    content = alternative.content
+def _auth(
+    engine: Engine, content: Any, message: Message, condition: Condition, node: Any, frame: Frame
+) -> list[Candidate]:
     if isinstance(content, v.Collection) and not content.open and len(content.items) == 2:
         user = content.items[0]
         return [(v.Alternative(Basic(user[0] if len(user) == 1 else None)), condition)]
@@ -115,36 +96,40 @@ def _auth(engine: Engine, alternative: v.Alternative, condition: Condition, node
         user = content.user
         return [(v.Alternative(Basic(user[0] if len(user) == 1 else None)), condition)]
     if isinstance(content, v.Instance):
-        return _run_auth(engine, content, condition, node, frame)
+        return _run_auth(engine, content, message, condition, node, frame)
     if isinstance(content, (v.FunctionValue, v.Bound)) and not (
         isinstance(content, v.Bound) and content.function is None
     ):
-        return _signed(engine, [v.only(content)], condition, node, frame)
+        return _signed(engine, [v.only(content)], message, condition, node, frame)
     return [(v.Alternative(UNSEEN), condition)]
 
 
-def _run_auth(engine: Engine, auth: v.Instance, condition: Condition, node: Any, frame: Frame) -> list[Candidate]:
+def _run_auth(
+    engine: Engine, auth: v.Instance, message: Message, condition: Condition, node: Any, frame: Frame
+) -> list[Candidate]:
     for name in ("__call__", "auth_flow", "sync_auth_flow", "async_auth_flow"):
         method = lookup.find(auth.cls, name)
         if method is not None:
-            return _signed(engine, [(lookup.bind(auth, name, method),)], condition, node, frame)
+            return _signed(engine, [(lookup.bind(auth, name, method),)], message, condition, node, frame)
     return [(v.Alternative(UNSEEN), condition)]
 
 
-def _signed(engine: Engine, hooks: list[v.Value], condition: Condition, node: Any, frame: Frame) -> list[Candidate]:
-    """Runs what signs a request on an empty one, and returns the header that it has then."""
-    request = engine.new(OutgoingRequest(v.only(engine.new(v.Mapping()))))
+def _signed(
+    engine: Engine, hooks: list[v.Value], message: Message, condition: Condition, node: Any, frame: Frame
+) -> list[Candidate]:
+    """Runs what signs a request on one with its headers so far, and returns the header that it has then."""
     with engine.under(condition) as can:
         if not can:
             return []
+        request = engine.new(OutgoingRequest(v.only(merged(engine, message.headers))))
         for hook in hooks:
             judgments.call(engine, hook, Arguments([v.only(request)], {}), node, frame)
             engine.diverged = False
         if request.is_open:
             return [(v.Alternative(UNSEEN), condition)]
         signed = request.attributes["headers"]
-        found = _in_layers(engine, [signed])
-        misplaced = _misplaced(engine, [signed])
+        found = header_layers.looked_up(engine, [signed])
+        misplaced = header_layers.misplaced(engine, [signed])
         if misplaced is not None and all(a.content is v.ABSENT for a, _ in found):
             found = [(v.Alternative(misplaced), c) for _, c in found]
     return [
@@ -157,7 +142,7 @@ def _signed(engine: Engine, hooks: list[v.Value], condition: Condition, node: An
 
 def _by_headers(engine: Engine, message: Message, node: Any, frame: Frame) -> list[Candidate]:
     found = []
-    for alternative, condition in _in_layers(engine, message.headers):
+    for alternative, condition in header_layers.looked_up(engine, message.headers):
         if alternative.content is not v.ABSENT:
             found.append((alternative, condition))
             continue
@@ -168,14 +153,14 @@ def _by_headers(engine: Engine, message: Message, node: Any, frame: Frame) -> li
             for callback in callbacks(a.content)
         ]
         if hooks:
-            found += _signed(engine, hooks, condition, node, frame)
+            found += _signed(engine, hooks, message, condition, node, frame)
         else:
             found.append((alternative, condition))
     found = [
         (v.Alternative(UNSEEN) if message.may_have_other_headers and a.content is v.ABSENT else a, c) for a, c in found
     ]
     if found and all(a.content is v.ABSENT for a, _ in found):
-        misplaced = _misplaced(engine, message.headers)
+        misplaced = header_layers.misplaced(engine, message.headers)
         if misplaced is not None:
             return [(v.Alternative(misplaced), condition) for _, condition in found]
     return found
@@ -201,107 +186,3 @@ def callbacks(content: Any) -> list[v.Value]:
     if isinstance(content, v.Collection):
         return list(content.items)
     return [] if content is None else [v.only(content)]
-
-
-def _in_layers(engine: Engine, layers: list[v.Value]) -> list[Candidate]:
-    """Looks a header up in the first layer that has it; names compare without regard to case."""
-    if not layers:
-        return [(v.Alternative(v.ABSENT), ALWAYS)]
-    found: list[Candidate] = []
-    for layer in v.feasible(layers[0], engine.path):
-        for alternative in _in_content(engine, layer.content):
-            condition = conjoin(layer.condition, alternative.condition)
-            if condition is None:
-                continue
-            if alternative.content is not v.ABSENT:
-                found.append((v.Alternative(alternative.content, condition, alternative.origin), condition))
-                continue
-            for below, further in _in_layers(engine, layers[1:]):
-                joined = conjoin(condition, further)
-                if joined is not None:
-                    found.append((below, joined))
-    return found
-
-
-def in_layers(layers: list[v.Value]) -> list[v.Alternative]:
-    """Returns all that the header can be in some layers of headers, whatever the others have."""
-    entries = [
-        entry
-        for layer in layers
-        for held in layer
-        if isinstance(held.content, v.Mapping)
-        for name, entry in held.content.entries.items()
-        if _name(name) == "authorization"
-    ]
-    return [alternative for entry in entries for alternative in entry]
-
-
-def _in_content(engine: Engine, content: Any) -> v.Value:
-    if content is None or content is v.ABSENT:
-        return v.only(v.ABSENT)
-    if isinstance(content, v.Collection):
-        content = _as_mapping(engine, content)
-    if not isinstance(content, v.Mapping):
-        return v.only(UNSEEN)
-    found: v.Value | None = None
-    for key, entry in content.entries.items():
-        if _name(key) == "authorization":
-            found = entry
-    if found is None:
-        found = v.only(v.ABSENT)
-    if content.open:
-        return tuple(v.Alternative(UNSEEN, a.condition) if a.content is v.ABSENT else a for a in found)
-    return found
-
-
-def _as_mapping(engine: Engine, content: v.Collection) -> Any:
-    made: v.Mapping = engine.new(v.Mapping())
-    mappings.update(engine, made, v.only(content))
-    return made
-
-
-def _name(key: Any) -> str:
-    text = v.text_of(lookup.as_constant(key))
-    return text.strip().lower() if text is not None else ""
-
-
-_OTHERS = frozenset(
-    {"x-api-key", "api-key", "apikey", "x-apikey", "x-auth-token", "auth-token", "authentication", "x-authorization",
-     "x-secret-key", "secret-key", "cko-secret-key", "x-cko-secret-key", "auth", "cko-api-key", "cko-authorization"}
-)  # fmt: skip
-
-
-_OF_KEYS = frozenset({"x-api-key", "api-key", "apikey", "x-apikey"})
-
-
-def _misplaced(engine: Engine, layers: list[v.Value]) -> Misplaced | None:
-    for layer in layers:
-        for held in v.feasible(layer, engine.path):
-            if not isinstance(held.content, v.Mapping):
-                continue
-            for key, entry in held.content.entries.items():
-                name = _name(key)
-                if not (name in _OTHERS or _resembles(name)):
-                    continue
-                given = [a for a in entry if a.content is not v.ABSENT]
-                for alternative in given if len(given) == len(entry) else []:
-                    inner = credentials.from_header(alternative.content, alternative.origin, engine.path)
-                    if inner.kind is not None or inner.key is not None or name in _OF_KEYS or _resembles(name):
-                        return Misplaced(
-                            str(v.text_of(lookup.as_constant(key))), alternative.content, alternative.origin
-                        )
-    return None
-
-
-def _resembles(name: str) -> bool:
-    """Whether a header's name is `authorization` with a slip of one or two letters."""
-    wanted = "authorization"
-    if name == wanted or abs(len(name) - len(wanted)) > 2 or not name.startswith("auth"):
-        return False
-    previous = list(range(len(wanted) + 1))
-    for i, a in enumerate(name, 1):
-        current = [i]
-        for j, b in enumerate(wanted, 1):
-            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (a != b)))
-        previous = current
-    return previous[-1] <= 2

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from cko_lint import values as v
 from cko_lint.checkout import keys
 from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET
-from cko_lint.evidence import authorization, credentials, forms
+from cko_lint.evidence import credentials, forms, header_layers
 from cko_lint.evidence.credentials import is_client_id
 from cko_lint.evidence.message import BasicAuth, Message
 from cko_lint.evidence.places import written_at
@@ -37,7 +37,7 @@ def sent_in(message: Message) -> Iterator[Given]:
         if isinstance(body, forms.Form):
             yield CLIENT_ID, body.fields.get("client_id", ())
             yield CLIENT_SECRET, body.fields.get("client_secret", ())
-    for alternative in authorization.in_layers(message.headers):
+    for alternative in header_layers.all_in(message.headers):
         if isinstance(alternative.content, (str, bytes, v.Text)):
             yield from _in_header(parts_of(alternative.content, alternative.origin))
 

@@ -46,7 +46,19 @@ class BasicAuth(v.LibraryObject):
         self.password = password
 
 
+def merged(engine: Engine, layers: list[v.Value]) -> v.Mapping:
+    """Returns the headers of some layers in one; the first layer counts first."""
+    made: v.Mapping = engine.new(v.Mapping())
+    for layer in reversed(layers):
+        mappings.update(engine, made, layer)
+    return made
+
+
 _OF_REQUESTS = frozenset({"body", "content", "cookies", "extensions", "hooks", "method", "path_url", "stream", "url"})
+
+
+OF_A_REQUEST = "of a request"
+"""The kind of the terms for what an auth object or a hook sees of a request, and is not followed: its path, say."""
 
 
 class SentRequest(v.LibraryObject):
@@ -60,11 +72,8 @@ class SentRequest(v.LibraryObject):
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """Its headers, all in one; what else it has is not followed."""
         if name != "headers":
-            return v.unknown("of a request", self.made_at, name)
-        made: v.Mapping = engine.new(v.Mapping())
-        for layer in reversed(self.headers):
-            mappings.update(engine, made, layer)
-        return v.only(made)
+            return v.unknown(OF_A_REQUEST, self.made_at, name)
+        return v.only(merged(engine, self.headers))
 
 
 class OutgoingRequest(v.WithAttributes):
@@ -83,7 +92,7 @@ class OutgoingRequest(v.WithAttributes):
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """Its headers; what else it has is not followed."""
         known = self.attributes.get(name)
-        return v.unknown("of a request", self.made_at, name) if known is None and name in _OF_REQUESTS else known
+        return v.unknown(OF_A_REQUEST, self.made_at, name) if known is None and name in _OF_REQUESTS else known
 
     def escape(self, engine: Engine, reason: str) -> None:
         """Others may have signed it."""

@@ -8,7 +8,7 @@ from typing import Any
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, merge
 from cko_lint.logic.terms import Term, symbol
 from cko_lint.values.alternatives import Alternative, Origin, Value
-from cko_lint.values.objects import Bound, Bystander, Collection, Deferred, External, Unread
+from cko_lint.values.objects import Bound, Bystander, Collection, Deferred, External, Object, Unread
 from cko_lint.values.texts import Text
 
 MOST_ALTERNATIVES = 24
@@ -128,9 +128,17 @@ def as_symbol(content: Any) -> Any:
         return symbol("member", as_symbol(content.receiver), content.name)
     if isinstance(content, Bystander):
         return symbol("bystander", content.path, content.name)
+    if isinstance(content, Collection) and _is_plain_tuple(content):
+        return symbol("tuple", *(as_symbol(item[0].content) for item in content.items))
     made = symbol("object", getattr(content, "made_at", id(content)))
     statuses = _statuses_in(content)
     return symbol("items", made, *statuses) if statuses else made
+
+
+def _is_plain_tuple(content: Collection) -> bool:
+    """Whether a content is a tuple that is the same wherever the same is in it: `(request.method, path)`."""
+    is_small = content.kind == "tuple" and not content.open and 0 < len(content.items) <= 4
+    return is_small and all(len(item) == 1 and not isinstance(item[0].content, Object) for item in content.items)
 
 
 def _statuses_in(content: Any) -> list[Term]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.evidence import authorization, client_secrets, kept_tokens, scopes, token_requests, urls
+from cko_lint.evidence import authorization, client_secrets, header_layers, kept_tokens, scopes, token_requests, urls
 from cko_lint.evidence.callers import Trace
 from cko_lint.evidence.message import Message, OutgoingRequest, SentRequest
 from cko_lint.evidence.misplaced_keys import key_elsewhere
@@ -123,7 +123,7 @@ def _answer(
 
 def _show_to_hooks(engine: Engine, message: Message, request: SentRequest, node: Any, frame: Frame) -> None:
     """Runs the hooks for requests on one that is signed before they see it; what signs it has been run already."""
-    if not authorization.in_layers(message.headers):
+    if not header_layers.all_in(message.headers):
         return
     for hook in message.hooks:
         for alternative in v.feasible(hook, engine.path):

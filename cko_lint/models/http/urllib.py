@@ -6,7 +6,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
-from cko_lint.evidence.message import Message
+from cko_lint.evidence.message import OF_A_REQUEST, Message
 from cko_lint.interpreter import mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
@@ -27,7 +27,7 @@ class UrllibRequest(v.WithAttributes):
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """`add_header` adds a header; nothing else matters."""
         if name not in ("add_header", "add_unredirected_header") or len(call.arguments.positional) < 2:
-            return v.unknown("of a request", self.made_at, name)
+            return v.unknown(OF_A_REQUEST, self.made_at, name)
         key, value = call.arguments.positional[:2]
         text = v.text_of(key[0].content) if len(key) == 1 else None
         for headers in self.attributes["headers"]:
