@@ -93,6 +93,8 @@ class _Trace:
     def is_left_by(self, node: Any) -> bool:
         """Whether the failure of a call leaves a trace."""
         scope, block, handler = self._scope, self._block, self._handler
+        if self._is_counted():
+            return True
         if any(isinstance(statement, tree.Return) for statement in handler):
             return False
         tried = self._guard.node if isinstance(self._guard.node, tree.Try) else None
@@ -108,6 +110,17 @@ class _Trace:
         if outside and (self._defaults or self._is_read_by_others(outside & marks)):
             return True
         return bool(marks) and any(self._reads(marks, {id(statement) for statement in success}))
+
+    def _is_counted(self) -> bool:
+        """Whether the failure is counted where somebody sees it; how often it was tried is asked by the loop alone."""
+        counters = [n.target for n in tree.walk(self._handler) if isinstance(n, tree.AugmentedAssign)]
+        outside = {name for node in tree.walk(self._scope) if isinstance(node, tree.Global) for name in node.names}
+        if not all(isinstance(counter, tree.Name) and counter.id not in outside for counter in counters):
+            return True  # in an object, or in a variable of others
+        loops = [s for s, _ in _around(self._scope, self._block) if isinstance(s, tree.While)]
+        passed = {id(part) for part in (*self._handler, *(loop.test for loop in loops))}
+        names = {counter.id for counter in counters}
+        return bool(names) and any(self._reads(names, passed))
 
     def _is_read_by_others(self, names: set[str]) -> bool:
         """Whether other functions of the module read a global that only a success sets."""

@@ -15,7 +15,7 @@ ValueOf = Callable[[Any], v.Value]
 
 _TELLING = re.compile(
     r"err|fail|reason|detail|exception|problem|warn|denied|refus|reject|declin|auth|invalid|(?<!^)unknown|unknown(?!$)|unavailable|timeout|down|"
-    r"offline|not|no |wrong|bad|abort|cancel|try|sorry|could|[0-9]",
+    r"offline|redirect|not|no |wrong|bad|abort|cancel|try|sorry|could|[0-9]",
     re.IGNORECASE,
 )
 _WRONG = re.compile(r"err|fail|reason|message|detail|exception|problem|warning", re.IGNORECASE)
