@@ -179,6 +179,13 @@ class Request(NamedTuple):
     swallowers: Calls = ()
     """What led from the function whose handler drops the failure to the request."""
 
+    def only_looks(self, scenario: Scenario) -> bool:
+        """Whether it asks only if the host answers, or what it allows: it sends no credential, and a 401 is an answer too."""
+        is_bare = (
+            scenario.credential.state == MISSING and scenario.credential.fault is None and self.key_elsewhere is None
+        )
+        return is_bare and (self.method in ("HEAD", "OPTIONS") or scenario.url.path == ())
+
 
 class Role(NamedTuple):
     """A credential given to the SDK for a purpose, and the expression it was given as."""

@@ -14,6 +14,7 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 
 AS_JSON, BY_GET, IN_QUERY, WITHOUT_GRANT = "JSON body", "GET", "query", "no grant_type"
+_ASKING_FOR_NOTHING = ("HEAD", "OPTIONS")  # they look whether the host answers
 _GRANT = "client_credentials"
 _FIELDS = frozenset({"grant_type", "client_id", "client_secret", "scope"})
 
@@ -28,7 +29,7 @@ def asks_for_token(url: Url) -> bool:
 
 def faults(engine: Engine, message: Message, method: str | None, condition: Condition) -> Iterator[Found]:
     """Yields what keeps a token request from getting a token, each with the condition under which it does."""
-    if message.handled_by_own_code:
+    if message.handled_by_own_code or method in _ASKING_FOR_NOTHING:
         return
     if method == "GET":
         yield BY_GET, condition

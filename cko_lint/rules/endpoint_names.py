@@ -25,8 +25,8 @@ class Sent(NamedTuple):
 
 
 def to_checkout(request: Request) -> Sent | None:
-    """Returns a request with its scenarios in which it is sent to Checkout.com; None if there are none."""
-    scenarios = tuple(scenario for scenario in request.scenarios if scenario.url.is_checkout)
+    """Returns a request with its scenarios in which it asks Checkout.com for something; None if there are none."""
+    scenarios = tuple(s for s in request.scenarios if s.url.is_checkout and not request.only_looks(s))
     return Sent(request, scenarios) if scenarios else None
 
 

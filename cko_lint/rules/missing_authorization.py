@@ -29,7 +29,8 @@ response.raise_for_status()
 
 Not reported when: headers come from code that cannot be analysed, such as an argument of a function whose callers are
 unknown; the endpoint takes the client's credentials in the form, as the token endpoints do; a client certificate is the
-credential (`mtls.api.checkout.com`); a test expects the 401; or the URL has no path, as in a health check.
+credential (`mtls.api.checkout.com`); a test expects the 401; or the request asks only whether the host answers (`HEAD`,
+`OPTIONS`, or a URL without a path).
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -44,7 +45,7 @@ from cko_lint.checkout import endpoints
 from cko_lint.checkout.keys import OAUTH, PUBLIC
 from cko_lint.facts import MISSING, Facts, Request, Scenario
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.endpoint_names import Sent, with_endpoints
+from cko_lint.rules.endpoint_names import Sent, to_checkout, with_endpoints
 from cko_lint.rules.permissions import operations
 from cko_lint.rules.report import Rule, step
 
@@ -74,7 +75,8 @@ def is_sent_without_credential(request: Request) -> bool:
 
 
 def _needing(request: Request) -> Iterator[Scenario]:
-    return (s for s in request.scenarios if s.url.is_checkout and not s.url.takes_no_key and s.url.path != ())
+    sent = to_checkout(request)
+    return (scenario for scenario in (sent.scenarios if sent else ()) if not scenario.url.takes_no_key)
 
 
 def _wanted(sent: Sent) -> str:

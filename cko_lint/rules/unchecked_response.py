@@ -40,8 +40,9 @@ def payment_status(payment_id):
     return response.json()["status"]
 ```
 
-Not reported when: the response goes to code that cannot be analysed; its status is passed on; or the client raises an
-exception on a 401 by itself.
+Not reported when: the response goes to code that cannot be analysed; its status is passed on; the client raises an
+exception on a 401 by itself; or the request has no credential and asks only whether the host answers (`HEAD`, `OPTIONS`,
+or a URL without a path).
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-responses>
