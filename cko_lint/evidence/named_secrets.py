@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cko_lint.checkout.keys import CLIENT_SECRET, is_placeholder
-from cko_lint.evidence.names import part_of_client, words
+from cko_lint.evidence.names import part_of_client, says_which, words
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import Occurrence
 from cko_lint.project.modules import Module
@@ -46,11 +46,18 @@ def _named(node: Any) -> Iterator[tuple[str, Any]]:
         yield from ((a.keyword, a.value) for a in node.arguments if a.keyword is not None)
 
 
+_READERS = frozenset({"config", "env", "get", "getenv", "pop", "setdefault", "str", "string"})
+_WRAPPERS = frozenset({"Argument", "Field", "Option", "Secret", "SecretStr"})
+
+
 def _literal(value: Any) -> Any:
-    """Returns the literal that a value is, or the default of what it is read from."""
+    """Returns the literal that a value is, or the default of what it is read from; what else a call is given is only a name."""
     if isinstance(value, tree.Call):
-        given = [argument.value for argument in value.arguments if argument.keyword in (None, "default")]
-        value = given[-1] if given else None
+        called = tree.last_name(value.function)
+        given = [argument.value for argument in value.arguments if argument.keyword is None]
+        at = 1 if called in _READERS else 0 if called in _WRAPPERS else len(given)
+        defaults = [argument.value for argument in value.arguments if argument.keyword == "default"]
+        value = next(iter([*defaults, *given[at:]]), None)
     return value if isinstance(value, tree.Constant) and isinstance(value.value, str) else None
 
 
@@ -62,15 +69,20 @@ def is_of_checkout(names: list[str]) -> bool:
 
 def is_written_out(name: str, value: str) -> bool:
     """Whether a value is the secret of an OAuth client itself, and not where it is kept, or what it is called."""
-    if words(name)[-1] in _OF_OTHER_THINGS or is_placeholder(value) or _REFERENCE.match(value):
+    if not _is_itself(words(name)) or is_placeholder(value) or _REFERENCE.match(value):
         return False
     if not _IN_A_NAME.isdisjoint(words(value)):
         return False
     return len(value) >= 8 and not re.search(r"\s", value) and any(sign.isdigit() for sign in value)
 
 
+def _is_itself(found: list[str]) -> bool:
+    """Whether the words of a name say a client's secret, and not its name, its version or how it is shown."""
+    last = max((at for at, word in enumerate(found) if word == "secret"), default=len(found))
+    return says_which([word for word in found[last + 1 :] if word != "client"])
+
+
 _IN_A_NAME = frozenset({"checkout", "checkoutcom", "cko", "oauth", "secret", "vault"})
-_OF_OTHER_THINGS = ("arn", "file", "id", "key", "name", "path", "ref", "version")
 _REFERENCE = re.compile(
     r"(?:var|local|data|module|each|random_\w+|aws_\w+|azurerm_\w+|google_\w+|vault_\w+)\.|arn:|\w+://|encrypted:|ENC\["
 )

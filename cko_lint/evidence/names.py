@@ -41,10 +41,15 @@ def kind_of_name(name: str) -> str | None:
     last = max((index for index, word in enumerate(found) if word in _KEYS), default=None)
     if last is None or _OTHERWISE & set(found):
         return None
-    if any(word not in _BEHIND and not word.isdigit() and word not in _KINDS for word in found[last + 1 :]):
+    if not says_which(found[last + 1 :]):
         return None
     kinds = {_KINDS[word] for word in found[: last + 1] if word in _KINDS}
     return kinds.pop() if len(kinds) == 1 else None
+
+
+def says_which(behind: list[str]) -> bool:
+    """Whether the words behind that for a key say only which of them it is, and nothing else of it (`_HEADER`, `_FIELD`)."""
+    return all(word in _BEHIND or word.isdigit() or word in _KINDS for word in behind)
 
 
 def part_of_client(name: str) -> str | None:
@@ -58,6 +63,8 @@ def part_of_client(name: str) -> str | None:
 def says_key(name: str) -> bool:
     """Whether a name says that it holds a key, of whatever kind."""
     found = words(name)
+    if found[-1:] in (["header"], ["headers"], ["authorization"]):
+        return False
     return any(word in ("key", "apikey") for word in found) and not {"idempotency", "webhook", "session"} & set(found)
 
 
