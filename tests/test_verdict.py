@@ -372,6 +372,29 @@ def test_the_folder_in_which_the_command_runs_makes_no_difference(
     assert fingerprint("../shop") == before
 
 
+def test_nor_does_it_where_nothing_marks_a_project(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project({f"shop/{name}": text for name, text in SHOP.items()})
+    before = fingerprint("shop/client.py", "shop/forgets.py")
+    monkeypatch.chdir(folder / "shop")
+    assert fingerprint("client.py", "forgets.py") == before
+
+
+def test_in_a_repository_paths_begin_at_its_top_whatever_is_named(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {
+        "pyproject.toml": "[tool.cko-lint]\n",
+        "a/pyproject.toml": "[tool.cko-lint]\n",
+        "a/requirements.txt": "",
+    }
+    folder = project({**settings, **{f"a/{name}": text for name, text in SHOP.items()}})
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    before = fingerprint(".")
+    assert fingerprint("a/client.py") == before
+    monkeypatch.chdir(folder / "a")
+    assert fingerprint(".") == before
+
+
 # ------------------------------------------------------------------------ merging
 
 

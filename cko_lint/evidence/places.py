@@ -60,7 +60,7 @@ def _spot(module: Module, node: Any) -> Spot:
     first_line, first_column, last_line, last_column = module.span(node)
     location = Location(module.shown, Position(first_line, first_column), Position(last_line, last_column))
     lines = module.lines[first_line - 1 : min(last_line, first_line + 40)]
-    source = " ".join(line.strip() for line in lines)
+    source = "\n".join(line.strip() for line in lines)
     if first_line == last_line:
         source = excerpt(lines[0], first_column - 1, last_column - first_column)
     return Spot(location, _statement_lines(module, first_line, last_line), source)

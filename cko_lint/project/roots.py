@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 
+TYPE_CHECKING = False  # importing the real one would cost more than the module
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT_MARKS = frozenset(
     ("pyproject.toml", "setup.cfg", "setup.py", ".git", "manage.py", "requirements.txt", "Pipfile", "tox.ini")
 )
@@ -32,6 +36,29 @@ def project_root(folder: str) -> str:
         here = parent
     found, working = package_root(folder), os.getcwd()
     return working if (found + os.sep).startswith(working + os.sep) else found
+
+
+def anchor_of(folder: str, settings: str = "") -> str:
+    """Returns the folder that the path of a file is relative to where it has to be the same wherever the program runs.
+
+    That is the top of its repository; without one, the folder of the settings if the file is below it, the top of its project,
+    or the folder of the outermost package.
+    """
+    above = list(_upwards(folder))
+    found = [here for here in above if os.path.lexists(os.path.join(here, ".git"))]
+    found += [here for here in above if here == settings]
+    found += [here for here in above if is_top(here)]
+    return found[0] if found else package_root(folder)
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    """Yields a folder and those that it is in."""
+    while True:
+        yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent
 
 
 def is_top(folder: str) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from cko_lint.checkout.redaction import DIGITS, WORDS, redact
-from cko_lint.facts import Calls, Credential, Facts, KeyLiteral, Place, Step
+from cko_lint.checkout.redaction import DIGITS, WORDS
+from cko_lint.checkout.subjects import subject_of_code, subject_of_text
+from cko_lint.facts import Calls, Credential, Facts, KeyLiteral, Place, Spot, Step
 from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity, with_call_paths
+from cko_lint.sources.kinds import NOTEBOOK, PYTHON, kind_of
 
 
 class About(Enum):
@@ -49,7 +51,7 @@ class Rule:
         spot = place.spot()
         return Finding(
             self.code, self.name, severity or self.severity, message, help, spot.location, _related(place, steps),
-            spot.statement, redact(spot.source), pedantic or self.pedantic, concealed=_CONCEALED.get(self.group, ""),
+            spot.statement, _subject(spot), pedantic or self.pedantic, concealed=_CONCEALED.get(self.group, ""),
         )  # fmt: skip
 
     def at_line(self, path: str, message: str, help: str, subject: str, line: int = 1, column: int = 1) -> Finding:
@@ -83,6 +85,13 @@ class RuleInfo:
 _CONCEALED = {"2": WORDS, "3": DIGITS}
 
 
+def _subject(spot: Spot) -> str:
+    """Returns what identifies the source at a place. What is no Python has no quotes that tell where its values are."""
+    path = spot.location.path
+    is_code = path == "<stdin>" or kind_of(path) in (PYTHON, NOTEBOOK)
+    return subject_of_code(spot.source) if is_code else subject_of_text(spot.source)
+
+
 _ON_THE_WAY = "called on the call_path"
 
 
@@ -98,7 +107,7 @@ def called_by(finding: Finding, callers: Calls, message: str, handler: Step | No
     messages = [message, *[_ON_THE_WAY] * len(callers)]
     steps = [*around, *((said, call.spot()) for said, call in zip(messages, callers, strict=False))]
     call_path = tuple(
-        Related(said, s.location, CallSite(s.statement, s.function, redact(s.source))) for said, s in steps
+        Related(said, s.location, CallSite(s.statement, s.function, subject_of_code(s.source))) for said, s in steps
     )
     return with_call_paths(finding, [call_path]) if call_path else finding
 
