@@ -24,7 +24,7 @@ from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
 from cko_lint.project.started import Started
-from cko_lint.report import suppressions
+from cko_lint.report import baselines, suppressions
 from cko_lint.report.excerpts import Excerpts, decode
 from cko_lint.report.fingerprints import fingerprints
 from cko_lint.report.selection import covers
@@ -112,6 +112,10 @@ def analyse(found: Scan, settings: Settings, indexes: Indexes | None = None) -> 
         seen.findings += analyse_texts(texts, settings)
     comments = list(_comments(seen.findings, code, texts, seen.contents))
     wanted = _wanted(seen.findings, comments, asked, settings)
+    accepted: list[tuple[int, str]] = []
+    if wanted and settings.ignores and settings.baselines:
+        unknown = baselines.without_known(wanted, asked.touches, _is_read(found, seen.roots))
+        wanted, accepted = unknown.findings, unknown.hidden
     identities = fingerprints(wanted, settings.root)
     pairs = zip((_in_cells(finding, notebooks) for finding in wanted), identities, strict=True)
     reported = [(finding, identity) for finding, identity in pairs if asked.touches(finding)]
@@ -127,6 +131,7 @@ def analyse(found: Scan, settings: Settings, indexes: Indexes | None = None) -> 
         unresolved=unresolved if settings.show_unresolved else (),
         with_unresolved=settings.show_unresolved,
         not_judged=len(unresolved),
+        accepted=accepted,
     )
     return Run(report, tuple(sorted(filter(asked.names, set(seen.failed)))))
 
@@ -139,13 +144,24 @@ class _Seen:
     failed: list[str] = field(default_factory=list)
     unresolved: list[Related] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
+    roots: set[str] = field(default_factory=set)
 
     def add(self, index: Index, analysis: Analysis) -> None:
         """Adds what the analysis of one project has yielded."""
+        self.roots.add(index.root)
         self.findings += analysis.findings
         self.failed += analysis.failed
         self.unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
         self.contents |= {path: index[analysis.files[path]].data for path in _paths_of(analysis)}
+
+
+def _is_read(found: Scan, roots: set[str]) -> Callable[[str], bool]:
+    """Returns what says of a file, by its real path, whether everything in it was looked at: the run, or its project, has it."""
+
+    def is_read(path: str) -> bool:
+        return shown(path) in found.paths or (kind_of(path) == PYTHON and project_root(os.path.dirname(path)) in roots)
+
+    return is_read
 
 
 def _listed(unresolved: list[Related], asked: Asked) -> list[Related]:

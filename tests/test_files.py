@@ -219,3 +219,11 @@ def test_a_folder_beside_the_working_directory(project: Project, monkeypatch: py
     monkeypatch.chdir(folder / "work")
     assert found("../shop") == ["../shop/pay.py"]
     assert found(str(folder / "shop/pay.py")) == ["../shop/pay.py"]
+
+
+def test_the_folder_above_names_what_is_here_as_reports_do(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = project({"shop/api/pay.py": HIT, "shop/here.py": HIT, "shopping/pay.py": HIT, "top.py": HIT})
+    monkeypatch.chdir(folder / "shop")
+    assert scan([".."], Excludes()).paths == {"api/pay.py", "here.py", "../shopping/pay.py", "../top.py"}
+    monkeypatch.chdir(folder / "shop" / "api")
+    assert scan(["../.."], Excludes()).paths == {"pay.py", "../here.py", "../../shopping/pay.py", "../../top.py"}

@@ -1,7 +1,6 @@
-"""The source text that a finding is about, as far as it tells one finding from another: however it is laid out, and
-without anything that may be a secret.
+"""The source text that a finding is about, as far as it tells one finding from another, and without secrets.
 
-What is made here is hashed into fingerprints and baselines, which everybody may see. So it depends on nothing but the text:
+It does not depend on the layout. What is made here is hashed into fingerprints and baselines, which everybody may see. So it depends on nothing but the text:
 no tokenizer, whose tokens differ between versions of Python.
 """
 
@@ -25,8 +24,9 @@ _LAST_COMMA = re.compile(r",(?=[)\]}])")
 
 
 def subject_of_code(text: str) -> str:
-    """Returns what identifies some Python code: no white space, no comments, one kind of quotes, and of long words in strings
-    only the last two characters.
+    """Returns what identifies some Python code: no white space, no comments, one kind of quotes.
+
+    Of long words in strings it has the last two characters.
     """
     parts: list[str] = []
     done = 0

@@ -43,7 +43,10 @@ def _add_rules(parser: Parser) -> None:
     group.add_argument("--extend-select", **rules, default=(), help="report these rules too")  # type: ignore[arg-type]
     group.add_argument("--ignore", **rules, default=(), help="do not report these rules")  # type: ignore[arg-type]
     group.add_argument("--pedantic", action="store_true", help="also report what is often, but not always, a mistake")
-    group.add_argument("--no-ignores", action="store_true", help="also report what suppression comments hide")
+    group.add_argument(
+        "--no-ignores", action="store_true", help="also report what suppression comments and baselines hide"
+    )
+    group.add_argument("--no-baseline", action="store_true", help="also report what baselines hide")
     group.add_argument(
         "--show-unresolved", action="store_true", help="list the requests that cannot be analysed, with the reason"
     )
@@ -117,7 +120,7 @@ def _add_settings(parser: Parser) -> None:
     group.add_argument(
         "--config", metavar="FILE", help="settings file to read [default: the nearest one above the paths]"
     )
-    group.add_argument("--isolated", action="store_true", help="do not read a settings file")
+    group.add_argument("--isolated", action="store_true", help="read neither a settings file nor a baseline")
 
 
 def _add_cache(parser: Parser) -> None:
@@ -147,6 +150,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
     changes |= {
         "extend_exclude": settings.extend_exclude + options.extend_exclude,
         "ignores": not options.no_ignores,
+        "baselines": not (options.no_baseline or options.isolated),
         "cache": settings.cache and not options.no_cache,
     }
     return replace(settings, **changes)  # type: ignore[arg-type]  # each option has its field's type

@@ -27,7 +27,7 @@ class Settings:
     """Everything that options and the settings file can say.
 
     `select` None means every rule that is not pedantic. `root` is the folder that patterns are relative to, by default
-    the working directory.
+    the working directory. Without `ignores`, comments and baselines suppress nothing, without `baselines` the latter.
     """
 
     select: tuple[str, ...] | None = None
@@ -46,6 +46,7 @@ class Settings:
     exit_zero: bool = False
     show_unresolved: bool = False
     ignores: bool = True
+    baselines: bool = True
     cache_dir: str | None = None
     cache: bool = True
     root: str = ""

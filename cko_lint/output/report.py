@@ -29,6 +29,8 @@ class Report:
     with_unresolved: bool = False
     not_judged: int = 0
     """How many requests could not be judged, whether these were asked for or not."""
+    accepted: Sequence[tuple[int, str]] = ()
+    """What baselines hide: how many findings, and the path of the file."""
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
@@ -40,6 +42,7 @@ def summary(report: Report) -> str:
     counts = [(report.count(severity), severity.value) for severity in Severity]
     found = ", ".join(plural(count, word) for count, word in counts if count) or "No findings"
     told = f"{found} in {plural(report.files, 'file')} ({report.analysed} related to Checkout.com)"
+    told += "".join(f"; {count} hidden by {printable(path_text(path))}" for count, path in report.accepted)
     if not report.not_judged:
         return told
     hint = "" if report.with_unresolved else " (see --show-unresolved)"

@@ -14,7 +14,15 @@ _TEXTS = (
     ".sh", ".tf", ".tfvars", ".toml", ".yaml", ".yml", ".zsh",
 )  # fmt: skip
 _ENDINGS = (*_PYTHON, ".ipynb", *_TEXTS)
-_GENERATED = ("package-lock.json", "composer.lock", "npm-shrinkwrap.json", ".secrets.baseline")
+BASELINE = ".cko-lint-baseline.json"
+"""The file in which a project keeps the findings that it has accepted."""
+_GENERATED = (
+    "package-lock.json",
+    "composer.lock",
+    "npm-shrinkwrap.json",
+    ".secrets.baseline",
+    ".cko-lint-baseline.json",
+)
 
 
 def is_prose(path: str) -> bool:

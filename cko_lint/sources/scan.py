@@ -264,9 +264,17 @@ def _listed_below(path: str, absolute: str, excludes: Excludes, result: Scan) ->
     prefix = _prefix(path)
     folder = absolute.rstrip(os.sep)
     unreadable: list[tuple[str, str]] = []
+    towards = _next_below(folder, os.getcwd())
     for name in sorted(wanted_files(folder or os.sep, excludes, unreadable)):
-        yield prefix + name, f"{folder}/{name}"
+        absolute = f"{folder}/{name}"
+        yield shown(absolute) if towards and name.startswith(towards) else prefix + name, absolute
     result.unreadable += [(shown(place), reason) for place, reason in unreadable]
+
+
+def _next_below(folder: str, inner: str) -> str:
+    """Returns the name of the next folder on the way from a folder to another one, with a `/`; "" if that is not below it."""
+    above = folder + os.sep
+    return inner[len(above) :].split(os.sep)[0] + "/" if inner.startswith(above) else ""
 
 
 def _prefix(folder: str) -> str:
