@@ -24,7 +24,7 @@ from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
 from cko_lint.project.started import Started
-from cko_lint.report import baselines, suppressions
+from cko_lint.report import baselines, suppression_comments, suppressions
 from cko_lint.report.excerpts import Excerpts, decode
 from cko_lint.report.fingerprints import fingerprints
 from cko_lint.report.selection import covers
@@ -34,7 +34,7 @@ from cko_lint.sources.lines import pieces
 from cko_lint.sources.scan import STDIN, Scan, Source, scan, shown
 
 if TYPE_CHECKING:
-    from cko_lint.report.suppressions import Suppression
+    from cko_lint.report.suppression_comments import Suppression
     from cko_lint.rules.catalogue import Catalogue
     from cko_lint.sources.notebooks import Notebook
 
@@ -215,14 +215,14 @@ def _comments(
 ) -> Iterator[tuple[str, list[Suppression]]]:
     """Yields the suppressions in the files that were asked about, and in those in which places of findings are."""
     for source in code:
-        if suppressions.may_have_any(source.data):
-            yield source.path, list(suppressions.find(decode(source.data)))
+        if suppression_comments.may_have_any(source.data):
+            yield source.path, list(suppression_comments.find(decode(source.data)))
     for source in texts:
-        yield source.path, list(suppressions.find_in_lines(pieces(source.blocks())))
+        yield source.path, list(suppression_comments.find_in_lines(pieces(source.blocks())))
     near = {place.path for f in findings for place in (f.location, *(call.location for call in f.callers))}
     for path in sorted(near - {source.path for source in (*code, *texts)}):
-        if suppressions.may_have_any(contents.get(path, b"")):
-            yield path, list(suppressions.find(decode(contents[path])))
+        if suppression_comments.may_have_any(contents.get(path, b"")):
+            yield path, list(suppression_comments.find(decode(contents[path])))
 
 
 def _wanted(

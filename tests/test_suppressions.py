@@ -9,7 +9,8 @@ import pytest
 from conftest import finding
 
 from cko_lint.findings import Finding
-from cko_lint.report.suppressions import apply, find
+from cko_lint.report.suppression_comments import find
+from cko_lint.report.suppressions import apply
 from cko_lint.rules import CATALOGUE
 
 
@@ -44,6 +45,12 @@ SILENT = {
     "noqa by name among others' codes": "get()  # noqa: S113, missing-authorization",
     "noqa with a reason that looks like a name": "get()  # noqa: CKO101 well-known endpoint",
     "for the file, by name": "# cko-lint: ignore-file[missing-authorization]\nx = 1\nget()",
+    "by prefix": "get()  # cko-lint: ignore[CKO1] all about headers",
+    "by a longer prefix": "get()  # cko-lint: ignore[cko10]",
+    "by the prefix of all": "get()  # cko-lint: ignore[CKO] generated",
+    "noqa by prefix": "get()  # noqa: CKO1",
+    "noqa by the prefix of all": "get()  # noqa: S113, CKO",
+    "for the file, by prefix": "# cko-lint: ignore-file[CKO1]\nx = 1\nget()",
     "in a text that breaks off later": "get()  # noqa: CKO101\nx = (",
     "after a lone carriage return": "x = 1\rget()  # noqa: CKO101",
 }
@@ -179,6 +186,19 @@ def test_prose_is_not_a_misspelling(text: str) -> None:
 
 def test_of_a_rule_that_is_off_is_dormant() -> None:
     assert outcome("get()  # noqa: CKO401", off=("CKO401",)) == ([], [])
+
+
+def test_a_prefix_is_judged_as_a_whole() -> None:
+    assert outcome("get()  # cko-lint: ignore[CKO1, CKO4]", on_lines(1, 1)) == (
+        [],
+        [(1, "unused suppression: CKO4 is not reported here")],
+    )
+    assert outcome("get()  # noqa: CKO4", off=("CKO401",)) == (
+        [],
+        [(1, "unused suppression: CKO4 is not reported here")],
+    )
+    assert outcome("get()  # noqa: CKO40", off=("CKO401", "CKO402", "CKO403", "CKO404", "CKO405")) == ([], [])
+    assert outcome("get()  # noqa: CKO9") == ([], [(1, "suppression of an unknown rule: CKO9")])
 
 
 def test_in_a_file_that_was_not_analysed_is_not_judged() -> None:

@@ -1,43 +1,15 @@
-"""Comments that suppress findings, and those that suppress nothing.
-
-`# noqa: CODE` and `# cko-lint: ignore[CODE] reason` hold for the statement they stand on, or alone on the line above it;
-`# cko-lint: ignore-file[CODE]`, alone on a line, for the file. A rule's name does wherever its code does.
-`# pragma: allowlist secret`, which other tools read as well, suppresses the rules about literal secrets only. A bare `# noqa`
-was meant for another tool.
-"""
+"""Which findings comments suppress, and which comments suppress nothing."""
 
 from __future__ import annotations
 
-import io
-import re
-import tokenize
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from cko_lint.findings import Finding, Location, Position, with_call_paths
 from cko_lint.report.selection import CODE_PREFIX
+from cko_lint.report.suppression_comments import Fault, Named, Suppression
 from cko_lint.sources.kinds import is_prose
-from cko_lint.sources.lines import Piece
-
-_CODE = r"[A-Za-z][A-Za-z0-9-]*\d"
-_NAME = r"[A-Za-z]+(?:-[A-Za-z]+)+"
-_CALLED = rf"(?:{_CODE}|{_NAME})"
-_CODES = rf"{_CALLED}(?:[\s,]+{_CALLED})*"
-_NOQA = re.compile(rf"#\s*noqa\s*:\s*(?P<codes>{_CODES})", re.IGNORECASE)
-_IGNORE = re.compile(r"#\s*cko-lint:\s*ignore(?P<file>-file)?\[(?P<codes>[^\]]*)\]", re.IGNORECASE)
-_PRAGMA = re.compile(r"#\s*pragma:\s*(?:allow|white)list[ -](?:nextline[ -])?secret\b", re.IGNORECASE)
-_COMMENT = re.compile(r"(?:(?<![^\s\"',])(?:#|//|;|--)|<!--)(?=\s*(?:noqa\s*:|cko-lint\s*:|pragma\s*:))", re.IGNORECASE)
-_MARKERS = (b"noqa", b"cko", b"pragma", b"ck0")
-
-_OURS = re.compile(rf"{CODE_PREFIX}\d{{3}}")
-_LIKE_NAME = re.compile(_NAME)
-_NEARLY_OURS = re.compile(r"(?:CKO|CK0|COK|KCO|CK)-?\d+", re.IGNORECASE)
-_NEARLY_IGNORE = re.compile(
-    r"#\s*cko[-_ ]?lint\b\s*(?:(?P<colon>:)\s*)?(?P<word>[\w-]+)(?P<codes>\s*(?:[\[(:]|CKO\d)[^#]*)?", re.IGNORECASE
-)
-_NEARLY_NOQA = re.compile(r"#\s*(?P<word>[A-Za-z]{3,5})\s*:?\s*CKO\d+", re.IGNORECASE)
-_LIKE_IGNORE = ("ignore", "ignore-file", "noqa", "disable", "skip")
 
 
 class Rules(Protocol):
@@ -58,76 +30,11 @@ class Rules(Protocol):
     def code_of(self, called: str) -> str | None:
         """Returns the code of the rule with this code or name."""
 
+    def codes_with(self, prefix: str) -> tuple[str, ...]:
+        """Returns the codes that begin with a prefix."""
+
     def useless(self, location: Location, comment: str, called: str, fault: Fault | None) -> Finding:
         """Returns the finding for a comment, or one rule in it, that suppresses nothing."""
-
-
-class Fault(NamedTuple):
-    """Why a comment has no effect, and what to do about it."""
-
-    reason: str
-    advice: str
-
-
-_NO_RULE = Fault("it names no rule", "write `# cko-lint: ignore[RULE] reason`")
-_NOT_ALONE = Fault("`ignore-file` must be alone on a line", "move the comment to a line of its own")
-_MISSPELT_IGNORE = Fault("it is misspelt", "write `# cko-lint: ignore[RULE] reason`")
-_MISSPELT_NOQA = Fault("it is misspelt", "write `# noqa: CODE`")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A rule in a comment: what it is called there, the column that begins at, and its code, "" if there is none.
-
-    What is not `certain` to be meant for us counts only if there is such a rule.
-    """
-
-    called: str
-    column: int
-    code: str = ""
-    certain: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Suppression:
-    """What one comment says: which rules it suppresses, and where it stands.
-
-    `alone` means that nothing but the comment is on the line; `fault` says why it has no effect at all. The `pragma` is for
-    the rules about literal secrets. What is `foreign` is never unused: others read it, too.
-    """
-
-    line: int
-    column: int
-    text: str
-    named: tuple[Named, ...] = ()
-    alone: bool = False
-    whole_file: bool = False
-    foreign: bool = False
-    pragma: bool = False
-    fault: Fault | None = None
-
-    @property
-    def judged(self) -> tuple[Named, ...]:
-        """What is judged separately: each rule, or the comment as a whole if it has no effect."""
-        return (Named("", self.column),) if self.fault else self.named
-
-    def resolved(self, rules: Rules) -> Suppression:
-        """Returns the comment with the codes of the rules that it names."""
-        named: list[Named] = []
-        for one in self.named:
-            code = rules.code_of(one.called) or ""
-            if not (code or one.certain):
-                break  # here the reason begins
-            named.append(replace(one, code=code))
-        return replace(self, named=tuple(named))
-
-    def names(self, code: str, rules: Rules) -> bool:
-        """Whether the comment is for a rule."""
-        return any(one.code == code for one in self.named) or (self.pragma and code in rules.secrets)
-
-    def covers(self, first: int, last: int) -> bool:
-        """Whether it stands where it can silence what is in a statement from a line to another, if it names the code."""
-        return self.whole_file or first <= self.line <= last or (self.alone and self.line == first - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,87 +71,17 @@ def apply(
     return Outcome(left, unused)
 
 
-def may_have_any(data: bytes) -> bool:
-    """Whether a file's bytes hold anything that a suppression is made of."""
-    lowered = data.lower()
-    return any(marker in lowered for marker in _MARKERS)
-
-
-def find(text: str) -> Iterator[Suppression]:
-    """Yields what the comments of a Python text say about suppression; a text that breaks off ends them."""
-    if not may_have_any(text.encode(errors="replace")):
-        return
-    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
-    try:
-        for token in tokenize.generate_tokens(lines.readline):
-            if token.type == tokenize.COMMENT:
-                line, column = token.start
-                yield from _read(token.string, line, column + 1, alone=not token.line[:column].strip())
-    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError, SystemError):
-        return
-
-
-def find_in_lines(lines: Iterable[Piece]) -> Iterator[Suppression]:
-    """Yields what the comments of a text that is no Python say; `#`, `//`, `;`, `--` and `<!--` begin one."""
-    done = 0
-    for piece in lines:
-        text = piece.text
-        lowered = text.lower()
-        if not ("cko" in lowered or "noqa" in lowered or "pragma" in lowered or "ck0" in lowered):
-            continue  # written out: files have millions of lines
-        match = _COMMENT.search(text)
-        if match is not None and piece.number != done:
-            comment = "#" + text[match.end() :].removesuffix("-->").rstrip()
-            alone = not piece.before and not text[: match.start()].strip()
-            yield from _read(comment, piece.number, piece.before + match.end(), alone)
-            done = piece.number  # what is right of it is part of it
-
-
-def _read(comment: str, line: int, column: int, alone: bool) -> Iterator[Suppression]:
-    """Reads one comment, which may say several things: `# noqa: CODE  # pragma: allowlist secret`."""
-    understood = False
-    for match in _NOQA.finditer(comment):
-        understood = True
-        named = tuple(_named(match, column))
-        if named:
-            yield Suppression(line, column + match.start(), match[0], named, alone)
-    for match in _IGNORE.finditer(comment):
-        understood = True
-        named = tuple(_named(match, column, every=True))
-        whole_file = match["file"] is not None
-        fault = None if named else _NO_RULE
-        if whole_file and not alone:
-            fault = _NOT_ALONE
-        yield Suppression(line, column + match.start(), match[0], named, alone, whole_file, fault=fault)
-    if _PRAGMA.search(comment):
-        yield Suppression(line, column, comment, alone=alone, foreign=True, pragma=True)
-    if not understood:
-        yield from _misspelt(comment, line, column)
-
-
-def _named(match: re.Match[str], column: int, every: bool = False) -> Iterator[Named]:
-    """The rules in a list that may be ours; in brackets of our own, all are."""
-    for item in re.finditer(r"[^\s,]+", match["codes"]):
-        text = item[0].upper() if any(map(str.isdigit, item[0])) else item[0].lower()
-        certain = every or _OURS.fullmatch(text) is not None or _NEARLY_OURS.fullmatch(text) is not None
-        if certain or _LIKE_NAME.fullmatch(text):
-            yield Named(text, column + match.start("codes") + item.start(), certain=certain)
-
-
-def _misspelt(comment: str, line: int, column: int) -> Iterator[Suppression]:
-    match = _NEARLY_IGNORE.search(comment)
-    if match and (match["colon"] or match["codes"]) and _is_like(match["word"], _LIKE_IGNORE):
-        yield Suppression(line, column + match.start(), match[0].rstrip(), fault=_MISSPELT_IGNORE)
-        return
-    match = _NEARLY_NOQA.search(comment)
-    if match and _is_like(match["word"], ("noqa",)):
-        yield Suppression(line, column + match.start(), match[0], fault=_MISSPELT_NOQA)
-
-
-def _is_like(word: str, words: tuple[str, ...]) -> bool:
-    from difflib import get_close_matches
-
-    return bool(get_close_matches(word.lower(), words, n=1, cutoff=0.7))
+def _resolved(suppression: Suppression, rules: Rules) -> Suppression:
+    """Returns a comment with the codes of the rules that it names."""
+    named: list[Named] = []
+    for one in suppression.named:
+        code = rules.code_of(one.called) or ""
+        if not code and one.called.startswith(CODE_PREFIX) and rules.codes_with(one.called):
+            code = one.called
+        if not (code or one.certain):
+            break  # here the reason begins
+        named.append(replace(one, code=code))
+    return replace(suppression, named=tuple(named))
 
 
 class _Comments:
@@ -255,8 +92,8 @@ class _Comments:
             suppressions = [replace(suppression, foreign=True) for suppression in suppressions if not suppression.fault]
         self._path = path
         self._rules = rules
-        self._all = [suppression.resolved(rules) for suppression in suppressions]
-        self._used: set[tuple[Suppression, str]] = set()
+        self._all = [_resolved(suppression, rules) for suppression in suppressions]
+        self._used: set[tuple[Suppression, Named | None]] = set()
         self._of_file = [suppression for suppression in self._all if suppression.whole_file]
         self._of_line: dict[int, list[Suppression]] = {}
         for suppression in self._all:
@@ -267,24 +104,32 @@ class _Comments:
         """Whether a rule is suppressed for a statement, by its lines; notes what does that."""
         near = [suppression for line in range(first - 1, last + 1) for suppression in self._of_line.get(line, ())]
         silencing = [
-            (suppression, code)
+            (suppression, named)
             for suppression in (*self._of_file, *near)
-            if not suppression.fault and suppression.names(code, self._rules) and suppression.covers(first, last)
+            if not suppression.fault and suppression.covers(first, last)
+            for named in self._meant(suppression, code)
         ]
         self._used.update(silencing)
         return bool(silencing)
+
+    def _meant(self, suppression: Suppression, code: str) -> Iterator[Named | None]:
+        """Yields by what a comment means a rule: each name of it, or the pragma as a whole."""
+        yield from (named for named in suppression.named if named.fits(code))
+        if suppression.pragma and code in self._rules.secrets:
+            yield None
 
     def unused(self, wanted: Callable[[str], bool], is_on: Callable[[str, str], bool]) -> Iterator[Finding]:
         """Yields a finding for each of the rules with a wanted code that a comment names in vain."""
         for suppression in self._all:
             for named in suppression.judged:
-                if wanted(named.code) and self._is_useless(suppression, named.code, is_on):
+                if wanted(named.code) and self._is_useless(suppression, named, is_on):
                     yield self._finding(suppression, named)
 
-    def _is_useless(self, suppression: Suppression, code: str, is_on: Callable[[str, str], bool]) -> bool:
-        if suppression.foreign or (suppression, code) in self._used:
+    def _is_useless(self, suppression: Suppression, named: Named, is_on: Callable[[str, str], bool]) -> bool:
+        if suppression.foreign or (suppression, named) in self._used:
             return False
-        return bool(suppression.fault) or not code or is_on(code, self._path)
+        codes = self._rules.codes_with(named.code) if named.code else ()
+        return bool(suppression.fault) or not codes or any(is_on(code, self._path) for code in codes)
 
     def _finding(self, suppression: Suppression, named: Named) -> Finding:
         start, text = (suppression.column, suppression.text) if suppression.fault else (named.column, named.called)

@@ -40,6 +40,10 @@ class Catalogue:
         """Whether the code of any rule begins with a prefix."""
         return any(code.startswith(prefix) for code in self._codes())
 
+    def codes_with(self, prefix: str) -> tuple[str, ...]:
+        """Returns the codes that begin with a prefix."""
+        return tuple(code for code in self._codes() if code.startswith(prefix))
+
     def nearest(self, called: str) -> str | None:
         """Returns the code or name that was probably meant, None if nothing is near.
 
@@ -52,7 +56,7 @@ class Catalogue:
         """Returns the finding for a suppression comment that silences nothing."""
         if fault is not None:
             return unused_suppression.without_effect(location, comment, called, fault)
-        if called not in self._rules:
+        if called not in self._rules and not self.codes_with(called):
             return unused_suppression.unknown(location, comment, called, self.nearest(called))
         return unused_suppression.unused(location, comment, called)
 
