@@ -54,18 +54,38 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
         if from_git:
             raise UsageError("--staged and --since read files from git and cannot be used with standard input (-)")
         stdin = run.read_stdin(options.stdin_filename, sys.stdin.buffer)
-    if from_git:
-        from cko_lint.sources import git
-
-        found = git.scan(options.paths, settings.excludes, settings.force_exclude, options.staged, options.since)
-        started = Started(found, Indexes(settings.cache_folder))
+    started = _from_git(options, settings) or started
     outcome = run.run(options.paths, settings, stdin, started)
+    if options.add_ignores is not None:
+        outcome = _with_ignores(outcome, settings, options)
     _write(outcome.report, settings, options)
     if options.verbose:
         _say_what_was_done(settings, time.perf_counter() - began)
     for path in outcome.failed:
         print_error(f"analysis of {path} failed, so its findings are incomplete; please report this as a bug")
     return outcome.exit_code(settings)
+
+
+def _from_git(options: argparse.Namespace, settings: Settings) -> Started | None:
+    """Returns the files that git tells of, if these are asked for."""
+    if not options.staged and options.since is None:
+        return None
+    from cko_lint.sources import git
+
+    found = git.scan(options.paths, settings.excludes, settings.force_exclude, options.staged, options.since)
+    return Started(found, Indexes(settings.cache_folder))
+
+
+def _with_ignores(outcome: run.Run, settings: Settings, options: argparse.Namespace) -> run.Run:
+    """Writes suppression comments for what was found; returns what is left."""
+    from cko_lint.commands.add_ignores import add_ignores, checked
+
+    reason = checked(options.add_ignores)
+    if options.staged or STDIN in options.paths:
+        raise UsageError("--add-ignores changes files, and cannot be used with --staged or standard input (-)")
+    if not add_ignores(outcome.report.findings, reason):
+        return outcome
+    return run.run(options.paths, settings, None, _from_git(options, settings))
 
 
 def _write(report: Report, settings: Settings, options: argparse.Namespace) -> None:

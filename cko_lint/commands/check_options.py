@@ -46,6 +46,9 @@ def _add_rules(parser: Parser) -> None:
     group.add_argument(
         "--no-ignores", action="store_true", help="also report what suppression comments and baselines hide"
     )
+    group.add_argument(
+        "--add-ignores", metavar="REASON", help="add suppression comments for all findings, with this reason"
+    )
     group.add_argument("--no-baseline", action="store_true", help="also report what baselines hide")
     group.add_argument(
         "--show-unresolved", action="store_true", help="list the requests that cannot be analysed, with the reason"

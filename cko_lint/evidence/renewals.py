@@ -19,6 +19,9 @@ _TIME = re.compile(
     r"|invalidat|refresh|renew|setex|until|lifetime|stale|schedule|apscheduler|\bTimer\(",
     re.IGNORECASE,
 )
+_SUPPRESSION = re.compile(
+    r"#\s*(?:cko-lint|noqa)\s*:[^\n]*", re.IGNORECASE
+)  # it names the rule, which says `refreshed`
 _REFUSED = re.compile(r"\b401\b|unauthorized", re.IGNORECASE)
 _LIVING = re.compile(
     r"^\s*(?:from|import)\s+(?:flask|fastapi|starlette|django|rest_framework|sanic|quart|tornado|bottle|falcon|pyramid|litestar"
@@ -107,7 +110,7 @@ def is_renewed(keeper: Keeper, modules: Sequence[Module], naming: Iterable[Modul
     `naming` are the modules of the whole project, in the slice or not, that mention the name of what keeps it.
     """
     near = [keeper.module, *_users(keeper.module, modules)]
-    if any(_TIME.search(module.parsed.text) for module in near):
+    if any(_TIME.search(_SUPPRESSION.sub("", module.parsed.text)) for module in near):
         return True
     around = [*near, *_imported(near, naming)]
     return any(_reacts_to_refusal(module, keeper) or any(_other_changes(module, keeper)) for module in around)
