@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 import textwrap
 import time
+from pathlib import Path
 
 import pytest
 from conftest import finding
@@ -231,3 +237,29 @@ def test_thousands_of_suppressions_take_no_longer_than_they_are_many() -> None:
     started = time.perf_counter()
     assert outcome("\n".join(lines), *findings) == ([], [])
     assert time.perf_counter() - started < 10  # it was 25
+
+
+RUFF = shutil.which("ruff") or str(Path(sys.executable).with_name("ruff"))
+BESIDE_RUFF = {
+    "the form that the README recommends": ("# cko-lint: ignore[missing-authorization] why", []),
+    "the same with a code": ("# cko-lint: ignore[CKO101] why", []),
+    "behind a comment of ruff's": ("# noqa: S113  # cko-lint: ignore[missing-authorization] why", []),
+    "noqa": ("# noqa: CKO101", ["RUF100", "RUF102"]),
+}
+
+
+@pytest.mark.skipif(not os.path.exists(RUFF), reason="ruff is not installed")
+@pytest.mark.parametrize(("comment", "reported"), BESIDE_RUFF.values(), ids=BESIDE_RUFF.keys())
+def test_what_ruff_says_of_the_comments(tmp_path: Path, comment: str, reported: list[str]) -> None:
+    def told(*options: str) -> set[str]:
+        done = subprocess.run(
+            [RUFF, "check", "--isolated", "--no-cache", "--select=RUF100,RUF102,S113", "--output-format=json", *options,
+             "--stdin-filename=pay.py"],
+            input=f'import requests\n\nrequests.get("https://api.checkout.com/payments")  {comment}\n',
+            capture_output=True, text=True, cwd=tmp_path,
+        )  # fmt: skip
+        return {found["code"] for found in json.loads(done.stdout)} - {"S113"}
+
+    assert told() <= set(reported)
+    assert bool(told()) == bool(reported)
+    assert told("--config", 'lint.external=["CKO"]') == set()

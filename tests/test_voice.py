@@ -65,7 +65,14 @@ def test_each_option_says_what_it_does(command: argparse.ArgumentParser) -> None
     assert [action.dest for action in command._actions if not action.help and action.dest != "command"] == []
 
 
-NO_DEFAULT = {"extend_select", "ignore", "extend_exclude", "since", "stdin_filename"}  # nothing, if they are left out
+NO_DEFAULT = {
+    "add_ignores",
+    "extend_select",
+    "ignore",
+    "extend_exclude",
+    "since",
+    "stdin_filename",
+}  # nothing, if they are left out
 
 
 @every_command
