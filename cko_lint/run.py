@@ -24,7 +24,7 @@ from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
 from cko_lint.project.started import Started
-from cko_lint.report import baselines, suppression_comments, suppressions
+from cko_lint.report import suppression_comments, suppressions
 from cko_lint.report.excerpts import Excerpts, decode
 from cko_lint.report.fingerprints import fingerprints
 from cko_lint.report.selection import covers
@@ -114,6 +114,8 @@ def analyse(found: Scan, settings: Settings, indexes: Indexes | None = None) -> 
     wanted = _wanted(seen.findings, comments, asked, settings)
     accepted: list[tuple[int, str]] = []
     if wanted and settings.ignores and settings.baselines:
+        from cko_lint.report import baselines
+
         unknown = baselines.without_known(wanted, asked.touches, _is_read(found, seen.roots))
         wanted, accepted = unknown.findings, unknown.hidden
     identities = fingerprints(wanted, settings.root)
