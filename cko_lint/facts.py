@@ -300,6 +300,8 @@ class Facts:
     clients: list[SdkClient] = field(default_factory=list)
     calls: list[SdkCall] = field(default_factory=list)
     keys: list[KeyLiteral] = field(default_factory=list)
+    accepted_keys: list[KeyLiteral] = field(default_factory=list)
+    """Keys in the source that a team has accepted."""
     names: list[NameConflict] = field(default_factory=list)
     configured: list[Role] = field(default_factory=list)
     """What stands in a configuration file under the name of a key."""

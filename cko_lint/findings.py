@@ -93,6 +93,10 @@ class Finding:
     pedantic: bool = False
     call_paths: tuple[CallPath, ...] = ()
     concealed: str = ""
+    is_live_key: bool = False
+    """Whether it is about a live key in the source that is certainly real."""
+    is_accepted: bool = False
+    """Whether it is about a secret that a team has told detect-secrets to accept."""
 
     @property
     def places(self) -> Iterator[Location]:

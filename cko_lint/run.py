@@ -24,7 +24,7 @@ from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
 from cko_lint.project.started import Started
-from cko_lint.report import suppression_comments, suppressions
+from cko_lint.report import secrets_baseline, suppression_comments, suppressions
 from cko_lint.report.excerpts import Excerpts, decode
 from cko_lint.report.fingerprints import fingerprints
 from cko_lint.report.selection import covers
@@ -109,15 +109,15 @@ def analyse(found: Scan, settings: Settings, indexes: Indexes | None = None) -> 
     if texts:
         from cko_lint.analysis.analysis import analyse_texts
 
-        seen.findings += analyse_texts(texts, settings)
+        seen.see(analyse_texts(texts, settings))
     comments = list(_comments(seen.findings, code, texts, seen.contents))
     wanted = _wanted(seen.findings, comments, asked, settings)
-    accepted: list[tuple[int, str]] = []
+    accepted = [(count, shown(secrets_baseline.path_of(settings.root)))] if (count := seen.accepted(asked)) else []
     if wanted and settings.ignores and settings.baselines:
         from cko_lint.report import baselines
 
-        unknown = baselines.without_known(wanted, asked.touches, _is_read(found, seen.roots))
-        wanted, accepted = unknown.findings, unknown.hidden
+        unknown = baselines.without_known(wanted, asked.touches, _is_read(found, seen.roots), settings.refuses)
+        wanted, accepted = unknown.findings, [*accepted, *unknown.hidden]
     identities = fingerprints(wanted, settings.root)
     pairs = zip((_in_cells(finding, notebooks) for finding in wanted), identities, strict=True)
     reported = [(finding, identity) for finding, identity in pairs if asked.touches(finding)]
@@ -147,11 +147,21 @@ class _Seen:
     unresolved: list[Related] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
     roots: set[str] = field(default_factory=set)
+    hidden: list[Finding] = field(default_factory=list)
+
+    def see(self, findings: list[Finding]) -> None:
+        """Adds findings; those that are about accepted secrets are only counted."""
+        self.findings += [finding for finding in findings if not finding.is_accepted]
+        self.hidden += [finding for finding in findings if finding.is_accepted]
+
+    def accepted(self, asked: Asked) -> int:
+        """Returns how many findings about accepted secrets touch what was asked about."""
+        return sum(asked.touches(finding) for finding in self.hidden)
 
     def add(self, index: Index, analysis: Analysis) -> None:
         """Adds what the analysis of one project has yielded."""
         self.roots.add(index.root)
-        self.findings += analysis.findings
+        self.see(analysis.findings)
         self.failed += analysis.failed
         self.unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
         self.contents |= {path: index[analysis.files[path]].data for path in _paths_of(analysis)}
@@ -183,7 +193,11 @@ def _analysed(index: Index, sources: list[Source], settings: Settings, notebooks
         renamed = dict(_renamed(sources))
         return analyse_project(index, [s for s in sources if s.path in renamed], settings, notebooks)
 
-    needed = given(settings.root if settings.ignores else None, settings.platform, [*printed, *_renamed(sources)])
+    needed = given(
+        settings.root if settings.ignores and settings.baselines else None,
+        settings.platform,
+        [*settings.unsuppressable, *printed, *_renamed(sources)],
+    )
     return kept(index, settings.cache_folder(index.root), needed, analyse)
 
 
@@ -240,7 +254,7 @@ def _wanted(
         return settings.selects(code) and not is_ignored(code, path)
 
     if comments:
-        outcome = suppressions.apply(findings, comments, catalogue(), is_on, asked.names)
+        outcome = suppressions.apply(findings, comments, catalogue(), is_on, asked.names, settings.refuses)
         findings = outcome.unused + (outcome.findings if settings.ignores else findings)
     return sorted(
         (

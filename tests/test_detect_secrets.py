@@ -114,20 +114,61 @@ def test_an_accepted_secret(name: str, project: Project) -> None:
     assert len(findings(ignores=False)) == 2
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "",
-        "[]",
-        '{"results": 3}',
-        '{"results": {"a": [{}]}}',
-        '{"results": {}, "filters_used": [{"path": "detect_secrets.filters.regex.should_exclude_line", "pattern": ["("]}]}',
-        '{"results": {}, "filters_used": [{"path": "detect_secrets.filters.regex.should_exclude_line"}]}',
-    ],
-)
-def test_a_broken_baseline_accepts_nothing(content: str, project: Project) -> None:
-    project({".secrets.baseline": content, ".env": f"KEY={made_up_key()}\n"})
-    assert findings() == [".env:1: CKO201"]
+BROKEN = {
+    "": ".secrets.baseline:1 is not a baseline of detect-secrets: it is not valid JSON",
+    "{\n": ".secrets.baseline:2 is not a baseline of detect-secrets: it is not valid JSON",
+    "[]": "it does not have the form of detect-secrets 1.x",
+    '{"results": 3}': "it does not have the form of detect-secrets 1.x",
+    '{"results": {"a": [{}]}}': "it does not have the form of detect-secrets 1.x",
+    f'{{"results": {{}}, "filters_used": [{{"path": "{FILTERS}regex.should_exclude_line", "pattern": ["("]}}]}}': (
+        "'(' is not a regular expression"
+    ),
+    f'{{"results": {{}}, "filters_used": [{{"path": "{FILTERS}regex.should_exclude_line"}}]}}': "it does not have the form",
+}
+
+
+@pytest.mark.parametrize(("content", "error"), BROKEN.items(), ids=range(len(BROKEN)))
+@pytest.mark.parametrize("name", [".env", "a.py"])
+def test_a_broken_baseline_is_an_error(
+    content: str, error: str, name: str, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project({".secrets.baseline": content, name: f"KEY='{made_up_key()}'\n"})
+    assert cli.main(["check"]) == 2
+    said = capsys.readouterr()
+    assert error in said.err
+    assert said.out == ""
+    for option in ("--isolated", "--no-baseline", "--no-ignores"):
+        assert cli.main(["check", "-q", option]) == 1
+    assert "CKO201" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["a.yml", "a.py"])
+def test_the_summary_says_what_it_hides(name: str, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    accepted, other = made_up_key("sk_"), made_up_key("sk_")
+    entry = {"hashed_secret": hashlib.sha1(accepted.encode()).hexdigest(), "type": "x"}
+    text = f"one: '{accepted}'\n" if name == "a.yml" else f"one = '{accepted}'\n"
+    project({name: text, "b.py": f"two = '{other}'\n", ".secrets.baseline": json.dumps({"results": {name: [entry]}})})
+    assert cli.main(["check"]) == 1
+    assert capsys.readouterr().out.endswith(
+        "1 error in 2 files (2 related to Checkout.com); 1 hidden by .secrets.baseline\n"
+    )
+    assert cli.main(["check", "b.py"]) == 1
+    assert "hidden" not in capsys.readouterr().out
+    assert cli.main(["check", "--isolated"]) == 1
+    assert capsys.readouterr().out.endswith("2 errors in 2 files (2 related to Checkout.com)\n")
+
+
+def test_what_a_pattern_excludes_counts_as_hidden(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    filters = [{"path": f"{FILTERS}regex.should_exclude_file", "pattern": ["^fixtures/"]}]
+    project(
+        {
+            ".secrets.baseline": json.dumps({"results": {}, "filters_used": filters}),
+            "fixtures/a.env": f"KEY={made_up_key()}\n",
+            "b.env": f"KEY={made_up_key()}  # pragma: allowlist secret\n",
+        }
+    )
+    assert cli.main(["check"]) == 0
+    assert capsys.readouterr().out.endswith("; 1 hidden by .secrets.baseline\n")
 
 
 # --------------------------------------------------------------------- its traps

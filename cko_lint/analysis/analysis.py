@@ -6,6 +6,7 @@ import bisect
 import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cko_lint.analysis.gathering import Gathering
@@ -117,16 +118,43 @@ class _Analysing:
 
 
 def _accepted(settings: Settings) -> secrets_baseline.Baseline | None:
-    return secrets_baseline.load(settings.root) if settings.ignores else None
+    if not settings.ignores:
+        return None
+    if not settings.baselines:
+        return secrets_baseline.Baseline(accepts_live=settings.accepts_live)
+    return secrets_baseline.load(settings.root, settings.accepts_live)
 
 
 def _findings_of(facts: Facts, settings: Settings, accepted: secrets_baseline.Baseline | None) -> list[Finding]:
-    """Returns what the rules find in facts, without the keys that a team has accepted."""
-    if accepted is not None and accepted.hashes:
-        facts.keys = [literal for literal in facts.keys if not accepted.lists(literal.key.text)]
-        facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret.detail)]
+    """Returns what the rules find in facts; what a team has accepted is marked."""
     facts.platform = settings.platform
-    return _ask(facts)
+    hidden = _taken_out(facts, accepted) if accepted is not None else Facts()
+    found = _ask(facts)
+    if hidden.keys or hidden.secrets:
+        found += [replace(finding, is_accepted=True) for finding in _ask(hidden)]
+    return _with_live_keys_marked(found, facts.keys)
+
+
+def _taken_out(facts: Facts, accepted: secrets_baseline.Baseline) -> Facts:
+    """Takes the secrets out of facts that a team has accepted; returns them."""
+    hidden = Facts(keys=facts.accepted_keys)
+    if accepted.hashes:
+        hidden.keys += [literal for literal in facts.keys if accepted.accepts(literal.key)]
+        hidden.secrets = [secret for secret in facts.secrets if accepted.lists(secret.detail)]
+        facts.keys = [literal for literal in facts.keys if not accepted.accepts(literal.key)]
+        facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret.detail)]
+    return hidden
+
+
+def _with_live_keys_marked(findings: list[Finding], keys: list[KeyLiteral]) -> list[Finding]:
+    live = {literal.place.spot().location for literal in keys if literal.key.is_certainly_live}
+    if not live:
+        return findings
+    about = {rule.code for rule in RULES if rule.about is About.SECRET}
+    return [
+        replace(finding, is_live_key=True) if finding.code in about and finding.location in live else finding
+        for finding in findings
+    ]
 
 
 def _ask(facts: Facts) -> list[Finding]:

@@ -87,6 +87,7 @@ def _finding(made: dict[str, Any]) -> Finding:
         help=made["help"], location=_location(made["location"]), related=tuple(map(_related, made["related"])),
         statement=_pair(made["statement"]), subject=made["subject"], pedantic=made["pedantic"],
         call_paths=tuple(tuple(map(_related, call_path)) for call_path in made["call_paths"]), concealed=made["concealed"],
+        is_live_key=made["is_live_key"], is_accepted=made["is_accepted"],
     )  # fmt: skip
 
 

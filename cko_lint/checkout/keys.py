@@ -69,6 +69,11 @@ class Key:
         return _check_fits(self.text[-27:])
 
     @property
+    def is_certainly_live(self) -> bool:
+        """Whether this is a live key, and a real one."""
+        return self.environment == LIVE and self.check is True
+
+    @property
     def looks_made_up(self) -> bool:
         """Whether the body is so uniform that nobody was ever given it, such as 27 times the same letter."""
         body = self.text.rsplit("_", 1)[1].replace("-", "")

@@ -128,7 +128,8 @@ def _compared(task: _Task) -> Renewal | None:
     if outcome.failed:
         return None
     is_below = below_one_of([os.path.realpath(path) for path in task.paths])
-    findings = [f for f in baselines.below(outcome.report.findings, task.folder) if is_below(_real(f))]
+    accepting = [finding for finding in outcome.report.findings if not task.settings.refuses(finding)]
+    findings = [finding for finding in baselines.below(accepting, task.folder) if is_below(_real(finding))]
     broken = {_real(finding) for finding in findings if finding.code in run.catalogue().unanalysed}
     return renewal(task.baseline, findings, lambda path: is_below(path) and path not in broken and not _is_broken(path))
 

@@ -83,7 +83,7 @@ def _with_ignores(outcome: run.Run, settings: Settings, options: argparse.Namesp
     reason = checked(options.add_ignores)
     if options.staged or STDIN in options.paths:
         raise UsageError("--add-ignores changes files, and cannot be used with --staged or standard input (-)")
-    if not add_ignores(outcome.report.findings, reason):
+    if not add_ignores([f for f in outcome.report.findings if not settings.refuses(f)], reason):
         return outcome
     return run.run(options.paths, settings, None, _from_git(options, settings))
 

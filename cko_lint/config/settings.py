@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from cko_lint.config import settings_file
-from cko_lint.config.values import READERS, Color, OutputFormat, Platform, listed
+from cko_lint.config.values import READERS, Color, OutputFormat, Platform, Unsuppressable, listed
 from cko_lint.errors import UsageError
-from cko_lint.findings import Severity
+from cko_lint.findings import Finding, Severity
 from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.report.selection import ALL, Rules, UnknownRule, codes_of, longest_fit
 from cko_lint.spelling import did_you_mean, nearest
@@ -42,6 +42,7 @@ class Settings:
     platform: str | None = None
     output_format: OutputFormat = OutputFormat.FULL
     color: Color = Color.AUTO
+    unsuppressable: tuple[Unsuppressable, ...] = ()
     fail_on: Severity = Severity.WARNING
     exit_zero: bool = False
     show_unresolved: bool = False
@@ -102,6 +103,15 @@ class Settings:
     def names(self, code: str) -> bool:
         """Whether a rule was selected by its whole code, which switches on what is pedantic of it."""
         return code in (self.select or ()) or code in self.extend_select
+
+    @property
+    def accepts_live(self) -> bool:
+        """Whether a finding about a live key that is certainly real can be suppressed."""
+        return Unsuppressable.LIVE not in self.unsuppressable
+
+    def refuses(self, finding: Finding) -> bool:
+        """Whether a finding cannot be suppressed."""
+        return finding.is_live_key and not self.accepts_live
 
     def __post_init__(self) -> None:
         """Raises UsageError for an unknown platform."""

@@ -33,6 +33,13 @@ class Platform(str, Enum):
     PREVIOUS = "previous"
 
 
+class Unsuppressable(str, Enum):
+    """Findings that nobody may suppress."""
+
+    LIVE = "live"
+    """Those about live keys in the source whose check character is valid."""
+
+
 def _strings(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise TypeError("a list of strings")
@@ -89,6 +96,13 @@ def _severity(value: object) -> Severity:
     return Severity(_word(value, Severity))
 
 
+def _unsuppressable(value: object) -> tuple[Unsuppressable, ...]:
+    try:
+        return tuple(Unsuppressable(_word(word, Unsuppressable)) for word in _strings(value))
+    except ValueError:
+        raise ValueError(f"a list of {listed(Unsuppressable)}") from None
+
+
 def _platform(value: object) -> str:
     return _word(value, Platform)
 
@@ -119,6 +133,7 @@ READERS: Mapping[str, Callable[[object], object]] = {
     "platform": _platform,
     "output-format": _output_format,
     "color": _color,
+    "unsuppressable": _unsuppressable,
     "fail-on": _severity,
     "exit-zero": _flag,
     "show-unresolved": _flag,

@@ -70,9 +70,17 @@ class _Reading:
                         judge = stack.enter_context(scanning.engine(self.path, accepted.exclusions))
                     above = line.above[-1] if line.above else ""
                     reported = judge(above, line.piece, [literal.key.text for literal in written])
-                    written = [literal for literal in written if literal.key.text in reported]
+                    written = [literal for literal in written if self._is_reported(literal, line, reported, accepted)]
                 self.facts.keys += written
                 written = []
+
+    def _is_reported(self, literal: KeyLiteral, line: Line, reported: frozenset[str], accepted: Baseline) -> bool:
+        """Whether a key is to be reported; notes one that a pattern of the team's excludes."""
+        if literal.key.text in reported or accepted.refuses(literal.key):
+            return True
+        if accepted.excludes(self.path, line.text, literal.key.text):
+            self.facts.accepted_keys.append(literal)
+        return False
 
     @cached_property
     def _speaks_of_checkout(self) -> bool:

@@ -34,13 +34,16 @@ class Unknown:
 
 
 def without_known(
-    findings: list[Finding], touches: Callable[[Finding], bool], is_read: Callable[[str], bool]
+    findings: list[Finding],
+    touches: Callable[[Finding], bool],
+    is_read: Callable[[str], bool],
+    refuses: Callable[[Finding], bool] = lambda finding: False,
 ) -> Unknown:
     """Returns what the baselines leave of the findings of a run.
 
     `touches` says of a finding whether it is in what the run was asked about: of several that are alike, the others count as
     the known ones. `is_read` says of a file, by its real path, whether everything that is found in it is among the findings.
-    Raises UsageError for a baseline that cannot be read.
+    What `refuses` to be suppressed stays. Raises UsageError for a baseline that cannot be read.
     """
     folder_of = _folders()
     folders = sorted({folder for finding in findings if (folder := folder_of(finding.location.path)) is not None})
@@ -48,10 +51,11 @@ def without_known(
         return Unknown(findings)
     from cko_lint.report import baseline_file, known_findings
 
-    left, hidden = [finding for finding in findings if folder_of(finding.location.path) is None], []
+    left = [finding for finding in findings if folder_of(finding.location.path) is None or refuses(finding)]
+    hidden = []
     for folder in folders:
         baseline = baseline_file.read(folder)
-        below = [finding for finding in findings if folder_of(finding.location.path) == folder]
+        below = [f for f in findings if folder_of(f.location.path) == folder and not refuses(f)]
         outcome = known_findings.sifted(baseline, below, touches, is_read)
         left += outcome.unknown
         hidden += [(outcome.known, shown(baseline.place))] if outcome.known else []

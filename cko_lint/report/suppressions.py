@@ -51,16 +51,18 @@ def apply(
     rules: Rules,
     is_on: Callable[[str, str], bool] = lambda code, path: True,
     judges: Callable[[str], bool] = lambda path: True,
+    refuses: Callable[[Finding], bool] = lambda finding: False,
 ) -> Outcome:
     """Returns what suppression comments leave of the findings, and a finding for every rule that one names in vain.
 
     A comment at one of the callers that make it a finding takes this caller out; without callers, nothing is left of it.
     `comments` are the suppressions of each file, by its path. `is_on` says whether a rule, by its code, is on for a path:
-    what suppresses a rule that is off is dormant, not unused. `judges` says of which files comments are to be found unused.
+    what suppresses a rule that is off is dormant, not unused. `judges` says of which files comments are to be found unused. What
+    `refuses` to be suppressed stays, and says so.
     """
     findings = list(findings)
     files = {path: _Comments(path, suppressions, rules) for path, suppressions in comments}
-    left = list(_left(findings, files))
+    left = list(_left(findings, files, refuses))
     # A file that could not be analysed cannot show which comments have a use.
     unjudged = {finding.location.path for finding in findings if finding.code in rules.unanalysed}
     unused: list[Finding] = []
@@ -138,7 +140,14 @@ class _Comments:
         return self._rules.useless(location, suppression.text, named.called, suppression.fault)
 
 
-def _left(findings: Iterable[Finding], files: Mapping[str, _Comments]) -> Iterator[Finding]:
+_REFUSED = "its suppression is refused: `unsuppressable` in the settings includes live keys"
+
+
+def _left(
+    findings: Iterable[Finding],
+    files: Mapping[str, _Comments],
+    refuses: Callable[[Finding], bool] = lambda finding: False,
+) -> Iterator[Finding]:
     """Yields what is left of findings: not those that are silenced where they stand, nor callers that are."""
 
     def is_silenced(code: str, path: str, statement: tuple[int, int]) -> bool:
@@ -146,6 +155,9 @@ def _left(findings: Iterable[Finding], files: Mapping[str, _Comments]) -> Iterat
 
     for finding in findings:
         silenced = is_silenced(finding.code, finding.location.path, _statement(finding))
+        if silenced and refuses(finding):
+            yield replace(finding, help=f"{finding.help}; {_REFUSED}")
+            continue
         calls = {
             call.location
             for call in finding.callers
