@@ -50,10 +50,10 @@ def _of_function(engine: Engine, content: v.FunctionValue, name: str, node: Any,
 
 
 def _of_library_object(engine: Engine, content: v.LibraryObject, name: str, node: Any, frame: Frame) -> v.Value:
-    if name == "__dict__":  # whoever asks for it may set anything
-        escapes.escape(engine, v.only(content), "it is passed to `vars`")
-        return v.unknown("attribute", v.as_symbol(content), name)
     known = content.get_attribute(engine, name)
+    if name == "__dict__" and not any(isinstance(a.content, v.Mapping) for a in known or ()):
+        escapes.escape(engine, v.only(content), "it is passed to `vars`")  # whoever asks for it may set anything
+        return v.unknown("attribute", v.as_symbol(content), name)
     return known if known is not None else v.only(v.Bound(content, name))
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.handlers import ByContent
-from cko_lint.logic.terms import Term
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import Term, symbol
 from cko_lint.syntax import tree
 from cko_lint.values import Value
 
@@ -58,7 +59,7 @@ def changed_by_others(engine: Engine, value: Value, depth: int = 3) -> None:
         if isinstance(content, v.LibraryObject):
             content.escape(engine, "it is changed by other code")
         elif isinstance(content, v.Mapping):
-            engine.open(content)
+            _open(engine, content, "it is changed by other code")
             for entry in content.entries.values() if depth else ():
                 changed_by_others(engine, entry, depth - 1)
 
@@ -149,7 +150,17 @@ def _tell_models(engine: Engine, content: Term | v.Text, reason: str) -> None:
 
 
 def _open(engine: Engine, content: v.Mapping, reason: str) -> None:
+    """Others may have put anything into a dictionary: above all where it says nothing yet, as in `{"key": ""}`."""
     engine.open(content)
+    atom = symbol("unchanged", v.as_symbol(content))
+    for key, entry in list(content.entries.items()):
+        if len(entry) == 1 and _says_nothing(entry[0].content):
+            filled = v.restrict(v.unknown("item", v.as_symbol(content), key), when(atom, False))
+            engine.put(content, key, v.union((v.restrict(entry, when(atom, True)), filled)))
+
+
+def _says_nothing(content: Any) -> bool:
+    return content is None or content is False or (isinstance(content, str) and not content)
 
 
 def _settle(engine: Engine, content: v.Deferred, reason: str) -> None:

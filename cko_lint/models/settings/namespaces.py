@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import iteration, mappings
+from cko_lint.interpreter import escapes, iteration, mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.models.model import Model, first
@@ -53,12 +53,20 @@ class Namespace(v.LibraryObject):
             return self._wrapped(engine, iteration.at(engine, v.only(self.entries), first(call), call.frame))
         if name == "__setitem__":
             return self._set_item(engine, call)
+        if not hasattr(dict, name):  # of its library: it may set anything, at any depth
+            self._forget(engine)
         found = mapping_method(engine, self.entries, name, call)
         return self._wrapped(engine, found) if found is not None and name in ("get", "setdefault", "pop") else found
 
     def escape(self, engine: Engine, reason: str) -> None:
-        """Others may have set anything."""
+        """Others may have set anything, also in what is in it."""
+        escapes.escape(engine, v.only(self.entries), reason)
+
+    def _forget(self, engine: Engine) -> None:
+        """Nothing is known of its entries any more."""
         engine.open(self.entries)
+        for name in list(self.entries.entries):
+            engine.put(self.entries, name, v.unknown("attribute", v.as_symbol(self), name, engine.undo.now))
 
     def _set_item(self, engine: Engine, call: Call) -> v.Value:
         keys = [mappings.key_of(a.content) for a in first(call)]

@@ -131,7 +131,10 @@ def _setattr(engine: Engine, made: Call) -> v.Value:
 def _vars(engine: Engine, made: Call) -> v.Value:
     content = first(made)[0].content if len(first(made)) == 1 else None
     if isinstance(content, v.Instance):
+        engine.open(content)  # what is put there is an attribute
         return v.only(engine.new(v.Mapping(dict(content.attributes))))
+    if isinstance(content, v.LibraryObject):
+        return judgments.get_attribute(engine, first(made), "__dict__", made.node, made.frame)
     escapes.escape(engine, first(made), "it is passed to `vars`")
     return v.unknown("vars", engine.undo.now)
 
