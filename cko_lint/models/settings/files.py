@@ -25,6 +25,9 @@ from cko_lint.project.data_files import SUFFIXES
 from cko_lint.project.modules import Module
 
 _MOST_NODES, _LONGEST_LITERAL = 2_000, 65_536
+_ELSEWHERE = frozenset({"environment", "option", "parameter"})
+"""Terms for a folder that the program is given: its files are not those of the project."""
+_GIVEN = "\0"
 
 # ------------------------------------------------------------------------- parsing
 
@@ -73,6 +76,8 @@ def _pieces(content: Any, depth: int = 8) -> Iterator[str]:
         yield content
     elif isinstance(content, v.Text):
         yield from (part.content for part in content.parts if isinstance(part.content, str))
+    elif isinstance(content, Term) and content.kind in _ELSEWHERE:
+        yield _GIVEN
     elif isinstance(content, (Term, tuple)) and depth:
         for part in content.parts if isinstance(content, Term) else content:
             yield from _pieces(part, depth - 1)
@@ -83,7 +88,7 @@ def _meant(engine: Engine, value: v.Value, module: Module) -> str | None:
     content = value[0].content if len(value) == 1 else None
     pieces = [piece.strip("/") for piece in _pieces(content) if "\n" not in piece]
     ends = [at for at, piece in enumerate(pieces) if piece.endswith(SUFFIXES)]
-    if len(ends) != 1:
+    if len(ends) != 1 or _GIVEN in pieces[: ends[0]]:
         return None
     last = ends[0]
     for first in range(max(0, last - 2), last + 1):
@@ -200,6 +205,21 @@ def load_environment(engine: Engine, variables: Variables, name: str, call: Call
 # -------------------------------------------------------------------------- configparser
 
 
+_READING = frozenset(
+    """
+    __contains__ __getitem__ __iter__ __len__ defaults get getboolean getfloat getint has_option has_section items keys options
+    sections values write
+    """.split()
+)
+"""The methods of a parser, or of a section of one, that change nothing."""
+
+
+def _forget(engine: Engine, mapping: v.Mapping, kind: str) -> None:
+    """Nothing is known any more of what was in a dictionary."""
+    for name in list(mapping.entries):
+        engine.put(mapping, name, v.unknown(kind, v.as_symbol(mapping), name, engine.undo.now))
+
+
 class ConfigParser(v.LibraryObject):
     """`configparser.ConfigParser`: its sections, each with its options under names in lower case."""
 
@@ -214,9 +234,9 @@ class ConfigParser(v.LibraryObject):
         if name == "read_dict" and arguments.positional:
             self._take(engine, arguments.positional[0])
             return v.NONE
-        if name in ("read", "read_file", "read_string"):
-            engine.open(self.sections)
-            return v.NONE
+        if name not in _READING:  # of what it has, nothing may be left
+            _forget(engine, self.sections, "section")
+            return v.unknown("parsed", self.made_at, engine.undo.now)
         if name == "__getitem__":
             return self._section(engine, arguments.positional[0])
         if name == "get" and len(arguments.positional) > 1:
@@ -228,7 +248,7 @@ class ConfigParser(v.LibraryObject):
     def _take(self, engine: Engine, given: v.Value) -> None:
         content = given[0].content if len(given) == 1 else None
         if not isinstance(content, v.Mapping) or content.open:
-            engine.open(self.sections)
+            _forget(engine, self.sections, "section")
             return
         for name, section in content.entries.items():
             engine.put(self.sections, name, section)
@@ -252,6 +272,9 @@ class Section(v.LibraryObject):
 
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """An option is found by its name in any case."""
+        if name not in _READING:
+            _forget(engine, self.options, "option of a section")
+            return v.unknown("option of a section", self.made_at, engine.undo.now)
         if name not in ("__getitem__", "get") or not call.arguments.positional:
             return None
         wanted = mappings.key_of(call.arguments.positional[0][0].content)

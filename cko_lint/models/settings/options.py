@@ -156,10 +156,14 @@ def _default(engine: Engine, call: Call, default: v.Value | None) -> v.Value | N
     default = call.arguments.keywords.get("default", default)
     known = tuple(a for a in default or () if a.content is not None and a.content is not Ellipsis)
     is_function = any(isinstance(a.content, (v.FunctionValue, v.External)) for a in known)
-    if not known or is_function or "multiple" in call.arguments.keywords:
+    if not known or is_function or not _MAKING_ANOTHER.isdisjoint(call.arguments.keywords):
         return None
     name = call.arguments.keywords.get("envvar")
     return variable(engine, name, known, must=False) if name is not None and _text(name) else known
+
+
+_MAKING_ANOTHER = frozenset({"multiple", "prompt", "callback"})
+"""What makes something else of a default: a list, what the user is asked for, what a function returns."""
 
 
 def _typer_option(engine: Engine, call: Call) -> v.Value:

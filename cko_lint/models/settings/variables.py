@@ -41,8 +41,10 @@ class Variables:
         )
         if isinstance(name, str):
             engine.put(mapping, name, originate(value, "key", name, frame.module, node))
-        else:
+        else:  # it may be any of those that are known
             engine.open(mapping)
+            for known in list(mapping.entries):
+                engine.put(mapping, known, v.unknown("environment", known))
 
     def update(self, engine: Engine, call: Call) -> None:
         """`os.environ.update(…)`."""
