@@ -64,7 +64,7 @@ class Response(v.LibraryObject):
         if name in ("text", "content", "data", "raw", "body") and not (self.library.text_is_method and name == "text"):
             self._read_body(engine)
             return v.unknown("body", self.made_at, name)
-        if name in _BODY or name in ("raise_for_status", "getcode", "close", "release", "aclose"):
+        if name in _BODY or name in ("raise_for_status", "getcode", "close", "release", "aclose", "get"):
             return v.only(v.Bound(self, name))
         return v.unknown("of response", self.made_at, name)
 

@@ -62,7 +62,7 @@ def _is_set_somewhere(engine: Engine, made: Call) -> bool:
     ]
     if not names:
         return True
-    needles = tuple(f"{name}.set(".encode() for name in names)
+    needles = tuple(needle.encode() for name in names for needle in (f"{name}.set", f"{name} as "))
     return any(True for _ in engine.project.containing(engine.project.root, needles))
 
 
