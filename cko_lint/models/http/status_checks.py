@@ -8,7 +8,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.evidence import status
 from cko_lint.interpreter.engine import Engine
-from cko_lint.logic.conditions import Condition, evaluate, tests_of
+from cko_lint.logic.conditions import Condition, evaluate, implies, tests_of, when
 from cko_lint.logic.terms import Term
 from cko_lint.models import handling
 from cko_lint.models.exchanges import UNDECIDED, Exchange
@@ -91,6 +91,8 @@ def _asked_of(engine: Engine, observed: Observed, content: Term) -> Iterator[tup
 def raised(engine: Engine, observed: Observed, value: v.Value, node: Any) -> None:
     """The program raises an error: where only a refused response gets here, because of that."""
     for status_term, exchange in _refused_here(engine, observed):
+        if exchange.no_content_test is not None and implies(engine.path, when(exchange.no_content_test, False)):
+            exchange.checked = True
         if not exchange.is_reported:
             possible = [a for a in v.feasible(value, engine.path) if holds_for_refused(a.condition, status_term)]
             handling.raised_for_status(engine, exchange, tuple(possible), node)
@@ -118,9 +120,13 @@ def _check(engine: Engine, exchange: Exchange) -> None:
         exchange.swallowed = None
 
 
+_WITHOUT_CONTENT = ("DELETE", "PATCH", "PUT")
+"""Methods that succeed with 204: what is read of any other response is its error."""
+
+
 def _judge(engine: Engine, exchange: Exchange, test: Term, status_term: Term) -> None:
     verdict = status.judge(test, status_term)
-    if verdict == status.TELLS:
+    if verdict == status.TELLS or (verdict == status.TELLS_NO_CONTENT and exchange.method in _WITHOUT_CONTENT):
         _check(engine, exchange)
     elif verdict == status.TELLS_NO_CONTENT:
         exchange.no_content_test = test
