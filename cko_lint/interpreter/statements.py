@@ -196,12 +196,22 @@ def _while(engine: Engine, node: Any, frame: Frame) -> bool:
         engine.path = conjoin(start, loop) or start
         judgments.execute(engine, node.body, frame)
         engine.diverged = False
-    _carry(engine, [node.test, *node.body], frame)
+    carried = node.body if _is_tested_again(engine, node, frame) else [node.test, *node.body]
+    _carry(engine, carried, frame)
     engine.path = before
     if forever:
         return frame.breaks == breaks and not _has_break(node.body)
     judgments.execute(engine, node.orelse, frame)
     return False
+
+
+def _is_tested_again(engine: Engine, node: Any, frame: Frame) -> bool:
+    """Tests what the body of a `while` has set, as the next round begins; False if the test sets a name itself."""
+    if any(isinstance(inner, tree.Walrus) for inner in tree.walk(node.test)):
+        return False
+    if any(_is_read_first(name, [node.test]) for name in _assigned(node.body)):
+        tests.branch(engine, node.test, frame)
+    return True
 
 
 def _has_break(body: list[Any]) -> bool:
@@ -232,10 +242,7 @@ def _widen(engine: Engine, body: list[Any], frame: Frame) -> None:
 def _carry(engine: Engine, body: list[Any], frame: Frame) -> None:
     """Hands on what a loop leaves to its next round: what it reads before it sets it again, and what it takes out of a list."""
     nodes = [node for statement in body for node in tree.walk(statement)]
-    assigned = {
-        t.id for node in nodes if isinstance(node, tree.Assign) for t in node.targets if isinstance(t, tree.Name)
-    }
-    for name in sorted(name for name in assigned if _is_read_first(name, body)):
+    for name in sorted(name for name in _assigned(body) if _is_read_first(name, body)):
         escapes.expose_responses(engine, frame.names.get(name, ()), _CARRIED)
     for name in sorted(filter(None, set(map(_taken_from, nodes)))):
         for alternative in frame.names.get(name, ()):
@@ -243,19 +250,32 @@ def _carry(engine: Engine, body: list[Any], frame: Frame) -> None:
                 escapes.expose_responses(engine, item, _CARRIED)
 
 
+def _assigned(body: list[Any]) -> set[str]:
+    nodes = (node for statement in body for node in tree.walk(statement))
+    return {t.id for node in nodes if isinstance(node, tree.Assign) for t in node.targets if isinstance(t, tree.Name)}
+
+
 _CARRIED = "it is carried into the next iteration of a loop"
 _TAKING = ("pop", "popleft", "get", "get_nowait")
+_TELLING_NOTHING = ("headers", "json", "text", "content", "elapsed", "links", "url", "cookies")
+"""What may be read of a response without a look at its status."""
 
 
 def _is_read_first(name: str, body: list[Any]) -> bool:
     """Whether a name is read in a round before the round sets it."""
     for statement in body:
         read = statement.value if isinstance(statement, tree.Assign) else statement
-        if any(isinstance(node, tree.Name) and node.id == name for node in tree.walk(read) if read is not None):
+        if read is not None and _is_read(name, read):
             return True
         if isinstance(statement, tree.Assign) and any(getattr(t, "id", None) == name for t in statement.targets):
             return False
     return False
+
+
+def _is_read(name: str, read: Any) -> bool:
+    nodes = list(tree.walk(read))
+    passed_over = {id(n.base) for n in nodes if isinstance(n, tree.Attribute) and n.name in _TELLING_NOTHING}
+    return any(isinstance(n, tree.Name) and n.id == name and id(n) not in passed_over for n in nodes)
 
 
 def _taken_from(node: Any) -> str | None:
