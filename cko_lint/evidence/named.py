@@ -155,7 +155,7 @@ def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[NameConfl
         yield from _judge(module, node, names)
     elif isinstance(node, tree.DictDisplay):
         for key, value in node.entries:
-            text = key.value if isinstance(key, tree.Constant) and isinstance(key.value, str) else None
+            text = _text_of_key(key)
             if text is not None and ("." in text or "/" in text):  # a host or a URL is data, no name
                 return
             yield from _in_value(module, value, [*names, text] if text is not None else names)
@@ -168,13 +168,28 @@ def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[NameConfl
         yield from _judge_text(module, node, names)
 
 
+def _text_of_key(key: Any) -> str | None:
+    """Returns a text, or the name of a member of an enumeration (`Mode.LIVE`), that stands as a key."""
+    if isinstance(key, tree.Attribute):
+        if key.name in ("value", "name"):
+            return _text_of_key(key.base)
+        return key.name if key.name[:1].isupper() else None
+    return key.value if isinstance(key, tree.Constant) and isinstance(key.value, str) else None
+
+
 def _in_call(module: Module, node: Any, names: list[str]) -> Iterator[NameConflict | Role]:
     called = tree.last_name(node.function)
+    is_class = called[:1].isupper()
+    if is_class and _is_of_both(node):
+        names = []
     for index, argument in enumerate(node.arguments):
         if argument.keyword is not None and argument.keyword != "default":
-            if called == "dict" or called[:1].isupper():
+            if called == "dict" or is_class:
                 yield from _in_value(module, argument.value, [*names, argument.keyword])
-        elif called in _DEFAULTS and (index > 0 or len(node.arguments) == 1 or argument.keyword == "default"):
+        elif called in _DEFAULTS:
+            if index > 0 or len(node.arguments) == 1 or argument.keyword == "default":
+                yield from _in_value(module, argument.value, names)
+        elif is_class:  # the fields of a `NamedTuple`, or of a data class
             yield from _in_value(module, argument.value, names)
 
 
