@@ -40,10 +40,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET, foreign_prefix, is_placeholder
+from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET, foreign_prefix, is_placeholder, is_stub
 from cko_lint.facts import GIVEN, Credential, Facts, Role, Scenario
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, named, step
+from cko_lint.sources.path_roles import is_test
 
 RULE = Rule("CKO203", "misprefixed-key", Severity.ERROR)
 _OF_ACCESS = frozenset({"access", "oauth", "client"})  # a secret key of those may be an OAuth client's own
@@ -153,5 +154,7 @@ def _of_other_kind(role: Role) -> tuple[str, str] | None:
 
 def _foreign(credential: Credential) -> str | None:
     if credential.state != GIVEN or credential.text is None or is_placeholder(credential.text):
+        return None
+    if credential.place is not None and is_test(credential.place.spot().location.path) and is_stub(credential.text):
         return None
     return foreign_prefix(credential.text.strip())
