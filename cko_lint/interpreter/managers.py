@@ -163,6 +163,8 @@ def enter_stack(engine: Engine, expression: Any, value: v.Value, frame: Frame) -
     if guard is not None:
         guard.regions.append((frame.body, _behind(frame.body, expression)))
         engine.stack.guards.append(guard)
+    if _generator_manager(engine, expression, frame) is not None:  # what it yields
+        value = v.union(a.content.value if isinstance(a.content, v.Deferred) else (a,) for a in value)
     return _entered(engine, value, expression, frame)
 
 
