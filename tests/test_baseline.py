@@ -150,6 +150,31 @@ def test_code_that_moved_is_known(
     assert checked(capsys) == []
 
 
+LAID_OUT = {
+    "a literal in parentheses": ('KEY = "{}"\n', 'KEY = (\n    "{}"\n)\n'),
+    "a literal in a call": ('f(1, key="{}")\n', 'f(\n    1,\n    key="{}",\n)\n'),
+    "a literal with an annotation": ("KEY: str = '{}'\n", 'KEY: str = (\n    "{}"  # why\n)\n'),
+    "an entry of a dictionary": ('K = {{"a": 1, "key": "{}"}}\n', 'K = {{\n    "b": 3,\n    "key": "{}",\n}}\n'),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), LAID_OUT.values(), ids=LAID_OUT.keys())
+def test_a_literal_that_is_laid_out_anew_is_known(project: Project, capsys: Captured, before: str, after: str) -> None:
+    key = made_up_key()
+    project({"setup.cfg": "", "a.py": before.format(key)})
+    told(capsys, "baseline")
+    project({"a.py": "\n\n" + after.format(key)})
+    assert checked(capsys) == []
+
+
+def test_a_literal_under_another_name_is_another_finding(project: Project, capsys: Captured) -> None:
+    project({"setup.cfg": "", "a.py": 'SANDBOX_URL = "https://api.checkout.com"\n'})
+    told(capsys, "baseline")
+    assert checked(capsys) == []
+    project({"a.py": 'STAGING_URL = "https://api.checkout.com"\n'})
+    assert checked(capsys) == ["a.py:1 CKO303"]
+
+
 def test_an_update_has_the_new_name_of_a_file(shop: Path, capsys: Captured) -> None:
     (shop / "report.py").rename(shop / "monthly.py")
     told(capsys, "baseline", "--update")

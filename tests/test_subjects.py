@@ -21,6 +21,9 @@ SAME = {
             # the key's own header
             headers={"Authorization": f"Bearer {KEY}"},
         )  # cko-lint: ignore[CKO401] later""",
+    "in parentheses": ONE_LINE.replace("json=body", "json=(\n    body\n)"),
+    "with a backslash": ONE_LINE.replace("json=body, ", "json=body, \\\n    "),
+    "with a literal in two pieces": ONE_LINE.replace("/payments", '/" f"payments'),
     "with other quotes": ONE_LINE.replace('"', "'"),
 }
 

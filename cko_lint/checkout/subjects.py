@@ -20,22 +20,25 @@ _PARTS = re.compile(
 _WORD = re.compile(r"[A-Za-z0-9]{6,}")
 _WORD_WITH_DIGIT = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]*[0-9])[A-Za-z0-9]{8,}")
 _SPACE = re.compile(r"\s+")
+_CONTINUED = re.compile(r"\\\r?\n")
+_PARENTHESES = re.compile(r"[()]")
+_ADJACENT = re.compile(r'"[A-Za-z]{0,2}"')  # one literal, written as two
 _LAST_COMMA = re.compile(r",(?=[)\]}])")
 
 
 def subject_of_code(text: str) -> str:
-    """Returns what identifies some Python code: no white space, no comments, one kind of quotes.
+    """Returns what identifies some Python code: no white space, no comments, no parentheses, one kind of quotes.
 
-    Of long words in strings it has the last two characters.
+    So a formatter may lay it out anew. Of long words in strings it has the last two characters.
     """
     parts: list[str] = []
     done = 0
-    redacted = redact(text)
+    redacted = _CONTINUED.sub("\n", redact(text))
     for match in _PARTS.finditer(redacted):
         parts += (_without_digits(redacted[done : match.start()]), _part(match))
         done = match.end()
     parts.append(_without_digits(redacted[done:]))
-    return _without_layout("".join(parts))
+    return _ADJACENT.sub("", _PARENTHESES.sub("", _without_layout("".join(parts))))
 
 
 def subject_of_text(text: str) -> str:

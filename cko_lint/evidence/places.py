@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,13 +11,18 @@ from cko_lint import values as v
 from cko_lint.facts import Place, Spot, Step
 from cko_lint.findings import Location, Position
 from cko_lint.project.modules import Module
-from cko_lint.sources.lines import excerpt
 from cko_lint.syntax import tree
 
 _STEPS = {
     "variable": "assigned to `{name}` here", "attribute": "assigned to `{name}` here",
     "parameter": "passed as `{name}` here", "literal": "value set here",
 }  # fmt: skip
+
+
+_NEAR = 200  # characters before a literal in which its name stands
+_OPENING = " \t\n(\"'bBfFrRuU"  # of a literal, and what may stand between it and the sign behind its name
+_UNDER = re.compile(r"(?P<name>\w+)[\"']?\]?\s*(?::[\w\s\[\].|]{1,60}=|[:=])$")
+_LITERAL = re.compile(r"[A-Za-z]{0,2}[\"']|[sp]k_")
 
 
 def place_of(module: Module, node: Any) -> Place:
@@ -50,8 +56,7 @@ def stretch_of(module: Module, line: int, column: int, length: int) -> Place:
 
     def find() -> Spot:
         location = Location(module.shown, Position(line, column), Position(line, column + length))
-        source = excerpt(module.lines[line - 1], column - 1, length)
-        return Spot(location, _statement_lines(module, line, line), source)
+        return Spot(location, _statement_lines(module, line, line), _source(module, location))
 
     return Place((module.path, (line, column)), find)
 
@@ -59,11 +64,28 @@ def stretch_of(module: Module, line: int, column: int, length: int) -> Place:
 def _spot(module: Module, node: Any) -> Spot:
     first_line, first_column, last_line, last_column = module.span(node)
     location = Location(module.shown, Position(first_line, first_column), Position(last_line, last_column))
-    lines = module.lines[first_line - 1 : min(last_line, first_line + 40)]
-    source = "\n".join(line.strip() for line in lines)
-    if first_line == last_line:
-        source = excerpt(lines[0], first_column - 1, last_column - first_column)
-    return Spot(location, _statement_lines(module, first_line, last_line), source)
+    return Spot(location, _statement_lines(module, first_line, last_line), _source(module, location))
+
+
+def _source(module: Module, location: Location) -> str:
+    """Returns what identifies a stretch of a file: what is written there, of a literal with the name that it is under."""
+    text = _text(module, location.start, location.end)
+    name = _UNDER.search(_before(module, location.start))
+    return f"{name['name']}={text}" if name is not None and _LITERAL.match(text) else text
+
+
+def _text(module: Module, start: Position, end: Position) -> str:
+    lines = module.lines[start.line - 1 : end.line]
+    lines[-1] = lines[-1][: end.column - 1]
+    lines[0] = lines[0][start.column - 1 :]
+    return "\n".join(lines)
+
+
+def _before(module: Module, position: Position) -> str:
+    """Returns what is written right before a place, without white space and parentheses: a formatter may put both there."""
+    lines = [*module.lines[max(position.line - 4, 0) : position.line - 1], module.lines[position.line - 1]]
+    lines[-1] = lines[-1][: position.column - 1]
+    return "\n".join(lines)[-_NEAR:].rstrip(_OPENING)
 
 
 def _header_spot(module: Module, node: Any) -> Spot:
@@ -118,11 +140,8 @@ def _statement_lines(module: Module, first: int, last: int) -> tuple[int, int]:
 def _call_spot(module: Module, node: Any) -> Spot:
     """Looks up a call: its own text, and the names of the functions and classes around it, which make a qualified name."""
     spot = _spot(module, node)
-    (first, first_column), (last, last_column) = ((p.line, p.column) for p in (spot.location.start, spot.location.end))
-    lines = module.lines[first - 1 : last]
-    lines[-1] = lines[-1][: last_column - 1]
-    lines[0] = lines[0][first_column - 1 :]
-    return spot._replace(source="\n".join(lines), function=".".join(_names_around(module, first)))
+    function = ".".join(_names_around(module, spot.location.start.line))
+    return spot._replace(source=_text(module, spot.location.start, spot.location.end), function=function)
 
 
 def _names_around(module: Module, line: int) -> Iterator[str]:

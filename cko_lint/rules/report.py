@@ -55,7 +55,10 @@ class Rule:
         )  # fmt: skip
 
     def at_line(self, path: str, message: str, help: str, subject: str, line: int = 1, column: int = 1) -> Finding:
-        """Returns a finding about a file as a whole, at the position that shows what is wrong."""
+        """Returns a finding about a file as a whole, at the position that shows what is wrong.
+
+        What the Python that runs says of it does not belong in the subject: another version says it in other words.
+        """
         at = Position(line, column)
         return self.in_comment(Location(path, at, at), message, help, subject)
 

@@ -47,4 +47,4 @@ check = nothing
 def finding(path: str, line: int, column: int, reason: str) -> Finding:
     """Returns the finding for a file that cannot be parsed; the position is that of the parser's complaint, 1-based."""
     advice = "fix the syntax error, or exclude the file with `--extend-exclude`"
-    return RULE.at_line(path, f"cannot parse this file: {reason}", advice, reason, line, column)
+    return RULE.at_line(path, f"cannot parse this file: {reason}", advice, "", line, column)

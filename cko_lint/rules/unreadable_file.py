@@ -37,4 +37,4 @@ def unopened(path: str, reason: str) -> Finding:
 def undecodable(path: str, reason: str) -> Finding:
     """Returns the finding for a file whose bytes are not text in the encoding that it declares."""
     advice = "save the file as UTF-8, or declare its encoding in the first line"
-    return RULE.at_line(path, f"cannot decode this file: {reason}", advice, reason)
+    return RULE.at_line(path, f"cannot decode this file: {reason}", advice, "")
