@@ -15,9 +15,9 @@ from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import KeptResults, given
 from cko_lint.project.started import Started
+from cko_lint.sources.excludes import Excludes, NestedExcludes
 from cko_lint.sources.kinds import PYTHON, kind_of
 from cko_lint.sources.scan import Scan, scan
-from cko_lint.sources.walk import Excludes
 
 _PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
 
@@ -53,8 +53,6 @@ def _main(arguments: list[str]) -> int:
 def _concerns(started: Started, keeps: bool) -> bool:
     """Whether there may be anything to say of the files: by themselves, or as places on the way to a finding of their project."""
     found, indexes = started.scan, started.indexes
-    for folder in sorted(found.folders):
-        indexes.of(folder)
     is_concerned = any(kind_of(source.path) != PYTHON or _may_be_silenced(source.data) for source in found.sources)
     for index in indexes:
         if index.is_anchored and not (keeps and _is_untouched(index, found)):
@@ -77,7 +75,7 @@ def _may_name_a_rule(data: bytes) -> bool:
 
 def _is_untouched(index: Index, found: Scan) -> bool:
     """Whether an earlier run has kept what there is to say of a project, and nothing of it is in the files of this one."""
-    result = KeptResults(index, os.path.join(index.root, CACHE_FOLDER), given("")).get()
+    result = KeptResults(index, os.path.join(index.root, CACHE_FOLDER), given([""])).get()
     return result is not None and result[0].isdisjoint(found.paths)
 
 
@@ -99,12 +97,35 @@ def _plain_scan(arguments: list[str], keeps: bool) -> Started | None:
     if command != "check" or any(path.startswith("-") for path in paths) or os.environ.get("CKO_LINT_CACHE_DIR"):
         return None
     try:
-        if settings_file.find(settings_file.folder_of(paths)) is not None:
-            return None
+        excludes = _Defaults()
+        excludes.of(settings_file.folder_of(paths))
         indexes = Indexes(lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
-        return Started(scan(paths, Excludes(), force_exclude, is_known=indexes.is_known_unrelated), indexes)
-    except (UsageError, OSError, ValueError):
-        return None  # cli says what is wrong
+        found = scan(paths, NestedExcludes(excludes.of), force_exclude, is_known=indexes.is_known_unrelated)
+        for index in map(indexes.of, sorted(found.folders)):
+            excludes.of(index.root)
+            if index.settings_folders:
+                return None
+        return Started(found, indexes)
+    except (_HasSettings, UsageError, OSError, ValueError):
+        return None  # cli reads the settings, or says what is wrong
+
+
+class _HasSettings(Exception):
+    """There is a settings file."""
+
+
+class _Defaults:
+    """The patterns that hold where there are no settings."""
+
+    def __init__(self) -> None:
+        self._nearest = settings_file.Nearest()
+        self._excludes = Excludes()
+
+    def of(self, folder: str) -> Excludes:
+        """Returns the patterns that hold in a folder. Raises _HasSettings for one that has settings."""
+        if self._nearest.to(folder) is not None:
+            raise _HasSettings
+        return self._excludes
 
 
 if __name__ == "__main__":

@@ -36,6 +36,11 @@ class Place:
         self.key = key
         self._find = find
 
+    @property
+    def path(self) -> str:
+        """The real path of the file."""
+        return self.key[0]
+
     def spot(self) -> Spot:
         """Looks the place up."""
         return self._find()
@@ -318,6 +323,6 @@ class Facts:
     """The assignments and functions that keep an OAuth token for good."""
     prefixes: list[Subdomain] = field(default_factory=list)
     """The literal prefixes of the hosts that requests and SDK clients use."""
-    platform: str | None = None
+    platform_of: Callable[[Place], str | None] = lambda place: None
     sdk_versions: frozenset[tuple[int, ...]] | None = None
     """The versions of the SDK that the project's requirements allow; None where they leave it open."""

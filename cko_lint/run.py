@@ -10,12 +10,13 @@ import io
 import os
 import tokenize
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from cko_lint.analysis.results import Analysis, kept
+from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
 from cko_lint.errors import UsageError
 from cko_lint.findings import Finding, Related
@@ -27,7 +28,6 @@ from cko_lint.project.started import Started
 from cko_lint.report import secrets_baseline, suppression_comments, suppressions
 from cko_lint.report.excerpts import Excerpts, decode
 from cko_lint.report.fingerprints import fingerprints
-from cko_lint.report.selection import covers
 from cko_lint.report.verdict import Asked
 from cko_lint.sources.kinds import NOTEBOOK, OPEN, PYTHON, kind_of
 from cko_lint.sources.lines import pieces
@@ -46,12 +46,14 @@ class Run:
     report: Report
     failed: tuple[str, ...] = ()
 
-    def exit_code(self, settings: Settings) -> int:
-        """Returns 0 clean, 1 findings at or above `fail_on`, 2 if the analysis of a file failed."""
-        if self.failed:
-            return 2
-        bad = any(finding.severity.rank <= settings.fail_on.rank for finding in self.report.findings)
-        return int(bad and not settings.exit_zero)
+    def exit_code(self, scopes: Scopes) -> int:
+        """Returns 0 clean, 1 findings at or above the `fail_on` of their file, 2 if the analysis of a file failed."""
+        return 2 if self.failed else int(any(_fails(finding, scopes) for finding in self.report.findings))
+
+
+def _fails(finding: Finding, scopes: Scopes) -> bool:
+    settings = scopes.of(finding.location.path)
+    return finding.severity.rank <= settings.fail_on.rank and not settings.exit_zero
 
 
 def check(paths: Iterable[str | os.PathLike[str]] = (".",), settings: Settings | None = None) -> list[Finding]:
@@ -77,46 +79,69 @@ def check_source(text: str, path: str = "<stdin>", settings: Settings | None = N
 
 
 def run(
-    paths: list[str], settings: Settings, stdin: tuple[str, bytes] | None = None, started: Started | None = None
+    paths: list[str],
+    settings: Settings | Scopes,
+    stdin: tuple[str, bytes] | None = None,
+    started: Started | None = None,
 ) -> Run:
     """Returns what the paths hold. `stdin` is a name and a content; `started` a scan of the same paths, if it was done."""
-    if started is None:
-        indexes = Indexes(settings.cache_folder)
-        source = None
-        if stdin is not None:
-            name, data = stdin
-            source = Source(shown(name) if name != STDIN else "<stdin>", os.path.realpath(name), data)
-            if all(path == STDIN for path in paths):
-                paths = [STDIN]
-        found = scan(paths, settings.excludes, settings.force_exclude, source, indexes.is_known_unrelated)
-        started = Started(found, indexes)
-    return analyse(started.scan, settings, started.indexes)
+    scopes = _scopes(settings)
+    started = start(paths, scopes, stdin, started)
+    return analyse(started.scan, scopes, started.indexes)
 
 
-def analyse(found: Scan, settings: Settings, indexes: Indexes | None = None) -> Run:
+def start(
+    paths: list[str], scopes: Scopes, stdin: tuple[str, bytes] | None = None, started: Started | None = None
+) -> Started:
+    """Returns the files that the paths hold, and the indexes of their projects: those that were `started`, or new ones."""
+    if started is not None:
+        return started
+    indexes = indexes_of(scopes)
+    source = None
+    if stdin is not None:
+        name, data = stdin
+        source = Source(shown(name) if name != STDIN else "<stdin>", os.path.realpath(name), data)
+        if all(path == STDIN for path in paths):
+            paths = [STDIN]
+    found = scan(paths, scopes.excludes, scopes.run.force_exclude, source, indexes.is_known_unrelated)
+    return Started(found, indexes)
+
+
+def _scopes(settings: Settings | Scopes) -> Scopes:
+    """Returns the settings of each file; if only one is given, every file is judged by it."""
+    return settings if isinstance(settings, Scopes) else Scopes(settings, catalogue)
+
+
+def indexes_of(scopes: Scopes) -> Indexes:
+    """Returns the indexes of the projects of a run, none of which has been made yet."""
+    return Indexes(scopes.run.cache_folder)
+
+
+def analyse(found: Scan, settings: Settings | Scopes, indexes: Indexes | None = None) -> Run:
     """Returns what the files of a scan hold, reported as the settings want it; `indexes` are those of their projects.
 
     Raises UsageError for settings that name a rule which does not exist.
     """
-    settings = settings.by_code(catalogue)
+    scopes = _scopes(settings)
+    settings = scopes.run
     asked = Asked(found.paths | {path for path, _ in found.unreadable}, found.added)
     code, texts, notebooks = _prepared(found.sources)
     seen = _Seen(list(_unreadable(found)))
-    for index in _projects(found, code, indexes or Indexes(settings.cache_folder)):
+    for index in _projects(found, code, indexes or indexes_of(scopes)):
         sources = [source for source in code if project_root(os.path.dirname(source.absolute)) == index.root]
-        seen.add(index, _analysed(index, sources, settings, notebooks))
+        seen.add(index, _analysed(index, sources, scopes, notebooks))
         index.save()
     if texts:
         from cko_lint.analysis.analysis import analyse_texts
 
-        seen.see(analyse_texts(texts, settings))
+        seen.see(analyse_texts(texts, scopes))
     comments = list(_comments(seen.findings, code, texts, seen.contents))
-    wanted = _wanted(seen.findings, comments, asked, settings)
-    accepted = [(count, shown(secrets_baseline.path_of(settings.root)))] if (count := seen.accepted(asked)) else []
+    wanted = _wanted(seen.findings, comments, asked, scopes)
+    accepted = seen.accepted(asked, scopes)
     if wanted and settings.ignores and settings.baselines:
         from cko_lint.report import baselines
 
-        unknown = baselines.without_known(wanted, asked.touches, _is_read(found, seen.roots), settings.refuses)
+        unknown = baselines.without_known(wanted, asked.touches, _is_read(found, seen.roots), scopes.refuses)
         wanted, accepted = unknown.findings, [*accepted, *unknown.hidden]
     identities = fingerprints(wanted, settings.root)
     pairs = zip((_in_cells(finding, notebooks) for finding in wanted), identities, strict=True)
@@ -154,9 +179,10 @@ class _Seen:
         self.findings += [finding for finding in findings if not finding.is_accepted]
         self.hidden += [finding for finding in findings if finding.is_accepted]
 
-    def accepted(self, asked: Asked) -> int:
-        """Returns how many findings about accepted secrets touch what was asked about."""
-        return sum(asked.touches(finding) for finding in self.hidden)
+    def accepted(self, asked: Asked, scopes: Scopes) -> list[tuple[int, str]]:
+        """Returns how many findings about accepted secrets touch what was asked about, by the file that accepts them."""
+        roots = (scopes.of(finding.location.path).root for finding in self.hidden if asked.touches(finding))
+        return [(count, shown(secrets_baseline.path_of(root))) for root, count in sorted(Counter(roots).items())]
 
     def add(self, index: Index, analysis: Analysis) -> None:
         """Adds what the analysis of one project has yielded."""
@@ -181,7 +207,7 @@ def _listed(unresolved: list[Related], asked: Asked) -> list[Related]:
     return sorted((r for r in unresolved if asked.names(r.location.path)), key=lambda r: r.location)
 
 
-def _analysed(index: Index, sources: list[Source], settings: Settings, notebooks: Mapping[str, Notebook]) -> Analysis:
+def _analysed(index: Index, sources: list[Source], scopes: Scopes, notebooks: Mapping[str, Notebook]) -> Analysis:
     """Returns what the analysis of a project yields, which may have been kept by an earlier run."""
     printed = [(path, notebook.outputs) for path, notebook in sorted(notebooks.items())]
     if not index.is_anchored and not any(outputs for _, outputs in printed):
@@ -191,14 +217,11 @@ def _analysed(index: Index, sources: list[Source], settings: Settings, notebooks
         from cko_lint.analysis.analysis import analyse_project
 
         renamed = dict(_renamed(sources))
-        return analyse_project(index, [s for s in sources if s.path in renamed], settings, notebooks)
+        return analyse_project(index, [s for s in sources if s.path in renamed], scopes, notebooks)
 
-    needed = given(
-        settings.root if settings.ignores and settings.baselines else None,
-        settings.platform,
-        [*settings.unsuppressable, *printed, *_renamed(sources)],
-    )
-    return kept(index, settings.cache_folder(index.root), needed, analyse)
+    folders = [index.root, *index.settings_folders, *(os.path.dirname(path) for _, path in _renamed(sources))]
+    needed = given(scopes.baseline_folders(folders), [*scopes.dependencies(folders), *printed, *_renamed(sources)])
+    return kept(index, scopes.run.cache_folder(index.root), needed, analyse)
 
 
 def _renamed(sources: list[Source]) -> list[tuple[str, str]]:
@@ -242,29 +265,25 @@ def _comments(
 
 
 def _wanted(
-    findings: list[Finding], comments: list[tuple[str, list[Suppression]]], asked: Asked, settings: Settings
+    findings: list[Finding], comments: list[tuple[str, list[Suppression]]], asked: Asked, scopes: Scopes
 ) -> list[Finding]:
     """What is left once comments have silenced what they name, and the settings what nobody asked for.
 
     Comments first: one that silences a finding of a rule that is off has its use.
     """
-    is_ignored = _per_file_ignores(settings)
-
-    def is_on(code: str, path: str) -> bool:
-        return settings.selects(code) and not is_ignored(code, path)
-
     if comments:
-        outcome = suppressions.apply(findings, comments, catalogue(), is_on, asked.names, settings.refuses)
-        findings = outcome.unused + (outcome.findings if settings.ignores else findings)
+        outcome = suppressions.apply(findings, comments, catalogue(), scopes.reports, asked.names, scopes.refuses)
+        findings = outcome.unused + (outcome.findings if scopes.run.ignores else findings)
     return sorted(
-        (
-            finding
-            for finding in findings
-            if is_on(finding.code, finding.location.path)
-            and (not finding.pedantic or settings.pedantic or settings.names(finding.code))
-        ),
+        (finding for finding in findings if _is_on(finding, scopes)),
         key=lambda finding: (*finding.sort_key, finding.message),
     )
+
+
+def _is_on(finding: Finding, scopes: Scopes) -> bool:
+    settings = scopes.of(finding.location.path)
+    is_pedantic = settings.pedantic or settings.names(finding.code)
+    return scopes.reports(finding.code, finding.location.path) and (is_pedantic or not finding.pedantic)
 
 
 def catalogue() -> Catalogue:
@@ -323,22 +342,6 @@ def _in_cells(finding: Finding, notebooks: dict[str, Notebook]) -> Finding:
 def _related_in_cells(related: Related, notebooks: dict[str, Notebook]) -> Related:
     notebook = notebooks.get(related.location.path)
     return related if notebook is None else replace(related, location=notebook.located(related.location))
-
-
-def _per_file_ignores(settings: Settings) -> Callable[[str, str], bool]:
-    """Returns whether a rule is off for a path, by the patterns of the settings."""
-    if not settings.per_file_ignores:
-        return lambda code, path: False
-    from cko_lint.sources.walk import Excludes
-
-    patterns = [(Excludes([pattern], root=settings.root), codes) for pattern, codes in settings.per_file_ignores]
-
-    @cache
-    def ignored(path: str) -> tuple[str, ...]:
-        absolute = os.path.realpath(path)
-        return tuple(code for pattern, codes in patterns if pattern.hide(absolute) for code in codes)
-
-    return lambda code, path: covers(ignored(path), code)
 
 
 def _unreadable(found: Scan) -> Iterator[Finding]:

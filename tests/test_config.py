@@ -39,6 +39,7 @@ fail-on = "error"
 exit-zero = true
 show-unresolved = true
 cache-dir = "kept"
+overrides = {"legacy/" = {platform = "default", fail-on = "note"}}
 """)
     )
     assert load() == Settings(
@@ -58,7 +59,9 @@ cache-dir = "kept"
         exit_zero=True,
         show_unresolved=True,
         cache_dir="kept",
+        overrides=(("legacy/", (("platform", "default"), ("fail_on", Severity.NOTE))),),
         root=str(folder),
+        file=str(folder / "pyproject.toml"),
     )
 
 
@@ -88,6 +91,23 @@ WRONG = {
         ["there is no rule 'missing-auth'", "did you mean 'missing-authorization'?"],
     ),
     "a code of no rule in a table": ("per-file-ignores = {tests = ['S101']}", ["there is no rule 'S101'"]),
+    "a setting of a run in an override": (
+        "[tool.cko-lint.overrides.'a/']\ncolor = 'never'",
+        ["pyproject.toml:3: overrides: 'color' cannot be set for some files only"],
+    ),
+    "a wrong value in an override": (
+        "pedantic = true\n[tool.cko-lint.overrides.'a/']\nplatform = 'old'",
+        ["pyproject.toml:4: overrides: platform must be one of 'default', 'previous'"],
+    ),
+    "a rule of no name in an override": (
+        "overrides = {'a/' = {ignore = ['CKO991']}}",
+        ["pyproject.toml:2: overrides: ignore: there is no rule 'CKO991'"],
+    ),
+    "a file that extends itself": ("extend = 'pyproject.toml'", ["pyproject.toml:2: extend: the file extends itself"]),
+    "a file that extends nothing": (
+        "pedantic = true\nextend = 'none.toml'",
+        ["pyproject.toml:3: extend: ", "none.toml is not a file"],
+    ),
     "what is no TOML": ("select = [", ["pyproject.toml is not valid TOML"]),
 }
 
@@ -184,8 +204,8 @@ MENTIONS = {
 @pytest.mark.parametrize(("text", "expected"), MENTIONS.values(), ids=MENTIONS.keys())
 def test_what_counts_as_settings(project: Project, text: str, expected: bool) -> None:
     folder = project({"pyproject.toml": text})
-    found = settings_file.find(str(folder))
-    assert (found == str(folder / "pyproject.toml")) is expected
+    found = settings_file.own_file(str(folder))
+    assert found == (str(folder / "pyproject.toml") if expected else None)
 
 
 SELECTION: dict[str, tuple[Settings, set[str]]] = {
@@ -222,7 +242,7 @@ def test_a_file_that_is_not_utf8(project: Project) -> None:
 
 def test_a_broken_pyproject_that_is_not_about_us_is_left_alone(project: Project, tmp_path: Path) -> None:
     project({"pyproject.toml": "[project\n"})
-    assert settings_file.find(str(tmp_path)) != str(tmp_path / "pyproject.toml")
+    assert settings_file.own_file(str(tmp_path)) is None
 
 
 def test_only_what_is_included_is_read(project: Project) -> None:
@@ -253,3 +273,64 @@ def test_a_pattern_that_is_none(pattern: str, project: Project, capsys: pytest.C
     project({"cko-lint.toml": f"[per-file-ignores]\n{json.dumps(pattern)} = ['ALL']\n"})
     assert cli.main(["check"]) == 2
     assert capsys.readouterr().err == f"cko-lint: cko-lint.toml:1: per-file-ignores: {said}"
+
+
+NOTHING = {
+    "./a": "patterns are relative to the folder of the settings; write `a`",
+    "./a/b.py": "patterns are relative to the folder of the settings; write `a/b.py`",
+    "!./a": "patterns are relative to the folder of the settings; write `a`",
+    "a/./b": "patterns are relative to the folder of the settings; write `a/b`",
+    "../a": "patterns are relative to the folder of the settings",
+    "a/../b": "patterns are relative to the folder of the settings",
+    "~/a": "patterns are relative to the folder of the settings",
+    "C:/a": "patterns are relative to the folder of the settings",
+    "{root}/src": "patterns are relative to the folder of the settings; write `/src`",
+    "{above}/other": "patterns are relative to the folder of the settings",
+    "a[": r"its bracket is not closed; write `\[` for a name that has a bracket",
+    "a[!bc": r"its bracket is not closed; write `\[` for a name that has a bracket",
+    "a[]b": r"its bracket is not closed; write `\[` for a name that has a bracket",
+    "": "it is empty",
+    " ": "it is empty",
+    "#a": r"it is a comment; write `\#` for a name that begins with `#`",
+    "/": "there is no name between the slashes",
+    "a//b": "there is no name between the slashes",
+}
+
+
+@pytest.mark.parametrize("pattern", NOTHING)
+def test_a_pattern_that_can_match_nothing(pattern: str, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = project({})
+    written = pattern.format(root=folder, above=folder.parent)
+    project({"a.py": "", "cko-lint.toml": f"[per-file-ignores]\n{json.dumps(written)} = ['ALL']\n"})
+    assert cli.main(["check"]) == 2
+    told = f"{written!r} can match nothing: {NOTHING[pattern]}\n"
+    assert capsys.readouterr().err.endswith(f": per-file-ignores: {told}")
+    if pattern.strip():
+        assert cli.main(["check", "--isolated", f"--exclude={written}"]) == 2
+        assert capsys.readouterr().err == f"cko-lint: --exclude: {told}"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "a",
+        "/a",
+        "/src/a/",
+        "a/",
+        "**/a",
+        "a/**",
+        "*.py",
+        "!a",
+        r"\#a",
+        r"a\[",
+        "a[bc]",
+        "a[]]b",
+        "a[!]]",
+        ".a/",
+        "..a",
+        "tmp/",
+    ],
+)
+def test_a_pattern_that_can_match(pattern: str, project: Project) -> None:
+    project({"cko-lint.toml": f"exclude = [{json.dumps(pattern)}]\n"})
+    assert load().exclude == (pattern,)

@@ -10,8 +10,8 @@ import pytest
 from conftest import HIT, Project
 
 from cko_lint.errors import UsageError
+from cko_lint.sources.excludes import DEFAULT_EXCLUDES, Excludes
 from cko_lint.sources.scan import Source, scan
-from cko_lint.sources.walk import DEFAULT_EXCLUDES, Excludes
 
 
 def found(*paths: str, excludes: Excludes | None = None, force: bool = False) -> list[str]:

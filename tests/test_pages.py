@@ -31,7 +31,9 @@ def test_the_pages_about_the_rules_are_not_stale() -> None:
 
 def test_the_settings_of_the_readme_are_the_defaults(project: Project) -> None:
     folder = project({"pyproject.toml": after("settings: defaults")})
-    assert load(rules=lambda: CATALOGUE) == Settings(select=("ALL",), root=str(folder))
+    assert load(rules=lambda: CATALOGUE) == Settings(
+        select=("ALL",), root=str(folder), file=str(folder / "pyproject.toml")
+    )
 
 
 def test_what_the_settings_of_the_readme_show_as_examples_is_right(project: Project) -> None:
@@ -39,16 +41,18 @@ def test_what_the_settings_of_the_readme_show_as_examples_is_right(project: Proj
     examples = re.findall(r"^# (\S+ = .*)$", shown, re.M)
     examples += [f"{name} = {value}" for name, value in re.findall(r"^(\S+) = .*# .*such as (\[.*?\])", shown, re.M)]
     assert len(examples) > 6
-    for example in examples:
-        table = "[tool.cko-lint.per-file-ignores]" if "tests/" in example else "[tool.cko-lint]"
-        project({"pyproject.toml": f"{table}\n{example}\n"})
-        assert load(rules=lambda: CATALOGUE) != Settings(root=load().root), example
+    tables = {'"tests/"': "[tool.cko-lint.per-file-ignores]", '"legacy/"': "[tool.cko-lint.overrides]"}
+    for example in (one for one in examples if not one.startswith("extend = ")):
+        table = tables.get(example.partition(" = ")[0], "[tool.cko-lint]")
+        folder = project({"pyproject.toml": f"{table}\n{example}\n"})
+        nothing = Settings(root=str(folder), file=str(folder / "pyproject.toml"))
+        assert load(rules=lambda: CATALOGUE) != nothing, example
 
 
 def test_the_readme_names_every_setting() -> None:
-    shown = re.findall(r"^(?:# |\[tool\.cko-lint\.)?([a-z-]+)(?: = |\]$)", after("settings: defaults"), re.M)
+    shown = re.findall(r"^(?:# |\[tool\.cko-lint\.)?([a-z-]+)(?: = |\](?:$| ))", after("settings: defaults"), re.M)
     settings = {field.name.replace("_", "-") for field in dataclasses.fields(Settings)}
-    assert set(shown) == settings - {"root", "cache", "ignores", "baselines"}
+    assert set(shown) == settings - {"root", "cache", "ignores", "baselines", "file"} | {"extend"}
 
 
 def test_each_command_of_the_readme_is_one_line() -> None:

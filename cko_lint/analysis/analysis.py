@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from cko_lint.analysis.gathering import Gathering
 from cko_lint.analysis.results import Analysis, Unresolved
 from cko_lint.checkout.keys import find_keys
-from cko_lint.config.settings import Settings
+from cko_lint.config.scopes import Scopes
 from cko_lint.configuration_files import reader
 from cko_lint.evidence.places import stretch_of
-from cko_lint.facts import Facts, KeyLiteral
+from cko_lint.facts import Facts, KeyLiteral, Occurrence
 from cko_lint.findings import Finding, merged
 from cko_lint.logic import conditions, terms
 from cko_lint.models.libraries import HTTP_PACKAGES
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
     from cko_lint.sources.notebooks import Notebook
 
 
-def analyse_texts(texts: Sequence[Source], settings: Settings) -> list[Finding]:
+def analyse_texts(texts: Sequence[Source], scopes: Scopes) -> list[Finding]:
     """Returns what files hold that carry configuration."""
-    accepted = _accepted(settings)
+    accepted = _Accepted(scopes)
     facts = Facts()
     for source in texts:
-        reader.read(source, facts, accepted)
-    return _findings_of(facts, settings, accepted)
+        reader.read(source, facts, accepted.by(source.absolute))
+    return _findings_of(facts, scopes, accepted)
 
 
 def analyse_project(
-    index: Index, sources: Sequence[Source], settings: Settings, notebooks: Mapping[str, Notebook]
+    index: Index, sources: Sequence[Source], scopes: Scopes, notebooks: Mapping[str, Notebook]
 ) -> Analysis:
     """Analyses a project as a whole.
 
@@ -56,7 +56,7 @@ def analyse_project(
     sys.setrecursionlimit(max(limit, _DEEP))  # a chain of a thousand `elif` nests as deep
     gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
     try:
-        return _Analysing(index, settings).run(sources, notebooks)
+        return _Analysing(index, scopes).run(sources, notebooks)
     finally:
         sys.setrecursionlimit(limit)
         if collecting:
@@ -69,12 +69,11 @@ _DEEP = 6_000
 class _Analysing:
     """The analysis of one project."""
 
-    def __init__(self, index: Index, settings: Settings) -> None:
+    def __init__(self, index: Index, scopes: Scopes) -> None:
         terms.forget_all()
         conditions.forget_all()
         self.index = index
-        self.settings = settings
-        self.accepted = _accepted(settings)
+        self.scopes = scopes
         self.project = Project(index, HTTP_PACKAGES)
         self.findings: list[Finding] = []
         self.keys: list[KeyLiteral] = []
@@ -91,7 +90,7 @@ class _Analysing:
             if entry.names:
                 self._see_text(entry)
         facts.keys = self.keys + facts.keys
-        self.findings += _findings_of(facts, self.settings, self.accepted)
+        self.findings += _findings_of(facts, self.scopes, _Accepted(self.scopes))
         if gathering is None:
             return Analysis(self.findings, [])
         self.findings += [analysis_failed.finding(module.shown, error) for module, error in gathering.failures]
@@ -117,32 +116,53 @@ class _Analysing:
             self.findings += _broken(module.shown, module.failure)
 
 
-def _accepted(settings: Settings) -> secrets_baseline.Baseline | None:
-    if not settings.ignores:
-        return None
-    if not settings.baselines:
-        return secrets_baseline.Baseline(accepts_live=settings.accepts_live)
-    return secrets_baseline.load(settings.root, settings.accepts_live)
+class _Accepted:
+    """The keys that teams have accepted: each file's are those beside its settings."""
+
+    def __init__(self, scopes: Scopes) -> None:
+        self._scopes = scopes
+        self._loaded: dict[tuple[str, bool], secrets_baseline.Baseline] = {}
+
+    def by(self, path: str) -> secrets_baseline.Baseline | None:
+        """Returns what counts as accepted in a file; None if everything is to be reported."""
+        settings = self._scopes.of(path)
+        if not settings.ignores:
+            return None
+        if not settings.baselines:
+            return secrets_baseline.Baseline(accepts_live=settings.accepts_live)
+        key = settings.root, settings.accepts_live
+        if key not in self._loaded:
+            self._loaded[key] = secrets_baseline.load(*key)
+        return self._loaded[key]
+
+    def accepts(self, literal: KeyLiteral) -> bool:
+        """Whether a key is one of the accepted ones."""
+        baseline = self.by(literal.place.path)
+        return baseline is not None and bool(baseline.hashes) and baseline.accepts(literal.key)
+
+    def lists(self, secret: Occurrence) -> bool:
+        """Whether another secret is one of the accepted ones."""
+        baseline = self.by(secret.place.path)
+        return baseline is not None and bool(baseline.hashes) and baseline.lists(secret.detail)
 
 
-def _findings_of(facts: Facts, settings: Settings, accepted: secrets_baseline.Baseline | None) -> list[Finding]:
+def _findings_of(facts: Facts, scopes: Scopes, accepted: _Accepted) -> list[Finding]:
     """Returns what the rules find in facts; what a team has accepted is marked."""
-    facts.platform = settings.platform
-    hidden = _taken_out(facts, accepted) if accepted is not None else Facts()
+    facts.platform_of = lambda place: scopes.of(place.path).platform
+    hidden = _taken_out(facts, accepted)
     found = _ask(facts)
     if hidden.keys or hidden.secrets:
         found += [replace(finding, is_accepted=True) for finding in _ask(hidden)]
     return _with_live_keys_marked(found, facts.keys)
 
 
-def _taken_out(facts: Facts, accepted: secrets_baseline.Baseline) -> Facts:
+def _taken_out(facts: Facts, accepted: _Accepted) -> Facts:
     """Takes the secrets out of facts that a team has accepted; returns them."""
     hidden = Facts(keys=facts.accepted_keys)
-    if accepted.hashes:
-        hidden.keys += [literal for literal in facts.keys if accepted.accepts(literal.key)]
-        hidden.secrets = [secret for secret in facts.secrets if accepted.lists(secret.detail)]
-        facts.keys = [literal for literal in facts.keys if not accepted.accepts(literal.key)]
-        facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret.detail)]
+    hidden.keys += [literal for literal in facts.keys if accepted.accepts(literal)]
+    hidden.secrets = [secret for secret in facts.secrets if accepted.lists(secret)]
+    facts.keys = [literal for literal in facts.keys if not accepted.accepts(literal)]
+    facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret)]
     return hidden
 
 

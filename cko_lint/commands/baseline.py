@@ -13,6 +13,7 @@ from cko_lint import run
 from cko_lint.commands.arguments import add_command
 from cko_lint.commands.terminal import print_error
 from cko_lint.config import settings as config
+from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings_file import folder_of
 from cko_lint.errors import UsageError
 from cko_lint.output.report import path_text, plural, printable
@@ -87,12 +88,12 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """The baseline to renew, and the paths to look at with these settings."""
+    """The baseline to renew, and the paths to look at with the settings of each file."""
 
     folder: str
     baseline: BaselineFile
     paths: list[str]
-    settings: Settings
+    scopes: Scopes
 
 
 def _task(options: argparse.Namespace) -> _Task:
@@ -102,8 +103,16 @@ def _task(options: argparse.Namespace) -> _Task:
     start = os.path.realpath(folder_of(options.paths))
     folder = baselines.nearest(start) or os.path.realpath(settings.root or project_root(start))
     paths = options.paths or [shown(folder)]
-    settings = config.with_environment(config.load(paths, options.config, run.catalogue))
-    return _Task(folder, BaselineFile(folder, Counter()), paths, settings)
+    return _Task(folder, BaselineFile(folder, Counter()), paths, _scopes(paths, options.config))
+
+
+def _scopes(paths: list[str], file: str | None) -> Scopes:
+    def overlay(settings: Settings) -> Settings:
+        return replace(config.with_environment(settings), baselines=False)
+
+    if file is not None:
+        return Scopes(config.load(file=file, rules=run.catalogue), run.catalogue, overlay)
+    return Scopes.nearest_to(paths, run.catalogue, overlay)
 
 
 def _present(folder: str, is_needed: bool) -> BaselineFile:
@@ -122,13 +131,13 @@ def _compared(task: _Task) -> Renewal | None:
     """Returns how the baseline compares with what is found; None, and says so, if the analysis of a file failed."""
     from cko_lint.report.renewal import below_one_of, renewal
 
-    outcome = run.run(task.paths, replace(task.settings, baselines=False))
+    outcome = run.run(task.paths, task.scopes)
     for path in outcome.failed:
         print_error(f"analysis of {path} failed, so the baseline stays as it is; please report this as a bug")
     if outcome.failed:
         return None
     is_below = below_one_of([os.path.realpath(path) for path in task.paths])
-    accepting = [finding for finding in outcome.report.findings if not task.settings.refuses(finding)]
+    accepting = [finding for finding in outcome.report.findings if not task.scopes.refuses(finding)]
     findings = [finding for finding in baselines.below(accepting, task.folder) if is_below(_real(finding))]
     broken = {_real(finding) for finding in findings if finding.code in run.catalogue().unanalysed}
     return renewal(task.baseline, findings, lambda path: is_below(path) and path not in broken and not _is_broken(path))

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from typing import TYPE_CHECKING
 
 from cko_lint import run
 from cko_lint.commands.arguments import add_command
-from cko_lint.commands.check_options import add_options, settings_of
+from cko_lint.commands.check_options import add_options, scopes_of
 from cko_lint.commands.terminal import is_colored, print_error
 from cko_lint.config.settings import Settings
 from cko_lint.config.values import OutputFormat
 from cko_lint.errors import UsageError
-from cko_lint.project.index import Indexes
 from cko_lint.project.started import Started
 from cko_lint.sources.scan import STDIN
 
 if TYPE_CHECKING:
     from cko_lint.commands.arguments import Subcommands
+    from cko_lint.config.scopes import Scopes
     from cko_lint.output.report import Report
 
 _EXIT_CODES = """\
@@ -41,51 +42,74 @@ def add(commands: Subcommands) -> None:
 
 
 _DESCRIPTION = """\
-Check files and folders. Options override the settings file: the nearest
-cko-lint.toml, or the nearest pyproject.toml with a table [tool.cko-lint]."""
+Check files and folders. Options override the settings file of each file: the
+nearest cko-lint.toml, or pyproject.toml with a table [tool.cko-lint]."""
 
 
 def _run(options: argparse.Namespace, started: Started | None) -> int:
     began = time.perf_counter()
-    settings = settings_of(options)
+    scopes = scopes_of(options)
+    settings = scopes.run
+    if options.show_settings:
+        return _show_settings(scopes, options.paths)
     from_git = options.staged or options.since is not None
     stdin = None
     if STDIN in options.paths:
         if from_git:
             raise UsageError("--staged and --since read files from git and cannot be used with standard input (-)")
         stdin = run.read_stdin(options.stdin_filename, sys.stdin.buffer)
-    started = _from_git(options, settings) or started
-    outcome = run.run(options.paths, settings, stdin, started)
+    started = run.start(options.paths, scopes, stdin, _from_git(options, scopes) or started)
+    if options.show_files:
+        return _show_files(started)
+    outcome = run.analyse(started.scan, scopes, started.indexes)
     if options.add_ignores is not None:
-        outcome = _with_ignores(outcome, settings, options)
+        outcome = _with_ignores(outcome, scopes, options)
     _write(outcome.report, settings, options)
     if options.verbose:
         _say_what_was_done(settings, time.perf_counter() - began)
     for path in outcome.failed:
         print_error(f"analysis of {path} failed, so its findings are incomplete; please report this as a bug")
-    return outcome.exit_code(settings)
+    return outcome.exit_code(scopes)
 
 
-def _from_git(options: argparse.Namespace, settings: Settings) -> Started | None:
+def _show_settings(scopes: Scopes, paths: list[str]) -> int:
+    from cko_lint.commands.settings_text import settings_text
+
+    for path in paths or ["."]:
+        if not os.path.lexists(path):
+            raise UsageError(f"{path} does not exist")
+        print(settings_text(path, scopes.of(os.path.join(path, "_") if os.path.isdir(path) else path)))
+    return 0
+
+
+def _show_files(started: Started) -> int:
+    from cko_lint.output.report import path_text
+
+    for path in sorted(started.scan.paths):
+        print(path_text(path))
+    return 0
+
+
+def _from_git(options: argparse.Namespace, scopes: Scopes) -> Started | None:
     """Returns the files that git tells of, if these are asked for."""
     if not options.staged and options.since is None:
         return None
     from cko_lint.sources import git
 
-    found = git.scan(options.paths, settings.excludes, settings.force_exclude, options.staged, options.since)
-    return Started(found, Indexes(settings.cache_folder))
+    found = git.scan(options.paths, scopes.excludes, scopes.run.force_exclude, options.staged, options.since)
+    return Started(found, run.indexes_of(scopes))
 
 
-def _with_ignores(outcome: run.Run, settings: Settings, options: argparse.Namespace) -> run.Run:
+def _with_ignores(outcome: run.Run, scopes: Scopes, options: argparse.Namespace) -> run.Run:
     """Writes suppression comments for what was found; returns what is left."""
     from cko_lint.commands.add_ignores import add_ignores, checked
 
     reason = checked(options.add_ignores)
     if options.staged or STDIN in options.paths:
         raise UsageError("--add-ignores changes files, and cannot be used with --staged or standard input (-)")
-    if not add_ignores([f for f in outcome.report.findings if not settings.refuses(f)], reason):
+    if not add_ignores([f for f in outcome.report.findings if not scopes.refuses(f)], reason):
         return outcome
-    return run.run(options.paths, settings, None, _from_git(options, settings))
+    return run.run(options.paths, scopes, None, _from_git(options, scopes))
 
 
 def _write(report: Report, settings: Settings, options: argparse.Namespace) -> None:

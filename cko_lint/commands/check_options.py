@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cko_lint import run
 from cko_lint.commands.arguments import Extend, Parser, items, one_of
 from cko_lint.config import settings as config
+from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
 from cko_lint.config.values import Color, OutputFormat
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
 from cko_lint.report.selection import codes_of
-from cko_lint.sources.walk import Excludes
+from cko_lint.sources.excludes import refuse_pattern
 
 _OVERRIDING = ("include", "exclude", "output_format", "color", "fail_on")
 _OF_RULES = ("select", "extend_select", "ignore")
@@ -121,9 +124,16 @@ def _add_exit_code(parser: Parser) -> None:
 def _add_settings(parser: Parser) -> None:
     group = parser.add_argument_group("settings")
     group.add_argument(
-        "--config", metavar="FILE", help="settings file to read [default: the nearest one above the paths]"
+        "--config",
+        action="append",
+        metavar="FILE|KEY=VALUE",
+        help="settings file to read, or a setting, such as platform=previous [default: the nearest file above each file]",
     )
     group.add_argument("--isolated", action="store_true", help="read neither a settings file nor a baseline")
+    group.add_argument(
+        "--show-settings", action="store_true", help="print the settings of each PATH, as TOML, and stop"
+    )
+    group.add_argument("--show-files", action="store_true", help="list the files that would be checked, and stop")
 
 
 def _add_cache(parser: Parser) -> None:
@@ -138,14 +148,37 @@ def _add_cache(parser: Parser) -> None:
     )
 
 
-def settings_of(options: argparse.Namespace) -> Settings:
-    """Returns the settings of the settings file, overridden by the environment and then by the command line."""
-    if options.isolated and options.config:
-        raise UsageError("--isolated and --config cannot be used together")
+def scopes_of(options: argparse.Namespace) -> Scopes:
+    """Returns the settings of each file: the environment is over its settings file, and the command line over both."""
+    files, assigned = _configured(options.config or ())
+    if options.isolated and files:
+        raise UsageError("--isolated and --config FILE cannot be used together")
     _refuse_unknown_rules(options)
     _refuse_what_is_no_pattern(options)
+
+    def overlay(settings: Settings) -> Settings:
+        return _overridden(settings.with_values(assigned), options)
+
+    if options.isolated or files:
+        settings = config.load(file=files[0], rules=run.catalogue) if files else Settings()
+        return Scopes(settings, run.catalogue, overlay)
     paths = [options.stdin_filename] if options.stdin_filename else options.paths
-    settings = Settings() if options.isolated else config.load(paths, options.config, run.catalogue)
+    return Scopes.nearest_to(paths, run.catalogue, overlay)
+
+
+def _configured(given: Sequence[str]) -> tuple[list[str], dict[str, object]]:
+    """Returns the settings files, of which there is at most one, and the single settings that `--config` names."""
+    files = [one for one in given if "=" not in one or os.path.exists(one)]
+    if len(files) > 1:
+        raise UsageError("--config can name only one settings file")
+    assigned: dict[str, object] = {}
+    for text in given:
+        if text not in files:
+            assigned |= config.from_text(text)
+    return files, assigned
+
+
+def _overridden(settings: Settings, options: argparse.Namespace) -> Settings:
     settings = config.with_environment(settings, options.cache_dir)
     changes: dict[str, object] = {name: value for name in _OVERRIDING if (value := getattr(options, name)) is not None}
     changes |= {name: True for name in _SWITCHES if getattr(options, name)}
@@ -170,7 +203,8 @@ def _refuse_unknown_rules(options: argparse.Namespace) -> None:
 def _refuse_what_is_no_pattern(options: argparse.Namespace) -> None:
     for name in _OF_PATTERNS:
         try:
-            Excludes(getattr(options, name) or ())
+            for pattern in getattr(options, name) or ():
+                refuse_pattern(pattern)
         except UsageError as error:
             raise UsageError(f"{_option(name)}: {error}") from None
 

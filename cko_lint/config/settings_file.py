@@ -7,25 +7,49 @@ from __future__ import annotations
 
 import os
 
-OWN_NAME = "cko-lint.toml"
+from cko_lint.project.data_files import OWN_SETTINGS
+
 PROJECT_NAME = "pyproject.toml"
 
 
-def find(start: str) -> str | None:
-    """Returns the nearest settings file of a folder or those above it, or None.
+class Nearest:
+    """Finds the settings file that is nearest to a folder: in it or above it. Each folder is looked at once.
 
     That is a `cko-lint.toml`, or a `pyproject.toml` with a table `[tool.cko-lint]`; in one folder, the former.
     """
-    folder = os.path.abspath(start)
-    while True:
-        for name in (OWN_NAME, PROJECT_NAME):
-            path = os.path.join(folder, name)
-            if _has_settings(path, name):
-                return path
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        """Nothing has been looked at yet."""
+        self._known: dict[str, str | None] = {}
+
+    def to(self, folder: str) -> str | None:
+        """Returns the nearest settings file, or None."""
+        folder = os.path.abspath(folder)
+        return self._known[folder] if folder in self._known else self._found(folder)
+
+    def _found(self, folder: str) -> str | None:
+        passed = []
+        while folder not in self._known:
+            passed.append(folder)
+            own = own_file(folder)
+            parent = os.path.dirname(folder)
+            if own is not None or parent == folder:
+                self._known[folder] = own
+            folder = folder if folder in self._known else parent
+        found = self._known[folder]
+        self._known.update(dict.fromkeys(passed, found))
+        return found
+
+
+def own_file(folder: str) -> str | None:
+    """Returns the settings file in a folder, or None."""
+    for name in (OWN_SETTINGS, PROJECT_NAME):
+        path = os.path.join(folder, name)
+        if os.access(path, os.F_OK) and _has_settings(path, name):  # costs less than to fail in opening it
+            return path
+    return None
 
 
 def folder_of(paths: list[str]) -> str:
@@ -42,9 +66,11 @@ def _folder(path: str) -> str:
 
 
 def _has_settings(path: str, name: str) -> bool:
+    if not os.path.isfile(path):
+        return False
     try:
         with open(path, "rb") as file:
-            return name == OWN_NAME or any(_is_about_us(line) for line in file)
+            return name == OWN_SETTINGS or any(_is_about_us(line) for line in file)
     except OSError:
         return False
 
@@ -60,25 +86,33 @@ def _is_about_us(line: bytes) -> bool:
     return start.startswith(b"cko-lint") and rest.startswith((b"=", b".")) and not rest.startswith(b"==")
 
 
-def line_of(path: str, setting: str, value: str | None = None) -> int | None:
-    """Returns the line, from 1, on which a settings file sets something, or has a string in it; None if it is not found."""
+def line_of(path: str, keys: tuple[str, ...], value: str | None = None) -> int | None:
+    """Returns the line, from 1, on which a settings file sets something, or has a string in it; None if it is not found.
+
+    `keys` leads to it from the outermost table.
+    """
     try:
         with open(path, encoding="utf-8") as file:
             lines = file.read().splitlines()
     except (OSError, ValueError):
         return None
-    is_inside = os.path.basename(path) == OWN_NAME
-    is_there = False
+    is_inside = os.path.basename(path) != PROJECT_NAME
+    wanted = list(keys)
     for number, line in enumerate(lines, 1):
         code = line.strip()
+        if code.startswith("#"):
+            continue
         is_inside = is_inside or "cko-lint" in code
-        is_there = is_there or (is_inside and _sets(code, setting))
-        if is_there and not code.startswith("#") and (value is None or f'"{value}"' in code or f"'{value}'" in code):
+        while is_inside and wanted and _sets(code, wanted[0], is_inner=len(wanted) < len(keys)):
+            wanted.pop(0)
+        if not wanted and (value is None or f'"{value}"' in code or f"'{value}'" in code):
             return number
     return None
 
 
-def _sets(line: str, setting: str) -> bool:
+def _sets(line: str, setting: str, is_inner: bool) -> bool:
+    """Whether a line sets something: the table that it is in, if it is `is_inner`, may be on the same line."""
     key = line.lstrip("[\"'").removeprefix("tool.cko-lint.").lstrip("\"'")
-    rest = key.removeprefix(setting)
-    return rest != key and not (rest[:1].isalnum() or rest[:1] in ("-", "_"))
+    at = key.find(setting) if is_inner else 0 if key.startswith(setting) else -1
+    rest = key[at + len(setting) :]
+    return at >= 0 and not (rest[:1].isalnum() or rest[:1] in ("-", "_"))

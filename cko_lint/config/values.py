@@ -1,11 +1,13 @@
-"""The values of settings: the words that some of them may be, and how each is read from TOML."""
+"""The values of settings: the words that some of them may be, how each kind is read from TOML, and its JSON schema."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from cko_lint.findings import Severity
+from cko_lint.sources.excludes import refuse_pattern
 from cko_lint.spelling import did_you_mean, nearest
 
 
@@ -40,32 +42,41 @@ class Unsuppressable(str, Enum):
     """Those about live keys in the source whose check character is valid."""
 
 
-def _strings(value: object) -> tuple[str, ...]:
+class Kind(NamedTuple):
+    """What a setting may be: how it is read from TOML, in a few words, and as a JSON schema.
+
+    `read` is given the value and the folder of the settings, and raises TypeError or ValueError with what it must be.
+    """
+
+    read: Callable[[object, str], object]
+    words: str
+    schema: Mapping[str, object]
+
+
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+
+
+def _strings(value: object, root: str = "") -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise TypeError("a list of strings")
     return tuple(value)
 
 
-def _patterns(value: object) -> tuple[str, ...]:
+def _patterns(value: object, root: str) -> tuple[str, ...]:
     patterns = _strings(value)
-    _refuse_what_is_no_pattern(patterns)
+    for pattern in patterns:
+        refuse_pattern(pattern, root)
     return patterns
 
 
-def _refuse_what_is_no_pattern(patterns: Iterable[str]) -> None:
-    from cko_lint.sources.walk import Excludes
-
-    for pattern in patterns:
-        Excludes([pattern])
-
-
-def _folder(value: object) -> str:
+def _path(value: object, root: str) -> str:
     if not isinstance(value, str) or not value or "\0" in value:
-        raise TypeError("the path of a folder, as a string")
+        raise TypeError("the path of a file or folder, as a string")
     return value
 
 
-def _flag(value: object) -> bool:
+def _flag(value: object, root: str) -> bool:
     if not isinstance(value, bool):
         raise TypeError("true or false")
     return value
@@ -74,44 +85,37 @@ def _flag(value: object) -> bool:
 _IGNORES_BY_PATTERN = 'a table of patterns, each with a list of rules, such as {"tests/" = ["RULE"]}'
 
 
-def _ignores_by_pattern(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _ignores_by_pattern(value: object, root: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
         raise TypeError(_IGNORES_BY_PATTERN)
-    _refuse_what_is_no_pattern(value)
+    _patterns(list(value), root)
     try:
         return tuple((pattern, _strings(codes)) for pattern, codes in value.items())
     except TypeError:
         raise TypeError(_IGNORES_BY_PATTERN) from None
 
 
-def _output_format(value: object) -> OutputFormat:
-    return OutputFormat(_word(value, OutputFormat))
-
-
-def _color(value: object) -> Color:
-    return Color(_word(value, Color))
-
-
-def _severity(value: object) -> Severity:
-    return Severity(_word(value, Severity))
-
-
-def _unsuppressable(value: object) -> tuple[Unsuppressable, ...]:
+def _unsuppressable(value: object, root: str) -> tuple[Unsuppressable, ...]:
+    allowed = [word.value for word in Unsuppressable]
     try:
-        return tuple(Unsuppressable(_word(word, Unsuppressable)) for word in _strings(value))
+        return tuple(Unsuppressable(_word(word, allowed)) for word in _strings(value))
     except ValueError:
         raise ValueError(f"a list of {listed(Unsuppressable)}") from None
 
 
-def _platform(value: object) -> str:
-    return _word(value, Platform)
-
-
-def _word(value: object, words: type[Enum]) -> str:
+def _of(words: type[Enum]) -> Kind:
     allowed = [word.value for word in words]
+    return Kind(lambda value, root: words(_word(value, allowed)), listed(words), {"enum": allowed})
+
+
+def _platform(value: object, root: str) -> str:
+    return _word(value, [word.value for word in Platform])
+
+
+def _word(value: object, allowed: Sequence[str]) -> str:
     if not isinstance(value, str) or value not in allowed:
         suggestion = did_you_mean(nearest(value, allowed)) if isinstance(value, str) else ""
-        raise ValueError(f"one of {listed(words)}{suggestion}")
+        raise ValueError(f"one of {', '.join(map(repr, allowed))}{suggestion}")
     return value
 
 
@@ -120,23 +124,19 @@ def listed(words: type[Enum]) -> str:
     return ", ".join(repr(word.value) for word in words)
 
 
-READERS: Mapping[str, Callable[[object], object]] = {
-    "select": _strings,
-    "extend-select": _strings,
-    "ignore": _strings,
-    "per-file-ignores": _ignores_by_pattern,
-    "pedantic": _flag,
-    "include": _patterns,
-    "exclude": _patterns,
-    "extend-exclude": _patterns,
-    "force-exclude": _flag,
-    "platform": _platform,
-    "output-format": _output_format,
-    "color": _color,
-    "unsuppressable": _unsuppressable,
-    "fail-on": _severity,
-    "exit-zero": _flag,
-    "show-unresolved": _flag,
-    "cache-dir": _folder,
-}
-"""What makes the value of a setting of what TOML has; raises TypeError or ValueError with what it must be."""
+FLAG = Kind(_flag, "true or false", {"type": "boolean"})
+RULES = Kind(_strings, "list of rule names, codes, or code prefixes", _TEXTS)
+PATTERNS = Kind(_patterns, "list of patterns", _TEXTS)
+PATH = Kind(_path, "path", {"type": "string", "minLength": 1})
+RULES_BY_PATTERN = Kind(
+    _ignores_by_pattern,
+    "table of patterns, each with a list of rules",
+    {"type": "object", "additionalProperties": _TEXTS},
+)
+OUTPUT_FORMAT, COLOR, SEVERITY = _of(OutputFormat), _of(Color), _of(Severity)
+PLATFORM = Kind(_platform, listed(Platform), {"enum": [word.value for word in Platform]})
+UNSUPPRESSABLE = Kind(
+    _unsuppressable,
+    f"list of {listed(Unsuppressable)}",
+    {"type": "array", "items": {"enum": [word.value for word in Unsuppressable]}},
+)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from cko_lint.sources.prefilter import is_anchor
 
 SUFFIXES = (".yml", ".yaml", ".json", ".toml", ".ini", ".cfg", ".env")
+OWN_SETTINGS = "cko-lint.toml"
+"""The name of the file of our own settings."""
 LARGEST = 65_536
 """Bytes from which on a file is data, and no settings."""
 MOST_FILES, DEEPEST = 300, 4

@@ -7,7 +7,7 @@ from stat import S_ISREG
 
 from cko_lint.project import data_files
 from cko_lint.project.roots import ROOT_MARKS, is_top
-from cko_lint.sources.walk import FOLDERS_OF_TOOLS
+from cko_lint.sources.excludes import FOLDERS_OF_TOOLS
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
@@ -35,11 +35,15 @@ def python_files(root: str) -> list[tuple[str, Stat, bool]]:
     return files_of(root)[0]
 
 
-def files_of(root: str) -> tuple[list[tuple[str, Stat, bool]], list[tuple[str, Stat]]]:
-    """Returns the Python files of a project, and the files that it may load as settings, with their paths and stats."""
+def files_of(root: str) -> tuple[list[tuple[str, Stat, bool]], list[tuple[str, Stat]], list[str]]:
+    """Returns the Python files of a project, the files that it may load as settings, and those that are settings of ours.
+
+    The first two have their stats.
+    """
     most = MOST_FILES if is_top(root) else MOST_LOOSE_FILES
     found: list[tuple[str, Stat, bool]] = []
     settings: list[tuple[str, Stat]] = []
+    ours: list[str] = []
     folders = [""]
     for prefix in folders:
         if len(found) >= most:
@@ -48,7 +52,8 @@ def files_of(root: str) -> tuple[list[tuple[str, Stat, bool]], list[tuple[str, S
         found += sorted(files)
         folders += sorted(inner)
         settings += sorted(data) if prefix.count("/") < data_files.DEEPEST else []
-    return sorted(found[:most]), settings[: data_files.MOST_FILES]
+        ours += [path for path, _ in data if path == prefix + data_files.OWN_SETTINGS]
+    return sorted(found[:most]), settings[: data_files.MOST_FILES], ours
 
 
 def stat_of(result: os.stat_result) -> Stat:

@@ -155,7 +155,9 @@ class Index:
         self._folders: set[str] | None = None
         folder_of_root = os.path.join(root, "")
         self._data_names: frozenset[str] | None = None
-        sources, self._settings = files_of(root)
+        sources, self._settings, ours = files_of(root)
+        self.settings_folders = [os.path.dirname(folder_of_root + path) for path in ours]
+        """The folders, below the root and the root itself, that have a settings file of ours."""
         for relative, stat, is_link in sources:
             path = folder_of_root + relative
             self._stats[path] = relative, stat

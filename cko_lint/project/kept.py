@@ -56,16 +56,14 @@ class KeptResults:
         self._records.save()
 
 
-def given(
-    baseline_folder: str | None, platform: str | None = None, others: Iterable[object] = ()
-) -> tuple[object, ...]:
+def given(baseline_folders: Iterable[str | None], others: Iterable[object] = ()) -> tuple[object, ...]:
     """Returns what a result depends on besides the project's files.
 
-    `baseline_folder` is that of the accepted secrets; None if nothing is to be silenced. `others` is whatever a run has been
-    given besides files as they are on disk.
+    `baseline_folders` are those of the accepted secrets; None if nothing is to be silenced. `others` is whatever a run has been
+    given besides files as they are on disk: settings that change what is found, standard input.
     """
-    accepted = _content(os.path.join(baseline_folder, BASELINE)) if baseline_folder is not None else None
-    return platform, baseline_folder is None, accepted, *others
+    accepted = (f if f is None else _content(os.path.join(f, BASELINE)) for f in baseline_folders)
+    return tuple(accepted), *others
 
 
 def _joined(texts: Iterable[str]) -> bytes:

@@ -134,6 +134,7 @@ def _bare(sent: Sent, facts: Facts) -> tuple[str, Severity] | None:
         or credential.is_examined
     ):
         return None
-    if facts.platform == DEFAULT or endpoints.is_of_default_only(sent.request.method, sent.scenario.url.path):
+    is_default = facts.platform_of(sent.request.place) == DEFAULT
+    if is_default or endpoints.is_of_default_only(sent.request.method, sent.scenario.url.path):
         return "key sent to {} without `Bearer`, which the default platform requires", Severity.WARNING
     return None

@@ -18,13 +18,13 @@ from cko_lint.sources.repository import GitFailed, Repository
 from cko_lint.sources.scan import LARGE, Scan, Source, load, may_be_large, read, shown
 
 if TYPE_CHECKING:
-    from cko_lint.sources.walk import Excludes
+    from cko_lint.sources.excludes import Patterns
 
     Before = Mapping[str, str | None]
     """The objects that files were before, by their names in the repository; None for a file that is new."""
 
 
-def scan(paths: Sequence[str], excludes: Excludes, force_exclude: bool, staged: bool, revision: str | None) -> Scan:
+def scan(paths: Sequence[str], excludes: Patterns, force_exclude: bool, staged: bool, revision: str | None) -> Scan:
     """Returns the files that are staged, or that differ from a revision, as far as the paths name them or what is in them.
 
     With `staged` their contents are those of the index, and so are those of every file that they import. With a revision,
@@ -124,7 +124,7 @@ def _in_work_tree(repository: Repository, staged: Before, is_wanted: Callable[[s
     return {name: repository.entries[name].identity for name in changed} | dict.fromkeys(repository.untracked())
 
 
-def _is_wanted(paths: Sequence[str], absolute: str, excludes: Excludes, force_exclude: bool) -> bool:
+def _is_wanted(paths: Sequence[str], absolute: str, excludes: Patterns, force_exclude: bool) -> bool:
     how = _named(paths, absolute)
     if how is None or (how == "below" and not excludes.wants(absolute)):
         return False

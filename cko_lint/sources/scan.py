@@ -9,13 +9,15 @@ import stat
 from cko_lint.errors import UsageError
 from cko_lint.sources.kinds import OPEN, PYTHON, TEXT, kind_of
 from cko_lint.sources.prefilter import concerns_checkout
-from cko_lint.sources.walk import Excludes, wanted_files
+from cko_lint.sources.walk import wanted_files
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
     from typing import IO
+
+    from cko_lint.sources.excludes import Patterns
 
 
 STDIN = "-"
@@ -114,7 +116,7 @@ class Scan:
 
 def scan(
     paths: list[str],
-    excludes: Excludes,
+    excludes: Patterns,
     force_exclude: bool = False,
     stdin: Source | None = None,
     is_known: Callable[[str], bool] | None = None,
@@ -240,7 +242,7 @@ def _take(path: str, absolute: str, result: Scan, is_known: Callable[[str], bool
     return True
 
 
-def _listed(paths: Iterable[str], excludes: Excludes, force_exclude: bool, result: Scan) -> Iterator[tuple[str, str]]:
+def _listed(paths: Iterable[str], excludes: Patterns, force_exclude: bool, result: Scan) -> Iterator[tuple[str, str]]:
     folders: dict[str, tuple[str, str]] = {}
     for path in paths:
         if path == STDIN:
@@ -260,7 +262,7 @@ def _listed(paths: Iterable[str], excludes: Excludes, force_exclude: bool, resul
             yield prefix + name, absolute
 
 
-def _listed_below(path: str, absolute: str, excludes: Excludes, result: Scan) -> Iterator[tuple[str, str]]:
+def _listed_below(path: str, absolute: str, excludes: Patterns, result: Scan) -> Iterator[tuple[str, str]]:
     prefix = _prefix(path)
     folder = absolute.rstrip(os.sep)
     unreadable: list[tuple[str, str]] = []

@@ -8,88 +8,19 @@ from __future__ import annotations
 
 import os
 
-from cko_lint.errors import UsageError
+from cko_lint.sources.excludes import spec_of
 from cko_lint.sources.git_environment import OPTIONS, environment_elsewhere
-from cko_lint.sources.kinds import is_wanted
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pathspec import GitIgnoreSpec
 
-FOLDERS_OF_TOOLS = tuple(
-    (
-        ".bzr .cko_lint_cache .direnv .eggs .git .hg .ipynb_checkpoints .mypy_cache .nox .pants.d .pyenv .pytest_cache .pytype .ruff_cache "
-        ".svn .tox .venv .vscode __pycache__ __pypackages__ _build buck-out build dist node_modules site-packages venv"
-    ).split()
-)
-"""The folders that tools make, and nobody wants read."""
-DEFAULT_EXCLUDES = tuple(f"{name}/" for name in FOLDERS_OF_TOOLS)
+    from cko_lint.sources.excludes import Patterns
 
 
-class Excludes:
-    """Patterns of files and folders to leave out, as a `.gitignore` writes them, relative to one folder.
-
-    `patterns` replaces the defaults, `extra` adds to them, `root` is the folder they are relative to. `include`, if it is
-    given, are the patterns of the files that are read, instead of those of known kinds.
-    """
-
-    __slots__ = ("_folders", "_included", "_spec", "root")
-
-    def __init__(
-        self,
-        patterns: Iterable[str] = DEFAULT_EXCLUDES,
-        extra: Iterable[str] = (),
-        root: str = "",
-        include: Iterable[str] | None = None,
-    ) -> None:
-        """Takes the patterns apart: plain names of folders need no pattern matcher, and are nearly all there is."""
-        everything = [*patterns, *extra]
-        plain = (
-            [] if any(pattern.startswith("!") for pattern in everything) else list(filter(_is_folder_name, everything))
-        )
-        self.root = os.path.realpath(root or os.getcwd())
-        self._folders = frozenset(pattern[:-1] for pattern in plain)
-        rest = [pattern for pattern in everything if pattern not in plain]
-        self._spec = _spec(rest) if rest else None
-        self._included = _spec(include) if include is not None else None
-
-    def wants(self, path: str) -> bool:
-        """Whether a file that is met in a folder is read."""
-        if self._included is None:
-            return is_wanted(path)
-        relative = os.path.relpath(path, self.root) if os.path.isabs(path) else path
-        return self._included.match_file(relative.replace(os.sep, "/"))
-
-    def hide_folder(self, name: str, path: str) -> bool:
-        """Whether a folder, met on the way down, is left out with all that is in it."""
-        return name in self._folders or (self._spec is not None and self._matches(path + "/"))
-
-    def hide_file(self, path: str) -> bool:
-        """Whether a file is left out by a pattern of its own; its folders are not looked at."""
-        return self._spec is not None and self._matches(path)
-
-    def hide_below(self, relative: str, folder: str) -> bool:
-        """Whether a file is left out by itself or any folder between it and `folder`; `relative` has `/` separators."""
-        *folders, _ = relative.split("/")
-        return not self._folders.isdisjoint(folders) or self.hide_file(f"{folder}/{relative}")
-
-    def hide(self, path: str) -> bool:
-        """Whether a file is left out by itself or a folder between it and the root; `path` is a real path."""
-        root = self.root.rstrip(os.sep) + os.sep
-        if not path.startswith(root):
-            return self.hide_file(path)
-        return self.hide_below(path[len(root) :].replace(os.sep, "/"), root.rstrip(os.sep))
-
-    def _matches(self, path: str) -> bool:
-        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
-        while relative.startswith("../"):
-            relative = relative[3:]
-        return self._spec is not None and self._spec.match_file(relative + "/" if path.endswith("/") else relative)
-
-
-def wanted_files(folder: str, excludes: Excludes, unreadable: list[tuple[str, str]]) -> Iterator[str]:
+def wanted_files(folder: str, excludes: Patterns, unreadable: list[tuple[str, str]]) -> Iterator[str]:
     """Yields the files below a folder whose kind is read, relative to it, with `/` separators.
 
     `folder` is a real path. Folders that cannot be listed are added to `unreadable`, with the reason.
@@ -159,7 +90,7 @@ def _run_git(folder: str, top: str, *arguments: str) -> bytes | None:
     return output if status == 0 else None
 
 
-def _walk(folder: str, excludes: Excludes, unreadable: list[tuple[str, str]]) -> Iterator[str]:
+def _walk(folder: str, excludes: Patterns, unreadable: list[tuple[str, str]]) -> Iterator[str]:
     waiting = [("", _ignores_above(folder))]
     while waiting:
         prefix, ignores = waiting.pop()
@@ -210,7 +141,7 @@ def _ignores_of(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
             lines = [line for line in file.read().splitlines() if line.strip() and not line.startswith("#")]
     except OSError:
         return []
-    return [(folder, _spec(lines, lenient=True))] if lines else []
+    return [(folder, spec_of(lines, lenient=True))] if lines else []
 
 
 def _ignored(path: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...]) -> bool:
@@ -220,23 +151,3 @@ def _ignored(path: str, ignores: tuple[tuple[str, GitIgnoreSpec], ...]) -> bool:
         if verdict is not None:
             return verdict
     return False
-
-
-def _is_folder_name(pattern: str) -> bool:
-    return pattern.endswith("/") and not any(sign in pattern[:-1] for sign in "/*?[\\!#")
-
-
-def _spec(lines: Iterable[str], lenient: bool = False) -> GitIgnoreSpec:
-    """Returns the rules in some lines. Raises UsageError for one that is no pattern, or leaves it out, as git does."""
-    from pathspec import GitIgnoreSpec
-
-    good = []
-    for line in lines:
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except Exception as error:  # its own, and those of `re`
-            if not lenient:
-                raise UsageError(f"{line!r} is not a pattern with the syntax of a .gitignore file") from error
-        else:
-            good.append(line)
-    return GitIgnoreSpec.from_lines(good)

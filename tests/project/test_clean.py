@@ -129,7 +129,7 @@ def test_done_without(monkeypatch: pytest.MonkeyPatch, value: str, off: bool) ->
 def test_a_setting_that_is_no_folder(project: Project, capsys: pytest.CaptureFixture[str], value: str) -> None:
     project({"cko-lint.toml": f"cache-dir = {value}\n"})
     assert main(["check", "."]) == 2
-    assert "cache-dir must be the path of a folder" in capsys.readouterr().err
+    assert "cache-dir must be the path of a file or folder" in capsys.readouterr().err
 
 
 def test_a_plain_run_may_do_without_and_stays_plain(project: Project) -> None:
