@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from cko_lint.analysis.results import Analysis, kept
+from cko_lint.checkout.redaction import SECRET, conceal
 from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
 from cko_lint.errors import UsageError
@@ -148,13 +149,17 @@ def analyse(found: Scan, settings: Settings | Scopes, indexes: Indexes | None = 
     reported = [(finding, identity) for finding, identity in pairs if asked.touches(finding)]
     unresolved = _listed([_related_in_cells(request, notebooks) for request in seen.unresolved], asked)
     shown_of_others = [Source(shown(path), path, data) for path, data in found.overlay.items()]
-    places = [place for finding, _ in reported for place in finding.places]
+    secrets = [_in_cells(finding, notebooks).location for finding in seen.everything if finding.concealed == SECRET]
+    places = [*secrets, *(place for finding, _ in reported for place in finding.places)]
+    excerpts = Excerpts([*code, *texts, *shown_of_others], notebooks, places)
+    for place in secrets:
+        conceal(excerpts.text(place))
     report = Report(
         findings=[finding for finding, _ in reported],
         fingerprints=[identity for _, identity in reported],
         files=found.count,
         analysed=len(code) + len(texts),
-        line=Excerpts([*code, *texts, *shown_of_others], notebooks, places).line,
+        line=excerpts.line,
         unresolved=unresolved if settings.show_unresolved else (),
         with_unresolved=settings.show_unresolved,
         not_judged=len(unresolved),
@@ -178,6 +183,11 @@ class _Seen:
         """Adds findings; those that are about accepted secrets are only counted."""
         self.findings += [finding for finding in findings if not finding.is_accepted]
         self.hidden += [finding for finding in findings if finding.is_accepted]
+
+    @property
+    def everything(self) -> list[Finding]:
+        """All findings, reported or not."""
+        return [*self.findings, *self.hidden]
 
     def accepted(self, asked: Asked, scopes: Scopes) -> list[tuple[int, str]]:
         """Returns how many findings about accepted secrets touch what was asked about, by the file that accepts them."""

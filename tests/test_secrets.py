@@ -176,6 +176,59 @@ def test_no_key_comes_out_of_any_single_line(line: str, project: Project) -> Non
         assert pieces_in(text, key) == []
 
 
+SECRET = "q8Wk3nB5xZ7vL1mR"
+FORM = """
+import requests
+
+requests.post(
+    "https://access.sandbox.checkout.com/connect/token",
+    auth=("ack_client", "{secret}"),
+    data={"grant_type": "client_credentials"},
+).json()
+"""
+BUILDER = """
+from checkout_sdk.checkout_sdk import CheckoutSdk
+
+CheckoutSdk.builder().oauth().client_credentials("ack_client", "{secret}").scopes("gateway").build()
+"""
+CELL = '{"cells": [{"cell_type": "code", "source": ["CKO_CLIENT_SECRET = \'{secret}\'"]}]}'
+SECRETS = {
+    "a form's": ("pay.py", FORM),
+    "a builder's": ("pay.py", BUILDER),
+    "a variable's": (".env", "CKO_CLIENT_ID=ack_client\nCKO_CLIENT_SECRET={secret}\n"),
+    "an entry's": ("a.yaml", "cko:\n  client_id: ack_client\n  client_secret: '{secret}'\n"),
+    "a cell's": ("a.ipynb", CELL),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), SECRETS.values(), ids=SECRETS.keys())
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_client_secret_comes_out(name: str, text: str, form: str, project: Project) -> None:
+    folder = project({"setup.cfg": "", name: text.replace("{secret}", SECRET).encode()})
+    options = ("--pedantic", "--output-format", form)
+    for arguments in (("check", *options), ("check", *options), ("check", "--select", "CKO401,CKO505", *options)):
+        assert SECRET[:4] not in printed(*arguments)
+    assert "CKO207" in printed("check", *options)
+    printed("baseline")
+    kept = [*folder.glob(".cko_lint_cache/*"), folder / ".cko-lint-baseline.json"]
+    assert not any(SECRET[:4].encode() in path.read_bytes() for path in kept)
+
+
+NAMES_OF_CODE = ("def {key}", "import {key}", "{key} = 1", "requests.{key}(")
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if not any(name in line for name in NAMES_OF_CODE)])
+def test_no_key_stays_in_the_cache_or_in_a_baseline(line: str, project: Project) -> None:
+    key = made_up_key("sk_")
+    folder = project({"setup.cfg": "", "pay.py": (HEAD + line.format(key=key, head="", tail=key)).encode()})
+    printed("check", ".")
+    printed("baseline")
+    kept = [*folder.glob(".cko_lint_cache/*"), folder / ".cko-lint-baseline.json"]
+    assert len(kept) > 2
+    for path in kept:
+        assert pieces_in(path.read_bytes().decode("latin-1"), key) == [], path
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

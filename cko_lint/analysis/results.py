@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from cko_lint.checkout.redaction import redact
 from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity
 from cko_lint.project.index import Index
 from cko_lint.project.kept import KeptResults
@@ -67,7 +68,19 @@ def _packed(analysis: Analysis) -> bytes:
         "unresolved": [asdict(request) for request in analysis.unresolved],
         "files": dict(analysis.files),
     }
-    return json.dumps(made, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json.dumps(_redacted(made), separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _redacted(made: Any, name: str = "") -> Any:
+    """Returns what is to be kept, with the keys cut out of its sentences: the cache may be copied to other machines."""
+    if isinstance(made, dict):
+        return {key: _redacted(value, key) for key, value in made.items()}
+    if isinstance(made, (list, tuple)):
+        return [_redacted(value, name) for value in made]
+    return redact(made) if name in _SENTENCES else made
+
+
+_SENTENCES = ("message", "help", "reason")
 
 
 def _unpacked(record: bytes) -> Analysis | None:

@@ -10,6 +10,8 @@ from cko_lint.checkout.keys import BASE64, PERCENT, shorten
 
 DIGITS = "digits"
 WORDS = "words"
+SECRET = "secret"
+"""As `words`; and what stands at the place of the finding is a secret, whatever it looks like."""
 
 # Wider than the grammar on purpose: what is printed must not contain half a key either.
 _SECRET_LIKE = re.compile(
@@ -23,10 +25,15 @@ _PIECE_OF_KEY = re.compile(r"[sp]k_(?:sbox_|test_)?[a-z0-9-]{0,26}[\"'](?=\s*(?:
 _QUOTED = re.compile(r"([\"']).*?\1")
 _GROUPS = r"(?:[sp]k_(?:test_)?)?(?<![A-Za-z0-9])[0-9a-f]{2,12}-(?:[0-9a-f]{2,12}-?)*"
 _WITH_DIGIT = r"(?<![A-Za-z0-9/.:-])(?:[sp]k_(?:sbox_|test_)?)?[a-z0-9]*[2-7][a-z0-9]*[*#$=]?(?![A-Za-z0-9])"
+_ONE_LITERAL = re.compile(r"(?:[A-Za-z]{0,2}(?P<quote>[\"']))?(?P<secret>[^\s\"']{6,})(?(quote)(?P=quote))")
+_CONCEALED: set[str] = set()
 _PIECES = {
     DIGITS: re.compile(f"{_GROUPS}|{_WITH_DIGIT}"),
     WORDS: re.compile(rf"{_GROUPS}|{_WITH_DIGIT}|(?<![A-Za-z0-9/.-])[a-z]{{6,}}[*#$=]?(?![A-Za-z0-9/.-])"),
 }
+
+
+_PIECES[SECRET] = _PIECES[WORDS]
 
 
 class Cut(NamedTuple):
@@ -35,6 +42,13 @@ class Cut(NamedTuple):
     start: int
     end: int
     text: str
+
+
+def conceal(literal: str) -> None:
+    """Cuts a secret short from now on, wherever it stands: one that only its place shows to be one."""
+    match = _ONE_LITERAL.fullmatch(literal)
+    if match is not None:
+        _CONCEALED.add(match["secret"])
 
 
 def redact(text: str) -> str:
@@ -76,6 +90,8 @@ def _all_cuts(text: str, in_pieces: str) -> Iterator[Cut]:
     yield from _matches(_SECRET_LIKE, text, shorten)
     yield from _matches(BASE64, text, _beginning)
     yield from _matches(PERCENT, text, _beginning)
+    for secret in _CONCEALED:
+        yield from _matches(re.compile(re.escape(secret)), text, _ending)
     if in_pieces:
         for quoted in _QUOTED.finditer(text):
             for cut in _matches(_PIECES[in_pieces], quoted[0], _ending):

@@ -24,6 +24,8 @@ SELF = ("self", "cls")
 _ANY = "*"
 _LONGEST_NAME = 120
 _LONGEST_PIECE = 40
+_LIKE_SECRET = re.compile(r"[sp]k_(?:sbox_|test_)?[A-Za-z0-9]{8}|(?:\d+[A-Za-z]+){3}").search
+"""Finds what is no name but a key or another secret, or a part of one: the outlines are kept in the cache."""
 _HOST = ("checkout", "com")
 _MAY_BE_OF_HOST = re.compile("(?i:checkout|com)").search
 _SPECIAL = frozenset(
@@ -96,7 +98,8 @@ class Mentions:
             self.is_anchor = True
         if len(value) <= _LONGEST_NAME and value.endswith(SUFFIXES):
             self.mentions.add(value.rpartition("/")[2])
-        if len(value) <= _LONGEST_NAME and value.replace(".", "").replace(":", "").replace("_", "").isalnum():
+        is_name = len(value) <= _LONGEST_NAME and value.replace(".", "").replace(":", "").replace("_", "").isalnum()
+        if is_name and not _LIKE_SECRET(value):
             self.mentions.add(value)
             if "." in value or ":" in value:
                 self.mentions.update(value.replace(":", ".").split("."))

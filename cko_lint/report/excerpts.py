@@ -43,6 +43,12 @@ class Excerpts:
         lines = self._notebooks[place.path].lines(place.cell) if place.cell else self._lines_of(place.path)
         return window(lines[number - 1], column) if 1 <= number <= len(lines) else None
 
+    def text(self, place: Location) -> str:
+        """Returns what stands at a place on one line; "" if it goes over several, or is not there any more."""
+        start, end = place.start, place.end
+        here = self.line(place, start.line, start.column) if start.line == end.line else None
+        return here.text[start.column - 1 - here.before : end.column - 1 - here.before] if here is not None else ""
+
     def _lines(self, path: str) -> Sequence[str]:
         source = self._sources.get(path)
         if source is not None:

@@ -45,7 +45,9 @@ References:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from cko_lint.checkout.redaction import SECRET
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.advice import keep_secret
@@ -58,4 +60,4 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Yields the client secrets in the source."""
     for occurrence in facts.secrets:
         advice = keep_secret(occurrence.place, "CKO_CLIENT_SECRET", "replace it")
-        yield RULE.at(occurrence.place, "hardcoded OAuth client secret", advice)
+        yield replace(RULE.at(occurrence.place, "hardcoded OAuth client secret", advice), concealed=SECRET)
