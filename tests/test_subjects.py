@@ -55,6 +55,7 @@ HELD = {
     "a key in pieces": (KEY[14:28], f'KEY = "{KEY[:14]}" + "{KEY[14:]}"'),
     "a client secret": (SECRET, f'auth=("ack_x", "{SECRET}")'),
     "a client secret of letters": ("qxwkznbvxzlvmr", 'auth=("ack_x", "qxwkznbvxzlvmr")'),
+    "a client secret in groups": ("ab12-cd34-ef56-gh78", 'auth=("ack_x", "ab12-cd34-ef56-gh78")'),
     "a client secret in a string that an excerpt breaks off": ("qxwkznbvxzlvmr", 'auth=("ack_x", "qxwkznbvxzlvmr'),
     "a client secret in a text that goes over lines": ("qxwkznbvxzlvmr", '"""grant\nclient_secret=qxwkznbvxzlvmr\n"""'),
     "a client secret behind an apostrophe": (SECRET, f"# don't\nauth=('a', '{SECRET}')"),

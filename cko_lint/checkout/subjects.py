@@ -17,7 +17,7 @@ _PARTS = re.compile(
     r'|"(?:\\.|[^"\\\n])*(?:"|$|\Z)|\'(?:\\.|[^\'\\\n])*(?:\'|$|\Z))|(?P<comment>#[^\n]*)',
     re.DOTALL | re.MULTILINE,
 )
-_WORD = re.compile(r"[A-Za-z0-9]{6,}")
+_WORD = re.compile(r"[A-Za-z0-9_-]{6,}")
 _WORD_WITH_DIGIT = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]*[0-9])[A-Za-z0-9]{8,}")
 _SPACE = re.compile(r"\s+")
 _CONTINUED = re.compile(r"\\\r?\n")
