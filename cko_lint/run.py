@@ -139,7 +139,7 @@ def analyse(found: Scan, settings: Settings | Scopes, indexes: Indexes | None = 
     comments = list(_comments(seen.findings, code, texts, seen.contents))
     wanted = _wanted(seen.findings, comments, asked, scopes)
     accepted = seen.accepted(asked, scopes)
-    if wanted and settings.ignores and settings.baselines:
+    if wanted and settings.ignores and settings.baselines and settings.hides_known:
         from cko_lint.report import baselines
 
         unknown = baselines.without_known(wanted, asked.touches, _is_read(found, seen.roots), scopes.refuses)

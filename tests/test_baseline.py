@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -311,6 +312,13 @@ def test_what_a_comment_suppresses_is_not_in_it(shop: Path, project: Project, ca
     project({"report.py": REPORT.replace("HEADERS)", "HEADERS)  # cko-lint: ignore[CKO401] why")})
     told(capsys, "baseline")
     assert entries(shop) == ["client.py CKO401 1"]
+
+
+def test_what_detect_secrets_accepts_is_not_in_it(project: Project, capsys: Captured) -> None:
+    key = made_up_key()
+    accepted = {"results": {"a.py": [{"hashed_secret": hashlib.sha1(key.encode()).hexdigest()}]}}
+    project({"setup.cfg": "", "a.py": f"KEY = '{key}'\n", ".secrets.baseline": json.dumps(accepted)})
+    assert told(capsys, "baseline")[1] == [f"Wrote {FILE}: 0 findings"]
 
 
 def test_the_nearest_one_counts(shop: Path, project: Project, capsys: Captured) -> None:

@@ -28,7 +28,7 @@ class Settings:
 
     `select` None means every rule that is not pedantic. `root` is the folder that patterns are relative to, by default
     the working directory; `file` is the settings file, if there is one. Without `ignores`, comments and baselines suppress nothing,
-    without `baselines` the latter.
+    without `baselines` the latter, without `hides_known` those of cko-lint itself.
     """
 
     select: tuple[str, ...] | None = None
@@ -50,6 +50,7 @@ class Settings:
     show_unresolved: bool = False
     ignores: bool = True
     baselines: bool = True
+    hides_known: bool = True
     cache_dir: str | None = None
     cache: bool = True
     root: str = ""
