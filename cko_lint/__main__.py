@@ -19,6 +19,7 @@ from cko_lint.sources.excludes import Excludes, NestedExcludes
 from cko_lint.sources.kinds import PYTHON, kind_of
 from cko_lint.sources.scan import Scan, scan
 
+_SETTINGS = ("CKO_LINT_CACHE_DIR", "CKO_LINT_OUTPUT_FORMAT", "CKO_LINT_OUTPUT_FILE")
 _PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
 
 
@@ -94,7 +95,7 @@ def _plain_scan(arguments: list[str], keeps: bool) -> Started | None:
     command, *rest = arguments or [""]
     force_exclude = "--force-exclude" in rest
     paths = [argument for argument in rest if argument not in _PLAIN_OPTIONS]
-    if command != "check" or any(path.startswith("-") for path in paths) or os.environ.get("CKO_LINT_CACHE_DIR"):
+    if command != "check" or any(path.startswith("-") for path in paths) or any(map(os.environ.get, _SETTINGS)):
         return None
     try:
         excludes = _Defaults()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 from cko_lint.checkout.hosts import Host
@@ -52,11 +53,23 @@ class Place:
         return hash(self.key)
 
 
+class Part(Enum):
+    """What a place has to do with what is reported."""
+
+    CAUSE = "cause"
+    """Something else is decided there."""
+    BEFORE = "before"
+    """The value passes it before it is where it is reported."""
+    AFTER = "after"
+    """The value goes there afterwards."""
+
+
 class Step(NamedTuple):
     """A place that a value passed on its way, and what it is there."""
 
     message: str
     place: Place
+    part: Part = Part.CAUSE
 
 
 Calls = tuple[Place, ...]

@@ -68,6 +68,9 @@ class Related:
 CallPath = tuple[Related, ...]
 """Calls of the project's functions that lead to a finding, the outermost first."""
 
+Flow = tuple[Related, ...]
+"""Places in the order in which the program passes them; one of them is the finding's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -77,7 +80,7 @@ class Finding:
     is where a suppression comment may be. `subject` is the source text it is about with every key cut out, which makes
     the fingerprint independent of line numbers. `pedantic` findings are dropped unless asked for. `ways` are those on which
     a request is only wrong because of its callers; all their calls are related places, too. A finding that stands by itself
-    has none. `concealed` says which strings on the lines that a report shows may be pieces of a key
+    has none. `value_flows` are the ways that the values took which it is about. `concealed` says which strings on the lines that a report shows may be pieces of a key
     (`cko_lint.checkout.redaction`).
     """
 
@@ -92,6 +95,7 @@ class Finding:
     subject: str = ""
     pedantic: bool = False
     call_paths: tuple[CallPath, ...] = ()
+    value_flows: tuple[Flow, ...] = ()
     concealed: str = ""
     is_live_key: bool = False
     """Whether it is about a live key in the source that is certainly real."""
@@ -111,6 +115,23 @@ class Finding:
         return _calls(self.call_paths)
 
     @property
+    def own(self) -> Related:
+        """Its own place, as one of the places of a flow."""
+        return Related(self.message, self.location)
+
+    @property
+    def flows(self) -> Iterator[Flow]:
+        """Yields all ways to it: those of its values, from each other place that explains it, and along each call path."""
+        for flow in self.value_flows:
+            yield tuple(self.own if related.location == self.location else related for related in flow)
+        passed = {related.location for flow in self.value_flows for related in flow}
+        for related in self.related:
+            if related.site is None and related.location not in passed:
+                yield (related, self.own)
+        for call_path in self.call_paths:
+            yield (*call_path, self.own)
+
+    @property
     def sort_key(self) -> tuple[str, Position, str]:
         """Findings are listed by path, line, column and code."""
         return (self.location.path, self.location.start, self.code)
@@ -124,7 +145,8 @@ def merged(one: Finding, other: Finding) -> Finding:
         if related.site is None:
             explanations.setdefault(related.location, related)
     call_paths = _shortest((*one.call_paths, *other.call_paths)) if one.call_paths and other.call_paths else ()
-    return with_call_paths(replace(worse, related=tuple(explanations.values())), call_paths)
+    flows = tuple(dict.fromkeys((*worse.value_flows, *milder.value_flows)))
+    return with_call_paths(replace(worse, related=tuple(explanations.values()), value_flows=flows), call_paths)
 
 
 def with_call_paths(finding: Finding, call_paths: Iterable[CallPath]) -> Finding:

@@ -36,6 +36,7 @@ from cko_lint.sources.scan import STDIN, Scan, Source, scan, shown
 
 if TYPE_CHECKING:
     from cko_lint.report.suppression_comments import Suppression
+    from cko_lint.rules import RuleInfo
     from cko_lint.rules.catalogue import Catalogue
     from cko_lint.sources.notebooks import Notebook
 
@@ -160,6 +161,8 @@ def analyse(found: Scan, settings: Settings | Scopes, indexes: Indexes | None = 
         files=found.count,
         analysed=len(code) + len(texts),
         line=excerpts.line,
+        rule=_rule,
+        folder=os.getcwd(),
         unresolved=unresolved if settings.show_unresolved else (),
         with_unresolved=settings.show_unresolved,
         not_judged=len(unresolved),
@@ -293,7 +296,15 @@ def _wanted(
 def _is_on(finding: Finding, scopes: Scopes) -> bool:
     settings = scopes.of(finding.location.path)
     is_pedantic = settings.pedantic or settings.names(finding.code)
-    return scopes.reports(finding.code, finding.location.path) and (is_pedantic or not finding.pedantic)
+    is_bad_enough = finding.severity.rank <= settings.min_severity.rank and (is_pedantic or not finding.pedantic)
+    return is_bad_enough and scopes.reports(finding.code, finding.location.path)
+
+
+def _rule(code: str) -> RuleInfo:
+    """Returns the rule of a finding."""
+    rule = catalogue().get(code)
+    assert rule is not None, code
+    return rule
 
 
 def catalogue() -> Catalogue:
@@ -346,7 +357,11 @@ def _in_cells(finding: Finding, notebooks: dict[str, Notebook]) -> Finding:
     related = tuple(_related_in_cells(place, notebooks) for place in finding.related)
     notebook = notebooks.get(finding.location.path)
     location = notebook.located(finding.location) if notebook is not None else finding.location
-    return replace(finding, location=location, related=related)
+    flows = (
+        tuple(tuple(_related_in_cells(place, notebooks) for place in flow) for flow in several)
+        for several in (finding.value_flows, finding.call_paths)
+    )
+    return replace(finding, location=location, related=related, value_flows=next(flows), call_paths=next(flows))
 
 
 def _related_in_cells(related: Related, notebooks: dict[str, Notebook]) -> Related:

@@ -22,6 +22,9 @@ ROOT = Path(__file__).parent.parent
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 HIT = 'API = "https://api.sandbox.checkout.com"\n'
 
+for _variable in ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION", "FORCE_HYPERLINK"):
+    os.environ.pop(_variable, None)  # what is printed depends on whether a pipeline prints it
+
 Project = Callable[[Mapping[str, str | bytes]], Path]
 
 
@@ -64,6 +67,12 @@ def finding(
 def related(message: str, path: str, line: int, column: int, stop: int) -> Related:
     """A related place on one line."""
     return Related(message, Location(path, Position(line, column), Position(line, stop)))
+
+
+def place_and_code(line: str) -> str:
+    """`path:line:column: CODE` of a line of the format `concise`; of another line, its first two words."""
+    words = line.split()
+    return " ".join([words[0], words[2]] if words[1:2] and words[1] in ("error:", "warning:", "note:") else words[:2])
 
 
 @pytest.fixture

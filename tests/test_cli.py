@@ -169,7 +169,7 @@ def test_a_failed_analysis_exits_2_and_the_rest_is_reported(
     engine.failed = ("shop.py",)
     assert check(".", "--output-format", "concise", "--exit-zero", "--select", "CKO1") == 2
     output = capsys.readouterr()
-    assert output.out.startswith("pay.py:1:1: CKO101")
+    assert output.out.startswith("pay.py:1:1: error: CKO101")
     assert "analysis of shop.py failed" in output.err
 
 
@@ -268,11 +268,11 @@ def test_standard_input(
     engine.findings = [finding(path="shop/pay.py"), finding(path="<stdin>")]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HIT.encode())))
     assert check("-", "--stdin-filename", "shop/pay.py", "--output-format", "concise") == 1
-    assert capsys.readouterr().out.startswith("shop/pay.py:1:1: CKO101")
+    assert capsys.readouterr().out.startswith("shop/pay.py:1:1: error: CKO101")
     assert engine.sources == {"b.py": HIT.encode(), "shop/pay.py": HIT.encode()}  # as it is typed, in its project
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HIT.encode())))
     assert check("-", "--output-format", "concise") == 1
-    assert capsys.readouterr().out.startswith("<stdin>:1:1: CKO101")
+    assert capsys.readouterr().out.startswith("<stdin>:1:1: error: CKO101")
 
 
 def test_a_report_in_a_file(project: Project, engine: Engine, capsys: pytest.CaptureFixture[str]) -> None:
@@ -324,7 +324,7 @@ def test_unreadable_files_are_findings(
     monkeypatch.setattr("cko_lint.sources.scan.read", refuse)
     monkeypatch.setattr("cko_lint.project.index._read", lambda path: None)
     assert check("a.py", "--output-format", "concise") == 1
-    assert capsys.readouterr().out == "a.py:1:1: CKO003 cannot read this file: Permission denied\n"
+    assert capsys.readouterr().out == "a.py:1:1: error: CKO003 cannot read this file: Permission denied\n"
 
 
 def test_a_reader_that_leaves_early(project: Project) -> None:

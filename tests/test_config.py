@@ -35,6 +35,7 @@ force-exclude = true
 platform = "previous"
 output-format = "json"
 color = "never"
+min-severity = "warning"
 fail-on = "error"
 exit-zero = true
 show-unresolved = true
@@ -55,6 +56,7 @@ overrides = {"legacy/" = {platform = "default", fail-on = "note"}}
         platform="previous",
         output_format=OutputFormat.JSON,
         color=Color.NEVER,
+        min_severity=Severity.WARNING,
         fail_on=Severity.ERROR,
         exit_zero=True,
         show_unresolved=True,

@@ -12,6 +12,7 @@ from conftest import Project, made_up_key
 from cko_lint import cli, run
 from cko_lint.checkout.keys import find_encoded
 from cko_lint.config.settings import Settings
+from cko_lint.config.values import OutputFormat
 
 
 def in_base64(text: str) -> str:
@@ -43,8 +44,8 @@ def test_a_key_in_another_form(form: str, project: Project, capsys: pytest.Captu
     project({"a.py": f"{HEAD}KEY = {FORMS[form](key)}\n"})
     found = run.check(["."], Settings(select=("CKO201",)))
     assert [(f.code, f.location.start.line) for f in found] == [("CKO201", 6)]
-    for shape in ("full", "concise", "json", "github"):
-        cli.main(["check", ".", "--select", "CKO201", "--output-format", shape])
+    for shape in OutputFormat:
+        cli.main(["check", ".", "--select", "CKO201", "--output-format", shape.value])
     output = capsys.readouterr().out
     body = key.rpartition("_")[2]
     for told in (body, body[::-1], in_base64(key)[8:], key.encode().hex()[16:], body[4:20]):

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Project, made_up_key
+from conftest import Project, made_up_key, place_and_code
 
 from cko_lint import cli
 
@@ -32,7 +32,7 @@ def repository(project: Project) -> Path:
 def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
     cli.main(["check", "--output-format", "concise", *arguments])
     told = capsys.readouterr()
-    return [" ".join(line.split()[:2]) for line in (told.out + told.err).splitlines()]
+    return [place_and_code(line) for line in (told.out + told.err).splitlines()]
 
 
 def key_in(name: str, project: Project) -> str:

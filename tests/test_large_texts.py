@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Project, made_up_key
+from conftest import Project, made_up_key, place_and_code
 from corpus import FORMATS, KINDS, made_up
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -119,7 +119,7 @@ def test_what_is_on_a_line_in_pieces(project: Project) -> None:
     with small_limits():
         told = printed("--output-format", "concise").splitlines()
     at, then = line.index(sandbox) + 1, line.index(other) + 1
-    assert [" ".join(said.split()[:2]) for said in told] == [
+    assert [place_and_code(said) for said in told] == [
         f"a.json:1:{at}: CKO201",
         f"a.json:1:{at}: CKO303",
         f"a.json:1:{then}: CKO201",

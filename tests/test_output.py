@@ -10,6 +10,7 @@ from dataclasses import fields
 import pytest
 from conftest import finding, made_up_key, related
 
+from cko_lint import run
 from cko_lint.findings import Finding, Location, Position, Related, Severity
 from cko_lint.output import concise, full, github
 from cko_lint.output import json as format_json
@@ -18,6 +19,7 @@ from cko_lint.output.source_line import source_line, width
 from cko_lint.run import fingerprints
 from cko_lint.sources.lines import Window, window
 
+PAGE = "https://example.com/cko-lint/docs/rules.md#cko101-missing-authorization"
 SHOP = {
     "shop/pay.py": """\
 import requests
@@ -51,8 +53,10 @@ def report(*findings: Finding, files: dict[str, str] | None = None, unresolved: 
         files=240,
         analysed=3,
         line=lambda place, number, column: _line(texts.get(place.path, ""), number, column),
+        rule=run.catalogue().get,  # type: ignore[arg-type]
         unresolved=unresolved,
         with_unresolved=bool(unresolved),
+        not_judged=len(unresolved),
     )
 
 
@@ -207,7 +211,8 @@ def test_colored_output_says_the_same() -> None:
 def test_concise() -> None:
     made = report(mixed(), unresolved=[related("the URL is unknown", "a.py", 4, 2, 8)])
     assert concise.render(made) == (
-        "shop/pay.py:9:12: CKO301 a sandbox key is sent to the live API\na.py:4:2: unresolved: the URL is unknown\n"
+        "shop/pay.py:9:12: error: CKO301 a sandbox key is sent to the live API\n"
+        "a.py:4:2: note: unresolved: the URL is unknown\n"
     )
     assert concise.render(report()) == ""
 
@@ -225,6 +230,7 @@ def test_json_is_what_was_agreed() -> None:
             {
                 "code": "CKO301",
                 "name": "sandbox-key-live-url",
+                "url": "https://example.com/cko-lint/docs/rules.md#cko301-sandbox-key-live-url",
                 "severity": "error",
                 "message": "a sandbox key is sent to the live API",
                 "help": "use the live key, or the sandbox's URL",
@@ -248,7 +254,7 @@ def test_json_is_what_was_agreed() -> None:
                 "fingerprint": made.fingerprints[0],
             }
         ],
-        "summary": {"files": 240, "analysed": 3, "errors": 1, "warnings": 0, "notes": 0},
+        "summary": {"files": 240, "analysed": 3, "errors": 1, "warnings": 0, "notes": 0, "not_judged": 0},
     }
 
 
@@ -287,7 +293,7 @@ def test_an_annotation_of_github() -> None:
     found = finding("shop/pay.py", 8, 12, (8, 25), related=(related("set here", "shop/settings.py", 3, 1, 4),))
     assert github.render(report(found)) == (
         "::error title=CKO101 missing-authorization,file=shop/pay.py,line=8,endLine=8,col=12,endColumn=25"
-        "::this request has no credential%0Ashop/settings.py:3:1: set here%0Ahelp: send one\n"
+        f"::this request has no credential%0Ashop/settings.py:3:1: set here%0Ahelp: send one%0A{PAGE}\n"
     )
 
 
@@ -295,5 +301,5 @@ def test_what_means_something_to_github_is_escaped() -> None:
     found = finding("a,b:c%.py", 1, 1, (2, 3), message="100%: no, key", severity=Severity.NOTE)
     assert github.render(report(found)) == (
         "::notice title=CKO101 missing-authorization,file=a%2Cb%3Ac%25.py,line=1,endLine=2"
-        "::100%25: no, key%0Ahelp: send one\n"
+        f"::100%25: no, key%0Ahelp: send one%0A{PAGE}\n"
     )

@@ -7,8 +7,10 @@ import re
 import subprocess
 import sys
 
+import pytest
 from conftest import ROOT, Project
 
+from cko_lint import cli
 from cko_lint.config.settings import Settings, load
 from cko_lint.rules import CATALOGUE
 
@@ -64,6 +66,14 @@ def test_the_readme_shows_what_is_printed() -> None:
         [sys.executable, "-m", "cko_lint", "check", "examples"], cwd=ROOT, capture_output=True, timeout=120
     )
     assert after("output: demo") in done.stdout.decode("utf-8")
+
+
+def test_the_readme_shows_the_format_for_editors(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    cli.main(["check", "examples", "--output-format", "concise"])
+    assert after("output: concise") in capsys.readouterr().out
 
 
 ONE_EACH = ("commands/", "output/", "rules/")  # a command, a format, a rule: the page names the folder

@@ -139,7 +139,7 @@ def test_every_field_of_a_finding_is_kept() -> None:
     call = Related("called here", place, CallSite((8, 9), "main", "pay()"))
     found = Finding(
         "CKO401", "unchecked-response", Severity.WARNING, "message", "help", place, related=(call,), statement=(3, 5),
-        subject="subject", pedantic=True, call_paths=((call,),), concealed="all",
+        subject="subject", pedantic=True, call_paths=((call,),), value_flows=((call, call),), concealed="all",
             is_live_key=True, is_accepted=True,
     )  # fmt: skip
     plain = [field.name for field in fields(Finding) if getattr(found, field.name) == field.default]

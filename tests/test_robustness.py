@@ -33,7 +33,8 @@ BATCH = f"""
 import ast, faulthandler, json, os, time, traceback, warnings
 from cko_lint import run
 from cko_lint.config.settings import Settings
-from cko_lint.output import concise, full, json as as_json
+from cko_lint.config.values import OutputFormat
+from cko_lint.output import formats
 from cko_lint.sources.prefilter import names_checkout
 from cko_lint.syntax.source import decode
 
@@ -48,7 +49,8 @@ def is_python(data):
 
 def outcome(folder):
     report = run.run([folder], Settings(pedantic=True, show_unresolved=True, cache=False)).report
-    concise.render(report), full.render(report, full.PLAIN), as_json.render(report)
+    for form in OutputFormat:
+        formats.render(report, form.value)
     codes = [finding.code for finding in report.findings]
     if "CKO004" in codes:
         return "the analysis failed"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Project, made_up_key
+from conftest import Project, made_up_key, place_and_code
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
@@ -38,7 +38,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str, cache: bool = Fals
     cli.main(["check", "--output-format", "concise", *([] if cache else ["--no-cache"]), *arguments])
     output = capsys.readouterr()
     assert output.err == ""
-    return [f"{line.split(':')[0]} {line.split()[1]}" for line in output.out.splitlines()]
+    return [f"{line.split(':')[0]} {place_and_code(line).split()[1]}" for line in output.out.splitlines()]
 
 
 def test_platforms_of_a_monorepo(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,7 +160,7 @@ def test_a_start_without_settings_sees_those_below(
 ) -> None:
     project({"pay.py": BARE, "a/pay.py": BARE, "a/b/c/pay.py": BARE, "a/b/cko-lint.toml": 'platform = "default"\n'})
     for _ in "cold", "warm":
-        assert command("check", "--output-format", "concise").stdout.startswith("a/b/c/pay.py:5:10: CKO102")
+        assert command("check", "--output-format", "concise").stdout.startswith("a/b/c/pay.py:5:10: warning: CKO102")
         assert command("check").stdout.startswith("warning[CKO102]")
         assert command("check", "a/pay.py").returncode == 0
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import Project, finding, made_up_key
+from conftest import Project, finding, made_up_key, place_and_code
 
 from cko_lint import cli, run
 from cko_lint.config import settings as config
@@ -436,7 +436,7 @@ def committed(project: Project) -> Project:
 def git_told(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
     cli.main(["check", "--output-format", "concise", *arguments])
     output = capsys.readouterr()
-    return [" ".join(line.split()[:2]) for line in (output.out + output.err).splitlines()]
+    return [place_and_code(line) for line in (output.out + output.err).splitlines()]
 
 
 def test_a_caller_that_is_staged(committed: Project, capsys: pytest.CaptureFixture[str]) -> None:

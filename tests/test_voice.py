@@ -19,7 +19,7 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 PAGES = [
-    "README.md", "docs/rules.md", "docs/comparison.md", "docs/performance.md", "examples/README.md",
+    "README.md", "docs/output.md", "docs/editors.md", "docs/ci.md", "docs/rules.md", "docs/comparison.md", "docs/performance.md", "examples/README.md",
     ".pre-commit-hooks.yaml",
 ]  # fmt: skip
 
@@ -70,6 +70,7 @@ NO_DEFAULT = {
     "extend_select",
     "ignore",
     "extend_exclude",
+    "output",
     "since",
     "stdin_filename",
 }  # nothing, if they are left out

@@ -101,6 +101,7 @@ def _finding(made: dict[str, Any]) -> Finding:
         statement=_pair(made["statement"]), subject=made["subject"], pedantic=made["pedantic"],
         call_paths=tuple(tuple(map(_related, call_path)) for call_path in made["call_paths"]), concealed=made["concealed"],
         is_live_key=made["is_live_key"], is_accepted=made["is_accepted"],
+        value_flows=tuple(tuple(map(_related, flow)) for flow in made["value_flows"]),
     )  # fmt: skip
 
 

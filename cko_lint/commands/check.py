@@ -9,11 +9,11 @@ import time
 from typing import TYPE_CHECKING
 
 from cko_lint import run
+from cko_lint.commands import writing
 from cko_lint.commands.arguments import add_command
 from cko_lint.commands.check_options import add_options, scopes_of
-from cko_lint.commands.terminal import is_colored, print_error
+from cko_lint.commands.terminal import print_error
 from cko_lint.config.settings import Settings
-from cko_lint.config.values import OutputFormat
 from cko_lint.errors import UsageError
 from cko_lint.project.started import Started
 from cko_lint.sources.scan import STDIN
@@ -21,7 +21,6 @@ from cko_lint.sources.scan import STDIN
 if TYPE_CHECKING:
     from cko_lint.commands.arguments import Subcommands
     from cko_lint.config.scopes import Scopes
-    from cko_lint.output.report import Report
 
 _EXIT_CODES = """\
 exit codes:
@@ -52,6 +51,7 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
     settings = scopes.run
     if options.show_settings:
         return _show_settings(scopes, options.paths)
+    writing.check_targets(options, settings)
     from_git = options.staged or options.since is not None
     stdin = None
     if STDIN in options.paths:
@@ -64,7 +64,7 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
     outcome = run.analyse(started.scan, scopes, started.indexes)
     if options.add_ignores is not None:
         outcome = _with_ignores(outcome, scopes, options)
-    _write(outcome.report, settings, options)
+    writing.write(outcome.report, options, settings)
     if options.verbose:
         _say_what_was_done(settings, time.perf_counter() - began)
     for path in outcome.failed:
@@ -110,44 +110,6 @@ def _with_ignores(outcome: run.Run, scopes: Scopes, options: argparse.Namespace)
     if not add_ignores([f for f in outcome.report.findings if not scopes.refuses(f)], reason):
         return outcome
     return run.run(options.paths, scopes, None, _from_git(options, scopes))
-
-
-def _write(report: Report, settings: Settings, options: argparse.Namespace) -> None:
-    if options.output_file:
-        text = _rendered(report, settings, False, options.quiet)
-        _write_file(options.output_file, text)
-        return
-    sys.stdout.write(_rendered(report, settings, is_colored(settings.color, sys.stdout), options.quiet))
-    sys.stdout.flush()
-
-
-def _write_file(path: str, text: str) -> None:
-    try:
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise UsageError(f"--output-file: cannot write {path}: {error.strerror or error}") from None
-
-
-def _rendered(report: Report, settings: Settings, colored: bool, quiet: bool) -> str:
-    match settings.output_format:
-        case OutputFormat.JSON:
-            from cko_lint.output import json as format_json
-
-            return format_json.render(report)
-        case OutputFormat.GITHUB:
-            from cko_lint.output import github
-
-            return github.render(report)
-        case OutputFormat.CONCISE:
-            from cko_lint.output import concise
-
-            return concise.render(report)
-        case OutputFormat.FULL:
-            from cko_lint.output import full
-
-            findings = full.render(report, full.COLORED if colored else full.PLAIN)
-            return findings if quiet else findings + full.closing(report)
 
 
 def _say_what_was_done(settings: Settings, seconds: float) -> None:

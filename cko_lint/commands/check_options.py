@@ -6,9 +6,11 @@ import argparse
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import Enum
 
 from cko_lint import run
 from cko_lint.commands.arguments import Extend, Parser, items, one_of
+from cko_lint.commands.writing import target
 from cko_lint.config import settings as config
 from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
@@ -17,8 +19,9 @@ from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
 from cko_lint.report.selection import codes_of
 from cko_lint.sources.excludes import refuse_pattern
+from cko_lint.sources.lines import ColumnUnit
 
-_OVERRIDING = ("include", "exclude", "output_format", "color", "fail_on")
+_OVERRIDING = ("include", "exclude", "output_format", "color", "min_severity", "fail_on")
 _OF_RULES = ("select", "extend_select", "ignore")
 _OF_PATTERNS = ("include", "exclude", "extend_exclude")
 _SWITCHES = ("pedantic", "show_unresolved", "force_exclude", "exit_zero")
@@ -95,9 +98,36 @@ def _add_output(parser: Parser) -> None:
         "--output-format",
         type=one_of(OutputFormat),
         metavar="FORMAT",
-        help="full, concise, json, or github [default: full]",
+        help=f"{_words(OutputFormat)} [default: full] [env: CKO_LINT_OUTPUT_FORMAT]",
     )
-    group.add_argument("--output-file", metavar="FILE", help="file to write to [default: standard output]")
+    group.add_argument(
+        "--output-file",
+        metavar="FILE",
+        help="file to write to [default: standard output] [env: CKO_LINT_OUTPUT_FILE]",
+    )
+    group.add_argument(
+        "--output",
+        type=target,
+        action=Extend,
+        default=(),
+        metavar="FORMAT=FILE",
+        help="also write this file, in this format; can be repeated",
+    )
+    group.add_argument(
+        "--min-severity",
+        type=one_of(Severity),
+        metavar="SEVERITY",
+        help="minimum severity that is reported: error, warning, or note [default: note]",
+    )
+    group.add_argument(
+        "--statistics", action="store_true", help="print how many findings each rule has, instead of the findings"
+    )
+    group.add_argument(
+        "--column-unit",
+        type=one_of(ColumnUnit),
+        metavar="UNIT",
+        help="what columns count: characters, bytes (of UTF-8), or utf-16 [default: characters]",
+    )
     group.add_argument(
         "--color",
         type=one_of(Color),
@@ -148,11 +178,28 @@ def _add_cache(parser: Parser) -> None:
     )
 
 
+def _words(words: type[Enum]) -> str:
+    *others, last = (word.value for word in words)
+    return f"{', '.join(others)}, or {last}"
+
+
+def _read_environment(options: argparse.Namespace) -> None:
+    """Fills in what environment variables say of the output, where no option does."""
+    named = os.environ.get("CKO_LINT_OUTPUT_FORMAT")
+    if named and options.output_format is None:
+        try:
+            options.output_format = one_of(OutputFormat)(named)
+        except argparse.ArgumentTypeError as error:
+            raise UsageError(f"CKO_LINT_OUTPUT_FORMAT: {error}") from None
+    options.output_file = options.output_file or os.environ.get("CKO_LINT_OUTPUT_FILE")
+
+
 def scopes_of(options: argparse.Namespace) -> Scopes:
     """Returns the settings of each file: the environment is over its settings file, and the command line over both."""
     files, assigned = _configured(options.config or ())
     if options.isolated and files:
         raise UsageError("--isolated and --config FILE cannot be used together")
+    _read_environment(options)
     _refuse_unknown_rules(options)
     _refuse_what_is_no_pattern(options)
 

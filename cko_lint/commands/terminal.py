@@ -12,6 +12,11 @@ from cko_lint.config.values import Color
 _WIDEST = 100
 """Columns beyond which a paragraph is hard to read."""
 _NARROWEST = 40
+_LINKED_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "tabby")
+_LINKED_TERMS = ("xterm-kitty", "alacritty", "foot", "contour", "xterm-ghostty", "wezterm")
+_LINKED_VARIABLES = ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM", "KITTY_WINDOW_ID")
+_LINKED_VTE = 5_000  # 0.50, the first version of GNOME's terminal widget that has them right
+_CI_VARIABLES = ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION")
 
 
 def is_colored(color: Color, stream: TextIO) -> bool:
@@ -23,6 +28,28 @@ def is_colored(color: Color, stream: TextIO) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def is_linked(stream: TextIO) -> bool:
+    """Whether a terminal shows links (OSC 8); `FORCE_HYPERLINK` decides if it is set (github.com/zkat/supports-hyperlinks)."""
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced != "0"
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    program, term = os.environ.get("TERM_PROGRAM", ""), os.environ.get("TERM", "")
+    version = os.environ.get("VTE_VERSION", "")
+    return (
+        program in _LINKED_PROGRAMS
+        or term.startswith(_LINKED_TERMS)
+        or any(os.environ.get(name) for name in _LINKED_VARIABLES)
+        or (version.isdecimal() and int(version) >= _LINKED_VTE)
+    )
+
+
+def is_ci() -> bool:
+    """Whether this runs in a pipeline, whose log shows URLs as links."""
+    return any(os.environ.get(name, "").lower() not in ("", "0", "false") for name in _CI_VARIABLES)
 
 
 def columns() -> int:

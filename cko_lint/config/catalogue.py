@@ -44,6 +44,7 @@ _OF_FILES = (
         "unsuppressable", values.UNSUPPRESSABLE, "[]", '["live"]',
         "findings that cannot be suppressed: those about live keys that are very likely real", True,
     ),
+    Setting("min-severity", values.SEVERITY, '"note"', '"warning"', "minimum severity that is reported", True),
     Setting(
         "fail-on", values.SEVERITY, '"warning"', '"error"',
         "minimum severity that fails the run", True,

@@ -45,6 +45,7 @@ class Settings:
     output_format: OutputFormat = OutputFormat.FULL
     color: Color = Color.AUTO
     unsuppressable: tuple[Unsuppressable, ...] = ()
+    min_severity: Severity = Severity.NOTE
     fail_on: Severity = Severity.WARNING
     exit_zero: bool = False
     show_unresolved: bool = False

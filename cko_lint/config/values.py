@@ -16,8 +16,18 @@ class OutputFormat(str, Enum):
 
     FULL = "full"
     CONCISE = "concise"
+    GROUPED = "grouped"
     JSON = "json"
+    JSON_LINES = "json-lines"
+    SARIF = "sarif"
+    HTML = "html"
+    JUNIT = "junit"
+    CHECKSTYLE = "checkstyle"
+    RDJSON = "rdjson"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    AZURE = "azure"
+    PYLINT = "pylint"
 
 
 class Color(str, Enum):

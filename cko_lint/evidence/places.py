@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.facts import Place, Spot, Step
+from cko_lint.facts import Part, Place, Spot, Step
 from cko_lint.findings import Location, Position
 from cko_lint.project.modules import Module
 from cko_lint.syntax import tree
@@ -165,7 +165,7 @@ def provenance_of(origin: v.Origin | None) -> tuple[Step, ...]:
     for step in reversed(origin.chain()):
         message = _STEPS.get(step.kind)
         if message is not None and step.node is not None:
-            found.append(Step(message.format(name=step.name), place_of(step.module, step.node)))
+            found.append(Step(message.format(name=step.name), place_of(step.module, step.node), Part.BEFORE))
     return tuple(found)
 
 

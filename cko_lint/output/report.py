@@ -3,11 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Protocol
 
 from cko_lint.checkout.redaction import redact, redact_keys
-from cko_lint.findings import Finding, Location, Related, Severity
-from cko_lint.sources.lines import Window
+from cko_lint.findings import Finding, Location, Position, Related, Severity
+from cko_lint.homepage import page_of_rule
+from cko_lint.sources.lines import ColumnUnit, Window
+
+
+class Links(Enum):
+    """How a report for people leads to the pages of its rules."""
+
+    NONE = "none"
+    HYPERLINKS = "hyperlinks"
+    """The codes are links, by OSC 8."""
+    URLS = "urls"
+    """Each finding ends with the URL."""
+
+
+class Rule(Protocol):
+    """What a report says of a rule."""
+
+    @property
+    def code(self) -> str:
+        """What tells it from all others: three letters and three digits."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, such as `missing-authorization`."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad its findings are, if they do not say something else."""
+
+    @property
+    def summary(self) -> str:
+        """What it reports, in one sentence."""
+
+    @property
+    def markdown(self) -> str:
+        """The rest of its page."""
+
+    @property
+    def cwe(self) -> int:
+        """The number of the weakness in MITRE's list; 0 if it is about none."""
+
+    @property
+    def security_severity(self) -> float:
+        """How bad this weakness is, from 0.1 to 10; 0 if it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +62,7 @@ class Report:
     `findings` are sorted, and `fingerprints` has one for each of them. `unresolved` are the requests that could not be
     judged, with the reason, if they were asked for. `files` were looked at, `analysed` of them concern Checkout.com.
     `line` returns one of the file, or cell, that a place is in, by its number, as far as it is near a column; None if there
-    is none.
+    is none. `rule` returns what is known of a rule by its code.
     """
 
     findings: Sequence[Finding]
@@ -25,16 +70,44 @@ class Report:
     files: int
     analysed: int
     line: Callable[[Location, int, int], Window | None]
+    rule: Callable[[str], Rule]
     unresolved: Sequence[Related] = ()
     with_unresolved: bool = False
     not_judged: int = 0
     """How many requests could not be judged, whether these were asked for or not."""
     accepted: Sequence[tuple[int, str]] = ()
     """What baselines hide: how many findings, and the path of the file."""
+    folder: str = ""
+    """The folder that paths are relative to."""
+    column_unit: ColumnUnit = ColumnUnit.CHARACTERS
+    """What the columns count that are written; those of `findings` count characters."""
+    links: Links = Links.NONE
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    def counted(self, location: Location, unit: ColumnUnit | None = None) -> Location:
+        """Returns a place as it is to be written: with columns in the unit that was asked for, or in another one."""
+        unit = unit or self.column_unit
+        if unit is ColumnUnit.CHARACTERS:
+            return location
+        start, end = (self._counted(location, position, unit) for position in (location.start, location.end))
+        return replace(location, start=start, end=end)
+
+    def _counted(self, location: Location, position: Position, unit: ColumnUnit) -> Position:
+        window = self.line(location, position.line, position.column)
+        if window is None:
+            return position
+        # Of a line too long to be shown, what is left out is taken for ASCII.
+        known = window.text[: max(position.column - 1 - window.before, 0)]
+        return replace(position, column=position.column + unit.length(known) - len(known))
+
+    def linked(self, finding: Finding) -> str:
+        """Returns the code of a finding, which is a link to the page of its rule where the terminal has links."""
+        if self.links is not Links.HYPERLINKS:
+            return finding.code
+        return f"\x1b]8;;{page_of_rule(finding.code, finding.name)}\x1b\\{finding.code}\x1b]8;;\x1b\\"
 
 
 def summary(report: Report) -> str:

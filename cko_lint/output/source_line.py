@@ -25,6 +25,15 @@ class SourceLine:
         """Returns the screen cell of a 1-based column; beyond the end, that of the end."""
         return self.cells[min(max(column, 1), len(self.cells)) - 1]
 
+    def index(self, column: int) -> int:
+        """Returns where in the text a 1-based column is; beyond the end, the end."""
+        cell, at = self.cell(column), 0
+        for index, sign in enumerate(self.text):
+            if at >= cell:
+                return index
+            at += _cells(sign)
+        return len(self.text)
+
     def around(self, first: int) -> tuple[str, int]:
         """Returns what to print of a line too long for any screen, around a cell, and by how much cells shift."""
         if width(self.text) <= _LONGEST:

@@ -53,7 +53,9 @@ def _rule(module_name: str) -> RuleInfo:
     module = importlib.import_module(f"cko_lint.rules.{module_name}")
     rule = module.RULE
     doc = module.__doc__ or ""
-    return RuleInfo(rule.code, rule.name, rule.severity, rule.pedantic, rule.about, doc, module.check)
+    return RuleInfo(
+        rule.code, rule.name, rule.severity, rule.pedantic, rule.about, doc, module.check, rule.cwe, rule.security_severity
+    )  # fmt: skip
 
 
 RULES: tuple[RuleInfo, ...] = tuple(sorted(map(_rule, _MODULES), key=lambda rule: rule.code))

@@ -50,7 +50,7 @@ from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule
 
-RULE = Rule("CKO104", "credential-outside-header", Severity.ERROR)
+RULE = Rule("CKO104", "credential-outside-header", Severity.ERROR, cwe=598, security_severity=6.5)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ from cko_lint.findings import Finding, Severity
 from cko_lint.rules.advice import keep_secret
 from cko_lint.rules.report import About, Rule
 
-RULE = Rule("CKO207", "hardcoded-client-secret", Severity.ERROR, about=About.SECRET)
+RULE = Rule("CKO207", "hardcoded-client-secret", Severity.ERROR, about=About.SECRET, cwe=798, security_severity=9.8)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

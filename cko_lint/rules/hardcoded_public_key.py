@@ -36,7 +36,7 @@ from cko_lint.findings import Finding, Severity
 from cko_lint.rules.advice import keep_out
 from cko_lint.rules.report import About, Rule, hardcoded
 
-RULE = Rule("CKO202", "hardcoded-public-key", Severity.NOTE, about=About.SECRET)
+RULE = Rule("CKO202", "hardcoded-public-key", Severity.NOTE, about=About.SECRET, cwe=547, security_severity=2.0)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

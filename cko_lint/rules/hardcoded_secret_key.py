@@ -37,7 +37,7 @@ from cko_lint.findings import Finding, Severity
 from cko_lint.rules.advice import keep_secret
 from cko_lint.rules.report import About, Rule, hardcoded
 
-RULE = Rule("CKO201", "hardcoded-secret-key", Severity.ERROR, about=About.SECRET)
+RULE = Rule("CKO201", "hardcoded-secret-key", Severity.ERROR, about=About.SECRET, cwe=798, security_severity=9.8)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -52,7 +52,7 @@ from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import Sent, sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule
 
-RULE = Rule("CKO305", "insecure-transport", Severity.ERROR)
+RULE = Rule("CKO305", "insecure-transport", Severity.ERROR, cwe=319, security_severity=7.5)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import DEFAULT, PREVIOUS
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Part
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
 
@@ -61,6 +61,9 @@ def check(facts: Facts) -> Iterator[Finding]:
                     client.place,
                     f"{role.kind} key of the {key.platform} platform passed to the SDK builder of the {client.platform} platform",
                     _HELP[key.platform],
-                    [step("key passed here", role.place), step("key set here", role.credential.place)],
+                    [
+                        step("key set here", role.credential.place, Part.BEFORE),
+                        step("key passed here", role.place, Part.BEFORE),
+                    ],
                 )
                 break

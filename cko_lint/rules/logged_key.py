@@ -37,7 +37,7 @@ from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule
 
-RULE = Rule("CKO208", "logged-key", Severity.ERROR)
+RULE = Rule("CKO208", "logged-key", Severity.ERROR, cwe=532, security_severity=7.5)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import foreign_prefix, is_placeholder, is_stub, kind_of_prefix, shorten
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Part
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.literals import literals
 from cko_lint.rules.report import Rule, step
@@ -62,10 +62,10 @@ def check(facts: Facts) -> Iterator[Finding]:
             continue
         if credential.key is None and is_malformed(text):
             message = f"not a Checkout.com key ({shorten(text)}): it is truncated, mistyped, or from another provider"
-            yield RULE.at(place, message, _HELP, [step("used here", used)])
+            yield RULE.at(place, message, _HELP, [step("used here", used, Part.AFTER)])
         elif credential.key is not None and credential.key.check is False:
             message = f"check character of the key is wrong ({credential.key}): it is mistyped or made up"
-            yield RULE.at(place, message, _HELP, [step("used here", used)], Severity.WARNING, pedantic=True)
+            yield RULE.at(place, message, _HELP, [step("used here", used, Part.AFTER)], Severity.WARNING, pedantic=True)
 
 
 def is_malformed(text: str) -> bool:

@@ -41,7 +41,7 @@ import re
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET, foreign_prefix, is_placeholder, is_stub
-from cko_lint.facts import GIVEN, Credential, Facts, Role, Scenario
+from cko_lint.facts import GIVEN, Credential, Facts, Part, Role, Scenario
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, named, step
 from cko_lint.sources.path_roles import is_test
@@ -57,7 +57,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             found = _contradiction(role)
             if found is not None:
                 place = role.credential.place or role.place
-                steps = [step("passed to the SDK here", role.place), *role.credential.way]
+                steps = [step("passed to the SDK here", role.place, Part.AFTER), *role.credential.way]
                 yield RULE.at(place, *found, steps)
     for role in facts.configured:
         found = _contradiction(role)
@@ -70,13 +70,13 @@ def check(facts: Facts) -> Iterator[Finding]:
     for role in facts.clients_own:
         found = _of_client(role)
         if found is not None:
-            yield RULE.at(role.credential.place or role.place, *found, [step("passed here", role.place)])
+            yield RULE.at(role.credential.place or role.place, *found, [step("passed here", role.place, Part.AFTER)])
     for request in facts.requests:
         for scenario in request.scenarios:
             found = _sent(scenario) if scenario.url.is_checkout else None
             if found is not None:
                 place = scenario.credential.place or request.place
-                yield RULE.at(place, *found, [step("sent here", request.place), *scenario.credential.way])
+                yield RULE.at(place, *found, [step("sent here", request.place, Part.AFTER), *scenario.credential.way])
 
 
 def _sent(scenario: Scenario) -> tuple[str, str] | None:

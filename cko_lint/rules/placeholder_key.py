@@ -42,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import is_placeholder
-from cko_lint.facts import Facts, Place
+from cko_lint.facts import Facts, Part, Place
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.advice import keep_out
 from cko_lint.rules.literals import literals
@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Finding]:
         if credential.key is None and is_placeholder(text) and credential.fault != "template":
             place = credential.place or used
             message = f"placeholder `{_shown(text)}` used as an API key"
-            finding = RULE.at(place, message, _advice(place), [step("used here", used)])
+            finding = RULE.at(place, message, _advice(place), [step("used here", used, Part.AFTER)])
             if not (is_test(finding.location.path) or is_showing(finding.location.path)):
                 yield finding
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from cko_lint.checkout.redaction import DIGITS, WORDS
 from cko_lint.checkout.subjects import subject_of_code, subject_of_text
-from cko_lint.facts import Calls, Credential, Facts, KeyLiteral, Place, Spot, Step
-from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity, with_call_paths
+from cko_lint.facts import Calls, Credential, Facts, KeyLiteral, Part, Place, Spot, Step
+from cko_lint.findings import CallSite, Finding, Flow, Location, Position, Related, Severity, with_call_paths
+from cko_lint.rules.page import Page
 from cko_lint.sources.kinds import NOTEBOOK, PYTHON, kind_of
 
 
@@ -25,13 +26,18 @@ class About(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is fixed about a rule."""
+    """What is fixed about a rule.
+
+    Of a rule about a weakness, `cwe` is its number in MITRE's list, and `security_severity` how bad it is, from 0.1 to 10.
+    """
 
     code: str
     name: str
     severity: Severity
     pedantic: bool = False
     about: About = About.PROGRAM
+    cwe: int = 0
+    security_severity: float = 0.0
 
     @property
     def group(self) -> str:
@@ -49,9 +55,11 @@ class Rule:
     ) -> Finding:
         """Returns a finding at a place; steps that are None, or are the place itself, are left out."""
         spot = place.spot()
+        others = [step for step in steps if step is not None and step.place != place]
         return Finding(
-            self.code, self.name, severity or self.severity, message, help, spot.location, _related(place, steps),
-            spot.statement, _subject(spot), pedantic or self.pedantic, concealed=_CONCEALED.get(self.group, ""),
+            self.code, self.name, severity or self.severity, message, help, spot.location, _related(others),
+            spot.statement, _subject(spot), pedantic or self.pedantic,
+            value_flows=_flows(Related(message, spot.location), others), concealed=_CONCEALED.get(self.group, ""),
         )  # fmt: skip
 
     def at_line(self, path: str, message: str, help: str, subject: str, line: int = 1, column: int = 1) -> Finding:
@@ -82,6 +90,18 @@ class RuleInfo:
     about: About
     doc: str
     check: Callable[[Facts], Iterator[Finding]]
+    cwe: int = 0
+    security_severity: float = 0.0
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of its documentation."""
+        return Page.of(self.doc).summary
+
+    @property
+    def markdown(self) -> str:
+        """The rest of its documentation, with headings in bold."""
+        return "\n\n".join(f"**{heading}**\n\n{text}" for heading, text in Page.of(self.doc).sections)
 
 
 # Which strings may be pieces of a key on the lines that a finding shows, by the group of its rule.
@@ -105,7 +125,8 @@ def called_by(finding: Finding, callers: Calls, message: str, handler: Step | No
     by itself, and the handler is a place that explains it.
     """
     if handler is not None and not callers:
-        return replace(finding, related=(*finding.related, Related(handler.message, handler.place.spot().location)))
+        after = Related(handler.message, handler.place.spot().location)
+        return replace(finding, related=(*finding.related, after), value_flows=((finding.own, after),))
     around = [] if handler is None else [(handler.message, handler.place.spot()._replace(source=""))]
     messages = [message, *[_ON_THE_WAY] * len(callers)]
     steps = [*around, *((said, call.spot()) for said, call in zip(messages, callers, strict=False))]
@@ -115,18 +136,29 @@ def called_by(finding: Finding, callers: Calls, message: str, handler: Step | No
     return with_call_paths(finding, [call_path]) if call_path else finding
 
 
-def _related(place: Place, steps: Iterable[Step | None]) -> tuple[Related, ...]:
+def _related(steps: Iterable[Step]) -> tuple[Related, ...]:
     found: dict[Location, Related] = {}
     for step in steps:
-        if step is not None and step.place != place:
-            location = step.place.spot().location
-            found.setdefault(location, Related(step.message, location))
+        location = step.place.spot().location
+        found.setdefault(location, Related(step.message, location))
     return tuple(found.values())
 
 
-def step(message: str, place: Place | None) -> Step | None:
+def _flows(own: Related, steps: Sequence[Step]) -> tuple[Flow, ...]:
+    """Returns the way of the value that a finding is about; none if nothing is known of it.
+
+    A value that goes on from the finding's own place began there.
+    """
+    before = _related(step for step in steps if step.part is Part.BEFORE)
+    after = _related(step for step in steps if step.part is Part.AFTER)
+    if after:
+        return ((own, *before, *after),)
+    return ((*before, own),) if before else ()
+
+
+def step(message: str, place: Place | None, part: Part = Part.CAUSE) -> Step | None:
     """Returns a step at a place, if there is one."""
-    return Step(message, place) if place is not None else None
+    return Step(message, place, part) if place is not None else None
 
 
 def hardcoded(literal: KeyLiteral) -> str:

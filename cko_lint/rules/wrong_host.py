@@ -49,7 +49,7 @@ from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
 
-RULE = Rule("CKO306", "wrong-host", Severity.ERROR)
+RULE = Rule("CKO306", "wrong-host", Severity.ERROR, cwe=522, security_severity=6.5)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import NamedTuple
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -14,6 +15,26 @@ _SHOWN, _AROUND = 300, 80
 _WIDEST, _LEFT, _RIGHT = 2_000, 400, 1_000
 _CUT = "…"
 _SEPARATOR = re.compile(r"[^A-Za-z0-9_*#$=+/.%-]")
+
+
+class ColumnUnit(str, Enum):
+    """What columns count: an editor counts in one of these."""
+
+    CHARACTERS = "characters"
+    BYTES = "bytes"
+    """Of UTF-8."""
+    UTF_16 = "utf-16"
+    """Code units of UTF-16: of an emoji, two."""
+
+    def length(self, text: str) -> int:
+        """Returns how many units a text has."""
+        match self:
+            case ColumnUnit.CHARACTERS:
+                return len(text)
+            case ColumnUnit.BYTES:
+                return len(text.encode("utf-8", "surrogatepass"))
+            case ColumnUnit.UTF_16:
+                return len(text) + sum(sign > "\uffff" for sign in text)
 
 
 def split_lines(text: str) -> list[str]:

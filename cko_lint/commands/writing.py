@@ -1,0 +1,112 @@
+"""Where a report goes: to standard output or a file, and to further files in other formats beside that."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import dataclass, replace
+
+from cko_lint.commands.terminal import is_ci, is_colored, is_linked
+from cko_lint.config.settings import Settings
+from cko_lint.config.values import Color, OutputFormat, listed
+from cko_lint.errors import UsageError
+from cko_lint.output import formats
+from cko_lint.output.report import Links, Report
+from cko_lint.sources.lines import ColumnUnit
+
+_WITH_STATISTICS = (OutputFormat.FULL, OutputFormat.CONCISE, OutputFormat.GROUPED, OutputFormat.JSON)
+_WITH_SUMMARY = (OutputFormat.FULL, OutputFormat.GROUPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to write, and in which format: an argument of `--output`."""
+
+    format: OutputFormat
+    path: str
+
+
+def target(text: str) -> tuple[Target]:
+    """Reads `FORMAT=FILE`; raises ArgumentTypeError for anything else."""
+    name, equals, path = text.partition("=")
+    if not equals or not path:
+        raise argparse.ArgumentTypeError(f"{text!r} is not FORMAT=FILE, such as sarif=report.sarif")
+    try:
+        return (Target(OutputFormat(name), path),)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{name!r} is not one of {listed(OutputFormat)}") from None
+
+
+def check_targets(options: argparse.Namespace, settings: Settings) -> None:
+    """Raises UsageError for what cannot be written together, before a run takes its time."""
+    paths = [target.path for target in options.output]
+    if options.output_file:
+        paths.append(options.output_file)
+    files = [os.path.realpath(path) for path in paths]
+    twice = next((path for path, file in zip(paths, files, strict=True) if files.count(file) > 1), None)
+    if twice is not None:
+        raise UsageError(f"--output: two reports for one file: {twice}")
+    if options.statistics and settings.output_format not in _WITH_STATISTICS:
+        names = ", ".join(word.value for word in _WITH_STATISTICS)
+        raise UsageError(f"--statistics has only the formats {names}, not {settings.output_format.value}")
+
+
+def write(report: Report, options: argparse.Namespace, settings: Settings) -> None:
+    """Writes all files that were asked for, and then what is printed."""
+    report = replace(report, column_unit=options.column_unit or ColumnUnit.CHARACTERS)
+    for target in options.output:
+        _write_file(target.path, _plain(report, target.format), "--output")
+    if options.output_file:
+        _write_file(options.output_file, _printed(report, settings, options, Links.NONE, False), "--output-file")
+        return
+    colored = is_colored(settings.color, sys.stdout)
+    sys.stdout.write(_printed(report, settings, options, _links(settings), colored))
+    sys.stdout.flush()
+
+
+def _links(settings: Settings) -> Links:
+    if settings.color is not Color.NEVER and is_linked(sys.stdout):
+        return Links.HYPERLINKS
+    return Links.URLS if is_ci() else Links.NONE
+
+
+def _printed(report: Report, settings: Settings, options: argparse.Namespace, links: Links, colored: bool) -> str:
+    report = replace(report, links=links)
+    form = settings.output_format
+    text = _statistics(report, form) if options.statistics else _findings(report, form, colored)
+    return text if options.quiet else text + _closing(report, form)
+
+
+def _findings(report: Report, form: OutputFormat, colored: bool) -> str:
+    if form is not OutputFormat.FULL:
+        return formats.render(report, form.value)
+    from cko_lint.output import full
+
+    return full.render(report, full.COLORED if colored else full.PLAIN)
+
+
+def _statistics(report: Report, form: OutputFormat) -> str:
+    from cko_lint.output import statistics
+
+    return statistics.render_json(report) if form is OutputFormat.JSON else statistics.render(report)
+
+
+def _plain(report: Report, form: OutputFormat) -> str:
+    return formats.render(report, form.value) + _closing(report, form)
+
+
+def _closing(report: Report, form: OutputFormat) -> str:
+    if form not in _WITH_SUMMARY:
+        return ""
+    from cko_lint.output import full
+
+    return full.closing(report)
+
+
+def _write_file(path: str, text: str, option: str) -> None:
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"{option}: cannot write {path}: {error.strerror or error}") from None

@@ -1,0 +1,52 @@
+"""The Reviewdog Diagnostic Format, with which reviewdog comments on pull requests of any forge.
+
+The format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
+"""
+
+from __future__ import annotations
+
+import json
+
+from cko_lint.findings import Finding, Location, Position, Severity
+from cko_lint.homepage import HOMEPAGE, page_of_rule
+from cko_lint.output.places import place, with_cell
+from cko_lint.output.report import Report, path_text, prose
+from cko_lint.sources.lines import ColumnUnit
+
+_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
+
+
+def render(report: Report) -> str:
+    """Returns a DiagnosticResult. The format says that columns count bytes of UTF-8, and so they do."""
+    content = {
+        "source": {"name": "cko-lint", "url": HOMEPAGE},
+        "diagnostics": [_diagnostic(finding, report) for finding in report.findings],
+    }
+    return json.dumps(content, indent=2) + "\n"
+
+
+def _diagnostic(finding: Finding, report: Report) -> dict[str, object]:
+    return {
+        "message": _message(finding, report),
+        "location": _location(finding.location, report),
+        "severity": _SEVERITIES[finding.severity],
+        "code": {"value": finding.code, "url": page_of_rule(finding.code, finding.name)},
+    }
+
+
+def _message(finding: Finding, report: Report) -> str:
+    lines = [with_cell(prose(finding.message), finding.location)]
+    lines += [f"{place(report.counted(related.location))}: {prose(related.message)}" for related in finding.related]
+    return "\n".join([*lines, f"help: {prose(finding.help)}"] if finding.help else lines)
+
+
+def _location(found: Location, report: Report) -> dict[str, object]:
+    path: dict[str, object] = {"path": path_text(found.path)}
+    if found.cell:
+        return path
+    location = report.counted(found, ColumnUnit.BYTES)
+    return {**path, "range": {"start": _position(location.start), "end": _position(location.end)}}
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}
