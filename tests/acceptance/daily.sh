@@ -96,6 +96,29 @@ edit shop/checkout/captures.py 'return send(' 'response = send('
 edit shop/checkout/captures.py '.json()["action_id"]' $'\n    response.raise_for_status()\n    return response.json()["action_id"]'
 git add .
 ends 0 "and lets it through once the status is checked" git commit -m "Captures"
+cat > shop/checkout/links.py <<'PYTHON'
+import requests
+
+from shop import settings
+
+
+def payment_link(amount):
+    response = requests.post(
+        f"{settings.CHECKOUT_URL}/payment-links",
+        json={"amount": amount, "currency": settings.CURRENCY},
+        headers={"Authorization": "Bearer {settings.CHECKOUT_SECRET_KEY}"},
+        timeout=10,
+    )
+    response.raise_for_status()
+    return response.json()["_links"]["redirect"]["href"]
+PYTHON
+git add .
+ends 1 "the hook stops a header that was never formatted" git commit -m "Links"
+has "error[CKO102]" "shop/checkout/links.py"
+edit shop/checkout/links.py '"Bearer {' 'f"Bearer {'
+ends 0 "in the right place" grep -F 'f"Bearer {settings.CHECKOUT_SECRET_KEY}"' shop/checkout/links.py
+git add .
+ends 0 "the commit passes" git commit -m "Links"
 
 day "Wednesday: suppress one, rename a file"
 cat > scripts/ping.py <<'PYTHON'
@@ -118,7 +141,8 @@ ends 0 "which are not stale" cko-lint baseline --check
 ends 0 "an update has the new name" cko-lint baseline --update
 has "Wrote $baseline: 5 findings"
 ends 0 "in a line of its own" grep -F "scripts/sandbox_smoke.py CKO201" "$baseline"
-git add . && git commit -qm "Baseline"
+git add .
+ends 0 "the commit passes" git commit -m "Baseline"
 
 day "Thursday: clean up"
 edit scripts/ping.py 'workflows"' 'workflows", headers={"Authorization": f"Bearer {os.environ['"'CKO_SANDBOX_SECRET_KEY'"']}"}'
@@ -126,7 +150,7 @@ edit scripts/ping.py 'import requests' $'import os\n\nimport requests'
 ends 1 "a suppression is left behind" cko-lint check
 has "warning[CKO002]" "missing-authorization is not reported here" "5 hidden by $baseline"
 edit scripts/ping.py $'# cko-lint: ignore[missing-authorization] only asks whether the host is there\n' ''
-ends 0 "without it the shop is clean" cko-lint check
+ends 1 "no trace is left" grep -F "cko-lint" scripts/ping.py
 edit shop/checkout/disputes.py 'found = send' 'response = send'
 edit shop/checkout/disputes.py '"evidence_required"}).json()' $'"evidence_required"})\n    response.raise_for_status()\n    found = response.json()'
 ends 1 "a finding of the baseline is fixed" cko-lint baseline --check
@@ -157,6 +181,59 @@ edit scripts/ping.py 'timeout=3' 'timeout=5'
 git add . && git commit -qnm "Payouts"
 ends 1 "only what the branch has added is reported" cko-lint check --since main
 has "error[CKO102]" "shop/checkout/payouts.py" "1 error in"
+ends 1 "reports for the code host and for a browser are written beside it" \
+  cko-lint check --since main --output sarif="$week/report.sarif" --output html="$week/report.html"
+has "error[CKO102]"
+ends 0 "SARIF has the one finding, and no key" python3 - "$week/report.sarif" <<'PYTHON'
+import json, re, sys
+
+text = open(sys.argv[1], encoding="utf-8").read()
+(run,) = json.loads(text)["runs"]
+(result,) = run["results"]
+assert json.loads(text)["version"] == "2.1.0"
+assert result["ruleId"] == "CKO102", result
+assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "shop/checkout/payouts.py", result
+assert result["partialFingerprints"], result
+assert not re.search("sk_(sbox_)?[a-z2-7]{20}", text)
+PYTHON
+ends 0 "so has the page" grep -c "CKO102" "$week/report.html"
+ends 1 "which has no key either" grep -Eq 'sk_(sbox_)?[a-z2-7]{20}' "$week/report.html"
 ends 0 "nothing is new on main itself" cko-lint check --since payouts
 git switch -q main
 ends 0 "which is clean" cko-lint check
+
+day "And next week: one repository, two platforms"
+mkdir -p "$week/mono/web" "$week/mono/legacy" && cd "$week/mono"
+git init -q -b main
+for package in web legacy; do
+  cat > "$package/payments.py" <<'PYTHON'
+import os
+
+import requests
+
+
+def payment(number):
+    response = requests.get(
+        f"https://api.sandbox.checkout.com/payments/{number}",
+        headers={"Authorization": os.environ["CKO_SECRET_KEY"]},
+        timeout=10,
+    )
+    response.raise_for_status()
+    return response.json()
+PYTHON
+done
+printf '[project]\nname = "web"\n\n[tool.cko-lint]\nplatform = "default"\n' > web/pyproject.toml
+printf '[project]\nname = "legacy"\n\n[tool.cko-lint]\nplatform = "previous"\n' > legacy/pyproject.toml
+ends 1 "each package is judged by its own settings" cko-lint check
+has "warning[CKO102]" "web/payments.py" "1 warning in"
+hasnt "legacy/payments.py"
+ends 1 "alone, too" cko-lint check web
+has "warning[CKO102]"
+ends 0 "the other one is clean" cko-lint check legacy
+ends 0 "one baseline at the top is enough" cko-lint baseline
+has "Wrote $baseline: 1 finding"
+ends 0 "for the whole" cko-lint check
+ends 0 "and for a package" bash -c 'cd web && cko-lint check'
+has "1 hidden by ../$baseline"
+
+printf '\nThe week is over.\n'
