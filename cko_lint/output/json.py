@@ -26,6 +26,7 @@ def render(report: Report) -> str:
             "warnings": report.count(Severity.WARNING),
             "notes": report.count(Severity.NOTE),
             "not_judged": report.not_judged,
+            "hidden": report.hidden,
         },
     }
     if report.with_unresolved:

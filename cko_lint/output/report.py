@@ -83,6 +83,11 @@ class Report:
     """What the columns count that are written; those of `findings` count characters."""
     links: Links = Links.NONE
 
+    @property
+    def hidden(self) -> int:
+        """How many findings baselines hide."""
+        return sum(count for count, _ in self.accepted)
+
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
         return sum(finding.severity is severity for finding in self.findings)

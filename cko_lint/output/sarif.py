@@ -39,7 +39,12 @@ def _run(report: Report) -> _Object:
         "originalUriBaseIds": {_ROOT: _root(report.folder)},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, identity, codes.index(finding.code)) for finding, identity in found],
-        "properties": {"files": report.files, "analysed": report.analysed, "notJudged": report.not_judged},
+        "properties": {
+            "files": report.files,
+            "analysed": report.analysed,
+            "notJudged": report.not_judged,
+            "hidden": report.hidden,
+        },
     }
 
 
