@@ -33,6 +33,12 @@ def test_layout_and_comments_make_no_difference(text: str) -> None:
     assert subject_of_code(text) == subject_of_code(ONE_LINE)
 
 
+def test_pieces_of_one_literal_are_one() -> None:
+    pieces = 'f("ab" f"cd"  # why\n    "ef", "g", "", "id")'
+    assert subject_of_code(pieces) == subject_of_code('f("abcdef", "g", "", "id")')
+    assert subject_of_code('f("a", "id")') != subject_of_code('f("b", "no")')
+
+
 DIFFERENT = {
     "another endpoint": ONE_LINE.replace("/payments", "/customers/1"),
     "another function": ONE_LINE.replace("post", "put"),
@@ -55,6 +61,7 @@ HELD = {
     "a key in pieces": (KEY[14:28], f'KEY = "{KEY[:14]}" + "{KEY[14:]}"'),
     "a client secret": (SECRET, f'auth=("ack_x", "{SECRET}")'),
     "a client secret of letters": ("qxwkznbvxzlvmr", 'auth=("ack_x", "qxwkznbvxzlvmr")'),
+    "a client secret in pieces": ("q8Wk3nB5xZ7vL1mR", 'auth=("ack_x", "q8Wk3" "nB5xZ"\n"7vL1mR")'),
     "a client secret in groups": ("ab12-cd34-ef56-gh78", 'auth=("ack_x", "ab12-cd34-ef56-gh78")'),
     "a client secret in a string that an excerpt breaks off": ("qxwkznbvxzlvmr", 'auth=("ack_x", "qxwkznbvxzlvmr'),
     "a client secret in a text that goes over lines": ("qxwkznbvxzlvmr", '"""grant\nclient_secret=qxwkznbvxzlvmr\n"""'),

@@ -17,12 +17,13 @@ _PARTS = re.compile(
     r'|"(?:\\.|[^"\\\n])*(?:"|$|\Z)|\'(?:\\.|[^\'\\\n])*(?:\'|$|\Z))|(?P<comment>#[^\n]*)',
     re.DOTALL | re.MULTILINE,
 )
+_PARTS_OR_CODE = re.compile(rf"{_PARTS.pattern}|(?P<code>[^\"'#]+)", _PARTS.flags)
 _WORD = re.compile(r"[A-Za-z0-9_-]{6,}")
 _WORD_WITH_DIGIT = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]*[0-9])[A-Za-z0-9]{8,}")
 _SPACE = re.compile(r"\s+")
 _CONTINUED = re.compile(r"\\\r?\n")
 _PARENTHESES = re.compile(r"[()]")
-_ADJACENT = re.compile(r'"[A-Za-z]{0,2}"')  # one literal, written as two
+_PREFIX = re.compile(r"\s*[A-Za-z]{0,2}")
 _LAST_COMMA = re.compile(r",(?=[)\]}])")
 
 
@@ -31,14 +32,29 @@ def subject_of_code(text: str) -> str:
 
     So a formatter may lay it out anew. Of long words in strings it has the last two characters.
     """
+    code = _in_one_piece(_CONTINUED.sub("\n", redact(text)))
+    return _PARENTHESES.sub("", _without_layout(_PARTS_OR_CODE.sub(_part, code)))
+
+
+def _in_one_piece(code: str) -> str:
+    """Returns code without comments, in which a literal that is written as several is one."""
     parts: list[str] = []
     done = 0
-    redacted = _CONTINUED.sub("\n", redact(text))
-    for match in _PARTS.finditer(redacted):
-        parts += (_without_digits(redacted[done : match.start()]), _part(match))
+    quote = ""  # that a string has just ended with: another one is a piece of it
+    for match in _PARTS.finditer(code):
+        between, part = code[done : match.start()], match[0]
+        if match["comment"] is not None:
+            # One that comes and goes makes no other finding, unless the finding is about a key in it.
+            part = part if _CUT in part else ""
+            quote = "" if between.strip() else quote
+        else:
+            if quote and part[0] == quote and _PREFIX.fullmatch(between) is not None:
+                between, parts[-1], part = "", parts[-1][:-1], part[1:]
+            quote = match[0][-1]
+        if part or between.strip():
+            parts += (between, part)
         done = match.end()
-    parts.append(_without_digits(redacted[done:]))
-    return _ADJACENT.sub("", _PARENTHESES.sub("", _without_layout("".join(parts))))
+    return "".join((*parts, code[done:]))
 
 
 def subject_of_text(text: str) -> str:
@@ -49,8 +65,7 @@ def subject_of_text(text: str) -> str:
 def _part(match: re.Match[str]) -> str:
     if match["string"] is not None:
         return _shortened(match[0]).replace("'", '"')
-    # A comment that comes and goes makes no other finding, unless the finding is about a key in it.
-    return _shortened(match[0]) if _CUT in match[0] else ""
+    return _shortened(match[0]) if match["comment"] is not None else _without_digits(match[0])
 
 
 def _shortened(text: str) -> str:
