@@ -65,8 +65,7 @@ def check(paths: Iterable[str | os.PathLike[str]] = (".",), settings: Settings |
     path that does not exist.
     """
     settings = settings or Settings(cache=False)
-    found = scan([os.fspath(path) for path in paths], settings.excludes, settings.force_exclude)
-    return list(analyse(found, settings).report.findings)
+    return list(run([os.fspath(path) for path in paths], settings).report.findings)
 
 
 def check_source(text: str, path: str = "<stdin>", settings: Settings | None = None) -> list[Finding]:
@@ -74,10 +73,11 @@ def check_source(text: str, path: str = "<stdin>", settings: Settings | None = N
 
     `path` is what findings call it, and where its imports are looked for; the file need not exist.
     """
-    found = Scan()
+    scopes = _scopes(settings or Settings(cache=False))
+    found = Scan(scopes.prepare)
     absolute = os.path.realpath(path)
     found.take(Source(path if path == "<stdin>" else shown(path), absolute, _encoded(text)))
-    return list(analyse(found, settings or Settings(cache=False)).report.findings)
+    return list(analyse(found, scopes).report.findings)
 
 
 def run(
@@ -105,7 +105,7 @@ def start(
         source = Source(shown(name) if name != STDIN else "<stdin>", os.path.realpath(name), data)
         if all(path == STDIN for path in paths):
             paths = [STDIN]
-    found = scan(paths, scopes.excludes, scopes.run.force_exclude, source, indexes.is_known_unrelated)
+    found = scan(paths, scopes.excludes, scopes.run.force_exclude, source, indexes.is_known_unrelated, scopes.prepare)
     return Started(found, indexes)
 
 
@@ -116,7 +116,7 @@ def _scopes(settings: Settings | Scopes) -> Scopes:
 
 def indexes_of(scopes: Scopes) -> Indexes:
     """Returns the indexes of the projects of a run, none of which has been made yet."""
-    return Indexes(scopes.run.cache_folder)
+    return Indexes(scopes.run.cache_folder, scopes.words)
 
 
 def analyse(found: Scan, settings: Settings | Scopes, indexes: Indexes | None = None) -> Run:

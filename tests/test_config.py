@@ -40,6 +40,9 @@ fail-on = "error"
 exit-zero = true
 show-unresolved = true
 cache-dir = "kept"
+url-variables = ["A_URL"]
+extra-hosts.live = ["Gateway.example.com:8443"]
+request-functions = {"company.http.post" = "requests.post"}
 overrides = {"legacy/" = {platform = "default", fail-on = "note"}}
 """)
     )
@@ -61,6 +64,9 @@ overrides = {"legacy/" = {platform = "default", fail-on = "note"}}
         exit_zero=True,
         show_unresolved=True,
         cache_dir="kept",
+        url_variables=("A_URL",),
+        extra_hosts=(("gateway.example.com:8443", "live"),),
+        request_functions=(("company.http.post", "requests.post"),),
         overrides=(("legacy/", (("platform", "default"), ("fail_on", Severity.NOTE))),),
         root=str(folder),
         file=str(folder / "pyproject.toml"),
@@ -104,6 +110,24 @@ WRONG = {
     "a rule of no name in an override": (
         "overrides = {'a/' = {ignore = ['CKO991']}}",
         ["pyproject.toml:2: overrides: ignore: there is no rule 'CKO991'"],
+    ),
+    "hosts that are no table": ("extra-hosts = ['a.example']", ["extra-hosts must be a table of host names"]),
+    "hosts of no environment": (
+        "extra-hosts = {sanbox = ['a.example']}",
+        ["extra-hosts must be one of 'sandbox', 'live'; did you mean 'sandbox'?"],
+    ),
+    "a host with a scheme": (
+        "extra-hosts = {live = ['https://a.example/x']}",
+        ["'https://a.example/x' is not the name of a host; write it without `https://` and path"],
+    ),
+    "a host of both": (
+        "extra-hosts = {live = ['a.example'], sandbox = ['A.example']}",
+        ["'A.example' is listed for both environments"],
+    ),
+    "a variable that is none": ("url-variables = ['https://x']", ["'https://x' is not the name of a variable"]),
+    "a function without its module": (
+        "request-functions = {post = 'requests.post'}",
+        ["'post' is not the full name of a function or class"],
     ),
     "a file that extends itself": ("extend = 'pyproject.toml'", ["pyproject.toml:2: extend: the file extends itself"]),
     "a file that extends nothing": (

@@ -41,7 +41,9 @@ def test_the_settings_of_the_readme_are_the_defaults(project: Project) -> None:
 def test_what_the_settings_of_the_readme_show_as_examples_is_right(project: Project) -> None:
     shown = after("settings: defaults")
     examples = re.findall(r"^# (\S+ = .*)$", shown, re.M)
-    examples += [f"{name} = {value}" for name, value in re.findall(r"^(\S+) = .*# .*such as (\[.*?\])", shown, re.M)]
+    examples += [
+        f"{name} = {value}" for name, value in re.findall(r"^(\S+) = .*# .*such as (\[.*?\]|{.*})", shown, re.M)
+    ]
     assert len(examples) > 6
     tables = {'"tests/"': "[tool.cko-lint.per-file-ignores]", '"legacy/"': "[tool.cko-lint.overrides]"}
     for example in (one for one in examples if not one.startswith("extend = ")):

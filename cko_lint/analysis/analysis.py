@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cko_lint.analysis.additions import Additions
 from cko_lint.analysis.gathering import Gathering
 from cko_lint.analysis.results import Analysis, Unresolved
 from cko_lint.checkout.keys import find_keys
@@ -18,7 +19,7 @@ from cko_lint.evidence.places import stretch_of
 from cko_lint.facts import Facts, KeyLiteral, Occurrence
 from cko_lint.findings import Finding, merged
 from cko_lint.logic import conditions, terms
-from cko_lint.models.libraries import HTTP_PACKAGES
+from cko_lint.models.libraries import HTTP_PACKAGES, Libraries
 from cko_lint.project.index import Entry, Index
 from cko_lint.project.modules import Module, Project
 from cko_lint.project.slice import Slice
@@ -56,7 +57,9 @@ def analyse_project(
     sys.setrecursionlimit(max(limit, _DEEP))  # a chain of a thousand `elif` nests as deep
     gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
     try:
-        return _Analysing(index, scopes).run(sources, notebooks)
+        analysing = _Analysing(index, scopes)
+        with analysing.additions.in_use():
+            return analysing.run(sources, notebooks)
     finally:
         sys.setrecursionlimit(limit)
         if collecting:
@@ -74,7 +77,9 @@ class _Analysing:
         conditions.forget_all()
         self.index = index
         self.scopes = scopes
-        self.project = Project(index, HTTP_PACKAGES)
+        self.additions = Additions(scopes, index)
+        self.packages = HTTP_PACKAGES | self.additions.packages
+        self.project = Project(index, self.packages)
         self.findings: list[Finding] = []
         self.keys: list[KeyLiteral] = []
 
@@ -86,6 +91,7 @@ class _Analysing:
                 self.keys += _keys_printed(module, notebooks[source.path])
         gathering = self._gathered() if self.index.is_anchored else None
         facts = gathering.facts() if gathering is not None else Facts()
+        facts.requests = self.additions.judged(facts.requests)
         for entry in self.index:
             if entry.names:
                 self._see_text(entry)
@@ -102,9 +108,10 @@ class _Analysing:
         return Analysis(self.findings, unresolved, files, outside, lasting, failed)
 
     def _gathered(self) -> Gathering:
-        part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, HTTP_PACKAGES)
+        part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, self.packages)
         self.project.eager = frozenset((*part.files, *part.acting))
-        return Gathering(self.project, part)
+        libraries = Libraries(self.additions.functions, self.additions.functions_in)
+        return Gathering(self.project, part, libraries)
 
     def _see_text(self, entry: Entry) -> None:
         """Looks for keys in the text of a file, unless it cannot be parsed, which is then what is reported."""

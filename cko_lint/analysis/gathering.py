@@ -11,6 +11,7 @@ from cko_lint import values as v
 from cko_lint.analysis.conclusions import Conclusions, Ended
 from cko_lint.analysis.second_hosts import second_hosts
 from cko_lint.analysis.unresolved import unresolved
+from cko_lint.evidence import urls
 from cko_lint.evidence.places import place_of
 from cko_lint.facts import (
     Facts,
@@ -29,6 +30,7 @@ from cko_lint.models.libraries import Libraries
 from cko_lint.project.modules import Module, Project
 from cko_lint.project.slice import Slice
 from cko_lint.sources.path_roles import is_test
+from cko_lint.sources.prefilter import is_anchor
 
 
 class _Part(NamedTuple):
@@ -42,12 +44,12 @@ class _Part(NamedTuple):
 class Gathering:
     """One pass of the engine over the slice of a project."""
 
-    def __init__(self, project: Project, part: Slice) -> None:
+    def __init__(self, project: Project, part: Slice, libraries: Libraries) -> None:
         self.project = project
         self.slice = part
         self.modules = [project.load(path) for path in (*part.acting, *part.files)]
         self._started: set[tuple[int, int]] = set()
-        self.libraries = Libraries()
+        self.libraries = libraries
         self.engine = engine_for(project, self.libraries)
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
@@ -211,6 +213,12 @@ def _holds_checkout(value: v.Value, depth: int = 2) -> bool:
         if isinstance(content, v.Instance) and depth and _is_of_checkout(content, depth - 1):
             return True
         pieces = [p.content for p in content.parts] if isinstance(content, v.Text) else [content]
-        if any(isinstance(piece, str) and "checkout.com" in piece for piece in pieces):
+        if any(map(_says_checkout, pieces)):
             return True
     return False
+
+
+def _says_checkout(piece: Any) -> bool:
+    if isinstance(piece, str):
+        return "checkout.com" in piece or is_anchor(piece.encode("utf-8", "replace"))
+    return urls.variable(piece)[0] is not None

@@ -33,6 +33,8 @@ def _goes_both_ways(earlier: Exchange, later: Exchange) -> tuple[object, str, st
     hosts = (one.url.host, other.url.host)
     if hosts[0] is None or hosts[1] is None or not (hosts[0].known and hosts[1].known):
         return None
+    if not (hosts[0].environment and hosts[1].environment):
+        return None
     same = one.credential.identity is not None and one.credential.identity is other.credential.identity
     if not same or hosts[0].environment == hosts[1].environment or hosts[0].role == hosts[1].role:
         return None

@@ -7,7 +7,8 @@ base URLs for the merchants' own subdomains, and the settings of the official Wo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from cko_lint.checkout.keys import LIVE, SANDBOX
 
@@ -48,6 +49,13 @@ class Host:
     """The host that was certainly meant, of one that is not known or has a wrong prefix."""
     doubt: str = ""
     """What is wrong with the prefix."""
+    is_added: bool = False
+    """Whether settings say that it stands in front of the API; its environment is empty where they do not say which."""
+
+    def for_path(self, path: tuple[str | None, ...] | None) -> Host:
+        """Returns the host in the role that it has for a path: one that settings add has each of them."""
+        is_token = self.is_added and path is not None and path[-2:] == ("connect", "token")
+        return replace(self, role="access") if is_token else self
 
     @property
     def answers(self) -> bool:
@@ -67,6 +75,41 @@ def find_host(name: str) -> Host | None:
     if name in _RETIRED:
         return Host(name, "retired", _RETIRED[name], known=False)
     return None
+
+
+_added: dict[str, str] = {}
+_variables: set[str] = set()
+
+
+def use(hosts: Mapping[str, str], variables: Iterable[str]) -> None:
+    """Sets what settings add to the API's hosts, for what follows.
+
+    `hosts` have their environments, by their names, with a port or without; `variables` have a URL of the API: names of
+    environment variables, or full names of what a package has.
+    """
+    _added.clear()
+    _added.update(hosts)
+    _variables.clear()
+    _variables.update(name.lower() for name in variables)
+
+
+def has_variables() -> bool:
+    """Whether settings add variables."""
+    return bool(_variables)
+
+
+def find_added(name: str) -> Host | None:
+    """Returns the host that settings add under a name, which may have a port; None if they do not."""
+    name = name.lower()
+    environment = _added.get(name, _added.get(name.partition(":")[0]))
+    return Host(name, "api", environment, is_added=True) if environment is not None else None
+
+
+def find_variable(name: str) -> Host | None:
+    """Returns the host of a variable by its full name, if settings say that it has a URL of the API."""
+    parts = name.lower().split(".")
+    ends = {".".join(parts[at:]) for at in range(len(parts))}
+    return Host(name, "api", "", is_added=True) if not ends.isdisjoint(_variables) else None
 
 
 def host_of(role: str, environment: str, prefix: str = "") -> str:

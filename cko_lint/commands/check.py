@@ -96,7 +96,9 @@ def _from_git(options: argparse.Namespace, scopes: Scopes) -> Started | None:
         return None
     from cko_lint.sources import git
 
-    found = git.scan(options.paths, scopes.excludes, scopes.run.force_exclude, options.staged, options.since)
+    found = git.scan(
+        options.paths, scopes.excludes, scopes.run.force_exclude, options.staged, options.since, scopes.prepare
+    )
     return Started(found, run.indexes_of(scopes))
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from enum import Enum
 
+from cko_lint.checkout.keys import LIVE, SANDBOX
 from cko_lint.config.catalogue import SETTINGS
 from cko_lint.config.fields import Settings
 from cko_lint.output.report import path_text
@@ -30,7 +31,11 @@ def _line(name: str, settings: Settings) -> str:
 
 
 def _toml(name: str, value: object) -> str:
-    if name == "per-file-ignores":
+    if name == "extra-hosts":
+        hosts = _pairs(value)
+        sides = [(side, [host for host, of in hosts if of == side]) for side in (SANDBOX, LIVE)]
+        return _table((side, _toml("", named)) for side, named in sides if named)
+    if name in ("per-file-ignores", "request-functions"):
         return _table((key, _toml("", held)) for key, held in _pairs(value))
     if name == "overrides":
         tables = (

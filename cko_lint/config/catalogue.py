@@ -41,6 +41,18 @@ _OF_FILES = (
         "the platform of your keys, if all of them are of one", True,
     ),
     Setting(
+        "extra-hosts", values.HOSTS, "{}", '{sandbox = ["mock.example.com"], live = ["gateway.example.com:8443"]}',
+        "hosts of yours that stand in front of Checkout.com's API: gateways, proxies, mocks", True,
+    ),
+    Setting(
+        "url-variables", values.NAMES, "[]", '["PAYMENTS_URL", "company.config.PAYMENTS_URL"]',
+        "environment variables, and names of a package that is not in the project, that have a URL of Checkout.com's API", True,
+    ),
+    Setting(
+        "request-functions", values.FUNCTIONS, "{}", '{"company.http.post" = "requests.post"}',
+        "functions and classes of a package that is not in the project, each with the one that it works like", True,
+    ),
+    Setting(
         "unsuppressable", values.UNSUPPRESSABLE, "[]", '["live"]',
         "findings that cannot be suppressed: those about live keys that are very likely real", True,
     ),

@@ -15,7 +15,9 @@ from cko_lint.sources.excludes import DEFAULT_EXCLUDES, Excludes
 
 RULE_SETTINGS = ("select", "extend-select", "ignore", "per-file-ignores")
 """The settings that name rules."""
-_ADDED = frozenset({"extend_select", "extend_exclude", "per_file_ignores", "overrides"})
+_ADDED = frozenset(
+    {"extend_select", "extend_exclude", "per_file_ignores", "overrides", "extra_hosts", "request_functions"}
+)
 """The settings that are added to what another file, or the settings around an override, says of them."""
 
 Override = tuple[str, tuple[tuple[str, object], ...]]
@@ -42,6 +44,9 @@ class Settings:
     extend_exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     platform: str | None = None
+    extra_hosts: tuple[tuple[str, str], ...] = ()
+    url_variables: tuple[str, ...] = ()
+    request_functions: tuple[tuple[str, str], ...] = ()
     output_format: OutputFormat = OutputFormat.FULL
     color: Color = Color.AUTO
     unsuppressable: tuple[Unsuppressable, ...] = ()

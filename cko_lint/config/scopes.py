@@ -16,6 +16,7 @@ from cko_lint.config.fields import Settings
 from cko_lint.errors import UsageError
 from cko_lint.findings import Finding
 from cko_lint.report.selection import Rules, covers
+from cko_lint.sources import prefilter
 from cko_lint.sources.excludes import Excludes, NestedExcludes
 
 Overlay = Callable[[Settings], Settings]
@@ -43,6 +44,7 @@ class Scopes:
         self._judging: dict[tuple[str, int], Settings] = {}
         self._excludes: dict[str, Excludes] = {}
         self._ignored: dict[str, tuple[str, ...]] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def nearest_to(cls, paths: Iterable[str], rules: Callable[[], Rules], overlay: Overlay) -> Scopes:
@@ -92,6 +94,31 @@ class Scopes:
             return [None]
         return list(dict.fromkeys(settings.root for _, settings in self._all(folders)))
 
+    def words(self, folders: Iterable[str]) -> list[str]:
+        """Returns the hosts and variables that the settings of some folders add to what speaks of Checkout.com."""
+        hosts, variables, _ = self.added(folders)
+        return sorted({host.partition(":")[0] for host in hosts} | {name.rpartition(".")[2] for name in variables})
+
+    def added(self, folders: Iterable[str]) -> tuple[dict[str, str], frozenset[str], dict[str, str]]:
+        """Returns the hosts, the variables and the functions that the settings of some folders add, all together."""
+        hosts: dict[str, str] = {}
+        variables: set[str] = set()
+        functions: dict[str, str] = {}
+        for _, settings in self._all(folders):
+            overridden = (settings.with_values(dict(values)) for _, values in settings.overrides)
+            for one in map(self._overlay, (settings, *overridden)):
+                hosts |= dict(one.extra_hosts)
+                variables.update(one.url_variables)
+                functions |= dict(one.request_functions)
+        return hosts, frozenset(variables), functions
+
+    def prepare(self, path: str) -> None:
+        """Makes the prefilter take the words for Checkout.com's that the settings of a file add."""
+        folder = os.path.dirname(path)
+        if folder not in self._words:
+            self._words[folder] = tuple(self.words([folder]))
+        prefilter.use(self._words[folder])
+
     def _all(self, folders: Iterable[str]) -> Iterator[tuple[str, Settings]]:
         for folder in folders:
             try:
@@ -131,4 +158,7 @@ class Scopes:
 
 def _that_matters(settings: Settings) -> object:
     """Returns what of settings is not applied to findings later."""
-    return settings.platform, settings.unsuppressable, settings.overrides
+    return (
+        settings.platform, settings.unsuppressable, settings.extra_hosts, settings.url_variables,
+        settings.request_functions, settings.overrides,
+    )  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from cko_lint.checkout.keys import LIVE, SANDBOX
+from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
 from cko_lint.sources.excludes import refuse_pattern
 from cko_lint.spelling import did_you_mean, nearest
@@ -65,6 +68,8 @@ class Kind(NamedTuple):
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
+_HOST_NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?(:[0-9]{1,5})?")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
 
 
 def _strings(value: object, root: str = "") -> tuple[str, ...]:
@@ -113,6 +118,46 @@ def _unsuppressable(value: object, root: str) -> tuple[Unsuppressable, ...]:
         raise ValueError(f"a list of {listed(Unsuppressable)}") from None
 
 
+_HOSTS = 'a table of host names, such as {sandbox = ["HOST"], live = ["HOST"]}'
+
+
+def _hosts(value: object, root: str) -> tuple[tuple[str, str], ...]:
+    """Returns hosts with their environments."""
+    if not isinstance(value, dict) or not all(isinstance(hosts, list) for hosts in value.values()):
+        raise TypeError(_HOSTS)
+    found: dict[str, str] = {}
+    for environment, hosts in value.items():
+        _word(environment, (SANDBOX, LIVE))
+        for host in _strings(hosts):
+            if not _HOST_NAME.fullmatch(host):
+                raise UsageError(f"{host!r} is not the name of a host; write it without `https://` and path")
+            if found.setdefault(host.lower(), environment) != environment:
+                raise UsageError(f"{host!r} is listed for both environments")
+    return tuple(found.items())
+
+
+def _names(value: object, root: str) -> tuple[str, ...]:
+    names = _strings(value)
+    for name in names:
+        if not _NAME.fullmatch(name):
+            raise UsageError(
+                f"{name!r} is not the name of a variable, such as PAYMENTS_URL or company.config.PAYMENTS_URL"
+            )
+    return names
+
+
+_FUNCTIONS = 'a table of functions or classes, each with the one that it works like, such as {"company.http.post" = "requests.post"}'
+
+
+def _functions(value: object, root: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(like, str) for like in value.values()):
+        raise TypeError(_FUNCTIONS)
+    for name in (*value, *value.values()):
+        if not _NAME.fullmatch(name) or "." not in name:
+            raise UsageError(f"{name!r} is not the full name of a function or class, such as company.http.post")
+    return tuple(value.items())
+
+
 def _of(words: type[Enum]) -> Kind:
     allowed = [word.value for word in words]
     return Kind(lambda value, root: words(_word(value, allowed)), listed(words), {"enum": allowed})
@@ -142,6 +187,28 @@ RULES_BY_PATTERN = Kind(
     _ignores_by_pattern,
     "table of patterns, each with a list of rules",
     {"type": "object", "additionalProperties": _TEXTS},
+)
+HOSTS = Kind(
+    _hosts,
+    "table with lists of host names, `sandbox` and `live`",
+    {
+        "type": "object",
+        "properties": {
+            word: {
+                "type": "array",
+                "items": {"type": "string", "pattern": f"^(?:{_HOST_NAME.pattern})$"},
+            }
+            for word in (SANDBOX, LIVE)
+        },
+        "additionalProperties": False,
+    },
+)
+NAMES = Kind(_names, "list of names", {"type": "array", "items": {"type": "string", "pattern": f"^{_NAME.pattern}$"}})
+_FULL_NAME = {"type": "string", "pattern": f"^{_NAME.pattern[:-1]}+$"}
+FUNCTIONS = Kind(
+    _functions,
+    "table of functions or classes, each with the one that it works like",
+    {"type": "object", "additionalProperties": _FULL_NAME, "propertyNames": _FULL_NAME},
 )
 OUTPUT_FORMAT, COLOR, SEVERITY = _of(OutputFormat), _of(Color), _of(Severity)
 PLATFORM = Kind(_platform, listed(Platform), {"enum": [word.value for word in Platform]})

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.checkout.hosts import Host, find_host, find_host_with_hole
+from cko_lint.checkout.hosts import Host, find_added, find_host, find_host_with_hole, find_variable, has_variables
 from cko_lint.evidence.places import literal_of
 from cko_lint.facts import Url
 from cko_lint.interpreter.strings import parts_of
@@ -25,7 +25,7 @@ def parse_url(content: Any, origin: v.Origin | None = None) -> Url | None:
     parts = [v.Part(content, origin)] if isinstance(content, (str, Term)) else parts_of(content, origin)
     text = "".join(part.content if isinstance(part.content, str) else _HOLE for part in parts).strip()
     if "://" not in text:
-        return None
+        return _of_variable(parts)
     match = _URL.match(text)
     if match is None or (match["scheme"] or "https").lower() not in ("http", "https"):
         return None
@@ -33,11 +33,53 @@ def parse_url(content: Any, origin: v.Origin | None = None) -> Url | None:
     if host is None:
         return None
     path = _path(glued + match["path"])
+    host = host.for_path(path)
     if host.name == "sandbox.checkout.com" and not (path and path[0] == "api2"):
         return None
     place = next((literal_of(part.origin) for part in parts if _names(part, host)), None)
     prefix = next((literal_of(part.origin) for part in parts if _has_prefix(part, host)), None)
     return Url((match["scheme"] or "https").lower(), host, path, place, prefix)
+
+
+def _of_variable(parts: list[v.Part]) -> Url | None:
+    """Returns what is known of a URL that begins with a variable, if settings say that it has a URL of the API."""
+    rest = "".join(part.content if isinstance(part.content, str) else _HOLE for part in parts[1:])
+    host, more = variable(parts[0].content, parts[0].origin) if parts else (None, "")
+    if host is None:
+        return None
+    path = _path(more + rest) if more + rest else None  # the variable may have one
+    return Url(None, host.for_path(path), path)
+
+
+def variable(content: Any, origin: v.Origin | None = None) -> tuple[Host | None, str]:
+    """Returns the host of a variable that settings say has a URL of the API, or None, and a text that is put behind it."""
+    if not has_variables():
+        return None, ""
+    behind = ""
+    while isinstance(content, Term) and content.kind in _KEEPING:
+        if content.kind == "operation":
+            sign, content, more = (*content.parts, None, None)[:3]
+            behind = (more if sign == "+" and isinstance(more, str) else _HOLE) + behind
+        else:
+            content = content.parts[0]
+    named = (
+        [step.name for step in origin.chain() if step.kind in ("variable", "attribute")] if origin is not None else []
+    )
+    found = (find_variable(name) for name in (_name_of(content), *named) if name)
+    return next((host for host in found if host is not None), None), behind
+
+
+_KEEPING = frozenset({"text of", "rstrip", "strip", "removesuffix", "operation"})
+
+
+def _name_of(content: Any) -> str | None:
+    """Returns the name of an environment variable, of an attribute, or the full name of something that is not in the project."""
+    if isinstance(content, v.External):
+        return content.name
+    if isinstance(content, Term) and content.kind in ("environment", "attribute", "setting"):
+        name = content.parts[-1]
+        return name if isinstance(name, str) else None
+    return None
 
 
 def _names(part: v.Part, host: Host) -> bool:
@@ -54,6 +96,9 @@ def _has_prefix(part: v.Part, host: Host) -> bool:
 def _host(text: str) -> tuple[Host | None, str]:
     """Returns the host, and what stands behind it without a slash: a hole that begins with one."""
     text = text.rsplit("@", 1)[-1]
+    added = find_added(text)
+    if added is not None:
+        return added, ""
     name, colon, _ = text.partition(":")
     if colon:
         text = name

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cko_lint import values as v
 from cko_lint.checkout import sdk as sdk_methods
+from cko_lint.errors import UsageError
 from cko_lint.evidence import leaks, urls
 from cko_lint.evidence.composed import Composed
 from cko_lint.evidence.http_library import HttpLibrary
@@ -53,6 +55,7 @@ from cko_lint.models.settings.library import Settings
 from cko_lint.models.stdlib import library
 from cko_lint.models.stdlib.logs import LOG_METHODS
 from cko_lint.sources.path_roles import is_test
+from cko_lint.spelling import did_you_mean, nearest
 from cko_lint.syntax import tree
 
 _LIBRARIES: tuple[Any, ...] = (
@@ -70,7 +73,18 @@ HTTP_PACKAGES = frozenset(name.split(".")[0] for name in (*_CALLS, *_CREATE, *lo
 class Libraries:
     """All models of libraries, and what they have seen so far."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, functions: Mapping[str, str] | None = None, functions_in: Callable[[str], Mapping[str, str]] | None = None
+    ) -> None:
+        """`functions` are those of packages out of sight, with those that they work like; `functions_in` has those of a file.
+
+        Raises UsageError for one that works like what no model knows.
+        """
+        self._functions = functions or {}
+        self._functions_in = functions_in
+        self._packages = HTTP_PACKAGES | {name.split(".")[0] for name in self._functions}
+        for like in self._functions.values():
+            _refuse_unknown(like)
         self.observed = Observed()
         self.sdk = SdkRecord(self.observed)
         self.composed_keys = Composed()
@@ -83,6 +97,8 @@ class Libraries:
 
     def call(self, engine: Engine, name: str, call: Call) -> v.Value | None:
         """Calls something external by its full name."""
+        if self._functions and self._functions_in is not None:
+            name = _meant(name, self._functions_in(call.frame.module.path))
         model = _CALLS.get(name)
         if model is not None:
             return model(engine, self.observed, call)  # type: ignore[no-any-return]
@@ -117,6 +133,7 @@ class Libraries:
 
     def create(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the library half of an object whose class is derived from a library's."""
+        name = _meant(name, self._functions)
         library = _CREATE.get(name)
         if library is not None:
             return sessions.make(engine, self.observed, library)
@@ -131,7 +148,7 @@ class Libraries:
         """Makes the object that a parameter annotated with a library's class must be."""
         if name in SDK_CLIENTS:
             return engine.new(SdkApi(self.sdk, "unknown"))  # type: ignore[no-any-return]
-        library = _CREATE.get(name)
+        library = _CREATE.get(_meant(name, self._functions))
         return sessions.make(engine, self.observed, library, unseen=True) if library is not None else None
 
     def escaped(self, engine: Engine, content: Term | v.Text, reason: str) -> None:
@@ -255,7 +272,7 @@ class Libraries:
 
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
-        return packages.lets_through(name) or name.split(".")[0] in HTTP_PACKAGES
+        return packages.lets_through(name) or name.split(".")[0] in self._packages
 
     def only_observes(self, name: str) -> bool:
         """Whether what has this full name only counts or measures what it is given."""
@@ -270,7 +287,7 @@ class Libraries:
         if name == "ssl._create_default_https_context" and not engine.path:
             names = [external.external_name(a.content) for a in value]
             self.observed.is_unverified = names == ["ssl._create_unverified_context"]
-        if name.split(".")[0] in HTTP_PACKAGES and patches.may_sign_or_check(name, value):
+        if name.split(".")[0] in self._packages and patches.may_sign_or_check(name, value):
             self.observed.patched(is_in_test=is_test(os.path.basename(frame.module.path)))
 
     def note_unknown_sender(self, engine: Engine, holder: Term | None, name: str, call: Call) -> None:
@@ -291,6 +308,22 @@ class Libraries:
                 self.observed.unknown_urls.append(
                     (place_of(module, call.node), "cannot determine which SDK client this call uses")
                 )
+
+
+def _meant(name: str, functions: Mapping[str, str]) -> str:
+    """Returns the full name of what something works like: itself, or a part of it."""
+    ends = [name, *(name[:at] for at, sign in enumerate(name) if sign == ".")]
+    known = max((end for end in ends if end in functions), key=len, default=None)
+    return name if known is None else functions[known] + name[len(known) :]
+
+
+def _refuse_unknown(like: str) -> None:
+    known = [*_CALLS, *_CREATE]
+    if like not in known:
+        hint = (
+            did_you_mean(nearest(like, known)) or "; name a function or class of an HTTP library, such as requests.post"
+        )
+        raise UsageError(f"request-functions: cko-lint does not know {like!r}{hint}")
 
 
 def _is_log(node: Any) -> bool:

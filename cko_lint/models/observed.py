@@ -72,7 +72,7 @@ class Observed:
         found: dict[str, list[Condition]] = {}
         for host, asked in zip(hosts, exchange.conditions, strict=True):
             joined = conjoin(asked, condition)
-            if host is not None and joined is not None:
+            if host is not None and host.environment and joined is not None:
                 found.setdefault(host.environment, []).append(joined)
         if len(found) > 1 and all(len(conditions) == 1 for conditions in found.values()):
             return [(_token(credential, exchange, name), conditions[0]) for name, conditions in found.items()]

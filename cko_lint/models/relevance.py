@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
+from cko_lint.evidence import urls
 from cko_lint.logic.terms import Term
 from cko_lint.sources.prefilter import is_anchor, is_key_name
 
@@ -39,5 +40,7 @@ def _is_of_checkout(content: Any) -> bool:
     """Whether a text, or a piece of one, can be Checkout.com's host, or a key."""
     if isinstance(content, str):
         return "checkout" in content.lower() or is_anchor(content.encode("utf-8", "replace"))
+    if urls.variable(content)[0] is not None:
+        return True
     is_environment = isinstance(content, Term) and content.kind == "environment" and isinstance(content.parts[0], str)
     return is_environment and is_key_name(content.parts[0])

@@ -7,13 +7,14 @@ slice asks for it. Both are kept in the cache folder, by the content of the file
 from __future__ import annotations
 
 import os
+import time
 
 from cko_lint.project.data_files import telling_names
 from cko_lint.project.files import files_of
 from cko_lint.project.roots import is_top, project_root
 from cko_lint.project.state import State, StateFile
 from cko_lint.project.store import DIGEST_SIZE, Store, digest_of
-from cko_lint.sources.prefilter import concerns_checkout, is_anchor
+from cko_lint.sources.prefilter import concerns_checkout, is_anchor, use
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from cko_lint.project.files import Stat
     from cko_lint.project.outline import Outline
+
+    Words = Callable[[list[str]], list[str]]
 
 LARGEST = 2_000_000
 """Bytes from which on a file is no source that somebody wrote."""
@@ -42,6 +45,7 @@ class Entry:
         self._digest: bytes | None = None
         self._outline: Outline | None = None
         if payload is None:
+            use(index.words)
             content = self.data
             concerns = concerns_checkout(content)
             self._flags |= _CONCERNS * concerns + _NAMES * (concerns and is_anchor(content))
@@ -70,6 +74,7 @@ class Entry:
         if self.concerns and not self._flags & (_ANCHORED | _NOT_ANCHORED):
             from cko_lint.project.anchors import is_of_checkout  # not before there is such a file
 
+            use(self._index.words)
             outline = self.outline if is_of_checkout(self.data) else None
             found = outline is not None and any(d.is_anchor for d in outline.definitions)
             self._flags |= _ANCHORED if found else _NOT_ANCHORED
@@ -113,6 +118,7 @@ class Entry:
             if self._flags & _HAS_OUTLINE and self._payload is not None:
                 self._outline = unpacked(self._payload[1 + DIGEST_SIZE :])
             if self._outline is None:  # not kept, or damaged
+                use(self._index.words)
                 self._outline = outline(self.data)
                 self._flags |= _HAS_OUTLINE if self._outline is not None else _BROKEN
                 self._payload = None
@@ -138,26 +144,29 @@ class Entry:
 class Index:
     """The Python files of a project, by their real paths."""
 
-    def __init__(self, root: str, folder: str | None = None) -> None:
+    def __init__(self, root: str, folder: str | None = None, words_of: Words | None = None) -> None:
         """Looks at the files below the root of a project.
 
-        In `folder` is kept what saves reading a file again; None for not keeping anything.
+        In `folder` is kept what saves reading a file again; None for not keeping anything. `words_of` returns the words that
+        speak of Checkout.com as well, by the settings in some folders.
         """
         self.root = root
-        self.schema = _schema() if folder is not None else ""
+        started = time.time_ns()
+        sources, self._settings, ours = files_of(root)
+        folder_of_root = os.path.join(root, "")
+        self.settings_folders = [os.path.dirname(folder_of_root + path) for path in ours]
+        """The folders, below the root and the root itself, that have a settings file of ours."""
+        self.words = tuple(words_of([root, *self.settings_folders])) if words_of is not None else ()
+        self.schema = _schema() + "".join(f" {word}" for word in self.words) if folder is not None else ""
         """The version of what the cache holds: another one whenever that, or how it is found, has changed."""
-        self._store = Store(folder, root, self.schema) if folder is not None else None
+        self._store = Store(folder, root, self.schema, started) if folder is not None else None
         self._stats: dict[str, tuple[str, Stat]] = {}
         self._entries: dict[str, Entry] = {}
         self._is_complete = False
         self._replaced: set[str] = set()
         self._links: set[str] = set()
         self._folders: set[str] | None = None
-        folder_of_root = os.path.join(root, "")
         self._data_names: frozenset[str] | None = None
-        sources, self._settings, ours = files_of(root)
-        self.settings_folders = [os.path.dirname(folder_of_root + path) for path in ours]
-        """The folders, below the root and the root itself, that have a settings file of ours."""
         for relative, stat, is_link in sources:
             path = folder_of_root + relative
             self._stats[path] = relative, stat
@@ -201,6 +210,7 @@ class Index:
     def data_names(self) -> frozenset[str]:
         """The names by which code can mean what files of settings have of Checkout.com: those of files, or of variables."""
         if self._data_names is None:
+            use(self.words)
             found: set[str] = set()
             for relative, _ in self._settings:
                 data = _read(os.path.join(self.root, relative))
@@ -309,9 +319,13 @@ class Index:
 class Indexes:
     """The indexes of all projects that the files of a run belong to, each made when it is first asked for."""
 
-    def __init__(self, cache_folder: Callable[[str], str | None]) -> None:
-        """`cache_folder` tells where the index of a project is kept, given its root; None if it is not."""
+    def __init__(self, cache_folder: Callable[[str], str | None], words_of: Words | None = None) -> None:
+        """`cache_folder` tells where the index of a project is kept, given its root; None if it is not.
+
+        `words_of` returns the words that settings in some folders add to those that speak of Checkout.com.
+        """
         self._cache_folder = cache_folder
+        self._words_of = words_of
         self._roots: dict[str, str] = {}
         self._made: dict[str, Index] = {}
 
@@ -322,7 +336,7 @@ class Indexes:
             known = (root for root, index in self._made.items() if folder in index.folders)
             root = self._roots[folder] = next(known, None) or project_root(folder)
         if root not in self._made:
-            self._made[root] = Index(root, self._cache_folder(root))
+            self._made[root] = Index(root, self._cache_folder(root), self._words_of)
         return self._made[root]
 
     def is_known_unrelated(self, path: str) -> bool:

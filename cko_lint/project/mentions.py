@@ -8,7 +8,7 @@ from typing import Any
 
 from cko_lint.project.data_files import SUFFIXES
 from cko_lint.project.outline import Import
-from cko_lint.sources.prefilter import is_anchor, is_key_name
+from cko_lint.sources.prefilter import in_use, is_anchor, is_key_name
 from cko_lint.syntax.ast_nodes import children, last_name, path_of
 
 TYPE_CHECKING = False
@@ -84,7 +84,7 @@ class Mentions:
                 self._special(node, is_function)
             pending += children(node)
         if not self.is_anchor:
-            self.is_anchor = any(is_key_name(name) for name in mentions)
+            self.is_anchor = any(is_key_name(name) for name in mentions) or _names_added(mentions)
 
     def _constant(self, value: object) -> None:
         if isinstance(value, bytes):
@@ -172,6 +172,12 @@ class Mentions:
                 self.attributes_of_self.append((name, value))
             else:
                 self.fields.append((name, (*path_of(target), "")[0], value))
+
+
+def _names_added(mentions: set[str]) -> bool:
+    """Whether names of variables that settings add are mentioned."""
+    added = in_use()
+    return bool(added) and any(name.lower().encode("utf-8", "replace") in added for name in mentions)
 
 
 def _bindings(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:

@@ -8,7 +8,7 @@ from functools import cache
 from cko_lint.checkout import sdk
 from cko_lint.project.imports import stem_of
 from cko_lint.project.outline import CLASS, Definition, Import, Outline
-from cko_lint.sources.prefilter import concerns_checkout
+from cko_lint.sources.prefilter import concerns_checkout, in_use
 
 SDK = "checkout_sdk"
 
@@ -106,8 +106,12 @@ class SlicedFile:
         return found
 
 
-@cache
 def _speaks_of_checkout(name: str) -> bool:
+    return _speaks(name, in_use())
+
+
+@cache
+def _speaks(name: str, added: tuple[bytes, ...]) -> bool:
     return concerns_checkout(name.encode("utf-8", "replace"))
 
 

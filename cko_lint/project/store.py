@@ -46,12 +46,15 @@ class Store:
 
     __slots__ = ("_changed", "_data", "_fresh", "_kept", "_name", "_payloads", "_schema", "_started", "folder")
 
-    def __init__(self, folder: str, root: str, schema: str = "") -> None:
-        """`folder` is the cache's; `schema` names the form of the payloads, and is changed when that changes."""
+    def __init__(self, folder: str, root: str, schema: str = "", started: int | None = None) -> None:
+        """`folder` is the cache's; `schema` names the form of the payloads, and is changed when that changes.
+
+        `started` is the time in nanoseconds before the files were looked at, by default now.
+        """
         self.folder = folder
         self._name = name_of("index", root, folder)
         self._schema = f"index {place_of(root, folder)!r} {schema}"
-        self._started = time.time_ns()
+        self._started = time.time_ns() if started is None else started
         self._kept: dict[str, int] = {}
         """Where the row of each saved file begins in the data."""
         self._data = b""

@@ -102,7 +102,7 @@ def _with_token_of_other(facts: Facts) -> Iterator[Sent]:
             token, host = scenario.credential.token, scenario.url.host
             if token is None or token.environment is None or host is None:
                 continue
-            if host.answers and token.environment != host.environment:
+            if host.answers and host.environment and token.environment != host.environment:
                 known = (scenario.credential.made_by, (token.place, request.entry_point))
                 if any(places.setdefault(key, request.place) != request.place for key in known if key is not None):
                     continue

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     """The objects that files were before, by their names in the repository; None for a file that is new."""
 
 
-def scan(paths: Sequence[str], excludes: Patterns, force_exclude: bool, staged: bool, revision: str | None) -> Scan:
+def scan(
+    paths: Sequence[str],
+    excludes: Patterns,
+    force_exclude: bool,
+    staged: bool,
+    revision: str | None,
+    prepare: Callable[[str], None] | None = None,
+) -> Scan:
     """Returns the files that are staged, or that differ from a revision, as far as the paths name them or what is in them.
 
     With `staged` their contents are those of the index, and so are those of every file that they import. With a revision,
@@ -44,7 +51,7 @@ def scan(paths: Sequence[str], excludes: Patterns, force_exclude: bool, staged: 
     if not staged:
         before |= _in_work_tree(repository, before, is_wanted)
     wanted = sorted(filter(is_wanted, before))
-    result = Scan()
+    result = Scan(prepare)
     for source in _staged_sources(repository, wanted) if staged else _work_tree_sources(repository, wanted):
         result.take(source)
     result.sources.sort(key=lambda source: source.path)

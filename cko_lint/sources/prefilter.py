@@ -35,10 +35,28 @@ _TELLING = (
 )
 
 
+_added: list[bytes] = []
+
+
+def use(words: tuple[str, ...]) -> None:
+    """Sets the words that speak of Checkout.com as well, for what follows: hosts and names that settings add."""
+    _added[:] = [word.lower().encode("utf-8", "replace") for word in words]
+
+
+def in_use() -> tuple[bytes, ...]:
+    """Returns the words that settings add, in small letters."""
+    return tuple(_added)
+
+
+def has_added_word(lowered: bytes) -> bool:
+    """Whether one of the words that settings add stands somewhere, as a whole word."""
+    return any(_stands(lowered, at, word) for word in _added for at in _places(lowered, word))
+
+
 def concerns_checkout(data: bytes) -> bool:
     """Returns whether a file is worth analysing: it names Checkout.com, or has a name or a key as its users have."""
     lowered = data.lower()
-    if b"cko" in lowered and _has_telling_name(lowered):
+    if (b"cko" in lowered and _has_telling_name(lowered)) or (_added and has_added_word(lowered)):
         return True
     return _has_key(data, b"sk_") or _has_key(data, b"pk_")
 
@@ -64,6 +82,8 @@ def is_anchor(data: bytes) -> bool:
     for at in _places(lowered, b"checkout"):
         if _is_host(lowered, at) or _is_sdk(lowered, at) or (says_sandbox and _is_misremembered(lowered, at)):
             return True
+    if _added and has_added_word(lowered):
+        return True
     return _has_key(data, b"sk_") or _has_key(data, b"pk_")
 
 
@@ -86,6 +106,11 @@ def _has_telling_name(lowered: bytes) -> bool:
         elif not _is_one_of(lowered[at - 1 : at] if at else b"", _WORD):
             return True
     return False
+
+
+def _stands(lowered: bytes, at: int, word: bytes) -> bool:
+    around = lowered[at - 1 : at] if at else b"", lowered[at + len(word) : at + len(word) + 1]
+    return not any(_is_one_of(byte, _WORD + b"_") for byte in around)
 
 
 def _is_telling_checkout(lowered: bytes, at: int) -> bool:

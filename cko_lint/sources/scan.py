@@ -78,15 +78,16 @@ class Source:
 class Scan:
     """What was found on disk: how many files, those that concern Checkout.com, and those that cannot be read."""
 
-    __slots__ = ("added", "count", "folders", "overlay", "paths", "sources", "unreadable")
+    __slots__ = ("_prepare", "added", "count", "folders", "overlay", "paths", "sources", "unreadable")
 
-    def __init__(self) -> None:
-        """Nothing has been looked at yet.
+    def __init__(self, prepare: Callable[[str], None] | None = None) -> None:
+        """Nothing has been looked at yet. `prepare` is told the real path of each file before its bytes are looked at.
 
         `folders` are those in which Python files were read.
         `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
         some lines only are wanted, returns these of a file by its path as reports show it.
         """
+        self._prepare = prepare
         self.added: Callable[[str], frozenset[int]] | None = None
         self.overlay: dict[str, bytes] = {}
         self.count = 0
@@ -105,6 +106,8 @@ class Scan:
     def take(self, source: Source) -> None:
         """Counts a file that was read, and keeps it if it concerns Checkout.com."""
         self.pass_over(source.path, source.absolute)
+        if self._prepare is not None:
+            self._prepare(source.absolute)
         for block in source.blocks():
             if not source.is_large and block.startswith(_UTF_16) and kind_of(source.path) != PYTHON:
                 block = block.decode("utf-16", "replace").encode("utf-8", "replace")
@@ -120,6 +123,7 @@ def scan(
     force_exclude: bool = False,
     stdin: Source | None = None,
     is_known: Callable[[str], bool] | None = None,
+    prepare: Callable[[str], None] | None = None,
 ) -> Scan:
     """Returns what the paths hold: files, folders, and `-` for `stdin`; the current directory if there are none.
 
@@ -127,7 +131,7 @@ def scan(
     that several paths reach is counted once. `is_known` says of a Python file, by its real path, that it is known not to
     concern Checkout.com: it is not read again. Raises UsageError for a path that does not exist.
     """
-    result = Scan()
+    result = Scan(prepare)
     seen: set[str] = set()
     if stdin is not None:
         seen.add(stdin.absolute)

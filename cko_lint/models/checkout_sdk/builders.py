@@ -118,7 +118,7 @@ def _token_environments(engine: Engine, builder: SdkBuilder) -> tuple[tuple[str,
     found = []
     for alternative in v.feasible(builder.attributes.get("authorization_uri", ()), engine.path):
         url = urls.parse_url(alternative.content, alternative.origin)
-        if url is not None and url.host is not None and not alternative.condition:
+        if url is not None and url.host is not None and url.host.environment and not alternative.condition:
             found.append((url.host.environment, url.place))
     return tuple(found)
 

@@ -154,7 +154,8 @@ def _urls(engine: Engine, message: Message) -> _Places:
                 continue
             content, origin = _plain(alternative.content), alternative.origin
             base_content = _plain(base.content)
-            if base_content is not None and not isinstance(base_content, Term):
+            is_known = not isinstance(base_content, Term) or urls.variable(base_content, base.origin)[0] is not None
+            if base_content is not None and is_known:
                 content = urls.join(base_content, content, base.origin, alternative.origin)
                 origin = base.origin
             found.append((urls.parse_url(content, origin), condition))
@@ -192,4 +193,10 @@ def _scenarios(
 
 
 def _plain_http(scenarios: tuple[Scenario, ...]) -> str | None:
-    return "http" if any(s.url.scheme == "http" and s.url.is_checkout for s in scenarios) else None
+    return "http" if any(map(_is_plain_http, scenarios)) else None
+
+
+def _is_plain_http(scenario: Scenario) -> bool:
+    """Whether a request is not encrypted; a mock, or a gateway inside of a network, need not be asked over TLS."""
+    url = scenario.url
+    return url.scheme == "http" and url.is_checkout and url.host is not None and not url.host.is_added
