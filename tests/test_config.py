@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -360,3 +361,25 @@ def test_a_pattern_that_can_match_nothing(pattern: str, project: Project, capsys
 def test_a_pattern_that_can_match(pattern: str, project: Project) -> None:
     project({"cko-lint.toml": f"exclude = [{json.dumps(pattern)}]\n"})
     assert load().exclude == (pattern,)
+
+
+HOSTILE = {
+    "a large file": (b"# " + b"x" * 1_100_000, "is no settings file: it is larger than 1 MB"),
+    "brackets in brackets": (b"a = " + b"[" * 100_000, "is not valid TOML: it is nested too deeply"),
+    "tables in tables": (b"a = " + b"{a = " * 100_000, "is not valid TOML: it is nested too deeply"),
+    "bytes": (bytes(range(256)), "is not valid TOML: its encoding is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_settings_file(name: str, project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    content, told = HOSTILE[name]
+    project({"cko-lint.toml": content})
+    assert cli.main(["check"]) == 2
+    assert capsys.readouterr().err == f"cko-lint: cko-lint.toml {told}\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_no_settings_file(project: Project) -> None:
+    os.mkfifo(project({"a.py": ""}) / "cko-lint.toml")
+    assert cli.main(["check"]) == 0

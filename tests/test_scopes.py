@@ -358,3 +358,11 @@ def test_the_settings_that_are_shown_are_settings(
     assert cli.main(["check", "--show-settings", ".", "c"]) == 0
     assert capsys.readouterr().out.count("pedantic = true") == 1
     assert cli.main(["check", "--show-settings", "nowhere"]) == 2
+
+
+def test_standard_input_is_judged_as_the_file_that_it_stands_for(
+    project: Project, command: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    project({"a/cko-lint.toml": 'platform = "default"\n', "b/pay.py": ""})
+    for name, code in (("a/pay.py", 1), ("b/pay.py", 0)):
+        assert command("check", "-", "--stdin-filename", name, stdin=BARE.encode()).returncode == code

@@ -18,6 +18,8 @@ from cko_lint.sources.excludes import Rooted
 __all__ = ["Color", "OutputFormat", "Settings", "from_file", "from_text", "load", "with_environment"]
 
 _ASSIGNED = re.compile(r"\s*(?P<key>[A-Za-z][\w-]*)(?P<inner>(?:\.[^=]*)?)\s*=\s*(?P<value>.*)", re.DOTALL)
+_LARGEST = 1_000_000
+"""Bytes from which on a file is none that somebody wrote as settings."""
 _BARE = re.compile(r"[\w./~-]+")
 
 
@@ -150,6 +152,8 @@ def _table(path: str, required: bool) -> Mapping[str, object] | None:
 
     try:
         with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size > _LARGEST:
+                raise UsageError(f"{_where(path)} is no settings file: it is larger than {_LARGEST // 1_000_000} MB")
             content: dict[str, object] = tomli.load(file)
     except OSError as error:
         raise UsageError(f"cannot read the settings file {path}: {error.strerror}") from None
@@ -157,6 +161,8 @@ def _table(path: str, required: bool) -> Mapping[str, object] | None:
         raise UsageError(f"{_where(path)} is not valid TOML: its encoding is not UTF-8") from None
     except tomli.TOMLDecodeError as error:
         raise UsageError(f"{_where(path)} is not valid TOML: {error}") from None
+    except RecursionError:
+        raise UsageError(f"{_where(path)} is not valid TOML: it is nested too deeply") from None
     if os.path.basename(path) != settings_file.PROJECT_NAME:
         return content
     tool = content.get("tool")
