@@ -126,8 +126,8 @@ def _staged(repository: Repository, base: str) -> dict[str, str | None]:
 
 def _in_work_tree(repository: Repository, staged: Before, is_wanted: Callable[[str], bool]) -> dict[str, str | None]:
     """Returns the files that are other ones in the work tree than in the index, and what they were before."""
-    tracked = filter(is_wanted, repository.entries)
-    changed = [name for name in tracked if name not in staged and repository.is_changed(name)]
+    written = [name for name in repository.entries if name not in staged and not repository.is_untouched(name)]
+    changed = [name for name in written if is_wanted(name) and repository.is_changed(name)]
     return {name: repository.entries[name].identity for name in changed} | dict.fromkeys(repository.untracked())
 
 

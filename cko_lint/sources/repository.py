@@ -86,16 +86,22 @@ class Repository:
         found = os.fsdecode(self.run("ls-files", "--others", "--exclude-standard", "-z"))
         return [name for name in found.split("\0")[:-1] if not name.endswith("/")]
 
+    def is_untouched(self, name: str) -> bool:
+        """Whether a tracked file is certainly as the index has it: it has not been written since."""
+        entry = self.entries[name]
+        try:
+            status = os.lstat(f"{self.top}/{name}")
+        except OSError:
+            return False
+        is_same = entry.changed == status.st_mtime_ns and entry.size == status.st_size % _SIZES
+        return is_same and status.st_mtime_ns < self._written and stat.S_ISREG(status.st_mode)
+
     def is_changed(self, name: str) -> bool:
         """Whether the work tree has another content of a tracked file than the index, or none."""
-        entry, path = self.entries[name], self.absolute(name)
+        if self.is_untouched(name):
+            return False
         try:
-            status = os.lstat(path)
-            if not stat.S_ISREG(status.st_mode):
-                return True
-            if _agrees(entry, status) and status.st_mtime_ns < self._written:
-                return False
-            return not _is_content(entry.identity, read(path))
+            return not _is_content(self.entries[name].identity, read(self.absolute(name)))
         except OSError:
             return True
 
@@ -169,10 +175,6 @@ def _entry(match: re.Match[str]) -> Entry:
         return Entry(match["identity"], None, None)
     changed = int(match["seconds"]) * 1_000_000_000 + int(match["nanoseconds"])
     return Entry(match["identity"], int(match["size"]), changed)
-
-
-def _agrees(entry: Entry, status: os.stat_result) -> bool:
-    return (entry.size, entry.changed) == (status.st_size % _SIZES, status.st_mtime_ns)
 
 
 def _is_content(identity: str, data: bytes) -> bool:
