@@ -8,3 +8,11 @@ HOMEPAGE = "https://example.com/cko-lint"
 def page_of_rule(code: str, name: str) -> str:
     """Returns the URL of the page about a rule."""
     return f"{HOMEPAGE}/docs/rules.md#{code.lower()}-{name}"
+
+
+def linked(code: str, name: str) -> str:
+    """Returns the code of a rule as a link to its page, for terminals that have links.
+
+    The escape sequence: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+    """
+    return f"\x1b]8;;{page_of_rule(code, name)}\x1b\\{code}\x1b]8;;\x1b\\"

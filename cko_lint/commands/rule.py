@@ -6,10 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cko_lint.commands.arguments import add_command, one_of
-from cko_lint.commands.terminal import columns, is_colored
+from cko_lint.commands.terminal import columns, has_links, is_colored
 from cko_lint.config.values import Color
 from cko_lint.errors import UsageError
 from cko_lint.report.selection import UnknownRule
@@ -51,7 +52,9 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
     if options.output_format == "json":
         print(json.dumps([_described(one) for one in RULES] if rule is None else _described(rule), indent=2))
     else:
-        _print(RULES if rule is None else rule, is_colored(options.color, sys.stdout))
+        _print(
+            RULES if rule is None else rule, is_colored(options.color, sys.stdout), has_links(options.color, sys.stdout)
+        )
     return 0
 
 
@@ -64,10 +67,10 @@ def _named(called: str) -> RuleInfo:
     return rule
 
 
-def _print(shown: RuleInfo | Sequence[RuleInfo], colored: bool) -> None:
+def _print(shown: RuleInfo | Sequence[RuleInfo], colored: bool, has_links: bool) -> None:
     from cko_lint.commands import rule_page
 
-    style = rule_page.COLORED if colored else rule_page.PLAIN
+    style = replace(rule_page.COLORED if colored else rule_page.PLAIN, has_links=has_links)
     if isinstance(shown, Sequence):
         print(rule_page.render_list(shown, columns() if sys.stdout.isatty() else None, style), end="")
     else:

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cko_lint.homepage import linked
 from cko_lint.rules import RuleInfo
 from cko_lint.rules.page import Page
 
@@ -28,6 +29,11 @@ class Style:
     emphasis: str = ""
     link: str = ""
     reset: str = ""
+    has_links: bool = False
+
+    def code_of(self, rule: RuleInfo) -> str:
+        """Returns the code of a rule, as a link to its page where the terminal has links."""
+        return linked(rule.code, rule.name) if self.has_links else rule.code
 
 
 PLAIN = Style()
@@ -50,13 +56,13 @@ def _entry(rule: RuleInfo, longest: int, columns: int | None, style: Style) -> s
     summary = Page.of(rule.doc).summary.rstrip(".")
     if columns is not None:
         summary = _wrapped(summary, columns, " " * len(begin)).lstrip()
-    return f"{style.title}{rule.code}{style.reset}{begin[len(rule.code) :]}{_styled(summary, style)}\n"
+    return f"{style.title}{style.code_of(rule)}{style.reset}{begin[len(rule.code) :]}{_styled(summary, style)}\n"
 
 
 def _blocks(rule: RuleInfo, columns: int, style: Style) -> Iterator[str]:
     page = Page.of(rule.doc)
     pedantic = ", pedantic: off unless selected" if rule.pedantic else ""
-    yield f"{style.title}{rule.name}{style.reset} ({rule.code}, {rule.severity.value}{pedantic})\n"
+    yield f"{style.title}{rule.name}{style.reset} ({style.code_of(rule)}, {rule.severity.value}{pedantic})\n"
     yield _paragraph(page.summary, columns, "", style)
     for heading, text in page.sections:
         yield f"{style.heading}{heading}{style.reset}"

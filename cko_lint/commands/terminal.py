@@ -30,8 +30,15 @@ def is_colored(color: Color, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def is_linked(stream: TextIO) -> bool:
-    """Whether a terminal shows links (OSC 8); `FORCE_HYPERLINK` decides if it is set (github.com/zkat/supports-hyperlinks)."""
+def has_links(color: Color, stream: TextIO) -> bool:
+    """Whether to make links (OSC 8), which a terminal may not know; without colour there is none.
+
+    `FORCE_HYPERLINK` decides if it is set (github.com/zkat/supports-hyperlinks).
+    """
+    return color is not Color.NEVER and _shows_links(stream)
+
+
+def _shows_links(stream: TextIO) -> bool:
     forced = os.environ.get("FORCE_HYPERLINK")
     if forced is not None:
         return forced != "0"

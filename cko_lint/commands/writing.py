@@ -7,9 +7,9 @@ import os
 import sys
 from dataclasses import dataclass, replace
 
-from cko_lint.commands.terminal import is_ci, is_colored, is_linked
+from cko_lint.commands.terminal import has_links, is_ci, is_colored
 from cko_lint.config.settings import Settings
-from cko_lint.config.values import Color, OutputFormat, listed
+from cko_lint.config.values import OutputFormat, listed
 from cko_lint.errors import UsageError
 from cko_lint.output import formats
 from cko_lint.output.report import Links, Report
@@ -66,7 +66,7 @@ def write(report: Report, options: argparse.Namespace, settings: Settings) -> No
 
 
 def _links(settings: Settings) -> Links:
-    if settings.color is not Color.NEVER and is_linked(sys.stdout):
+    if has_links(settings.color, sys.stdout):
         return Links.HYPERLINKS
     return Links.URLS if is_ci() else Links.NONE
 

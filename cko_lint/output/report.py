@@ -9,7 +9,7 @@ from typing import Protocol
 
 from cko_lint.checkout.redaction import redact, redact_keys
 from cko_lint.findings import Finding, Location, Position, Related, Severity
-from cko_lint.homepage import page_of_rule
+from cko_lint.homepage import linked
 from cko_lint.sources.lines import ColumnUnit, Window
 
 
@@ -110,9 +110,7 @@ class Report:
 
     def linked(self, finding: Finding) -> str:
         """Returns the code of a finding, which is a link to the page of its rule where the terminal has links."""
-        if self.links is not Links.HYPERLINKS:
-            return finding.code
-        return f"\x1b]8;;{page_of_rule(finding.code, finding.name)}\x1b\\{finding.code}\x1b]8;;\x1b\\"
+        return linked(finding.code, finding.name) if self.links is Links.HYPERLINKS else finding.code
 
 
 def summary(report: Report) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from checked_shop import FILES
-from conftest import Project
+from conftest import ROOT, Project
 
 from cko_lint import cli
 from cko_lint.commands import terminal
+from cko_lint.config.values import OutputFormat
 
 Check = Callable[..., "tuple[int, str, str]"]
 
@@ -143,6 +147,35 @@ def test_a_pipeline_has_urls(check: Check, monkeypatch: pytest.MonkeyPatch) -> N
     assert url not in check("--select", "CKO101")[1]
 
 
+@pytest.mark.parametrize("arguments", [[], ["CKO101"]])
+def test_the_list_and_the_pages_of_rules_have_links(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_HYPERLINK", "1")
+    cli.main(["rule", *arguments])
+    assert LINK in capsys.readouterr().out
+    cli.main(["rule", *arguments, "--color", "never"])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+OF_FORMATS = {f"cko_lint.output.{form.value.replace('-', '_')}" for form in OutputFormat} - {"cko_lint.output.full"}
+
+
+def test_a_run_imports_no_format_but_its_own(project: Project) -> None:
+    folder = project({"a.py": 'import os\nHOST = "api.checkout.com"\n', "cko-lint.toml": 'fail-on = "error"\n'})
+    program = "import sys\nfrom cko_lint.__main__ import main\nsys.argv[1:] = ['check', '.']\nmain()\nprint(*sys.modules, sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True,
+        text=True, timeout=60, check=True,
+    )  # fmt: skip
+    imported = set(done.stdout.splitlines())
+    assert "cko_lint.output.full" in imported
+    assert (imported & OF_FORMATS, imported & {"xml.etree.ElementTree", "html"}) == (
+        set(),
+        set(),
+    )
+
+
 class Terminal:
     """A stream that is a terminal."""
 
@@ -167,4 +200,4 @@ def test_terminals_that_have_links(variables: dict[str, str], linked: bool, monk
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert terminal.is_linked(Terminal()) is linked  # type: ignore[arg-type]
+    assert terminal._shows_links(Terminal()) is linked  # type: ignore[arg-type]
