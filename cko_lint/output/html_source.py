@@ -24,9 +24,8 @@ def figures(finding: Finding, steps: Mapping[object, list[str]], line: _Line) ->
         if not lines:
             continue
         in_pieces = pieces_in(lines, finding.concealed)
-        yield f'<figure><figcaption class="place">{escape(place(marks[0].location))}</figcaption><pre>'
-        yield "".join(_rows(lines, marks, steps, in_pieces))
-        yield "</pre></figure>"
+        caption = f'<figcaption class="place">{escape(place(marks[0].location))}</figcaption>'
+        yield f"<figure>{caption}<pre>{''.join(_rows(lines, marks, steps, in_pieces))}</pre></figure>"
 
 
 def _rows(

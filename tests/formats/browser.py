@@ -56,7 +56,7 @@ class Tab:
 
     def evaluate(self, expression: str) -> Any:
         """Returns the value of an expression of JavaScript."""
-        answer = self.send("Runtime.evaluate", expression=expression, returnByValue=True)
+        answer = self.send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 

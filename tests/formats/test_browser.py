@@ -104,6 +104,13 @@ def test_a_link_of_the_index_leads_to_the_finding(tab: Tab) -> None:
     assert tab.evaluate("Math.round(document.getElementById('f4').getBoundingClientRect().top)") < 100
 
 
+def test_the_code_of_a_finding_opens_the_page_of_its_rule(tab: Tab) -> None:
+    tab.evaluate("document.querySelector('#f4 h3 a').click()")
+    tab.evaluate("new Promise(requestAnimationFrame)")
+    assert tab.evaluate("document.getElementById('CKO502').open")
+    assert not tab.evaluate("document.getElementById('CKO401').open")
+
+
 @pytest.mark.parametrize(("scheme", "background"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(21, 24, 28)")])
 def test_it_follows_the_colour_scheme(scheme: str, background: str, tab: Tab) -> None:
     tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])

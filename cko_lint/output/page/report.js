@@ -98,7 +98,16 @@ document.addEventListener("keydown", (event) => {
     action();
   }
 });
+function openRule() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target?.matches("details")) {
+    target.open = true;
+  }
+}
+
+window.addEventListener("hashchange", openRule);
 search.addEventListener("input", filter);
 severities.forEach((box) => box.addEventListener("change", filter));
 groupings.forEach((choice) => choice.addEventListener("change", group));
 group();
+openRule();
