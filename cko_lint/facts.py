@@ -85,6 +85,8 @@ class Url(NamedTuple):
     place: Place | None = None
     prefix: Place | None = None
     """The literal that the merchant's prefix of the host comes from."""
+    written: Place | None = None
+    """The literal, or the f-string, in which the host is written."""
 
     @property
     def is_checkout(self) -> bool:
@@ -143,6 +145,12 @@ class Credential(NamedTuple):
     """Which part of an OAuth client's credentials it is by its text or its name."""
     made_by: int | None = None
     """The response that an OAuth token came with, by its number in the engine."""
+    source: tuple[str, str] | None = None
+    """What it is read from, or would be if it were set: `environment` and a variable, or `setting` and one of Django's."""
+    beginning: Place | None = None
+    """The literal or f-string that the value of the header begins with."""
+    entry: Place | None = None
+    """The value of the header as it is put into the headers, or the item that it is assigned to."""
 
 
 class Scenario(NamedTuple):
@@ -196,6 +204,8 @@ class Request(NamedTuple):
     """What led from the function that the engine was started on to a request that is unchecked or unguarded."""
     swallowers: Calls = ()
     """What led from the function whose handler drops the failure to the request."""
+    library: str = ""
+    """The HTTP library that sends it."""
 
     def only_looks(self, scenario: Scenario) -> bool:
         """Whether it asks only if the host answers, or what it allows: it sends no credential, and a 401 is an answer too."""
@@ -336,6 +346,8 @@ class Facts:
     """The assignments and functions that keep an OAuth token for good."""
     prefixes: list[Subdomain] = field(default_factory=list)
     """The literal prefixes of the hosts that requests and SDK clients use."""
+    variables: tuple[str, ...] = ()
+    """The names of environment variables that the project reads its secret keys from, the most frequent one first."""
     platform_of: Callable[[Place], str | None] = lambda place: None
     sdk_versions: frozenset[tuple[int, ...]] | None = None
     """The versions of the SDK that the project's requirements allow; None where they leave it open."""

@@ -65,6 +65,50 @@ class Related:
     site: CallSite | None = None
 
 
+class Change(str, Enum):
+    """What kind of change to the source would fix a finding; each is made by a module of `cko_lint.fixes`."""
+
+    REMOVE_SUPPRESSION = "remove suppression"
+    ADD_HEADER = "add header"
+    CORRECT_HEADER = "correct header"
+    REQUIRE_VARIABLE = "require variable"
+    READ_VARIABLE = "read variable"
+    SEND_FORM = "send form"
+    CORRECT_HOST = "correct host"
+    SWITCH_HOST = "switch host"
+    SWAP_CALLS = "swap calls"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What would fix a finding: which change, at which places, and the words that it takes (names, hosts); never a key.
+
+    It is `safe` if the program that comes out is certainly the one that was meant. The places are those in the text that was
+    analysed: of a notebook, in the code of all its cells.
+    """
+
+    change: Change
+    safe: bool
+    places: tuple[Location, ...]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a file, or of a notebook's cell, and what is to stand there instead."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The edits that fix a finding, all of them or none, in the order of their places."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
 CallPath = tuple[Related, ...]
 """Calls of the project's functions that lead to a finding, the outermost first."""
 
@@ -81,7 +125,7 @@ class Finding:
     the fingerprint independent of line numbers. `pedantic` findings are dropped unless asked for. `ways` are those on which
     a request is only wrong because of its callers; all their calls are related places, too. A finding that stands by itself
     has none. `value_flows` are the ways that the values took which it is about. `concealed` says which strings on the lines that a report shows may be pieces of a key
-    (`cko_lint.checkout.redaction`).
+    (`cko_lint.checkout.redaction`). `remedies` are the changes that fix it, if all of them are made.
     """
 
     code: str
@@ -101,6 +145,7 @@ class Finding:
     """Whether it is about a live key in the source that is certainly real."""
     is_accepted: bool = False
     """Whether it is about a secret that a team has told detect-secrets to accept."""
+    remedies: tuple[Remedy, ...] = ()
 
     @property
     def places(self) -> Iterator[Location]:
@@ -108,6 +153,12 @@ class Finding:
         yield self.location
         for related in self.related:
             yield related.location
+
+    @property
+    def places_of_remedies(self) -> Iterator[Location]:
+        """The places that a fix looks at, or changes."""
+        for remedy in self.remedies:
+            yield from remedy.places
 
     @property
     def callers(self) -> list[Related]:
@@ -146,7 +197,17 @@ def merged(one: Finding, other: Finding) -> Finding:
             explanations.setdefault(related.location, related)
     call_paths = _shortest((*one.call_paths, *other.call_paths)) if one.call_paths and other.call_paths else ()
     flows = tuple(dict.fromkeys((*worse.value_flows, *milder.value_flows)))
-    return with_call_paths(replace(worse, related=tuple(explanations.values()), value_flows=flows), call_paths)
+    together = replace(
+        worse, related=tuple(explanations.values()), value_flows=flows, remedies=_remedies(worse, milder)
+    )
+    return with_call_paths(together, call_paths)
+
+
+def _remedies(one: Finding, other: Finding) -> tuple[Remedy, ...]:
+    """Returns the changes that fix what two findings say together; none if one of them cannot be fixed."""
+    if not (one.remedies and other.remedies):
+        return ()
+    return tuple(dict.fromkeys((*one.remedies, *other.remedies)))
 
 
 def with_call_paths(finding: Finding, call_paths: Iterable[CallPath]) -> Finding:

@@ -13,6 +13,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from cko_lint.analysis.results import Analysis, kept
@@ -20,7 +21,7 @@ from cko_lint.checkout.redaction import SECRET, conceal
 from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
 from cko_lint.errors import UsageError
-from cko_lint.findings import Finding, Related
+from cko_lint.findings import Finding, Fix, Related
 from cko_lint.output.report import Report
 from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
@@ -35,6 +36,7 @@ from cko_lint.sources.lines import pieces
 from cko_lint.sources.scan import STDIN, Scan, Source, scan, shown
 
 if TYPE_CHECKING:
+    from cko_lint.fixes.making import Making
     from cko_lint.report.suppression_comments import Suppression
     from cko_lint.rules import RuleInfo
     from cko_lint.rules.catalogue import Catalogue
@@ -43,10 +45,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A report, and the files whose analysis failed, whether or not that is among what was selected."""
+    """A report on what was scanned, and the files whose analysis failed, whether or not that is among what was selected."""
 
     report: Report
     failed: tuple[str, ...] = ()
+    scan: Scan = field(default_factory=Scan)
 
     def exit_code(self, scopes: Scopes) -> int:
         """Returns 0 clean, 1 findings at or above the `fail_on` of their file, 2 if the analysis of a file failed."""
@@ -167,8 +170,9 @@ def analyse(found: Scan, settings: Settings | Scopes, indexes: Indexes | None = 
         with_unresolved=settings.show_unresolved,
         not_judged=len(unresolved),
         accepted=accepted,
+        fix=_fixing(asked, code, texts, notebooks, seen.contents),
     )
-    return Run(report, tuple(sorted(filter(asked.names, set(seen.failed)))))
+    return Run(report, tuple(sorted(filter(asked.names, set(seen.failed)))), found)
 
 
 @dataclass(slots=True)
@@ -215,6 +219,34 @@ def _is_read(found: Scan, roots: set[str]) -> Callable[[str], bool]:
     return is_read
 
 
+def _fixing(
+    asked: Asked,
+    code: list[Source],
+    texts: list[Source],
+    notebooks: Mapping[str, Notebook],
+    contents: Mapping[str, bytes],
+) -> Callable[[Finding], Fix | None]:
+    """Returns what makes the fix of a finding, by edits of the files that were asked about.
+
+    The code for that is imported when there is a finding that may have one.
+    """
+    by_path = {source.path: source for source in (*code, *texts)}
+
+    def content(path: str) -> bytes | None:
+        if not asked.names(path):
+            return None
+        source = by_path.get(path)
+        return contents.get(path) if source is None else None if source.is_large else source.data
+
+    @cache
+    def making() -> Making:
+        from cko_lint.fixes.making import Making
+
+        return Making(content, {source.path for source in texts}, notebooks)
+
+    return lambda finding: making().fix(finding) if finding.remedies else None
+
+
 def _listed(unresolved: list[Related], asked: Asked) -> list[Related]:
     """Returns the requests that could not be followed in the files that were asked about, by place."""
     return sorted((r for r in unresolved if asked.names(r.location.path)), key=lambda r: r.location)
@@ -244,7 +276,8 @@ def _renamed(sources: list[Source]) -> list[tuple[str, str]]:
 
 def _paths_of(analysis: Analysis) -> set[str]:
     """Returns the paths of the files in which places of findings are."""
-    return {place.path for finding in analysis.findings for place in finding.places} & analysis.files.keys()
+    places = (place for finding in analysis.findings for place in (*finding.places, *finding.places_of_remedies))
+    return {place.path for place in places} & analysis.files.keys()
 
 
 def _projects(found: Scan, code: list[Source], indexes: Indexes) -> list[Index]:

@@ -149,13 +149,12 @@ def test_the_summary_says_what_it_hides(name: str, project: Project, capsys: pyt
     text = f"one: '{accepted}'\n" if name == "a.yml" else f"one = '{accepted}'\n"
     project({name: text, "b.py": f"two = '{other}'\n", ".secrets.baseline": json.dumps({"results": {name: [entry]}})})
     assert cli.main(["check"]) == 1
-    assert capsys.readouterr().out.endswith(
-        "1 error in 2 files (2 related to Checkout.com); 1 hidden by .secrets.baseline\n"
-    )
+    told = "1 error in 2 files (2 related to Checkout.com); 1 hidden by .secrets.baseline"
+    assert told in capsys.readouterr().out.splitlines()
     assert cli.main(["check", "b.py"]) == 1
     assert "hidden" not in capsys.readouterr().out
     assert cli.main(["check", "--isolated"]) == 1
-    assert capsys.readouterr().out.endswith("2 errors in 2 files (2 related to Checkout.com)\n")
+    assert "2 errors in 2 files (2 related to Checkout.com)" in capsys.readouterr().out.splitlines()
 
 
 def test_what_a_pattern_excludes_counts_as_hidden(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

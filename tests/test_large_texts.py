@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 import textwrap
@@ -104,10 +105,20 @@ def test_the_same_is_reported_as_of_a_small_one(form: str, project: Project) -> 
     )
     content["deploy/prod/utf16.env"] = f"CKO_KEY={made_up_key()}\nURL=https://api.sandbox.checkout.com\n"
     project({name: text.encode("utf-16" if "utf16" in name else "utf-8") for name, text in content.items()})
-    expected = printed("--output-format", form)
+    expected = without_fixes(printed("--output-format", form))
     assert expected.count("CKO201") > 100
     with small_limits():
-        assert printed("--output-format", form) == expected
+        assert without_fixes(printed("--output-format", form)) == expected
+
+
+def without_fixes(report: str) -> str:
+    """A report without what it says of fixes: a text that is not kept in memory is not edited."""
+    if report.startswith("{"):
+        content = json.loads(report)
+        for found in content["diagnostics"]:
+            del found["fix"]
+        return json.dumps(content)
+    return re.sub(r" \[\*\](?=:)|\n\[\*\] .*", "", report)
 
 
 def test_what_is_on_a_line_in_pieces(project: Project) -> None:

@@ -252,6 +252,7 @@ def test_json_is_what_was_agreed() -> None:
                     },
                 ],
                 "fingerprint": made.fingerprints[0],
+                "fix": None,
             }
         ],
         "summary": {"files": 240, "analysed": 3, "errors": 1, "warnings": 0, "notes": 0, "not_judged": 0, "hidden": 0},

@@ -12,7 +12,8 @@ from conftest import ROOT, Project
 
 from cko_lint import cli
 from cko_lint.config.settings import Settings, load
-from cko_lint.rules import CATALOGUE
+from cko_lint.rules import CATALOGUE, RULES
+from cko_lint.rules.page import Page
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -91,3 +92,9 @@ def test_the_page_about_the_architecture_names_every_module() -> None:
         path for path in sorted(modules) if path.rpartition("/")[2] not in named and not path.startswith(ONE_EACH)
     ] == []
     assert sorted(name for name in named if name not in there and not list(ROOT.rglob(name))) == []
+
+
+def test_the_page_about_fixes_has_each_rule_that_has_one() -> None:
+    page = (ROOT / "docs/fixes.md").read_text("utf-8")
+    fixed = {rule.code for rule in RULES if any(heading == "Fix" for heading, _ in Page.of(rule.doc).sections)}
+    assert set(re.findall(r"\[(CKO\d{3})\]", page)) == fixed

@@ -15,7 +15,7 @@ from cko_lint import run
 from cko_lint.analysis import results
 from cko_lint.analysis.results import Analysis, Unresolved
 from cko_lint.config import settings as config
-from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity
+from cko_lint.findings import CallSite, Change, Finding, Location, Position, Related, Remedy, Severity
 
 CLIENT = """\
 import os
@@ -140,7 +140,7 @@ def test_every_field_of_a_finding_is_kept() -> None:
     found = Finding(
         "CKO401", "unchecked-response", Severity.WARNING, "message", "help", place, related=(call,), statement=(3, 5),
         subject="subject", pedantic=True, call_paths=((call,),), value_flows=((call, call),), concealed="all",
-            is_live_key=True, is_accepted=True,
+        is_live_key=True, is_accepted=True, remedies=(Remedy(Change.CORRECT_HOST, True, (place,), ("a", "b")),),
     )  # fmt: skip
     plain = [field.name for field in fields(Finding) if getattr(found, field.name) == field.default]
     assert plain == [], "give each field another value than its default"

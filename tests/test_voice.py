@@ -19,7 +19,8 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 PAGES = [
-    "README.md", "docs/output.md", "docs/editors.md", "docs/ci.md", "docs/rules.md", "docs/comparison.md", "docs/performance.md", "examples/README.md",
+    "README.md", "docs/output.md", "docs/editors.md", "docs/ci.md", "docs/fixes.md", "docs/rules.md", "docs/comparison.md",
+    "docs/performance.md", "examples/README.md",
     ".pre-commit-hooks.yaml",
 ]  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +14,7 @@ from cko_lint.evidence.kept_tokens import Keeper
 from cko_lint.evidence.message import OF_A_REQUEST
 from cko_lint.evidence.named import misnamed
 from cko_lint.evidence.named_secrets import named_secrets
+from cko_lint.evidence.names import kind_of_name
 from cko_lint.evidence.places import header_place_of
 from cko_lint.evidence.renewals import is_renewed, lives_on
 from cko_lint.facts import (
@@ -90,6 +93,7 @@ class Conclusions:
         facts.scopes = list(self.libraries.observed.scopes)
         facts.prefixes = [*self._prefixes(called), *(s for client in facts.clients for s in client.subdomains)]
         facts.kept_tokens = list(self._kept_tokens())
+        facts.variables = tuple(_variables(self.modules))
         if facts.clients:
             requirements = Requirements(self.project.root)
             facts.sdk_versions = requirements.allowed(module.parsed.text for module in self.modules)
@@ -205,6 +209,16 @@ class Conclusions:
         if isinstance(entry_point, tree.Lambda):
             return NOT_ANALYSED  # no `try` fits in there, and who calls it was not found
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(entry_point) else UNGUARDED
+
+
+def _variables(modules: list[Module]) -> Iterator[str]:
+    """Yields the names of environment variables that modules have for secret keys, the most frequent one first."""
+    constants = (text for module in modules for _, text in module.parsed.constants if isinstance(text, str))
+    names = Counter(text for text in constants if _VARIABLE.fullmatch(text) and kind_of_name(text) == SECRET)
+    return (name for name, _ in sorted(names.items(), key=lambda found: (-found[1], found[0])))
+
+
+_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 
 
 def _is_called_by_python(entry_point: Any) -> bool:

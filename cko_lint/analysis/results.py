@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cko_lint.checkout.redaction import redact
-from cko_lint.findings import CallSite, Finding, Location, Position, Related, Severity
+from cko_lint.findings import CallSite, Change, Finding, Location, Position, Related, Remedy, Severity
 from cko_lint.project.index import Index
 from cko_lint.project.kept import KeptResults
 
@@ -102,7 +102,13 @@ def _finding(made: dict[str, Any]) -> Finding:
         call_paths=tuple(tuple(map(_related, call_path)) for call_path in made["call_paths"]), concealed=made["concealed"],
         is_live_key=made["is_live_key"], is_accepted=made["is_accepted"],
         value_flows=tuple(tuple(map(_related, flow)) for flow in made["value_flows"]),
+        remedies=tuple(map(_remedy, made["remedies"])),
     )  # fmt: skip
+
+
+def _remedy(made: dict[str, Any]) -> Remedy:
+    places = tuple(map(_location, made["places"]))
+    return Remedy(Change(made["change"]), made["safe"], places, tuple(made["words"]))
 
 
 def _related(made: dict[str, Any]) -> Related:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cko_lint import run
@@ -20,12 +21,14 @@ from cko_lint.sources.scan import STDIN
 
 if TYPE_CHECKING:
     from cko_lint.commands.arguments import Subcommands
+    from cko_lint.commands.fixing import Fixed
     from cko_lint.config.scopes import Scopes
 
 _EXIT_CODES = """\
 exit codes:
   0  no findings of severity `warning` or higher (see --fail-on), or --exit-zero
-  1  findings
+     (with --fix: none are left; with --diff: there is nothing to fix)
+  1  findings (with --diff: there is something to fix)
   2  usage or internal error: unknown option or setting, missing file,
      or a file on which the analysis failed
 """
@@ -62,9 +65,16 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
     if options.show_files:
         return _show_files(started)
     outcome = run.analyse(started.scan, scopes, started.indexes)
+    if options.diff:
+        return _show_diff(_fixed(outcome, scopes, options), outcome, scopes, options)
+    if options.fix:
+        outcome = _with_fixes(outcome, scopes, options, stdin)
     if options.add_ignores is not None:
         outcome = _with_ignores(outcome, scopes, options)
-    writing.write(outcome.report, options, settings)
+    report = replace(outcome.report, with_unsafe=options.unsafe_fixes)
+    # The fixed text of standard input is what goes to standard output.
+    stream = sys.stderr if options.fix and stdin is not None else sys.stdout
+    writing.write(report, options, settings, stream)
     if options.verbose:
         _say_what_was_done(settings, time.perf_counter() - began)
     for path in outcome.failed:
@@ -112,6 +122,33 @@ def _with_ignores(outcome: run.Run, scopes: Scopes, options: argparse.Namespace)
     if not add_ignores([f for f in outcome.report.findings if not scopes.refuses(f)], reason):
         return outcome
     return run.run(options.paths, scopes, None, _from_git(options, scopes))
+
+
+def _fixed(outcome: run.Run, scopes: Scopes, options: argparse.Namespace) -> Fixed:
+    """Fixes what was found, and writes nothing."""
+    from cko_lint.commands import fixing
+
+    return fixing.fixed(outcome, lambda scan: run.analyse(scan, scopes), options.unsafe_fixes)
+
+
+def _with_fixes(
+    outcome: run.Run, scopes: Scopes, options: argparse.Namespace, stdin: tuple[str, bytes] | None
+) -> run.Run:
+    """Writes fixes; returns what is left."""
+    fixed = _fixed(outcome, scopes, options)
+    count = fixed.write(stdin)
+    if not count:
+        return outcome
+    outcome = run.run(options.paths, scopes, fixed.stdin(stdin), _from_git(options, scopes))
+    return replace(outcome, report=replace(outcome.report, fixed=count))
+
+
+def _show_diff(fixed: Fixed, outcome: run.Run, scopes: Scopes, options: argparse.Namespace) -> int:
+    """Prints what would be fixed; returns 1 if that is anything, as other tools with `--diff` do."""
+    writing.put(fixed.diff(), options, sys.stdout)
+    if not options.quiet:
+        print(fixed.said(), file=sys.stderr)
+    return 2 if outcome.failed else int(bool(fixed.outcome.contents) and not scopes.run.exit_zero)
 
 
 def _say_what_was_done(settings: Settings, seconds: float) -> None:

@@ -35,6 +35,7 @@ def add_options(parser: Parser) -> None:
     _add_rules(parser)
     _add_files(parser)
     _add_output(parser)
+    _add_fixes(parser)
     _add_exit_code(parser)
     _add_settings(parser)
     _add_cache(parser)
@@ -138,6 +139,15 @@ def _add_output(parser: Parser) -> None:
     group.add_argument(
         "-v", "--verbose", action="store_true", help="print the settings folder and the time taken, on standard error"
     )
+
+
+def _add_fixes(parser: Parser) -> None:
+    group = parser.add_argument_group("fixes")
+    group.add_argument("--fix", action="store_true", help="apply the safe fixes, and report what is left")
+    group.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff, also the fixes that may need more work"
+    )
+    group.add_argument("--diff", action="store_true", help="show what --fix would change as a diff, and change nothing")
 
 
 def _add_exit_code(parser: Parser) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from dataclasses import dataclass, replace
+from typing import TextIO
 
 from cko_lint.commands.terminal import has_links, is_ci, is_colored
 from cko_lint.config.settings import Settings
@@ -52,21 +52,30 @@ def check_targets(options: argparse.Namespace, settings: Settings) -> None:
         raise UsageError(f"--statistics has only the formats {names}, not {settings.output_format.value}")
 
 
-def write(report: Report, options: argparse.Namespace, settings: Settings) -> None:
-    """Writes all files that were asked for, and then what is printed."""
+def write(report: Report, options: argparse.Namespace, settings: Settings, stream: TextIO) -> None:
+    """Writes all files that were asked for, and then what is printed to a stream."""
     report = replace(report, column_unit=options.column_unit or ColumnUnit.CHARACTERS)
     for target in options.output:
         _write_file(target.path, _plain(report, target.format), "--output")
     if options.output_file:
         _write_file(options.output_file, _printed(report, settings, options, Links.NONE, False), "--output-file")
         return
-    colored = is_colored(settings.color, sys.stdout)
-    sys.stdout.write(_printed(report, settings, options, _links(settings), colored))
-    sys.stdout.flush()
+    colored = is_colored(settings.color, stream)
+    stream.write(_printed(report, settings, options, _links(settings, stream), colored))
+    stream.flush()
 
 
-def _links(settings: Settings) -> Links:
-    if has_links(settings.color, sys.stdout):
+def put(text: str, options: argparse.Namespace, stream: TextIO) -> None:
+    """Writes a text that is no report where the report would go."""
+    if options.output_file:
+        _write_file(options.output_file, text, "--output-file")
+        return
+    stream.write(text)
+    stream.flush()
+
+
+def _links(settings: Settings, stream: TextIO) -> Links:
+    if has_links(settings.color, stream):
         return Links.HYPERLINKS
     return Links.URLS if is_ci() else Links.NONE
 

@@ -8,7 +8,7 @@ from cko_lint import values as v
 from cko_lint.evidence import credentials, header_layers
 from cko_lint.evidence.header_layers import UNSEEN, Candidate, Misplaced
 from cko_lint.evidence.message import BasicAuth, Message, OutgoingRequest, merged
-from cko_lint.evidence.places import literal_of, provenance_of
+from cko_lint.evidence.places import entry_of, literal_of, provenance_of, written_at
 from cko_lint.facts import GIVEN, MISSING, UNKNOWN, Credential
 from cko_lint.interpreter import judgments, lookup
 from cko_lint.interpreter.engine import Engine
@@ -56,12 +56,22 @@ def describe(alternative: v.Alternative, condition: Condition) -> Credential:
         )  # fmt: skip
     if isinstance(content, Misplaced):
         inner = credentials.from_header(content.content, content.origin, condition)
-        return Credential(
+        described = Credential(
             GIVEN, "", f"header {content.header}", inner.text, inner.key, inner.kind, inner.environment, inner.platform,
             inner.name, inner.is_key, False, False, inner.place or literal_of(content.origin), inner.way or provenance_of(content.origin),
         )  # fmt: skip
+        return _with_places(described, content.content, v.Alternative(content.content, condition, content.origin))
     described = credentials.from_header(content, alternative.origin, condition)
-    return described._replace(unset=credentials.is_unset(alternative.condition))
+    return _with_places(described._replace(unset=credentials.is_unset(alternative.condition)), content, alternative)
+
+
+def _with_places(described: Credential, content: Any, alternative: v.Alternative) -> Credential:
+    """Returns a credential with the places that show how its header is put together."""
+    source = described.source
+    if described.unset:
+        source = credentials.unset_source(alternative.condition)
+    beginning = content.parts[0].origin if isinstance(content, v.Text) else alternative.origin
+    return described._replace(source=source, beginning=written_at(beginning), entry=entry_of(alternative.origin))
 
 
 # ------------------------------------------------------------------------ auth

@@ -191,6 +191,7 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
         identity=hole.content,
         client_part=next(filter(None, map(part_of_client, names)), None),
         made_by=_body_in(hole.content),
+        source=source_of(hole.content),
     )
 
 
@@ -260,6 +261,24 @@ def _is_content(test: Term) -> bool:
 
 
 _CHOOSING = frozenset("env environment mode stage profile config settings debug".split())
+
+
+def source_of(value: object) -> tuple[str, str] | None:
+    """Returns what a value that is not known is read from: an environment variable, or one of Django's settings."""
+    match value:
+        case Term(kind="environment", parts=(str(name),)):
+            return "environment", name
+        case Term(kind="setting", parts=("django", str(name))):
+            return "setting", name
+        case Term(kind="strip" | "lstrip" | "rstrip" | "text of", parts=(inner, *_)):
+            return source_of(inner)
+    return None
+
+
+def unset_source(condition: Condition) -> tuple[str, str] | None:
+    """Returns the environment variable that is not set if a condition holds."""
+    found = (source_of(test.parts[0]) for test, outcome in tests_of(condition) if not outcome and _is_content(test))
+    return next(filter(None, found), None)
 
 
 def _chooses(variable: object) -> bool:

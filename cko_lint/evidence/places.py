@@ -181,3 +181,10 @@ def literal_of(origin: v.Origin | None) -> Place | None:
         return None
     first = origin.chain()[-1]
     return place_of(first.module, first.node) if first.kind == "literal" else None
+
+
+def entry_of(origin: v.Origin | None) -> Place | None:
+    """Returns the place at which a value was put into the last dictionary that it went through."""
+    steps = origin.chain() if origin is not None else []
+    found = next((step for step in steps if step.kind == "key" and step.node is not None), None)
+    return place_of(found.module, found.node) if found is not None else None

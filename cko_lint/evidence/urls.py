@@ -7,7 +7,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.checkout.hosts import Host, find_added, find_host, find_host_with_hole, find_variable, has_variables
-from cko_lint.evidence.places import literal_of
+from cko_lint.evidence.places import literal_of, written_at
 from cko_lint.facts import Url
 from cko_lint.interpreter.strings import parts_of
 from cko_lint.logic.terms import Term
@@ -38,7 +38,8 @@ def parse_url(content: Any, origin: v.Origin | None = None) -> Url | None:
         return None
     place = next((literal_of(part.origin) for part in parts if _names(part, host)), None)
     prefix = next((literal_of(part.origin) for part in parts if _has_prefix(part, host)), None)
-    return Url((match["scheme"] or "https").lower(), host, path, place, prefix)
+    written = next((written_at(part.origin) for part in parts if _names(part, host)), None)
+    return Url((match["scheme"] or "https").lower(), host, path, place, prefix, written)
 
 
 def _of_variable(parts: list[v.Part]) -> Url | None:

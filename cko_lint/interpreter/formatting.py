@@ -12,6 +12,7 @@ from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.interpreter.strings import AS_BYTES, concatenate, parts_of, text_of_parts
 from cko_lint.logic.conditions import Condition, conjoin
 from cko_lint.logic.terms import Term, symbol
+from cko_lint.syntax import tree
 
 _METHODS = {"": ("__format__", "__str__", "__repr__"), "s": ("__str__", "__repr__"), "r": ("__repr__",)}
 """The methods by which an object of the project makes a text of itself, the first that it has."""
@@ -102,8 +103,17 @@ def percent(engine: Engine, left: v.Value, right: v.Value, node: Any, frame: Fra
                 )
                 continue
             pieces = _fill_percent(engine, text, given, isinstance(template.content, bytes), node, frame)
-            found.append(v.restrict(concatenate(engine, pieces, node, frame), joined))
+            whole = concatenate(engine, _from(getattr(node, "left", None), pieces, frame), node, frame)
+            found.append(v.restrict(whole, joined))
     return v.union(found) or v.unknown("percent", engine.undo.now)
+
+
+def _from(template: Any, pieces: list[v.Value], frame: Frame) -> list[v.Value]:
+    """Returns the pieces of a text whose first one is a piece of a template, if that is a literal which stands right there."""
+    if not isinstance(template, tree.Constant) or not pieces:
+        return pieces
+    origin = v.Origin("piece", "", frame.module, template, None)
+    return [v.only(pieces[0][0].content, origin), *pieces[1:]]
 
 
 def _fill_percent(
@@ -159,4 +169,5 @@ def format_text(engine: Engine, template: str, arguments: Arguments, node: Any, 
         else:
             style = None if specification else "r" if conversion == "a" else conversion or ""
             pieces.append(converted(engine, value, style, node, frame))
-    return concatenate(engine, pieces, node, frame)
+    called_on = getattr(getattr(node, "function", None), "base", None)
+    return concatenate(engine, _from(called_on, pieces, frame), node, frame)

@@ -69,4 +69,5 @@ class Exchange:
             self.place, self.library.has_raise_for_status, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
             self.insecure, self.swallowed, self.response_place,
             swallowers=self.trace.callers_within(self.dropper) if self.swallowed is not None else (),
+            library=self.library.name,
         )  # fmt: skip

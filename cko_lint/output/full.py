@@ -9,7 +9,7 @@ from cko_lint.findings import Finding, Severity
 from cko_lint.homepage import page_of_rule
 from cko_lint.output.marks import Mark, ShownLine, left_out, marks_by_file, pieces_in, shown_lines
 from cko_lint.output.places import place
-from cko_lint.output.report import Links, Report, plural, prose, summary
+from cko_lint.output.report import Links, Report, fixable, plural, prose, summary
 from cko_lint.output.source_line import SourceLine, source_line, width
 
 
@@ -46,14 +46,15 @@ def render(report: Report, style: Style = PLAIN) -> str:
 
 
 def closing(report: Report) -> str:
-    """Returns the line that ends the output."""
-    return summary(report) + "\n"
+    """Returns the lines that end the output."""
+    return "".join(f"{line}\n" for line in (summary(report), fixable(report)) if line)
 
 
 def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     color = style.severity(finding.severity)
     head = f"{color}{finding.severity.value}[{report.linked(finding)}]{style.reset}"
-    yield f"{head}{style.bold}: {prose(finding.message)}{style.reset}"
+    sign = f" {style.note}[*]{style.reset}" if report.is_fixable(finding) else ""
+    yield f"{head}{sign}{style.bold}: {prose(finding.message)}{style.reset}"
     files = marks_by_file(finding)
     gutter = len(str(max(mark.lines[-1] for marks in files for mark in marks)))
     for index, marks in enumerate(files):

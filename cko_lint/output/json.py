@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from cko_lint import __version__
-from cko_lint.checkout.redaction import redact
+from cko_lint.checkout.redaction import redact, redact_keys
 from cko_lint.findings import Finding, Location, Related, Severity
 from cko_lint.homepage import page_of_rule
 from cko_lint.output.report import Report, path_text
@@ -58,7 +58,17 @@ def _diagnostic(finding: Finding, fingerprint: str, report: Report) -> dict[str,
         **_place(finding.location, report),
         "related": [_related(related, report) for related in finding.related],
         "fingerprint": fingerprint,
+        "fix": _fix(finding, report),
     }
+
+
+def _fix(finding: Finding, report: Report) -> dict[str, object] | None:
+    """Returns the edits that fix a finding; nothing if a key would have to be written."""
+    fix = report.fix(finding)
+    if fix is None or any(redact_keys(edit.text) != edit.text for edit in fix.edits):
+        return None
+    edits = [{**_place(edit.location, report), "content": edit.text} for edit in fix.edits]
+    return {"applicability": "safe" if fix.safe else "unsafe", "edits": edits}
 
 
 def _related(related: Related, report: Report) -> dict[str, object]:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from cko_lint.checkout.redaction import redact, redact_keys
-from cko_lint.findings import Finding, Location, Position, Related, Severity
+from cko_lint.findings import Finding, Fix, Location, Position, Related, Severity
 from cko_lint.homepage import linked
 from cko_lint.sources.lines import ColumnUnit, Window
 
@@ -55,6 +55,10 @@ class Rule(Protocol):
         """How bad this weakness is, from 0.1 to 10; 0 if it is none."""
 
 
+def _no_fix(finding: Finding) -> Fix | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of a run.
@@ -82,6 +86,17 @@ class Report:
     column_unit: ColumnUnit = ColumnUnit.CHARACTERS
     """What the columns count that are written; those of `findings` count characters."""
     links: Links = Links.NONE
+    fix: Callable[[Finding], Fix | None] = _no_fix
+    """What makes the fix of a finding; None if it has none."""
+    fixed: int = 0
+    """How many findings this run has fixed."""
+    with_unsafe: bool = False
+    """Whether unsafe fixes are wanted, too."""
+
+    def is_fixable(self, finding: Finding) -> bool:
+        """Whether a finding has a fix that the run may apply, or may if it is asked to."""
+        fix = self.fix(finding)
+        return fix is not None and (fix.safe or self.with_unsafe)
 
     @property
     def hidden(self) -> int:
@@ -119,10 +134,24 @@ def summary(report: Report) -> str:
     found = ", ".join(plural(count, word) for count, word in counts if count) or "No findings"
     told = f"{found} in {plural(report.files, 'file')} ({report.analysed} related to Checkout.com)"
     told += "".join(f"; {count} hidden by {printable(path_text(path))}" for count, path in report.accepted)
+    if report.fixed:
+        told = f"{report.fixed} fixed; {told}"
     if not report.not_judged:
         return told
     hint = "" if report.with_unresolved else " (see --show-unresolved)"
     return f"{told}; {plural(report.not_judged, 'request')} could not be judged{hint}"
+
+
+def fixable(report: Report) -> str:
+    """Returns the sentence that says how many findings can be fixed; "" if none can."""
+    fixes = [fix for finding in report.findings if (fix := report.fix(finding)) is not None]
+    ready = sum(fix.safe or report.with_unsafe for fix in fixes)
+    hidden = len(fixes) - ready
+    if not hidden:
+        return f"[*] {ready} fixable with `--fix`" if ready else ""
+    if not ready:
+        return f"{hidden} fixable with `--fix --unsafe-fixes`"
+    return f"[*] {ready} fixable with `--fix`, {hidden} more with `--fix --unsafe-fixes`"
 
 
 def plural(count: int, word: str) -> str:

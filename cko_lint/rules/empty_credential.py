@@ -33,6 +33,9 @@ response = requests.get(
 response.raise_for_status()
 ```
 
+Fix: Unsafe for an empty text, which is read from an environment variable instead: its name is a guess. Safe for
+`os.getenv("KEY")`, which becomes `os.environ["KEY"]`: the program then fails at once if the variable is not set.
+
 Not reported when: the value may be replaced before it is used; or, without `--pedantic`, it comes from
 `os.getenv("KEY")`.
 
@@ -46,10 +49,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cko_lint.checkout.keys import SECRET
-from cko_lint.facts import EMPTY, Credential, Facts, SdkClient, Step
-from cko_lint.findings import Finding, Severity
+from cko_lint.facts import EMPTY, Credential, Facts, Place, SdkClient, Step
+from cko_lint.findings import Change, Finding, Remedy, Severity
+from cko_lint.rules import key_sources
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.report import Rule, remedy, step
 
 RULE = Rule("CKO103", "empty-credential", Severity.ERROR)
 
@@ -60,12 +64,17 @@ def check(facts: Facts) -> Iterator[Finding]:
         credentials = [scenario.credential for scenario in sent.scenarios]
         if is_empty(credentials):
             message = f"{endpoint} is sent with an empty credential"
-            yield RULE.at(sent.request.place, message, _help(SECRET), _steps(credentials[0]))
+            yield RULE.at(
+                sent.request.place, message, _help(SECRET), _steps(credentials[0]), remedies=_read(facts, credentials)
+            )
         else:
             message = f"credential of {endpoint} is empty {_if_unset(credentials)}"
-            yield RULE.at(sent.request.place, message, _help(SECRET), (), Severity.WARNING, pedantic=True)
+            remedies = _require(sent.request.place, credentials)
+            yield RULE.at(
+                sent.request.place, message, _help(SECRET), (), Severity.WARNING, pedantic=True, remedies=remedies
+            )
     for client in facts.clients:
-        yield from _of_client(client)
+        yield from _of_client(client, facts)
 
 
 def _sent_empty(facts: Facts) -> Iterator[Sent]:
@@ -76,17 +85,19 @@ def _sent_empty(facts: Facts) -> Iterator[Sent]:
             yield Sent(request, scenarios)
 
 
-def _of_client(client: SdkClient) -> Iterator[Finding]:
+def _of_client(client: SdkClient, facts: Facts) -> Iterator[Finding]:
     """Yields what is wrong with the secret key of a client; its public key may be empty."""
     given = [role.credential for role in client.roles if role.kind == SECRET]
     if client.lacks_secret:
         message = "SDK client is built without a secret key: `.build()` raises an error"
         yield RULE.at(client.place, message, "call `.secret_key(...)` on the builder")
     elif is_empty(given):
-        yield RULE.at(client.place, "SDK client is built with an empty secret key", _help(SECRET), _steps(given[0]))
+        message = "SDK client is built with an empty secret key"
+        yield RULE.at(client.place, message, _help(SECRET), _steps(given[0]), remedies=_read(facts, given))
     elif any(map(_may_be_unset, given)):
         message = f"secret key of the SDK client is empty {_if_unset(given)}"
-        yield RULE.at(client.place, message, _help(SECRET), (), Severity.WARNING, pedantic=True)
+        remedies = _require(client.place, given)
+        yield RULE.at(client.place, message, _help(SECRET), (), Severity.WARNING, pedantic=True, remedies=remedies)
 
 
 def is_empty(credentials: Sequence[Credential]) -> bool:
@@ -101,6 +112,27 @@ def _may_be_unset(credential: Credential) -> bool:
 def _if_unset(credentials: Sequence[Credential]) -> str:
     name = next((credential.name for credential in credentials if _may_be_unset(credential)), None)
     return f"if `{name}` is not set" if name else "if its environment variable is not set"
+
+
+def _read(facts: Facts, credentials: Sequence[Credential]) -> Iterator[Remedy | None]:
+    """Yields the changes that read a key where an empty text is written; from which variable is a guess."""
+    for credential in credentials:
+        yield remedy(
+            Change.READ_VARIABLE,
+            [credential.place],
+            (SECRET, "", "", *key_sources.variables(facts, SECRET)),
+            safe=False,
+        )
+
+
+def _require(place: Place, credentials: Sequence[Credential]) -> Iterator[Remedy | None]:
+    """Yields the changes that make the program fail where a variable is not set."""
+    for credential in filter(_may_be_unset, credentials):
+        way = [step.place for step in credential.way]
+        source, name = credential.source or ("", "")
+        known = source == "environment"
+        places = [place, *way, credential.beginning, credential.entry]
+        yield remedy(Change.REQUIRE_VARIABLE, places, [name], safe=True) if known else None
 
 
 def _steps(credential: Credential) -> list[Step | None]:

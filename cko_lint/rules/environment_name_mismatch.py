@@ -16,6 +16,9 @@ Use instead:
 CHECKOUT_LIVE_URL = "https://api.checkout.com"
 ```
 
+Fix: Safe for a URL: puts the host of the other environment in its place. There is no fix for a key, nor for a merchant's own
+host, whose prefix differs between the environments.
+
 Not reported when: a name only contains such a word, as `delivery` and `latest` do. That a file is a test does not make
 it a sandbox file.
 
@@ -28,9 +31,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import Facts
-from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule
+from cko_lint.facts import Facts, NameConflict
+from cko_lint.findings import Change, Finding, Remedy, Severity
+from cko_lint.rules.report import Rule, remedy
 
 RULE = Rule("CKO303", "environment-name-mismatch", Severity.WARNING)
 
@@ -45,4 +48,12 @@ def check(facts: Facts) -> Iterator[Finding]:
             named.place,
             f"{where} says {named.says}, but the value is a {named.environment} {named.what}",
             f"use a {named.says} {named.what}, or rename {renamed}",
+            remedies=[_remedy(named)],
         )
+
+
+def _remedy(named: NameConflict) -> Remedy | None:
+    """Returns the change of the host; which key was meant is not known."""
+    if named.what != "URL":
+        return None
+    return remedy(Change.SWITCH_HOST, [named.place], [named.says], safe=True)

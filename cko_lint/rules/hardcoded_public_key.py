@@ -19,6 +19,8 @@ import os
 CHECKOUT_PUBLIC_KEY = os.environ["CHECKOUT_PUBLIC_KEY"]
 ```
 
+Fix: Unsafe: reads the key from an environment variable, which you have to set wherever the program runs.
+
 Not reported when: the text is a key of another provider, a prefix, a pattern, a masked key, or a placeholder.
 
 References:
@@ -34,6 +36,7 @@ from cko_lint.checkout.keys import PUBLIC
 from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.advice import keep_out
+from cko_lint.rules.key_sources import read_instead
 from cko_lint.rules.report import About, Rule, hardcoded
 
 RULE = Rule("CKO202", "hardcoded-public-key", Severity.NOTE, about=About.SECRET, cwe=547, security_severity=2.0)
@@ -43,7 +46,7 @@ def check(facts: Facts) -> Iterator[Finding]:
     """Yields the public keys in the source."""
     for literal in facts.keys:
         if literal.key.kind == PUBLIC:
-            yield RULE.at(literal.place, hardcoded(literal), _advice(literal))
+            yield RULE.at(literal.place, hardcoded(literal), _advice(literal), remedies=[read_instead(literal, facts)])
 
 
 def _advice(literal: KeyLiteral) -> str:

@@ -20,6 +20,10 @@ import os
 CHECKOUT_SECRET_KEY = os.environ["CHECKOUT_SECRET_KEY"]
 ```
 
+Fix: Unsafe: reads the key from the environment variable that the project uses, or that the name of the key suggests, and
+imports `os`. You have to set the variable wherever the program runs. There is no fix for a key in a comment, a docstring, or a
+configuration file.
+
 Not reported when: the text is a key of another provider, a prefix, a pattern, a masked key, or a placeholder.
 
 References:
@@ -35,6 +39,7 @@ from cko_lint.checkout.keys import SECRET
 from cko_lint.facts import Facts, KeyLiteral
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.advice import keep_secret
+from cko_lint.rules.key_sources import read_instead
 from cko_lint.rules.report import About, Rule, hardcoded
 
 RULE = Rule("CKO201", "hardcoded-secret-key", Severity.ERROR, about=About.SECRET, cwe=798, security_severity=9.8)
@@ -47,7 +52,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             message = hardcoded(literal)
             if literal.key.check:
                 message += "; check character valid: very likely a real key"
-            yield RULE.at(literal.place, message, _advice(literal))
+            yield RULE.at(literal.place, message, _advice(literal), remedies=[read_instead(literal, facts)])
 
 
 def _advice(literal: KeyLiteral) -> str:

@@ -35,6 +35,9 @@ response = requests.get(
 response.raise_for_status()
 ```
 
+Fix: Safe: corrects the scheme, the name of the header, `auth=(key, "")`, or a missing `f`, and opens a `SecretStr` or bytes. There is no
+fix if it is not certain what was meant, as with a user and a password in base64.
+
 Not reported when: the key is of the previous platform, which is accepted with and without `Bearer`; the platform of a
 key without `Bearer` is unknown; or the token endpoint is called with Basic authentication. The scheme may be in upper
 or lower case.
@@ -51,9 +54,9 @@ from collections.abc import Iterator
 from cko_lint.checkout import endpoints
 from cko_lint.checkout.keys import DEFAULT, PUBLIC
 from cko_lint.facts import GIVEN, Facts
-from cko_lint.findings import Finding, Severity
+from cko_lint.findings import Change, Finding, Remedy, Severity
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.report import Rule, remedy, step
 
 RULE = Rule("CKO102", "malformed-authorization", Severity.ERROR)
 _HELP = "send the header `Authorization: Bearer <key>`"
@@ -83,7 +86,9 @@ def check(facts: Facts) -> Iterator[Finding]:
             credential = sent.scenario.credential
             steps = [*credential.way, step("credential set here", credential.place)]
             advice = _OTHER_HELP.get(credential.fault or "", _HELP)
-            yield RULE.at(sent.request.place, message.format(endpoint), advice, steps, severity)
+            yield RULE.at(
+                sent.request.place, message.format(endpoint), advice, steps, severity, remedies=[_remedy(sent)]
+            )
 
 
 def _malformed(facts: Facts) -> Iterator[Sent]:
@@ -114,6 +119,25 @@ def _fault(sent: Sent, facts: Facts) -> tuple[str, Severity] | None:
     if fault.startswith("header "):
         name = _literally(fault.removeprefix("header "))
         return f"key sent in the header `{name}`: {{}} reads only `Authorization`", Severity.ERROR
+    return None
+
+
+_IN_ITS_BEGINNING = ("scheme", "space", "twice", "misspelt", "template", "masked", "bytes")
+
+
+def _remedy(sent: Sent) -> Remedy | None:
+    """Returns the change that brings the credential into its form, where there is no doubt about what is to be sent."""
+    credential = sent.scenario.credential
+    fault = credential.fault or "bare"
+    if fault in _IN_ITS_BEGINNING and credential.beginning is not None:
+        is_plain = credential.source is not None or credential.key is not None
+        if (credential.scheme or "").lower() == "basic" and not is_plain:
+            return None  # it may be encoded
+        return remedy(Change.CORRECT_HEADER, [credential.beginning], [fault], safe=True)
+    if fault == "scheme":
+        return remedy(Change.CORRECT_HEADER, [sent.request.place], ["auth"], safe=True)
+    if fault == "bare" or fault.startswith("header "):
+        return remedy(Change.CORRECT_HEADER, [credential.entry], [fault.partition(" ")[0]], safe=True)
     return None
 
 

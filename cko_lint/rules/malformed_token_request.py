@@ -35,6 +35,8 @@ response = requests.post(
 response.raise_for_status()
 ```
 
+Fix: Safe: `json=` becomes `data=`, in libraries that send a dictionary in `data=` as a form. There is no fix for the other faults.
+
 Not reported when: the body is not known completely; or the host is one for mutual TLS (`mtls.access.checkout.com`).
 
 References:
@@ -47,9 +49,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import Facts
-from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, step
+from cko_lint.facts import Facts, Request
+from cko_lint.findings import Change, Finding, Remedy, Severity
+from cko_lint.rules.report import Rule, remedy, step
 
 RULE = Rule("CKO105", "malformed-token-request", Severity.ERROR)
 _FORM = "send the fields form-encoded in the body: `data=` instead of `json=`"
@@ -70,7 +72,14 @@ def check(facts: Facts) -> Iterator[Finding]:
         if request.token_fault is not None:
             message, advice = _FAULTS.get(request.token_fault) or _other_grant(request.token_fault)
             places = [step("URL set here", scenario.url.place) for scenario in request.scenarios]
-            yield RULE.at(request.place, message, advice, places)
+            yield RULE.at(request.place, message, advice, places, remedies=[_remedy(request)])
+
+
+def _remedy(request: Request) -> Remedy | None:
+    """Returns the change that sends JSON as a form; what of the rest was meant is not known."""
+    if request.token_fault != "JSON body":
+        return None
+    return remedy(Change.SEND_FORM, [request.place], [request.library], safe=True)
 
 
 def _other_grant(fault: str) -> tuple[str, str]:

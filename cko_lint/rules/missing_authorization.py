@@ -27,6 +27,10 @@ response = requests.get(
 response.raise_for_status()
 ```
 
+Fix: Unsafe: adds the header to the headers of the request. The key is one that the project has at this place (a variable, an
+attribute, a parameter, a setting), or is read from the environment variable that the project uses, `CKO_SECRET_KEY` if there is
+none. Whether that is the right key, you have to check.
+
 Not reported when: headers come from code that cannot be analysed, such as an argument of a function whose callers are
 unknown; the endpoint takes the client's credentials in the form, as the token endpoints do; a client certificate is the
 credential (`mtls.api.checkout.com`); a test expects the 401; or the request asks only whether the host answers (`HEAD`,
@@ -42,12 +46,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout import endpoints
-from cko_lint.checkout.keys import OAUTH, PUBLIC
+from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
 from cko_lint.facts import MISSING, Facts, Request, Scenario
-from cko_lint.findings import Finding, Severity
+from cko_lint.findings import Change, Finding, Remedy, Severity
+from cko_lint.rules import key_sources
 from cko_lint.rules.endpoint_names import Sent, to_checkout, with_endpoints
 from cko_lint.rules.permissions import operations
-from cko_lint.rules.report import Rule, step
+from cko_lint.rules.report import Rule, remedy, step
 
 RULE = Rule("CKO101", "missing-authorization", Severity.ERROR)
 
@@ -65,6 +70,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             f"{endpoint} is sent without an `Authorization` header",
             f"add the header `Authorization: Bearer <{_wanted(sent)}>`",
             [step("URL set here", scenario.url.place) for scenario in sent.request.scenarios],
+            remedies=[_header(sent, facts)],
         )
 
 
@@ -81,7 +87,22 @@ def _needing(request: Request) -> Iterator[Scenario]:
 
 def _wanted(sent: Sent) -> str:
     """Returns the kind of credential that the endpoint accepts: most accept a secret key."""
-    accepted = endpoints.accepted(operations(sent.request, sent.scenario))
-    return {frozenset({PUBLIC}): "public key", frozenset({OAUTH}): "OAuth access token"}.get(
-        accepted or frozenset(), "secret key"
-    )
+    return {PUBLIC: "public key", OAUTH: "OAuth access token", SECRET: "secret key"}[_kind(sent)]
+
+
+def _kind(sent: Sent) -> str:
+    accepted = endpoints.accepted(operations(sent.request, sent.scenario)) or frozenset()
+    return next((kind for kind in (PUBLIC, OAUTH) if accepted == frozenset({kind})), SECRET)
+
+
+def _header(sent: Sent, facts: Facts) -> Remedy | None:
+    """Returns the change that adds the header, with the key that the project sends elsewhere; a token has to be fetched."""
+    kind = _kind(sent)
+    if kind == OAUTH:
+        return None
+    host = sent.scenario.url.host
+    environment = host.environment if host is not None else ""
+    used = key_sources.used(facts, kind, environment)
+    words = (kind, environment, *(used.source if used is not None and used.source is not None else ("", "")))
+    places = [sent.request.place, *(step.place for step in (used.way if used is not None else ()))]
+    return remedy(Change.ADD_HEADER, places, (*words, *key_sources.variables(facts, kind)), safe=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-HEADINGS = ("What it does", "Impact", "Example", "Use instead", "Not reported when", "References")
+HEADINGS = ("What it does", "Impact", "Example", "Use instead", "Fix", "Not reported when", "References")
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):(?=\s)", re.M)
 
 

@@ -9,7 +9,18 @@ from enum import Enum
 from cko_lint.checkout.redaction import DIGITS, WORDS
 from cko_lint.checkout.subjects import subject_of_code, subject_of_text
 from cko_lint.facts import Calls, Credential, Facts, KeyLiteral, Part, Place, Spot, Step
-from cko_lint.findings import CallSite, Finding, Flow, Location, Position, Related, Severity, with_call_paths
+from cko_lint.findings import (
+    CallSite,
+    Change,
+    Finding,
+    Flow,
+    Location,
+    Position,
+    Related,
+    Remedy,
+    Severity,
+    with_call_paths,
+)
 from cko_lint.rules.page import Page
 from cko_lint.sources.kinds import NOTEBOOK, PYTHON, kind_of
 
@@ -52,14 +63,19 @@ class Rule:
         steps: Iterable[Step | None] = (),
         severity: Severity | None = None,
         pedantic: bool = False,
+        remedies: Iterable[Remedy | None] = (),
     ) -> Finding:
-        """Returns a finding at a place; steps that are None, or are the place itself, are left out."""
+        """Returns a finding at a place; steps that are None, or are the place itself, are left out.
+
+        `remedies` fix it together; if one of them is None, it cannot be fixed.
+        """
         spot = place.spot()
         others = [step for step in steps if step is not None and step.place != place]
         return Finding(
             self.code, self.name, severity or self.severity, message, help, spot.location, _related(others),
             spot.statement, _subject(spot), pedantic or self.pedantic,
             value_flows=_flows(Related(message, spot.location), others), concealed=_CONCEALED.get(self.group, ""),
+            remedies=_all_of(remedies),
         )  # fmt: skip
 
     def at_line(self, path: str, message: str, help: str, subject: str, line: int = 1, column: int = 1) -> Finding:
@@ -144,6 +160,24 @@ def _related(steps: Iterable[Step]) -> tuple[Related, ...]:
     return tuple(found.values())
 
 
+def _all_of(remedies: Iterable[Remedy | None]) -> tuple[Remedy, ...]:
+    found: dict[Remedy, None] = {}
+    for remedy in remedies:
+        if remedy is None:
+            return ()
+        found[remedy] = None
+    return tuple(found)
+
+
+def remedy(change: Change, places: Iterable[Place | None], words: Iterable[str] = (), *, safe: bool) -> Remedy | None:
+    """Returns the change that fixes something at some places, the first of which has to be known; None if it is not."""
+    first, *others = places
+    if first is None:
+        return None
+    locations = (place.spot().location for place in (first, *others) if place is not None)
+    return Remedy(change, safe, tuple(dict.fromkeys(locations)), tuple(words))
+
+
 def _flows(own: Related, steps: Sequence[Step]) -> tuple[Flow, ...]:
     """Returns the way of the value that a finding is about; none if nothing is known of it.
 
@@ -161,6 +195,9 @@ def step(message: str, place: Place | None, part: Part = Part.CAUSE) -> Step | N
     return Step(message, place, part) if place is not None else None
 
 
+ASSEMBLED = "assembled from parts"
+
+
 def hardcoded(literal: KeyLiteral) -> str:
     """Returns the message about a key that is written out."""
     what = f"{literal.key.environment} {literal.key.kind} key ({literal.key})"
@@ -168,7 +205,7 @@ def hardcoded(literal: KeyLiteral) -> str:
         case "output":
             return f"output of this cell contains a {what}"
         case "pieces":
-            return f"hardcoded {what}, assembled from parts"
+            return f"hardcoded {what}, {ASSEMBLED}"
         case "encoded":
             return f"hardcoded {what}, encoded"
     return f"hardcoded {what}"

@@ -38,6 +38,8 @@ api = (
 )
 ```
 
+Fix: Safe: swaps the two calls.
+
 Not reported when: the project's requirements exclude those versions; or the builder is that of the previous platform, which
 ignores the subdomain.
 
@@ -51,8 +53,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.facts import Facts
-from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, step
+from cko_lint.findings import Change, Finding, Severity
+from cko_lint.rules.report import Rule, remedy, step
 
 RULE = Rule("CKO307", "subdomain-before-environment", Severity.ERROR)
 
@@ -68,6 +70,7 @@ def check(facts: Facts) -> Iterator[Finding]:
                 "`.environment_subdomain(...)` called before `.environment(...)`: checkout-sdk 3.1 to 3.13 then keeps the sandbox host",
                 "call `.environment(...)` before `.environment_subdomain(...)`",
                 [step("environment set here", client.subdomain_first)],
+                remedies=[remedy(Change.SWAP_CALLS, [client.subdomain_first], safe=True)],
             )
 
 

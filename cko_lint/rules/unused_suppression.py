@@ -16,6 +16,9 @@ Use instead:
 API = "https://api.sandbox.checkout.com"
 ```
 
+Fix: Safe: removes the rule from the comment, the whole comment if it names no other rule, and the line if nothing else is on it.
+Unsafe if the comment is misspelt, or names a rule that is: then something else was meant.
+
 Not reported when: the comment is `# pragma: allowlist secret`, which other tools read too; the code belongs to another tool; or
 the rule is switched off.
 
@@ -26,10 +29,11 @@ References:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from cko_lint.checkout.redaction import redact
-from cko_lint.findings import Finding, Location, Severity
+from cko_lint.findings import Change, Finding, Location, Remedy, Severity
 from cko_lint.rules.report import Rule, nothing
 
 RULE = Rule("CKO002", "unused-suppression", Severity.WARNING)
@@ -39,13 +43,13 @@ check = nothing
 def unused(location: Location, comment: str, called: str) -> Finding:
     """Returns the finding for a rule that a comment suppresses and that reports nothing there."""
     advice = "remove it; if it is meant for another statement, move it onto that statement or the line above"
-    return _finding(location, comment, called, f"unused suppression: {called} is not reported here", advice)
+    return _finding(location, comment, called, f"unused suppression: {called} is not reported here", advice, True)
 
 
 def unknown(location: Location, comment: str, called: str, nearest: str | None) -> Finding:
     """Returns the finding for a suppressed rule that does not exist; `nearest` is what was probably meant."""
     advice = f"use `{nearest}`" if nearest else "remove it, or correct it: `cko-lint rule` lists all rules"
-    return _finding(location, comment, called, f"suppression of an unknown rule: {called}", advice)
+    return _finding(location, comment, called, f"suppression of an unknown rule: {called}", advice, nearest is None)
 
 
 class Fault(Protocol):
@@ -62,8 +66,10 @@ class Fault(Protocol):
 
 def without_effect(location: Location, comment: str, called: str, fault: Fault) -> Finding:
     """Returns the finding for a comment that is not understood."""
-    return _finding(location, comment, called, f"suppression has no effect: {fault.reason}", fault.advice)
+    return _finding(location, comment, called, f"suppression has no effect: {fault.reason}", fault.advice, False)
 
 
-def _finding(location: Location, comment: str, called: str, message: str, advice: str) -> Finding:
-    return RULE.in_comment(location, message, advice, redact(f"{comment} {called}"))
+def _finding(location: Location, comment: str, called: str, message: str, advice: str, is_safe: bool) -> Finding:
+    """Returns the finding; to remove the comment is safe unless something else was meant by it."""
+    found = RULE.in_comment(location, message, advice, redact(f"{comment} {called}"))
+    return replace(found, remedies=(Remedy(Change.REMOVE_SUPPRESSION, is_safe, (location,)),))

@@ -33,6 +33,8 @@ response = requests.get(
 response.raise_for_status()
 ```
 
+Fix: Safe: puts the right host in its place, if it is certain which one was meant.
+
 Not reported when: the host is only compared with another value.
 
 References:
@@ -45,9 +47,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.hosts import Host, host_of
-from cko_lint.facts import Facts
-from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule, step
+from cko_lint.facts import Facts, Url
+from cko_lint.findings import Change, Finding, Remedy, Severity
+from cko_lint.rules.report import Rule, remedy, step
 
 RULE = Rule("CKO306", "wrong-host", Severity.ERROR, cwe=522, security_severity=6.5)
 
@@ -55,14 +57,24 @@ RULE = Rule("CKO306", "wrong-host", Severity.ERROR, cwe=522, security_severity=6
 def check(facts: Facts) -> Iterator[Finding]:
     """Yields the requests to hosts that are not the API's."""
     for request in facts.requests:
-        for scenario in request.scenarios:
-            host = scenario.url.host
-            if host is not None and (not host.known or host.doubt):
-                what = _DOUBTS.get(host.doubt, "not a Checkout.com API host")
-                message = f"`{host.name}` is {_RETIRED if host.role == 'retired' else what}"
-                severity = Severity.WARNING if host.doubt else Severity.ERROR
-                yield RULE.at(request.place, message, _help(host), [step("URL set here", scenario.url.place)], severity)
-                break
+        wrong = [url for url in (scenario.url for scenario in request.scenarios) if _is_wrong(url.host)]
+        if wrong and (host := wrong[0].host) is not None:
+            what = _DOUBTS.get(host.doubt, "not a Checkout.com API host")
+            message = f"`{host.name}` is {_RETIRED if host.role == 'retired' else what}"
+            severity = Severity.WARNING if host.doubt else Severity.ERROR
+            steps = [step("URL set here", wrong[0].place)]
+            yield RULE.at(request.place, message, _help(host), steps, severity, remedies=map(_remedy, wrong))
+
+
+def _is_wrong(host: Host | None) -> bool:
+    return host is not None and (not host.known or bool(host.doubt))
+
+
+def _remedy(url: Url) -> Remedy | None:
+    """Returns the change of the host, where it is certain which one was meant."""
+    if url.host is None or not url.host.meant:
+        return None
+    return remedy(Change.CORRECT_HOST, [url.written], [url.host.name, url.host.meant], safe=True)
 
 
 _RETIRED = "a host of Checkout.com's retired API"

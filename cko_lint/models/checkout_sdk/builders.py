@@ -148,6 +148,8 @@ def _roles_of(engine: Engine, builder: SdkBuilder, name: str) -> list[Role]:
             continue
         credential = credentials.from_argument(alternative.content, alternative.origin, condition)
         credential = credential._replace(unset=credentials.is_unset(alternative.condition))
+        if credential.unset:
+            credential = credential._replace(source=credentials.unset_source(alternative.condition))
         kind = keys.SECRET if name == "secret_key" else keys.PUBLIC
         found.append(Role(kind, credential, builder.places[name]))
     return found

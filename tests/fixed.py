@@ -1,0 +1,60 @@
+"""What fixes make of programs, without the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cko_lint import run
+from cko_lint.commands import fixing
+from cko_lint.config.settings import Settings
+from cko_lint.findings import Finding
+from cko_lint.sources.scan import Scan, Source
+
+
+@dataclass(frozen=True)
+class Result:
+    """The findings before and after, which of them were fixed, and which fixes were refused; the files after."""
+
+    before: list[Finding]
+    after: list[Finding]
+    fixed: list[Finding]
+    refused: list[Finding]
+    files: dict[str, bytes]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of what was fixed."""
+        return [finding.code for finding in self.fixed]
+
+
+def fix_files(files: Mapping[str, bytes], unsafe: bool = True, **settings: object) -> Result:
+    """Fixes files that are in the working directory, or would be, and writes nothing."""
+    wanted = Settings(cache=False, **settings)  # type: ignore[arg-type]
+
+    def scanned(contents: Mapping[str, bytes]) -> Scan:
+        found = Scan()
+        for path, data in sorted(contents.items()):
+            found.overlay[os.path.realpath(path)] = data
+            found.take(Source(path, os.path.realpath(path), data))
+        return found
+
+    before = run.analyse(scanned(files), wanted)
+    outcome = fixing.fixed(before, lambda scan: run.analyse(scan, wanted), unsafe).outcome
+    after = {**files, **outcome.contents}
+    findings = list(run.analyse(scanned(after), wanted).report.findings)
+    return Result(list(before.report.findings), findings, outcome.fixed, outcome.refused, after)
+
+
+def fix_text(text: str, path: str = "pay.py", unsafe: bool = True, **settings: object) -> str:
+    """Returns what fixes make of the text of one file."""
+    data = fix_files({path: text.encode()}, unsafe, **settings).files[path]
+    return data.decode()
+
+
+def fix_folder(folder: Path, unsafe: bool = True, **settings: object) -> Result:
+    """Fixes the files in the working directory."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return fix_files({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, unsafe, **settings)
