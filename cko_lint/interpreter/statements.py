@@ -14,6 +14,7 @@ from cko_lint.interpreter import (
     items,
     iteration,
     judgments,
+    loops,
     managers,
     operators,
     tests,
@@ -185,7 +186,7 @@ def _capture(engine: Engine, captures: tests.Captures, frame: Frame) -> None:
 
 
 def _while(engine: Engine, node: Any, frame: Frame) -> bool:
-    _widen(engine, node.body, frame)
+    loops.widen(engine, node.body, frame)
     before = engine.path
     yes, _ = tests.branch(engine, node.test, frame)
     forever = isinstance(node.test, tree.Constant) and bool(node.test.value)
@@ -197,7 +198,7 @@ def _while(engine: Engine, node: Any, frame: Frame) -> bool:
         judgments.execute(engine, node.body, frame)
         engine.diverged = False
     carried = node.body if _is_tested_again(engine, node, frame) else [node.test, *node.body]
-    _carry(engine, carried, frame)
+    loops.carry(engine, carried, frame)
     engine.path = before
     if forever:
         return frame.breaks == breaks and not _has_break(node.body)
@@ -209,7 +210,7 @@ def _is_tested_again(engine: Engine, node: Any, frame: Frame) -> bool:
     """Tests what the body of a `while` has set, as the next round begins; False if the test sets a name itself."""
     if any(isinstance(inner, tree.Walrus) for inner in tree.walk(node.test)):
         return False
-    if any(_is_read_first(name, [node.test]) for name in _assigned(node.body)):
+    if any(loops.is_read_first(name, [node.test]) for name in loops.assigned(node.body)):
         tests.branch(engine, node.test, frame)
     return True
 
@@ -218,76 +219,9 @@ def _has_break(body: list[Any]) -> bool:
     return any(isinstance(node, tree.Break) for node in tree.walk(body))
 
 
-def _widen(engine: Engine, body: list[Any], frame: Frame) -> None:
-    """A variable that a loop sets again is, at the loop's start, what it was or what an earlier round made of it."""
-    for node in tree.walk(body):
-        targets = (
-            node.targets
-            if isinstance(node, tree.Assign)
-            else [node.target]
-            if isinstance(node, tree.AugmentedAssign)
-            else []
-        )
-        for target in targets:
-            if isinstance(target, tree.Name) and target.id in frame.names:
-                value = frame.names[target.id]
-                if all(isinstance(a.content, (str, int, float, bool, type(None))) for a in value):
-                    atom = symbol("first round", frame.made_at, target.id)
-                    later = v.unknown("loop", frame.made_at, target.id)
-                    frame.names[target.id] = v.union(
-                        (v.restrict(value, when(atom, True)), v.restrict(later, when(atom, False)))
-                    )
-
-
-def _carry(engine: Engine, body: list[Any], frame: Frame) -> None:
-    """Hands on what a loop leaves to its next round: what it reads before it sets it again, and what it takes out of a list."""
-    nodes = [node for statement in body for node in tree.walk(statement)]
-    for name in sorted(name for name in _assigned(body) if _is_read_first(name, body)):
-        escapes.expose_responses(engine, frame.names.get(name, ()), _CARRIED)
-    for name in sorted(filter(None, set(map(_taken_from, nodes)))):
-        for alternative in frame.names.get(name, ()):
-            for item in alternative.content.items if isinstance(alternative.content, v.Collection) else ():
-                escapes.expose_responses(engine, item, _CARRIED)
-
-
-def _assigned(body: list[Any]) -> set[str]:
-    nodes = (node for statement in body for node in tree.walk(statement))
-    return {t.id for node in nodes if isinstance(node, tree.Assign) for t in node.targets if isinstance(t, tree.Name)}
-
-
-_CARRIED = "it is carried into the next iteration of a loop"
-_TAKING = ("pop", "popleft", "get", "get_nowait")
-_TELLING_NOTHING = ("headers", "json", "text", "content", "elapsed", "links", "url", "cookies")
-"""What may be read of a response without a look at its status."""
-
-
-def _is_read_first(name: str, body: list[Any]) -> bool:
-    """Whether a name is read in a round before the round sets it."""
-    for statement in body:
-        read = statement.value if isinstance(statement, tree.Assign) else statement
-        if read is not None and _is_read(name, read):
-            return True
-        if isinstance(statement, tree.Assign) and any(getattr(t, "id", None) == name for t in statement.targets):
-            return False
-    return False
-
-
-def _is_read(name: str, read: Any) -> bool:
-    nodes = list(tree.walk(read))
-    passed_over = {id(n.base) for n in nodes if isinstance(n, tree.Attribute) and n.name in _TELLING_NOTHING}
-    return any(isinstance(n, tree.Name) and n.id == name and id(n) not in passed_over for n in nodes)
-
-
-def _taken_from(node: Any) -> str | None:
-    """Returns the name of the list that something is taken out of."""
-    if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in _TAKING:
-        return node.function.base.id if isinstance(node.function.base, tree.Name) else None
-    return None
-
-
 def _for(engine: Engine, node: Any, frame: Frame) -> bool:
     iterable = judgments.evaluate(engine, node.iterable, frame)
-    _widen(engine, node.body, frame)
+    loops.widen(engine, node.body, frame)
     rounds = iteration.rounds(engine, iterable, frame)
     before = engine.path
     jumps = _has_break(node.body) or any(isinstance(n, tree.Continue) for n in tree.walk(node.body))
@@ -307,9 +241,11 @@ def _for(engine: Engine, node: Any, frame: Frame) -> bool:
             return True
         if jumps or not certain:
             engine.path = outer
-    _carry(engine, node.body, frame)
+    loops.carry(engine, node.body, frame)
     if jumps or not certain:
         engine.path = before
+    if not certain or not rounds.elements:  # a list that is empty in sight is there to be filled
+        loops.forget_wrapped(engine, node.body, frame)
     judgments.execute(engine, node.orelse, frame)
     return False
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.interpreter import (
+    escapes,
     futures,
     iteration,
     judgments,
@@ -215,6 +216,26 @@ def _is_made_here(node: Any) -> bool:
 
 
 def _reduce(engine: Engine, made: Call) -> v.Value:
+    """`reduce(f, values, initial)`: of a few known elements, what the function makes of one after the other."""
+    if len(made.arguments.positional) < 2:
+        return v.unknown("reduced", engine.undo.now)
+    rounds = iteration.rounds(engine, made.arguments.positional[1], made.frame)
+    initial = made.arguments.get(2, "initial")
+    elements = [*([initial] if initial is not None else []), *rounds.elements]
+    if not rounds.certain or not rounds.elements:  # a list that is empty in sight is there to be filled
+        escapes.escape(engine, v.union(elements), "it is passed to `reduce` with elements that are not known")
+        return _folded_once(engine, made, rounds.elements)
+    result = elements[0]
+    for element in elements[1:]:
+        result = judgments.call(engine, first(made), Arguments([result, element], {}), made.node, made.frame)
+    return result
+
+
+def _folded_once(engine: Engine, made: Call, elements: list[v.Value]) -> v.Value:
+    """What is made of elements that are not known: what the function does with any two of them is done."""
+    so_far = v.unknown("reduced so far", engine.undo.now)
+    element = elements[0] if elements else v.unknown("element", engine.undo.now)
+    judgments.call(engine, first(made), Arguments([so_far, element], {}), made.node, made.frame)
     return v.unknown("reduced", engine.undo.now)
 
 
