@@ -153,6 +153,8 @@ def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) ->
 
     All attributes are as one and the same method left them: what is set together is read together.
     """
+    if all(variables.stays(a.content) for a in known):
+        return known
     state = symbol("state", instance.made_at)
     elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
     outside = v.restrict(elsewhere, when(equals(state, -1), True))

@@ -6,7 +6,7 @@ application is ready. Whoever reads it finds what one of these functions has lef
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cko_lint import values as v
@@ -35,17 +35,18 @@ def left(engine: Engine, frame: Frame, name: str) -> v.Value | None:
     if key not in engine.usage.left:
         engine.usage.left[key] = None  # while it is worked out, it is not known
         setters = list(_setters(engine, frame.module, name))
-        known = [setter for setter in setters if setter is not None]
+        known = [one for one in setters if one is not None]
         if 0 < len(known) == len(setters) <= _MOST_SETTERS and len(engine.stack.calls) <= _DEEPEST:
-            engine.usage.left[key] = _of_any(engine, frame, name, known)
+            engine.usage.left[key] = of_any(engine, frame.module, known, lambda: frame.names.get(name, ()))
     return engine.usage.left[key]
 
 
-def _of_any(engine: Engine, frame: Frame, name: str, setters: list[Setter]) -> v.Value | None:
-    which = symbol("set by", frame.module.path, *(id(function.node) for function, _ in setters))
+def of_any(engine: Engine, module: Module, setters: list[Setter], read: Read) -> v.Value | None:
+    """Returns what any one of some functions leaves where `read` looks; None if one of them leaves nothing."""
+    which = symbol("set by", module.path, *(id(function.node) for function, _ in setters))
     found: list[v.Value] = []
     for function, receiver in setters:
-        value = _run(engine, frame, name, function, receiver)
+        value = _run(engine, function, receiver, read)
         if value is None:
             return None
         found.append(v.restrict(value, when(equals(which, id(function.node)), True)))
@@ -54,12 +55,13 @@ def _of_any(engine: Engine, frame: Frame, name: str, setters: list[Setter]) -> v
 
 Setter = tuple[v.FunctionValue, Any]
 """A function that sets a global, and the object that it is a method of."""
+Read = Callable[[], v.Value]
 
 
 def _setters(engine: Engine, module: Module, name: str) -> Iterator[Setter | None]:
     """Yields the functions that set a global of a module; None for what may change it and is not one of them."""
     for node in module.rebound.get(name, ()):
-        yield _found(engine, module, node) if _declares(node, name) else None
+        yield setter(engine, module, node) if _declares(node, name) else None
     if name not in engine.usage.set_elsewhere:
         return
     needle = f".{name} = ".encode()
@@ -71,18 +73,19 @@ def _setters(engine: Engine, module: Module, name: str) -> Iterator[Setter | Non
 
 
 def _setters_in(engine: Engine, other: Module, module: Module, name: str) -> Iterator[Setter | None]:
-    for owner, function in _functions(other.parsed.body):
+    for owner, function in functions(other.parsed.body):
         bases = set(_bases_set(function, name)) - {"self", "cls"}
         if any(_is_module(engine, other, function, base, module) for base in bases):
-            yield _found(engine, other, function, owner)
+            yield setter(engine, other, function, owner)
 
 
-def _functions(body: list[Any], owner: Any = None) -> Iterator[tuple[Any, Any]]:
+def functions(body: list[Any], owner: Any = None) -> Iterator[tuple[Any, Any]]:
+    """Yields the functions and methods of a module, each with its class."""
     for node in body:
         if isinstance(node, tree.Function):
             yield owner, node
         elif isinstance(node, tree.Class) and owner is None:
-            yield from _functions(node.body, node)
+            yield from functions(node.body, node)
 
 
 def _bases_set(function: Any, name: str) -> Iterator[str]:
@@ -110,7 +113,7 @@ def _declares(node: Any, name: str) -> bool:
     return is_named and any(isinstance(n, tree.Global) and name in n.names for n in tree.walk(node.body))
 
 
-def _found(engine: Engine, module: Module, node: Any, owner: Any = None) -> Setter | None:
+def setter(engine: Engine, module: Module, node: Any, owner: Any = None) -> Setter | None:
     """Returns the function that a definition has made, with an object of its class if it is a method."""
     names = imports.frame_of(engine, module).names
     value = names.get(owner.name if owner is not None else node.name, ())
@@ -128,8 +131,8 @@ def _found(engine: Engine, module: Module, node: Any, owner: Any = None) -> Sett
     return (function, receiver) if function is not None and not is_running else None
 
 
-def _run(engine: Engine, frame: Frame, name: str, function: v.FunctionValue, receiver: Any) -> v.Value | None:
-    """Runs a function for what it leaves in a global, and undoes it."""
+def _run(engine: Engine, function: v.FunctionValue, receiver: Any, read: Read) -> v.Value | None:
+    """Runs a function for what it leaves behind, and undoes it."""
     entry_point, seen = engine.entry_point, engine.models.count()
     with engine.undone():
         try:
@@ -141,7 +144,7 @@ def _run(engine: Engine, frame: Frame, name: str, function: v.FunctionValue, rec
         finally:
             engine.entry_point = entry_point
             engine.diverged = False
-        value = frame.names.get(name, ())
+        value = read()
     engine.models.forget_since(seen)
     made = tuple(a for a in value if a.content is not v.ABSENT and a.content is not None)
     age(made)

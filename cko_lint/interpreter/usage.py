@@ -12,12 +12,14 @@ class Usage:
     `constructed` are the objects that the project makes of a class, `called` the functions that it calls, `given_away` those that
     it passes to code which cannot be analysed, `derived` the classes that others are derived from, `nested` the functions that are
     made inside of others, `lambdas` those that the bodies of modules make without a name; `states` are what the methods of an object
-    make of its attributes, `left` is what functions leave in globals that are None before. `set_elsewhere` are names that some
-    module sets on another one or on an object, `set_at_will` those under which it may set anything.
+    make of its attributes, `left` is what functions leave in globals that are None before, `kept` what they leave in objects that
+    keep things for others, and whether other code changes it. `set_elsewhere` are names that some module sets on another one or on
+    an object, `set_at_will` those under which it may set anything.
     """
 
     __slots__ = (
-        "called", "constructed", "derived", "given_away", "lambdas", "left", "nested", "set_at_will", "set_elsewhere", "states",
+        "called", "constructed", "derived", "given_away", "kept", "lambdas", "left", "nested", "set_at_will", "set_elsewhere",
+        "states",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -25,6 +27,7 @@ class Usage:
         self.called: set[int] = set()
         self.given_away: set[int] = set()
         self.derived: set[int] = set()
+        self.kept: dict[tuple[str, str, str], tuple[Value, bool] | None] = {}
         self.lambdas: list[v.FunctionValue] = []
         self.nested: list[v.FunctionValue] = []
         self.left: dict[tuple[str, str], Value | None] = {}

@@ -63,7 +63,7 @@ def is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
 
 def rebound(engine: Engine, frame: Frame, name: str, value: Value) -> Value:
     """A global that functions change is what the module made of it, or what one of them has made of it since."""
-    if all(isinstance(a.content, (v.External, v.ModuleValue)) for a in value):  # it is filled, and stays what it is
+    if all(stays(a.content) for a in value):
         return value
     if name in engine.usage.set_at_will:
         for alternative in value:
@@ -77,3 +77,10 @@ def rebound(engine: Engine, frame: Frame, name: str, value: Value) -> Value:
     left = engine.handlers.left(engine, frame, name) if all(a.content is None for a in kept) else None
     elsewhere = left or v.unknown("global", frame.module.path, name)
     return v.union((v.restrict(kept, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
+
+
+def stays(content: object) -> bool:
+    """Whether something that functions fill stays what it is."""
+    return isinstance(content, (v.External, v.ModuleValue)) or (
+        isinstance(content, v.LibraryObject) and content.is_place
+    )

@@ -144,6 +144,8 @@ class LibraryObject(Object):
 
     is_response = False
     """Whether it is judged by what the program does with it."""
+    is_place = False
+    """Whether it is there for functions to keep things in: it says itself what is there, and stays the object that it is."""
 
     def get_attribute(self, engine: Any, name: str) -> Value | None:
         """Returns an attribute."""

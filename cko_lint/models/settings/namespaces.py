@@ -123,16 +123,7 @@ def _merged(engine: Engine, call: Call) -> v.Value:
     )
 
 
-def _local(engine: Engine, call: Call) -> v.Value:
-    """`threading.local()`: what each thread puts there, the other ones have put there, too."""
-    return v.only(engine.new(Namespace(engine.new(v.Mapping(open=True)))))
-
-
 CALLS: dict[str, Model] = {
-    "threading.local": _local,
-    "asgiref.local.Local": _local,
-    "werkzeug.local.Local": _local,
-    "gevent.local.local": _local,
     "types.SimpleNamespace": _namespace(deep=False),
     "argparse.Namespace": _namespace(deep=False),
     "box.Box": _namespace(deep=True),

@@ -1,29 +1,32 @@
-"""What each task has for itself: `ContextVar`."""
+"""What each task or thread has for itself: `ContextVar`, `threading.local`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes
+from cko_lint.interpreter import escapes, setters
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.models.model import Model
+from cko_lint.project.modules import Module
 from cko_lint.syntax import tree
 
 
 class ContextVariable(v.WithAttributes):
-    """A context variable: what runs now has set it, or it has its default, or it is out of sight.
+    """A context variable: what runs now has set it, or it has its default, or what some function of the project sets.
 
-    `is_set_elsewhere` if any file of the project seems to set it.
+    `name` is what it is called in its `module`; None if it has no plain name.
     """
 
-    __slots__ = ("default", "is_set_elsewhere")
+    __slots__ = ("default", "module", "name")
+    is_place = True
 
-    def __init__(self, default: v.Value | None, is_set_elsewhere: bool) -> None:
+    def __init__(self, default: v.Value | None, module: Module, name: str | None) -> None:
         super().__init__({"value": v.only(v.ABSENT)})
         self.default = default
-        self.is_set_elsewhere = is_set_elsewhere
+        self.module = module
+        self.name = name
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """Its methods only."""
@@ -37,33 +40,85 @@ class ContextVariable(v.WithAttributes):
             return v.unknown("token", self.made_at)
         if name != "get":
             return None
-        default = self.default or call.arguments.get(0, "default")
-        if self.is_set_elsewhere or default is None:
-            default = v.unknown("context", self.made_at)
         return v.union(
-            v.restrict(default, a.condition) if a.content is v.ABSENT else (a,)
+            v.restrict(self._before(engine, call), a.condition) if a.content is v.ABSENT else (a,)
             for a in v.feasible(self.attributes["value"], engine.path)
         )
+
+    def _before(self, engine: Engine, call: Call) -> v.Value:
+        """Returns what it is if what runs now has not set it."""
+        default = self.default or call.arguments.get(0, "default")
+        if default is not None and not self._is_set_somewhere(engine):
+            return default
+        unknown = v.unknown("context", self.made_at)
+        if self.name is None or self._is_anywhere(engine, f"{self.name} as "):
+            return unknown
+        left = setters.left(engine, self.module, self.name, f"{self.name}.set", lambda: self.attributes["value"])
+        return left or unknown
+
+    def _is_set_somewhere(self, engine: Engine) -> bool:
+        """Whether any file of the project seems to set it: by the name that it is given in its module."""
+        return self.name is None or self._is_anywhere(engine, f"{self.name}.set", f"{self.name} as ")
+
+    def _is_anywhere(self, engine: Engine, *texts: str) -> bool:
+        needles = tuple(text.encode() for text in texts)
+        return any(True for _ in engine.project.containing(engine.project.root, needles))
+
+
+class ThreadLocal(v.WithAttributes):
+    """`threading.local()`: what runs now has set an attribute of it, or some function of the project does."""
+
+    __slots__ = ("module", "name")
+    is_place = True
+
+    def __init__(self, module: Module, name: str | None) -> None:
+        super().__init__()
+        self.module = module
+        self.name = name
+
+    def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
+        """Returns an attribute; what was not set on this path may be what somebody else has set."""
+        held = v.feasible(self.attributes.get(name, v.only(v.ABSENT)), engine.path)
+        return v.union(
+            v.restrict(self._before(engine, name), a.condition) if a.content is v.ABSENT else (a,) for a in held
+        )
+
+    def set_attribute(self, engine: Engine, name: str, value: v.Value) -> bool:
+        """Sets an attribute, which other functions may read in the same thread."""
+        super().set_attribute(engine, name, value)
+        escapes.expose_responses(engine, value, "it is stored in an attribute of its thread")
+        return True
+
+    def _before(self, engine: Engine, name: str) -> v.Value:
+        unknown = v.unknown("of this thread", self.made_at, name)
+        if self.name is None:
+            return unknown
+
+        def read() -> v.Value:
+            return self.attributes.get(name, ())
+
+        return setters.left(engine, self.module, self.name, f"{self.name}.{name} = ", read) or unknown
 
 
 def _variable(engine: Engine, made: Call) -> v.Value:
     default = made.arguments.keywords.get("default")
-    return v.only(engine.new(ContextVariable(default, _is_set_somewhere(engine, made))))
+    return v.only(engine.new(ContextVariable(default, made.frame.module, _name(made))))
 
 
-def _is_set_somewhere(engine: Engine, made: Call) -> bool:
-    """Whether any file of the project seems to set a variable: by the name that it is given in its module."""
-    names = [
-        target.id
-        for node in made.frame.module.parsed.body
-        if isinstance(node, tree.Assign) and node.value is made.node
-        for target in node.targets
-        if isinstance(target, tree.Name)
-    ]
-    if not names:
-        return True
-    needles = tuple(needle.encode() for name in names for needle in (f"{name}.set", f"{name} as "))
-    return any(True for _ in engine.project.containing(engine.project.root, needles))
+def _local(engine: Engine, made: Call) -> v.Value:
+    return v.only(engine.new(ThreadLocal(made.frame.module, _name(made))))
 
 
-CALLS: dict[str, Model] = {"contextvars.ContextVar": _variable}
+def _name(made: Call) -> str | None:
+    """Returns the name, or that of the attribute, which is what a call gives and nothing else."""
+    body = made.frame.function.node.body if made.frame.function is not None else made.frame.module.parsed.body
+    targets = [node.targets for node in tree.walk(body) if isinstance(node, tree.Assign) and node.value is made.node]
+    names = [tree.last_name(target) for several in targets for target in several]
+    return names[0] if len(names) == 1 and names[0] else None
+
+
+CALLS: dict[str, Model] = {
+    "contextvars.ContextVar": _variable,
+    **dict.fromkeys(("threading.local", "_threading_local.local", "gevent.local.local", "eventlet.corolocal.local",
+                     "asgiref.local.Local", "werkzeug.local.Local"), _local),
+}  # fmt: skip
