@@ -72,6 +72,23 @@ UNRESOLVED = {
         "sessions_of_a_thread_that_others_sign.py:23: cannot determine the headers of this request",
         "sessions_of_a_thread_that_others_sign.py:38: cannot determine which library sends this request",
     ],
+    "regressions/commands/decorator_that_passes_a_signed_object": [
+        "decorator_that_passes_a_signed_object.py:23: cannot determine the headers of this request",
+    ],
+    "regressions/commands/groups_that_sign": [
+        "groups_that_sign.py:21: cannot determine the headers of this request",
+        "groups_that_sign.py:29: cannot determine the headers of this request",
+    ],
+    "regressions/commands/groups_with_an_object_each": [
+        "groups_with_an_object_each.py:21: cannot determine which library sends this request",
+    ],
+    "regressions/commands/objects_of_other_decorators": [
+        "objects_of_other_decorators.py:26: cannot determine which library sends this request",
+        "objects_of_other_decorators.py:37: cannot determine which library sends this request",
+    ],
+    "regressions/applications/own_client_signed_by_a_handler": [
+        "own_client_signed_by_a_handler.py:23: cannot determine the headers of this request",
+    ],
     "regressions/globals/session_of_a_factory": ["gateway.py:3: cannot determine which library sends this request"],
     "regressions/globals/session_signed_by_another": [
         "session_signed_by_another.py:9: cannot determine which library sends this request"

@@ -111,6 +111,9 @@ class Gathering:
             if not is_test(os.path.basename(path)):
                 functions[path] = self.slice.mentioning(path, names, HOLDERS)
                 classes[path] = {**self.slice.classes_mentioning(path, names, HOLDERS), **classes.get(path, {})}
+        passers = frozenset(self.libraries.applications.passers) if "obj" in names else frozenset()
+        for path in list(self.project.containing(self.project.root, tuple(name.encode() for name in sorted(passers)))):
+            functions[path] = self.slice.mentioning(path, passers) | self.slice.mentioning(path, names, HOLDERS)
         for path in sorted({*classes, *functions}):
             methods = partial(_listed, classes.get(path, {}))
             yield _Part(self.project.load(path), functions.get(path, frozenset()), methods)

@@ -26,9 +26,9 @@ def enter(engine: Engine, items: list[Any], body: list[Any], frame: Frame) -> bo
     if guard is not None:
         guard.regions.append((frame.body, body))
     if target is not None:
-        judgments.assign(engine, target, _entered(engine, value, expression, frame), frame)
+        judgments.assign(engine, target, entered(engine, value, expression, frame), frame)
     else:
-        _entered(engine, value, expression, frame)
+        entered(engine, value, expression, frame)
     raised = len(frame.raised)
     with engine.stack.guarded(guard, mocked), engine.stack.repeated(_repeating(value)):
         ended = enter(engine, rest, body, frame)
@@ -90,7 +90,8 @@ def _around(
     return bool(outcome["ended"])
 
 
-def _entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value:
+def entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value:
+    """Returns what context managers give when they are entered."""
     found = []
     for alternative in v.feasible(value, engine.path):
         content = alternative.content
@@ -165,7 +166,7 @@ def enter_stack(engine: Engine, expression: Any, value: v.Value, frame: Frame) -
         engine.stack.guards.append(guard)
     if _generator_manager(engine, expression, frame) is not None:  # what it yields
         value = v.union(a.content.value if isinstance(a.content, v.Deferred) else (a,) for a in value)
-    return _entered(engine, value, expression, frame)
+    return entered(engine, value, expression, frame)
 
 
 def _behind(body: list[Any], node: Any) -> list[Any]:

@@ -23,7 +23,7 @@ from cko_lint.models import classes, decorators, mocks, packages, redactors, rel
 from cko_lint.models.checkout_sdk import sdk
 from cko_lint.models.checkout_sdk.clients import SDK_CLIENTS, SdkApi
 from cko_lint.models.checkout_sdk.record import SdkRecord
-from cko_lint.models.frameworks import application_places, applications, orm
+from cko_lint.models.frameworks import application_places, applications, commands, orm
 from cko_lint.models.http import (
     adapters,
     aiohttp,
@@ -108,6 +108,9 @@ class Libraries:
             return sdk.call(self.sdk, engine, name, call)
         if name in application_places.CLASSES:
             self.applications.created(engine, call)
+        passing = commands.call(engine, self.applications, name, call)
+        if passing is not None:
+            return passing
         holder, _, method = name.rpartition(".")
         if holder:
             filled = self.applications.method(engine, v.External(holder), method, call)
@@ -126,6 +129,8 @@ class Libraries:
         """Calls a method of a text, a dictionary, a list, or of what is not known."""
         if isinstance(holder, Term):
             filled = self.applications.method(engine, holder, name, call)
+            if filled is None:
+                filled = commands.method(engine, self.applications, holder, name, call)
             if filled is not None:
                 return filled
             self.note_unknown_sender(engine, holder, name, call)
@@ -240,6 +245,8 @@ class Libraries:
         self, engine: Engine, function: v.FunctionValue, decorator: Any, applied: v.Value, frame: Frame
     ) -> bool:
         """Notes on a function what a decorator from outside does with it."""
+        if commands.decorate(engine, self.applications, function, applied, frame):
+            return True
         return decorators.decorate(engine, function, decorator, applied, frame)
 
     def class_kind(self, base: str) -> str | None:

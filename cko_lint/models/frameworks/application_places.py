@@ -12,18 +12,25 @@ from cko_lint.project.modules import Module
 from cko_lint.syntax import tree
 
 Place = str
-"""`config`, `extensions`, `g`, `state` (of the application), `request` (its state in a request), `items` (aiohttp's)."""
+"""`config`, `extensions`, `g`, `state` (of the application), `request` (its state in a request), `items` (aiohttp's).
+
+Of a command line: `context`, whose `obj` its commands get, and `obj`, if that is a dictionary.
+"""
 
 CLASSES = frozenset({"flask.Flask", "quart.Quart", "apiflask.APIFlask"})
 """Those whose objects have a `config`."""
 ALL: tuple[Place, ...] = ("config", "extensions", "g", "state", "request", "items")
-BY_ITEM = frozenset({"config", "extensions", "items"})
+BY_ITEM = frozenset({"config", "extensions", "items", "obj"})
 _PLACES = {"state": "state", "ctx": "state", "extensions": "extensions", "config": "config"}
 _APPLICATIONS = frozenset(
     {"app", "application", "current_app", "Application", "FastAPI", "Starlette", "Flask", "Sanic", "Quart", "APIFlask"}
 )
+_CONTEXTS = frozenset({"ctx", "context", "get_current_context", "find_root", "parent"})
+_COMMANDS = re.compile(rb"\b(?:async|rich_)?click\b|\btyper\b")
 _MADE = re.compile(rb"\b(?:Flask|APIFlask|Quart|FastAPI|Starlette|Sanic|Litestar|web\.Application)\s*\(")
-_FILLS = re.compile(rb"\.(?:state|ctx)\b|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{")
+_FILLS = re.compile(
+    rb"\.(?:state|ctx|obj)\b|\bensure_object\(|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{"
+)
 _CONFIGURES = re.compile(rb"\.config\.(?:from_\w+|update)\(")
 _CHANGES = re.compile(
     rb"\.(?:headers|auth|cookies|params|verify|hooks|event_hooks|base_url)\b[^\n=()]*(?:[|+]?=[^=]|\.(?:update|setdefault|pop"
@@ -31,7 +38,7 @@ _CHANGES = re.compile(
 )
 
 
-HOLDERS = frozenset({*_PLACES, *_APPLICATIONS, "g", "config_dict"})
+HOLDERS = frozenset({*_PLACES, *_APPLICATIONS, *_CONTEXTS, "g", "config_dict"})
 """What the things are called that have a place, or are one: whoever reads from a place names one of them."""
 
 
@@ -53,11 +60,23 @@ def of(holder: Any, module: Module | None = None) -> Place | None:
         return None
     if name in _PLACES and base in _APPLICATIONS:
         return _PLACES[name]
+    if name in _CONTEXTS or (name == "obj" and base in _CONTEXTS):
+        return _of_command(holder, name, module)
     if name == "state" and base in ("request", "websocket"):
         return "request"
     if name in ("app", "application", "Application", "config_dict") and module is not None:
         return "items" if b"aiohttp" in module.data and b"web" in module.data else None
     return None
+
+
+def _of_command(holder: Any, name: str, module: Module | None) -> Place | None:
+    """Returns which place the context of a command is, or the object of one."""
+    if isinstance(holder, v.External) or (module is not None and not _COMMANDS.search(module.data)):
+        return None
+    if name == "obj":
+        return "obj"
+    is_part = holder.kind == "attribute" and not (name == "parent" and _last_name(holder.parts[0]) in _CONTEXTS)
+    return None if is_part else "context"
 
 
 def is_application(holder: Term) -> bool:
@@ -95,6 +114,8 @@ def is_filling(node: Any) -> bool:
         return isinstance(node.value, tree.DictDisplay)
     if isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute):
         base = node.function.base
+        if node.function.name == "ensure_object":
+            return True
         is_config = isinstance(base, tree.Attribute) and base.name == "config"
         return is_config and (node.function.name == "update" or node.function.name.startswith("from_"))
     return False
@@ -106,8 +127,8 @@ def _fills(target: Any) -> bool:
     base = getattr(target, "base", None)
     name = base.name if isinstance(base, tree.Attribute) else base.id if isinstance(base, tree.Name) else ""
     if isinstance(target, tree.Attribute):
-        return name in ("g", "state", "ctx") or target.name == "config"
-    return isinstance(target, tree.Subscript) and name in ("config", "extensions", "app", "application")
+        return name in ("g", "state", "ctx", "obj") or target.name in ("config", "obj")
+    return isinstance(target, tree.Subscript) and name in ("config", "extensions", "app", "application", "obj")
 
 
 # ---------------------------------------------------------------------------- text

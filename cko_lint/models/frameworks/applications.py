@@ -23,6 +23,7 @@ from cko_lint.interpreter.frames import Call, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, tests_of, when, without
 from cko_lint.logic.terms import Contains, IsSet, Not, Term, Truth, equals, symbol
 from cko_lint.models.frameworks import application_places as places
+from cko_lint.models.frameworks import groups
 from cko_lint.models.frameworks.application_places import Place
 from cko_lint.project.modules import Module
 from cko_lint.sources.path_roles import is_test
@@ -58,6 +59,8 @@ class Applications:
         self._given_away: set[Place] = set()
         self._writes: dict[tuple[str, Place, str], int] = {}
         self._paths_of: dict[str, list[str]] = {}
+        self.passers = {"pass_obj"}
+        """The names of the decorators that pass commands the object of their context."""
 
     # ------------------------------------------------------------------------- keeping
 
@@ -214,8 +217,10 @@ class Applications:
         found: list[v.Value] = []
         pending = [ALWAYS]
         for name, value in reversed(entries.items()):
-            if name == key or isinstance(name, _Source):
+            if isinstance(name, _Source):
                 pending = list(self._step(engine, value, key, frame, pending, found))
+            elif name == key:
+                pending = list(self._step(engine, value, None, frame, pending, found))
             if not pending:
                 break
         known = tuple(a for a in v.union(found) if a.content is not v.ABSENT)
@@ -224,6 +229,7 @@ class Applications:
     def _step(
         self, engine: Engine, value: v.Value, key: Any, frame: Frame, pending: list[Any], found: list[v.Value]
     ) -> Iterator[Any]:
+        """Adds what a value is on some paths; if it is a source of entries, what that has under a key. Yields the others."""
         for condition in pending:
             for alternative in v.feasible(value, engine.path):
                 joined = conjoin(condition, alternative.condition)
@@ -238,7 +244,7 @@ class Applications:
                         yield joined
                     else:
                         found.append(v.restrict(member, joined))
-                elif isinstance(content, Term) and content.kind == "configuration":
+                elif isinstance(content, Term) and content.kind == "configuration" and key is not None:
                     found.append(v.restrict(v.unknown("configured", content, key), joined))
                 else:
                     found.append((v.Alternative(content, joined, alternative.origin),))
@@ -264,8 +270,14 @@ class Applications:
             self._writes[root, place, key] = sum(places.writes(text, place, key) for text in texts)
         return self._writes[root, place, key] > len(self._written.get((root, place, key), ()))
 
+    def is_changed(self, engine: Engine, frame: Frame, key: Any) -> bool:
+        """Whether what is kept under a name may be changed by others than the function that keeps it."""
+        return self._is_changed(engine, engine.project.root_of(frame.module.path), key)
+
     def _is_changed(self, engine: Engine, root: str, key: Any) -> bool:
         """Whether a file that uses what is kept, other than the function that keeps it, changes objects of its kind."""
+        if (root, key) not in self._changed and key == "obj":
+            self._changed[root, key] = self._is_changed_by_a_group(engine, root)
         if (root, key) not in self._changed:
             self._changed[root, key] = isinstance(key, str) and any(
                 places.may_change(engine.project.text(path), key, self._spans.get(path, ()))
@@ -273,6 +285,15 @@ class Applications:
                 if key.encode() in engine.project.text(path)
             )
         return self._changed[root, key]
+
+    def _is_changed_by_a_group(self, engine: Engine, root: str) -> bool:
+        names = frozenset({*self.passers, "obj"})
+        words = [name.encode() for name in names]
+        paths = [path for path in self._paths(engine, root) if any(word in engine.project.text(path) for word in words)]
+        return any(
+            groups.may_change(engine.project.load(path), names, self._spans.get(path, ()))
+            for path in paths[:_MOST_FILES]
+        )
 
     def _texts(self, engine: Engine, root: str, needle: bytes) -> Iterator[bytes]:
         for path in self._paths(engine, root):
@@ -333,7 +354,7 @@ class Applications:
         with engine.undone(), engine.budget.of_its_own(_MOST_WORK):
             try:
                 engine.entry_point, engine.usage.nested = start.node, []
-                if id(start.node) not in engine.usage.called:
+                if id(start.node) not in engine.usage.called or groups.is_of_group(start.node):
                     self._provide(engine, start)
                 for function in list(engine.usage.nested)[:40]:
                     if id(function.node) not in engine.usage.called and places.fills(function.node):
