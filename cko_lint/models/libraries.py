@@ -23,7 +23,7 @@ from cko_lint.models import classes, decorators, mocks, packages, redactors, rel
 from cko_lint.models.checkout_sdk import sdk
 from cko_lint.models.checkout_sdk.clients import SDK_CLIENTS, SdkApi
 from cko_lint.models.checkout_sdk.record import SdkRecord
-from cko_lint.models.frameworks import application_places, applications, commands, orm
+from cko_lint.models.frameworks import application_places, applications, commands, injection, orm
 from cko_lint.models.http import (
     adapters,
     aiohttp,
@@ -108,6 +108,8 @@ class Libraries:
             return sdk.call(self.sdk, engine, name, call)
         if name in application_places.CLASSES:
             self.applications.created(engine, call)
+        if name in injection.CALLS:
+            return injection.CALLS[name](engine, call)
         passing = commands.call(engine, self.applications, name, call)
         if passing is not None:
             return passing

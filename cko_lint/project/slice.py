@@ -28,7 +28,7 @@ _ROUTERS = frozenset(
     {"path", "re_path", "url", "include", "route", "Route", "Mount", "WebSocketRoute", "RouteTableDef"}
 )
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
-_VALUE_CLASSES = ("Enum", "Choices", "NamedTuple")
+_VALUE_CLASSES = ("Enum", "Choices", "NamedTuple", "DeclarativeContainer")
 
 ClassName = tuple[str, str]
 """The file of a class, and its name with those of the classes around it."""

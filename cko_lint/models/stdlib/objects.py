@@ -33,6 +33,8 @@ def _secret(engine: Engine, made: Call) -> v.Value:
 
 def _depends(engine: Engine, made: Call) -> v.Value:
     provider = made.arguments.get(0, "dependency")
+    if provider is not None and all(isinstance(a.content, v.Dependency) for a in provider):  # `Depends(Provide[…])`
+        return provider
     return v.only(engine.new(v.Dependency(provider, made.frame)))
 
 
