@@ -89,6 +89,9 @@ UNRESOLVED = {
     "regressions/applications/own_client_signed_by_a_handler": [
         "own_client_signed_by_a_handler.py:23: cannot determine the headers of this request",
     ],
+    "regressions/clients/tornado_client": [
+        "tornado_client.py:62: cannot determine the URL of this request",
+    ],
     "regressions/globals/session_of_a_factory": ["gateway.py:3: cannot determine which library sends this request"],
     "regressions/globals/session_signed_by_another": [
         "session_signed_by_another.py:9: cannot determine which library sends this request"

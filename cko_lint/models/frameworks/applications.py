@@ -95,7 +95,8 @@ class Applications:
             key = items.key_of_application(call.arguments.positional[0])
             if name == "setdefault" and not _in_test(root, call.frame):
                 self._set_default(engine, holder, key, call)
-            return self.kept(engine, holder, key, call.frame, is_item=place in places.BY_ITEM)
+            found = self.kept(engine, holder, key, call.frame, is_item=place in places.BY_ITEM)
+            return _or_default(found, call) if name == "get" else found
         if place != "config" or _in_test(root, call.frame):
             return None
         source = v.unknown("configuration", engine.undo.now)
@@ -429,6 +430,15 @@ def _or_filled_in(alternative: v.Alternative, root: str, key: Any) -> Any:
     else:
         is_empty = text is not None and (not text or is_placeholder(text))
     return symbol("item", symbol("config of", root), key) if is_empty else content
+
+
+def _or_default(found: v.Value | None, call: Call) -> v.Value | None:
+    """`config.get("URL", "https://…")`: what is not known to be set is the default if it is not."""
+    default = tuple(a for a in call.arguments.get(1, "default") or () if v.text_of(a.content))
+    held = found[0].content if found is not None and len(found) == 1 else None
+    if not default or not (isinstance(held, Term) and held.kind == "item"):
+        return found
+    return v.union((v.restrict(found or (), when(IsSet(held), True)), v.restrict(default, when(IsSet(held), False))))
 
 
 def _can_be_kept(content: Any) -> bool:

@@ -22,6 +22,7 @@ _BODY = frozenset(
     {"text", "content", "data", "raw", "body", "json", "read", "iter_content", "iter_lines", "aread", "aiter_bytes",
      "aiter_text", "aiter_lines", "iter_bytes", "readline", "readlines", "stream", "aiter_raw"}
 )  # fmt: skip
+_RAISING = ("raise_for_status", "rethrow")
 _RANGES = {
     "is_success": (200, 300), "is_error": (400, 600), "is_client_error": (400, 500), "is_server_error": (500, 600),
     "is_redirect": (300, 400), "is_informational": (100, 200),
@@ -54,6 +55,9 @@ class Response(v.LibraryObject):
         if name in ("reason", "reason_phrase"):
             handed_on(engine, self.observed, self.status, "its reason phrase is read")
             return v.unknown("of response", self.made_at, name)
+        if name == "error":  # Tornado's: what it would have raised
+            handed_on(engine, self.observed, self.status, "its error is read")
+            return v.unknown("of response", self.made_at, name)
         if name in ("request", "request_info") and self.request is not None:
             return v.only(self.request)
         if name == "ok":
@@ -64,13 +68,13 @@ class Response(v.LibraryObject):
         if name in ("text", "content", "data", "raw", "body") and not (self.library.text_is_method and name == "text"):
             self._read_body(engine)
             return v.unknown("body", self.made_at, name)
-        if name in _BODY or name in ("raise_for_status", "getcode", "close", "release", "aclose", "get"):
+        if name in _BODY or name in (*_RAISING, "getcode", "close", "release", "aclose", "get"):
             return v.only(v.Bound(self, name))
         return v.unknown("of response", self.made_at, name)
 
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """`raise_for_status()`, and what reads its status or body."""
-        if name == "raise_for_status":
+        if name in _RAISING:
             self._raise_for_status(engine, call)
             return v.only(self)
         if name == "getcode":
