@@ -77,6 +77,9 @@ class Models(Protocol):
     def inherited(self, engine: Any, holder: v.Instance | v.ClassValue, name: str) -> Value | None:
         """Looks up what an object or a class of the project has from a library that it is derived from."""
 
+    def defined(self, engine: Any, cls: v.ClassValue) -> None:
+        """Learns of a class of the project, which a library may run."""
+
     def class_kind(self, base: str) -> str | None:
         """What deriving from a class of this full name makes of a class: "data", "settings", "enum" or "tuple"."""
 

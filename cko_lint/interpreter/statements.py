@@ -28,12 +28,6 @@ from cko_lint.sources.kinds import NOTEBOOK, kind_of
 from cko_lint.syntax import tree
 
 
-def _exception(engine: Engine, caught: v.Value | None, handler: Any, frame: Frame) -> v.Value:
-    """Returns what `except … as name` binds."""
-    del caught
-    return v.unknown("exception", frame.made_at, id(handler))
-
-
 def _expression(engine: Engine, node: Any, frame: Frame) -> bool:
     if isinstance(node.value, tree.Call) and tree.last_name(node.value.function) in assertions.METHODS:
         return assertions.by_method(engine, node.value, frame)
@@ -285,7 +279,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
     branches = [body]
     for index, handler in enumerate(node.handlers):
         engine.path = before
-        branches.append(_handle(engine, handler, caught[index], equals(atom, index), known, frame))
+        branches.append(_handle(engine, node, handler, equals(atom, index), known, frame))
     engine.path = before
     ended = _join(engine, branches)
     if node.finalbody:
@@ -296,9 +290,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
     return ended
 
 
-def _handle(
-    engine: Engine, handler: Any, caught: v.Value | None, atom: Any, known: dict[str, v.Value], frame: Frame
-) -> _Branch:
+def _handle(engine: Engine, node: Any, handler: Any, atom: Any, known: dict[str, v.Value], frame: Frame) -> _Branch:
     start = conjoin(engine.path, when(atom, True))
     branch = _Branch(start)
     if start is None:
@@ -309,7 +301,8 @@ def _handle(
             half = when(symbol("before", atom), True)
             frame.names[name] = v.union((value, v.restrict(v.restrict(known[name], start), half)))
     if handler.name is not None:
-        variables.set_name(engine, frame, handler.name, _exception(engine, caught, handler, frame))
+        error = v.unknown("exception", frame.made_at, id(handler), id(node))  # it tells which `try` has raised it
+        variables.set_name(engine, frame, handler.name, error)
     branch.ended = judgments.execute(engine, handler.body, frame)
     engine.diverged = False
     branch.end = engine.path

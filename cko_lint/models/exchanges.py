@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cko_lint import values as v
 from cko_lint.evidence.callers import Trace
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.kept_tokens import Keeper
@@ -55,8 +56,12 @@ class Exchange:
         self.token_faults: list[tuple[str, Condition]] = []
         self.entry_point: Any = None
         self.receiver: Any = None
+        self.request: v.LibraryObject | None = None
+        """What was sent, as its response or an error has it."""
         self.tries: tuple[int, ...] = ()
         """The `try` statements around it, by the identity of their nodes."""
+        self.raised_in: tuple[int, ...] = ()
+        """Those around what raises because it was refused."""
 
     def fact(self, unfinished: bool) -> Request:
         """Returns what is to be said of this request once the code that sent it has run to its end."""

@@ -38,6 +38,7 @@ def failing(engine: Engine, observed: Observed, exchange: Any, names: frozenset[
     if dropped is not None and exchange.swallowed is None:
         exchange.dropper, exchange.swallowed = dropped
     observed.retries += retries(engine, names)
+    exchange.raised_in = tuple(id(guard.node) for guard in engine.stack.guards)
 
 
 def raised_for_status(engine: Engine, exchange: Any, value: v.Value, node: Any) -> None:
@@ -189,7 +190,17 @@ def _is_in_bound_task(body: list[Any], call: Any) -> bool:
     for node in tree.walk(body, lambda _: False):  # the one around the call has been run
         if isinstance(node, tree.Function) and node.parameters and node.parameters[0].name == call.function.base.id:
             if node.deferred is None and any(inner is call for inner in tree.walk(node.body)):
-                return any(_binds(decorator) for decorator in node.decorators)
+                return any(_binds(decorator) for decorator in node.decorators) or _is_of_task_class(body, call)
+    return False
+
+
+def _is_of_task_class(body: list[Any], call: Any) -> bool:
+    """Whether a call stands in a method of a class that is derived from `Task`."""
+    for node in tree.walk(body, lambda _: False):
+        if isinstance(node, tree.Class) and any(tree.last_name(base).endswith("Task") for base in node.bases):
+            methods = [m for m in node.body if isinstance(m, tree.Function) and m.deferred is None]
+            if any(inner is call for method in methods for inner in tree.walk(method.body)):
+                return True
     return False
 
 

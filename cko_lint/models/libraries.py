@@ -50,7 +50,7 @@ from cko_lint.models.http import (
 from cko_lint.models.http.exchange import VERBS
 from cko_lint.models.http.transports import Adapter
 from cko_lint.models.observed import Observed
-from cko_lint.models.retries import policies, retries
+from cko_lint.models.retries import policies, queues, retries
 from cko_lint.models.settings import django, pydantic
 from cko_lint.models.settings.library import Settings
 from cko_lint.models.stdlib import library
@@ -105,6 +105,11 @@ class Libraries:
             return model(engine, self.observed, call)  # type: ignore[no-any-return]
         if name in policies.CALLS:
             return policies.CALLS[name](engine, call)
+        if name in queues.CALLS:
+            return queues.CALLS[name](engine, call)
+        queued = queues.enqueued(engine, name, call)
+        if queued is not None:
+            return queued
         if name.startswith("checkout_sdk"):
             return sdk.call(self.sdk, engine, name, call)
         if name in application_places.CLASSES:
@@ -130,6 +135,9 @@ class Libraries:
 
     def method(self, engine: Engine, holder: Any, name: str, call: Call, receiver: Any) -> v.Value | None:
         """Calls a method of a text, a dictionary, a list, or of what is not known."""
+        queued = queues.enqueued(engine, name, call)
+        if queued is not None:
+            return queued
         if isinstance(holder, Term):
             filled = self.applications.method(engine, holder, name, call)
             if filled is None:
@@ -225,7 +233,9 @@ class Libraries:
         )
 
     def kept(self, engine: Engine, holder: Any, key: Any, frame: Frame, is_item: bool) -> v.Value | None:
-        """Returns what an application keeps under a name."""
+        """Returns what an application keeps under a name, or the request that an error carries."""
+        if isinstance(holder, Term) and key in ("request", "request_info"):
+            return self.observed.request_of(holder)
         return self.applications.kept(engine, holder, key, frame, is_item)
 
     def given(self, content: Term) -> None:
@@ -251,6 +261,10 @@ class Libraries:
         if commands.decorate(engine, self.applications, function, applied, frame):
             return True
         return decorators.decorate(engine, function, decorator, applied, frame)
+
+    def defined(self, engine: Engine, cls: v.ClassValue) -> None:
+        """Learns of a class of the project, which a library may run."""
+        retries.note_class(engine, cls)
 
     def class_kind(self, base: str) -> str | None:
         """What deriving from a class of this full name makes of a class."""

@@ -14,12 +14,12 @@ from cko_lint.facts import AskedScopes, Credential, Occurrence, Role, Token
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.entry_points import EntryPoint
 from cko_lint.interpreter.frames import Call, Frame
-from cko_lint.logic.conditions import Condition, conjoin
-from cko_lint.logic.terms import Term, symbol
+from cko_lint.logic.conditions import Condition, conjoin, when
+from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.models.exchanges import UNDECIDED, Exchange
 from cko_lint.models.mocks import Mocks
 
-_MOST_UNKNOWN = 500
+_MOST_UNKNOWN, _MOST_CAUGHT = 500, 8
 
 
 class Observed:
@@ -57,6 +57,16 @@ class Observed:
         self.exchanges.append(exchange)
         if exchange.status_term is not None:
             self.by_status[exchange.status_term] = exchange
+
+    def request_of(self, error: Term) -> v.Value | None:
+        """Returns the request that an error carries, by itself or with its response: one that was sent in its `try`."""
+        if error.kind == "attribute" and error.parts[1] == "response" and isinstance(error.parts[0], Term):
+            error = error.parts[0]
+        if error.kind != "exception":
+            return None
+        sent = [e.request for e in self.exchanges if error.parts[2] in (*e.tries, *e.raised_in)]
+        found = [v.restrict(v.only(r), when(equals(error, at), True)) for at, r in enumerate(sent[-_MOST_CAUGHT:]) if r]
+        return v.union(found) or None
 
     def with_token(self, credential: Credential, condition: Condition) -> list[tuple[Credential, Condition]]:
         """Returns a credential with the OAuth token that it is, if it came from a token request of the program.

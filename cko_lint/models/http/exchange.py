@@ -46,7 +46,7 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
         return response
     exchange = response.exchange = _exchange(engine, observed, message, places, response.status, node, frame)
     _look_into(engine, observed, message, exchange, node, frame)
-    response.request = engine.new(SentRequest(message.headers))
+    response.request = exchange.request = engine.new(SentRequest(message.headers))
     observed.retries += message.retries
     _show_to_hooks(engine, message, response.request, node, frame)
     observed.sent(engine, exchange)

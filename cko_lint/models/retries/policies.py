@@ -18,7 +18,7 @@ from cko_lint.models.stdlib.logs import LOG_METHODS
 from cko_lint.project.modules import Module
 from cko_lint.syntax import tree
 
-_EVERY_ERROR = v.only(v.External("Exception"))
+EVERY_ERROR = v.only(v.External("Exception"))
 Model = Callable[[Engine, Call], "v.Value | None"]
 
 
@@ -47,14 +47,14 @@ class Policy(v.LibraryObject):
         """Calls it with a function."""
         given = call.arguments.positional
         if name in ("__call__", "call", "wraps") and given:
-            repeated = self._repeating(given[0], call)
+            repeated = self.repeating(given[0], call)
             if not self.runs or name == "wraps":
                 return repeated
             rest = Arguments(given[1:], call.arguments.keywords, call.arguments.open)
             return judgments.call(engine, repeated, rest, call.node, call.frame)
         return v.only(self) if name == "copy" else None
 
-    def _repeating(self, functions: v.Value, call: Call) -> v.Value:
+    def repeating(self, functions: v.Value, call: Call) -> v.Value:
         """Returns functions that are as they were, and are repeated."""
         retries = list(self.retries(call.node, call.frame.module))
         return tuple(v.Alternative(_with(a.content, retries), a.condition, a.origin) for a in functions)
@@ -136,7 +136,7 @@ def _tenacity(runs: bool) -> Model:
 def _chosen(given: dict[str, v.Value]) -> tuple[v.Value | None, v.Value | None]:
     """Returns the errors, and the predicate over results, that a condition says are repeated."""
     if "retry" not in given:
-        return _EVERY_ERROR, None
+        return EVERY_ERROR, None
     condition = _only(given["retry"])
     return (condition.errors, condition.results) if isinstance(condition, Condition) else (None, None)
 
@@ -184,12 +184,12 @@ def _condition(engine: Engine, errors: v.Value | None, results: v.Value | None =
 
 
 def _of_type(engine: Engine, made: Call) -> v.Value:
-    return _condition(engine, made.arguments.get(0, "exception_types") or _EVERY_ERROR)
+    return _condition(engine, made.arguments.get(0, "exception_types") or EVERY_ERROR)
 
 
 def _of_other_types(engine: Engine, made: Call) -> v.Value:
     excluded = _names(made.arguments.get(0, "exception_types"))
-    return _condition(engine, _EVERY_ERROR if excluded and excluded <= _NEVER_OF_A_REQUEST else None)
+    return _condition(engine, EVERY_ERROR if excluded and excluded <= _NEVER_OF_A_REQUEST else None)
 
 
 def _names(types: v.Value | None) -> set[str]:
@@ -207,7 +207,7 @@ _NEVER_OF_A_REQUEST = {"AttributeError", "KeyError", "KeyboardInterrupt", "Looku
 def _by_predicate(engine: Engine, made: Call) -> v.Value:
     predicates = made.arguments.get(0, "predicate") or ()
     holds = any(holds_for_refused(engine, alternative.content) for alternative in predicates)
-    return _condition(engine, _EVERY_ERROR if holds else None)
+    return _condition(engine, EVERY_ERROR if holds else None)
 
 
 def _by_result(engine: Engine, made: Call) -> v.Value:
@@ -251,7 +251,7 @@ def _stamina(runs: bool) -> Model:
         if _only(made.arguments.keywords.get("attempts")) == 1:
             errors = None
         elif isinstance(content, v.FunctionValue):
-            errors = _EVERY_ERROR if holds_for_refused(engine, content) else None
+            errors = EVERY_ERROR if holds_for_refused(engine, content) else None
         return _policy(engine, made, "stamina", errors, None, runs)
 
     return model
@@ -271,7 +271,7 @@ def _retrying(engine: Engine, made: Call) -> v.Value | None:
         engine,
         made,
         "retrying",
-        _EVERY_ERROR if holds and not is_once else None,
+        EVERY_ERROR if holds and not is_once else None,
         given.get("retry_on_result"),
     )
 
@@ -282,9 +282,7 @@ def _actor(engine: Engine, made: Call) -> v.Value | None:
     times = _only(given.get("max_retries"))
     chooses = any(name in given for name in ("retry_when", "throws"))
     return (
-        _policy(engine, made, "dramatiq", _EVERY_ERROR)
-        if isinstance(times, int) and times > 0 and not chooses
-        else None
+        _policy(engine, made, "dramatiq", EVERY_ERROR) if isinstance(times, int) and times > 0 and not chooses else None
     )
 
 

@@ -14,21 +14,20 @@ from cko_lint.interpreter.frames import Arguments, Frame, Guard, Retry
 from cko_lint.logic.terms import Term
 from cko_lint.models.http.responses import Response
 from cko_lint.models.observed import Observed
-from cko_lint.models.retries import policies
+from cko_lint.models.retries import policies, queues
 from cko_lint.syntax import tree
-
-_EVERY_ERROR = v.only(v.External("Exception"))
 
 
 def note(engine: Engine, function: v.FunctionValue, decorator: Any, applied: v.Value, frame: Frame) -> None:
     """Notes on a function what a decorator repeats; `applied` is what is applied to it."""
     if isinstance(decorator, tree.Call):
         _note_autoretry(engine, decorator, function, frame)
+        queues.note(engine, function, decorator, applied, frame)
     for alternative in applied:
         content = alternative.content
         what = policies.bare(content.name) if isinstance(content, v.External) else None
         if what is not None:
-            function.retries.append(Retry(decorator, frame.module, _EVERY_ERROR, what))
+            function.retries.append(Retry(decorator, frame.module, policies.EVERY_ERROR, what))
         if isinstance(content, policies.Policy):
             function.retries += content.retries(decorator, frame.module)
             if content.is_quiet:
@@ -51,6 +50,16 @@ def _note_autoretry(engine: Engine, decorator: tree.Call, function: v.FunctionVa
             found = _autoretry_of(cls) if isinstance(cls, v.ClassValue) else None
             if found is not None:
                 _repeat_task(function, *found)
+
+
+def note_class(engine: Engine, cls: v.ClassValue) -> None:
+    """Notes what the class of a task says is repeated, on the `run` of that class."""
+    found = _autoretry_of(cls)
+    if found is None:
+        return
+    for alternative in cls.attributes.get("run", ()):
+        if isinstance(alternative.content, v.FunctionValue):
+            _repeat_task(alternative.content, *found)
 
 
 def _repeat_task(function: v.FunctionValue, retried: v.Value, node: Any, frame: Frame) -> None:
