@@ -95,6 +95,18 @@ UNRESOLVED = {
     "regressions/logs/request_of_an_error": [
         "request_of_an_error.py:50: cannot determine the URL of this request",
     ],
+    "regressions/settings/another_env_file": [
+        "app.py:6: cannot determine the URL of this request",
+    ],
+    "regressions/settings/settings_of_dynaconf_and_rows": [
+        "settings_of_dynaconf_and_rows.py:25: cannot determine the headers of this request",
+        "settings_of_dynaconf_and_rows.py:28: cannot determine the URL of this request",
+        "settings_of_dynaconf_and_rows.py:33: cannot determine the URL of this request",
+        "settings_of_dynaconf_and_rows.py:43: cannot determine the headers of this request",
+    ],
+    "regressions/settings/env_file_that_nothing_loads": [
+        "client.py:6: cannot determine the URL of this request",
+    ],
     "regressions/globals/session_of_a_factory": ["gateway.py:3: cannot determine which library sends this request"],
     "regressions/globals/session_signed_by_another": [
         "session_signed_by_another.py:9: cannot determine which library sends this request"

@@ -135,6 +135,8 @@ def _may_look_at_it(engine: Engine, cls: v.ClassValue, name: str) -> bool:
 
 def _default_field(engine: Engine, cls: v.ClassValue, name: str, default: v.Value | None, elsewhere: bool) -> v.Value:
     outside = _nested(engine, cls, name) or v.unknown("setting", cls.node.name, name)
+    if "settings" in cls.flags:
+        outside = engine.models.setting(engine, cls, name, outside)
     if any(isinstance(base, v.ClassValue) and name in base.secrets for base in lookup.mro(cls)):
         outside = v.only(engine.new(v.Masked(outside)))
     if default is None:

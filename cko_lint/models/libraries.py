@@ -262,6 +262,10 @@ class Libraries:
             return True
         return decorators.decorate(engine, function, decorator, applied, frame)
 
+    def setting(self, engine: Engine, cls: v.ClassValue, name: str, otherwise: v.Value) -> v.Value:
+        """Returns a field of settings as a file has it that they are read from, and as it is elsewhere."""
+        return pydantic.setting(engine, cls, name, otherwise)
+
     def defined(self, engine: Engine, cls: v.ClassValue) -> None:
         """Learns of a class of the project, which a library may run."""
         retries.note_class(engine, cls)

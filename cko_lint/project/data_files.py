@@ -30,4 +30,5 @@ def telling_names(name: str, data: bytes) -> set[str]:
         words = variable.split()
         if equals and words and is_anchor(value):
             found.add(words[-1].decode("latin-1"))
-    return found | {variable.lower() for variable in found}
+    fields = {variable.lower() for variable in found}
+    return found | fields | {field.partition("_")[2] for field in fields if field.count("_") > 1}  # without a prefix

@@ -8,7 +8,7 @@ from cko_lint import values as v
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import when
-from cko_lint.logic.terms import IsSet, symbol
+from cko_lint.logic.terms import IsSet, Term, symbol
 from cko_lint.models.model import Model
 
 SETTINGS_PACKAGES = frozenset(
@@ -80,8 +80,19 @@ def scheme(engine: Engine, made: Call) -> v.Value | None:
 
 
 def repository(engine: Engine, made: Call) -> v.Value:
-    """`Config(RepositoryEnv(".env"))` of decouple reads as its `config` does."""
-    return v.only(v.External("decouple.config"))
+    """`Config(RepositoryEnv(".env"))` of decouple, and `Config(".env")` of Starlette, read as decouple's `config` does.
+
+    With another file, or none, they read the environment, as far as can be known.
+    """
+    given = made.arguments.get(0, "repository") or made.arguments.keywords.get("env_file", ())
+    contents = [part for a in given for part in (a.content, *_arguments(a.content))]
+    is_plain = any((v.text_of(content) or "").rpartition("/")[2] == ".env" for content in contents)
+    return v.only(v.External("decouple.config" if is_plain else "starlette.config.config"))
+
+
+def _arguments(content: Any) -> tuple[Any, ...]:
+    """Returns what an unknown function was called with."""
+    return content.parts[1] if isinstance(content, Term) and content.kind == "call" else ()
 
 
 def configured(engine: Engine, made: Call) -> v.Value:
@@ -101,9 +112,12 @@ MAKING: dict[str, Model] = {
     "environ.Env": scheme,
     "environ.FileAwareEnv": scheme,
     "decouple.Config": repository,
-    "decouple.AutoConfig": repository,
+    "decouple.AutoConfig": lambda engine, made: v.only(v.External("decouple.config")),
+    "starlette.config.Config": repository,
 }
 """What makes an object that reads variables."""
+READING_FILES = frozenset({"decouple.config"})
+"""What reads the `.env` of a project by itself."""
 CALLS: dict[str, Model] = {
     "os.getenv": getenv,
     "os.environ.get": getenv,

@@ -179,7 +179,23 @@ CALLS: dict[str, Model] = {
     "box.Box.from_toml": _loading(_toml, deep=True),
     "dotenv.dotenv_values": _loading(_env),
 }
+LOADERS = (b"load_dotenv(", b"read_env(")
 _LOADING_ENVIRONMENT = ("dotenv.load_dotenv", "dotenv.main.load_dotenv")
+
+
+def from_env_file(
+    engine: Engine, asked: v.Value, names: tuple[str, ...], otherwise: v.Value, module: Module
+) -> v.Value:
+    """Returns a variable as a `.env` file has it, under one of some names in any case, and as it is where that is not used."""
+    path = _meant(engine, asked, module)
+    data = _read(engine, path, _env) if path is not None else None
+    wanted = {name.lower() for name in names}
+    held = next((text for key, text in (data or {}).items() if key.lower() in wanted), None)
+    if held is None:
+        return otherwise
+    value = _as_value(engine, held, f"{path}:{names[0]}", [1])
+    is_used = symbol("file is used", path)
+    return v.union((v.restrict(value, when(is_used, True)), v.restrict(otherwise, when(is_used, False))))
 
 
 def load_environment(engine: Engine, variables: Variables, name: str, call: Call) -> v.Value | None:

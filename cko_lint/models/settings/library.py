@@ -27,6 +27,7 @@ class Settings:
 
     def __init__(self) -> None:
         self.variables = Variables()
+        self._loading: dict[str, bool] = {}
 
     def call(self, engine: Engine, name: str, made: Call) -> v.Value | None:
         """Calls something that settings come from; None for what is not modelled."""
@@ -57,5 +58,22 @@ class Settings:
         value = model(engine, made) if model is not None else None
         if value is not None and (is_configured or name in environment.CALLS):
             asked = made.arguments.get(0, "key") or made.arguments.get(0, "name") or v.NONE
+            if name in environment.READING_FILES or (len(made.arguments.all()) == 1 and self._is_loaded(engine)):
+                value = _as_in_file(engine, asked, value, made)
             return self.variables.read(engine, asked, value, made.frame)
         return value
+
+    def _is_loaded(self, engine: Engine) -> bool:
+        """Whether something in the project loads a `.env` file into the environment, wherever that is."""
+        root = engine.project.root
+        if root not in self._loading:
+            self._loading[root] = any(True for _ in engine.project.containing(root, files.LOADERS))
+        return self._loading[root]
+
+
+def _as_in_file(engine: Engine, asked: v.Value, value: v.Value, made: Call) -> v.Value:
+    """Returns a variable as the `.env` file beside the code has it, or as it is where that is not used."""
+    text = v.text_of(asked[0].content) if len(asked) == 1 else None
+    if text is None:
+        return value
+    return files.from_env_file(engine, v.only(".env"), (text,), value, made.frame.module)

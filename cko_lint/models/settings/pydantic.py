@@ -1,4 +1,4 @@
-"""What models and settings of pydantic have of their library: copies with changes, and objects made of dictionaries."""
+"""What models and settings of pydantic have of their library: copies with changes, objects made of dictionaries, `.env` files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from cko_lint.interpreter import external, instances, lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.models.model import Model, first
+from cko_lint.models.settings import files
 
 _PACKAGES = ("pydantic.", "pydantic_settings.", "sqlmodel.")
 _COPYING = ("model_copy", "copy")
@@ -62,4 +63,37 @@ def _entries(value: v.Value) -> Arguments:
     return Arguments([], {k: e for k, e in known.items() if all(a.content is not v.ABSENT for a in e)}, content.open)
 
 
-CALLS: dict[str, Model] = {"pydantic.model_copy": _copied, "pydantic.model_validate": _validated}
+def setting(engine: Engine, cls: v.ClassValue, name: str, otherwise: v.Value) -> v.Value:
+    """Returns a field of settings as the `env_file` of their class has it; `otherwise` is what it is elsewhere."""
+    file, prefix = _configured(cls, "env_file"), _configured(cls, "env_prefix")
+    if file is None:
+        return otherwise
+    text = v.text_of(prefix[0].content) if prefix is not None and len(prefix) == 1 else None
+    if prefix is not None and text is None:
+        return otherwise
+    return files.from_env_file(engine, file, (f"{text or ''}{name}",), otherwise, cls.module)
+
+
+def _configured(cls: v.ClassValue, option: str) -> v.Value | None:
+    """Returns an option of `model_config`, or of the class `Config` that older settings have in them."""
+    for base in lookup.mro(cls):
+        held = base.attributes if isinstance(base, v.ClassValue) else {}
+        for alternative in (*held.get("model_config", ()), *held.get("Config", ())):
+            content = alternative.content
+            entries = content.entries if isinstance(content, v.Mapping) else getattr(content, "attributes", {})
+            if option in entries:
+                return tuple(a for a in entries[option] if a.content is not v.ABSENT) or None
+    return None
+
+
+def _config(engine: Engine, call: Call) -> v.Value:
+    """`SettingsConfigDict(env_file=".env")`: a dictionary."""
+    return v.only(engine.new(v.Mapping(dict(call.arguments.keywords), call.arguments.open)))
+
+
+CALLS: dict[str, Model] = {
+    "pydantic.model_copy": _copied,
+    "pydantic.model_validate": _validated,
+    "pydantic.ConfigDict": _config,
+    "pydantic_settings.SettingsConfigDict": _config,
+}
