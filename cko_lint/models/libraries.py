@@ -39,6 +39,7 @@ from cko_lint.models.http import (
     oauth_sessions,
     patches,
     requests,
+    requests_futures,
     requests_sessions,
     sessions,
     status_checks,
@@ -61,7 +62,7 @@ from cko_lint.syntax import tree
 
 _LIBRARIES: tuple[Any, ...] = (
     aiohttp, aiohttp_sessions, curl_cffi, grequests, http_client, httplib2, httpx, httpx_clients, locust, niquests,
-    oauth_sessions, requests, requests_sessions, tornado, treq, urllib, urllib3,
+    oauth_sessions, requests, requests_futures, requests_sessions, tornado, treq, urllib, urllib3,
 )  # fmt: skip
 _CALLS: dict[str, Any] = {name: model for library in _LIBRARIES for name, model in library.CALLS.items()}
 _CREATE: dict[str, HttpLibrary] = {name: library for module in _LIBRARIES for name, library in module.CLASSES.items()}
@@ -156,6 +157,8 @@ class Libraries:
         made: v.LibraryObject | None = None
         if name in locust.BASES:
             made = engine.new(locust.User(self.observed))
+        elif name in requests_futures.BASES:
+            made = requests_futures.make(engine, self.observed)
         elif name in adapters.CLASSES:
             made = engine.new(Adapter())
         return made

@@ -25,10 +25,7 @@ REQUESTS = HttpLibrary(
     has_raise_for_status=True,
     truth_is_ok=True,
 )
-CLASSES = {
-    "requests.Session": REQUESTS, "requests.sessions.Session": REQUESTS, "requests.session": REQUESTS,
-    "requests_futures.sessions.FuturesSession": REQUESTS,
-}  # fmt: skip
+CLASSES = dict.fromkeys(("requests.Session", "requests.sessions.Session", "requests.session"), REQUESTS)
 
 
 def basic_auth(engine: Engine, observed: Observed, call: Call) -> v.Value:
@@ -60,4 +57,4 @@ def calls_of(package: str, library: HttpLibrary, sessions_of: Iterable[str]) -> 
     }
 
 
-CALLS = calls_of("requests", REQUESTS, (name for name in CLASSES if "futures" not in name))
+CALLS = calls_of("requests", REQUESTS, CLASSES)
