@@ -18,13 +18,24 @@ def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
     made_by = name or _name_of_maker(callee)
     may_catch = made_by is None or made_by.startswith(_QUEUES) or not engine.models.lets_through(made_by)
     observes = name is not None and engine.models.only_observes(name)
+    is_known = made_by is not None and engine.models.lets_through(made_by)
     for value in arguments.all() if not observes else ():
-        escapes.escape(engine, value, "it is passed to a function outside the project")
+        _hand_over(engine, value, is_known)
         if may_catch and not isinstance(callee, v.LibraryObject):
             escapes.give_functions(engine, value)
     parts = tuple(_summary(value) for value in arguments.positional[:4])
     keywords = tuple((name, _summary(value)) for name, value in sorted(arguments.keywords.items())[:4])
     return v.unknown("call", v.as_symbol(callee), parts, keywords)
+
+
+def _hand_over(engine: Engine, value: v.Value, is_known: bool) -> None:
+    """What a stranger is given may be changed there; a package that is known calls an object of the project, and no more."""
+    reason = "it is passed to a function outside the project"
+    for alternative in value:
+        if is_known and isinstance(alternative.content, v.Instance) and alternative.content.library is None:
+            escapes.expose(engine, (alternative,), reason)
+        else:
+            escapes.escape(engine, (alternative,), reason)
 
 
 # What is given to these is called by somebody else, or its error is fetched from a future.
