@@ -12,24 +12,28 @@ from cko_lint.project.modules import Module
 from cko_lint.syntax import tree
 
 Place = str
-"""`config`, `extensions`, `g`, `state` (of the application), `request` (its state in a request), `items` (aiohttp's).
+"""`config`, `extensions`, `g`, `state` (of the application), `request` (its state in a request), `items` (aiohttp's),
+`application` (attributes of its own).
 
 Of a command line: `context`, whose `obj` its commands get, and `obj`, if that is a dictionary.
 """
 
 CLASSES = frozenset({"flask.Flask", "quart.Quart", "apiflask.APIFlask"})
 """Those whose objects have a `config`."""
-ALL: tuple[Place, ...] = ("config", "extensions", "g", "state", "request", "items")
+ALL: tuple[Place, ...] = ("config", "extensions", "g", "state", "request", "items", "application")
 BY_ITEM = frozenset({"config", "extensions", "items", "obj"})
 _PLACES = {"state": "state", "ctx": "state", "extensions": "extensions", "config": "config"}
 _APPLICATIONS = frozenset(
     {"app", "application", "current_app", "Application", "FastAPI", "Starlette", "Flask", "Sanic", "Quart", "APIFlask"}
 )
+_THEMSELVES = frozenset(
+    {"app", "application", "Application", "config_dict", "current_app", "Flask", "Quart", "FastAPI", "Starlette"}
+)
 _CONTEXTS = frozenset({"ctx", "context", "get_current_context", "find_root", "parent"})
 _COMMANDS = re.compile(rb"\b(?:async|rich_)?click\b|\btyper\b")
 _MADE = re.compile(rb"\b(?:Flask|APIFlask|Quart|FastAPI|Starlette|Sanic|Litestar|web\.Application)\s*\(")
 _FILLS = re.compile(
-    rb"\.(?:state|ctx|obj)\b|\bensure_object\(|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{"
+    rb"\.(?:state|ctx|obj)\b|\bensure_object\(|\bapp(?:lication)?\.\w+\s*=[^=]|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{"
 )
 _CONFIGURES = re.compile(rb"\.config\.(?:from_\w+|update)\(")
 _CHANGES = re.compile(
@@ -64,9 +68,19 @@ def of(holder: Any, module: Module | None = None) -> Place | None:
         return _of_command(holder, name, module)
     if name == "state" and base in ("request", "websocket"):
         return "request"
-    if name in ("app", "application", "Application", "config_dict") and module is not None:
-        return "items" if b"aiohttp" in module.data and b"web" in module.data else None
-    return None
+    if name == "state" and isinstance(holder, Term) and holder.kind == "parameter" and module is not None:
+        return "state" if b"litestar" in module.data else None
+    return _of_application(holder, name, module)
+
+
+def _of_application(holder: Any, name: str, module: Module | None) -> Place | None:
+    """Returns which place an application is by itself: aiohttp's keeps items, others what the program sets on them."""
+    if module is None or name not in _THEMSELVES:
+        return None
+    if b"aiohttp" in module.data and b"web" in module.data:
+        return "items" if name != "current_app" else None
+    is_one = isinstance(holder, v.External) or is_application(holder) or holder.kind == "attribute"
+    return "application" if is_one else None
 
 
 def _of_command(holder: Any, name: str, module: Module | None) -> Place | None:
@@ -127,7 +141,7 @@ def _fills(target: Any) -> bool:
     base = getattr(target, "base", None)
     name = base.name if isinstance(base, tree.Attribute) else base.id if isinstance(base, tree.Name) else ""
     if isinstance(target, tree.Attribute):
-        return name in ("g", "state", "ctx", "obj") or target.name in ("config", "obj")
+        return name in ("g", "state", "ctx", "obj", "app", "application") or target.name in ("config", "obj")
     return isinstance(target, tree.Subscript) and name in ("config", "extensions", "app", "application", "obj")
 
 

@@ -180,6 +180,8 @@ class Applications:
             if place != "config" or not str(key).isupper():  # Sanic's entries are attributes too
                 return None
         root = engine.project.root_of(frame.module.path)
+        if place == "application" and not self._is_written(engine, root, place, key):
+            return None
         found = self._found(engine, root, place, key, frame)
         if (
             found is None and place == "config"
@@ -266,10 +268,14 @@ class Applications:
         """Whether more statements set a name than were run: then one of them may be the one that counts."""
         if not isinstance(key, str):
             return False
+        return self._is_written(engine, root, place, key) > len(self._written.get((root, place, key), ()))
+
+    def _is_written(self, engine: Engine, root: str, place: Place, key: str) -> int:
+        """Returns how many statements of a project seem to set a name in a place."""
         if (root, place, key) not in self._writes:
             texts = self._texts(engine, root, key.encode())
             self._writes[root, place, key] = sum(places.writes(text, place, key) for text in texts)
-        return self._writes[root, place, key] > len(self._written.get((root, place, key), ()))
+        return self._writes[root, place, key]
 
     def is_changed(self, engine: Engine, frame: Frame, key: Any) -> bool:
         """Whether what is kept under a name may be changed by others than the function that keeps it."""
