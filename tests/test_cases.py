@@ -107,6 +107,12 @@ UNRESOLVED = {
     "regressions/settings/env_file_that_nothing_loads": [
         "client.py:6: cannot determine the URL of this request",
     ],
+    "regressions/objects/sessions_made_in_set_up": [
+        "sessions_made_in_set_up.py:43: cannot determine which library sends this request",
+    ],
+    "regressions/applications/state_of_litestar": [
+        "state_of_litestar.py:29: cannot determine the headers of this request",
+    ],
     "regressions/globals/session_of_a_factory": ["gateway.py:3: cannot determine which library sends this request"],
     "regressions/globals/session_signed_by_another": [
         "session_signed_by_another.py:9: cannot determine which library sends this request"

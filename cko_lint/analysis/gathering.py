@@ -106,7 +106,7 @@ class Gathering:
                 if _is_of_checkout(instance):
                     classes.setdefault(instance.cls.module.path, {})[instance.cls.node.name] = entry_points.EVERYTHING
         functions: dict[str, Container[str]] = {}
-        names = self.slice.kept | self.libraries.applications.names_of(self.project.root, _holds_checkout)
+        names = self.slice.kept | self.libraries.applications.names_of(self.engine, _holds_checkout)
         for path in list(self.project.containing(self.project.root, tuple(name.encode() for name in sorted(names)))):
             if not is_test(os.path.basename(path)):
                 functions[path] = self.slice.mentioning(path, names, HOLDERS)

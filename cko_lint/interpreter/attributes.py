@@ -105,6 +105,11 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     if instance.library is not None:
         known_value = instance.library.get_attribute(engine, name)
         return known_value if known_value is not None else v.only(v.Bound(instance, name))
+    return _of_its_kind(engine, instance, name, node, frame)
+
+
+def _of_its_kind(engine: Engine, instance: v.Instance, name: str, node: Any, frame: Frame) -> v.Value:
+    """Returns what an object has that nobody has set on it: by what its class is, its library, or one of its methods."""
     if name == "_replace" and "tuple" in instance.cls.flags:
         return v.only(v.Partial(v.External("dataclasses.replace"), [v.only(instance)], {}))
     if name in _DUMPING and not {"data", "settings"}.isdisjoint(instance.cls.flags):
@@ -114,7 +119,22 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
         if delegated is not None:
             return delegated
     inherited = engine.models.inherited(engine, instance, name)
+    if inherited is None:
+        inherited = _set_by_one_method(engine, instance, name)
     return inherited if inherited is not None else v.unknown("attribute", v.as_symbol(instance), name)
+
+
+def _set_by_one_method(engine: Engine, instance: v.Instance, name: str) -> v.Value | None:
+    """Returns an attribute that only one method sets, such as `setUp`, as that leaves it."""
+    if instance.open or instance.cls.open or instance.made_at > engine.undo.since:
+        return None
+    setters = [s for s in mutations.setters(instance.cls) if name in mutations.changed_on_self(s.node)]
+    if len(setters) != 1 or any(running is setters[0] for running, _ in engine.stack.calls):
+        return None
+    if name in engine.usage.set_elsewhere or not mutations.is_set_plainly(instance.cls, name):
+        return None
+    left = [state[name] for state in _states(engine, instance) if name in state]
+    return left[0] if len(left) == 1 else None
 
 
 def _is_of_others(engine: Engine, instance: v.Instance, name: str) -> bool:
@@ -201,7 +221,7 @@ def _after(engine: Engine, instance: v.Instance, setter: v.FunctionValue) -> dic
             return None
         finally:
             engine.entry_point = outer
-        snapshot = dict(instance.attributes)
+        snapshot = {**instance.cls.attributes, **instance.attributes}
     names = mutations.touched(instance.cls)
     return {
         name: tuple(a for a in value if a.content is not v.ABSENT)

@@ -40,9 +40,20 @@ def provided(engine: Engine, dependency: v.Dependency, function: v.FunctionValue
                 engine, content, parameters_of_entry_point(engine, content, assume_defaults=True), None, None
             )
             made.append(futures.first_yielded(value))
+        elif isinstance(content, v.ClassValue):
+            made.append(_object_of(engine, content, dependency.frame))
         else:
             made.append(judgments.call(engine, (alternative,), Arguments([], {}), None, dependency.frame))
     return v.union(made)
+
+
+def _object_of(engine: Engine, cls: v.ClassValue, frame: Any) -> v.Value:
+    """Returns an object of a class that a framework makes, as it gives each parameter of its initialiser what that asks for."""
+    init = lookup.find(cls, "__init__")
+    arguments = Arguments([], {})
+    if init is not None and isinstance(init[0].content, v.FunctionValue):
+        arguments = parameters_of_entry_point(engine, init[0].content, assume_defaults=True, skip_first=True)
+    return judgments.call(engine, v.only(cls), arguments, None, frame)
 
 
 def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
@@ -121,13 +132,34 @@ def _parameter(engine: Engine, function: v.FunctionValue, parameter: Any, assume
     if default is None:
         return given
     if any(isinstance(a.content, v.Dependency) for a in default):
-        return fresh_default(engine, default, function)
+        return _typed_dependency(engine, function, parameter, default) or fresh_default(engine, default, function)
     if "wrapped" in function.flags and all(a.content is None for a in default):
         return _filled_in(given)
     if not assume_defaults:
         return given
     atom = symbol("default", id(function.node), parameter.name)
     return v.union((v.restrict(default, when(atom, True)), v.restrict(given, when(atom, False))))
+
+
+def _typed_dependency(engine: Engine, function: v.FunctionValue, parameter: Any, default: v.Value) -> v.Value | None:
+    """`client: Client = Depends()` is an object of the class that it is annotated with."""
+    dependency = default[0].content
+    if parameter.annotation is None or not isinstance(dependency, v.Dependency) or dependency.provider is not None:
+        return None
+    return _of_annotated_class(engine, dependency, parameter.annotation, function.closure, function)
+
+
+def _of_annotated_class(
+    engine: Engine, dependency: v.Dependency, node: Any, frame: Any, function: v.FunctionValue
+) -> v.Value | None:
+    if not isinstance(node, (tree.Name, tree.Attribute)):
+        return None
+    cls = v.resolve_bystanders(judgments.evaluate(engine, node, frame))
+    if len(cls) != 1 or not isinstance(cls[0].content, v.ClassValue):
+        return None
+    made = v.Dependency(cls, dependency.frame)
+    made.made_at = dependency.made_at
+    return provided(engine, made, function)
 
 
 def _filled_in(given: v.Value) -> v.Value:
@@ -212,8 +244,11 @@ def _from_annotated(engine: Engine, function: v.FunctionValue, node: Any, frame:
         return None
     for extra in node.index.elements[1:]:
         for alternative in judgments.evaluate(engine, extra, frame):
-            if isinstance(alternative.content, v.Dependency):
-                return provided(engine, alternative.content, function)
+            dependency = alternative.content
+            if isinstance(dependency, v.Dependency) and dependency.provider is None:
+                return _of_annotated_class(engine, dependency, node.index.elements[0], frame, function)
+            if isinstance(dependency, v.Dependency):
+                return provided(engine, dependency, function)
     return None
 
 

@@ -129,7 +129,7 @@ class _Outliner:
         fills = {path[0] for path in others} - parameters | found.bound.keys()
         given_to = frozenset(filter(None, map(called_path, node.decorator_list)))
         self._add(owner, node.name, kind, found, decides=_may_decide(node), fills=frozenset(fills), given_to=given_to)
-        known = _defaults(node.args)
+        known = _given(node.args)
         for name, several in found.values.items():
             known.setdefault(name, []).extend(several)
         for name, value in found.attributes_of_self:
@@ -222,8 +222,16 @@ def _is_decision(value: ast.AST | None) -> bool:
     return isinstance(value, (ast.Compare, ast.BoolOp, ast.IfExp))
 
 
+def _given(arguments: ast.arguments) -> dict[str, list[ast.AST]]:
+    """Returns the defaults of parameters, and the dependencies that their annotations name, by their names."""
+    found = _defaults(arguments)
+    for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        if isinstance(one.annotation, ast.Subscript) and last_name(one.annotation.value) == "Annotated":
+            found.setdefault(one.arg, []).append(one.annotation.slice)
+    return found
+
+
 def _defaults(arguments: ast.arguments) -> dict[str, list[ast.AST]]:
-    """Returns the defaults of parameters, by their names."""
     positional = [*arguments.posonlyargs, *arguments.args]
     given = positional[len(positional) - len(arguments.defaults) :]
     found: dict[str, list[ast.AST]] = {

@@ -162,9 +162,10 @@ class Applications:
             self._kept[root, place] = made
         return self._kept[root, place]
 
-    def names_of(self, root: str, is_wanted: Callable[[v.Value], bool]) -> frozenset[str]:
+    def names_of(self, engine: Engine, is_wanted: Callable[[v.Value], bool]) -> frozenset[str]:
         """Returns the names of wanted values that a project's application keeps, other than entries of a configuration."""
-        found: set[str] = set()
+        root, found = engine.project.root, set[str]()
+        self._search(engine, root)
         for (top, place), mapping in self._kept.items():
             if top == root and place != "config":
                 for entries in [mapping.entries, *self._left.get((top, place), ())]:

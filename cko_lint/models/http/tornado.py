@@ -65,7 +65,7 @@ def _message(engine: Engine, url: v.Value, arguments: Arguments) -> Message:
     message.headers = layer(copied_headers(engine, headers) if headers is not None else v.only(engine.new(v.Mapping())))
     message.body_values = layer(given.get("body"))
     message.form = given.get("body")
-    message.may_have_other_headers = arguments.open or "auth_username" in given or "body_producer" in given
+    message.may_have_other_headers = arguments.open and headers is None
     if any(a.content is False for a in given.get("validate_cert", ())):
         message.insecure = "validate_cert=False"
     elif is_unchecked(given.get("ssl_options", ())):

@@ -23,7 +23,23 @@ def _field(engine: Engine, made: Call) -> v.Value:
     is_hidden = any(a.content is False for a in keywords.get("repr", ())) or any(
         a.content is True for a in keywords.get("exclude", ())
     )
+    made_elsewhere = default[0].content if default is not None and len(default) == 1 else None
+    if isinstance(made_elsewhere, v.Field):
+        default, factory = None, made_elsewhere.factory
     field = v.Field(default, factory, keywords.get("converter"), keywords.get("validator"), made.frame, is_hidden)
+    field.made_by = made_elsewhere.made_by if isinstance(made_elsewhere, v.Field) else None
+    return v.only(engine.new(field))
+
+
+def _factory(engine: Engine, made: Call) -> v.Value:
+    """`Factory(f)` of attrs: the default that a function makes, of the object itself with `takes_self=True`."""
+    given = first(made)
+    takes_self = made.arguments.get(1, "takes_self") or ()
+    field = v.Field(None, given, None, None, made.frame)
+    content = given[0].content if len(given) == 1 else None
+    if any(a.content is True for a in takes_self):
+        field.factory = None
+        field.made_by = content if isinstance(content, v.FunctionValue) else None
     return v.only(engine.new(field))
 
 
@@ -169,6 +185,8 @@ CALLS: dict[str, Model] = {
     "dataclasses.field": _field,
     "pydantic.Field": _field,
     "attr.ib": _field,
+    "attr.Factory": _factory,
+    "attrs.Factory": _factory,
     "attrs.field": _field,
     "attr.field": _field,
     "attr.attrib": _field,
