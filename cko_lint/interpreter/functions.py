@@ -14,6 +14,9 @@ from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, implies,
 from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.syntax import tree
 
+_AWAITING = "awaiting"
+"""The flag of a generator that a framework runs as a coroutine: what it yields is awaited, and sent back to it."""
+
 
 def is_generator(node: Any) -> bool:
     """Whether a function's own body yields."""
@@ -80,7 +83,8 @@ def _remembered(engine: Engine, function: v.FunctionValue, given: Arguments, fra
 
 def _run(engine: Engine, function: v.FunctionValue, given: Arguments, frame: Frame, node: Any) -> v.Value:
     bind_parameters(engine, function, given, frame)
-    if isinstance(function.node, tree.Function) and function.node.is_async and not is_generator(function.node):
+    is_async = isinstance(function.node, tree.Function) and function.node.is_async
+    if (is_async and not is_generator(function.node)) or _AWAITING in function.flags:
         return futures.deferred(engine, lambda: run_body(engine, function, frame, node))
     return run_body(engine, function, frame, node)
 
@@ -97,7 +101,7 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     if isinstance(function.node, tree.Lambda):
         return judgments.evaluate(engine, function.node.body, frame)
     first, path = len(engine.models.raised()), engine.path
-    gives_later = is_generator(function.node) and frame.on_yield is None
+    gives_later = is_generator(function.node) and frame.on_yield is None and _AWAITING not in function.flags
     with engine.stack.entered(function, node, frame), engine.stack.fetched_later() if gives_later else nullcontext():
         ended = judgments.execute(engine, function.node.body, frame)
     if not ended:
@@ -109,6 +113,8 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         return v.only(v.Deferred(_any_of(frame.yields, frame.made_at), repeats=True, pending=pending))
     if _is_abstract(function):
         return v.unknown("abstract", id(function.node), frame.made_at)
+    if not frame.returns and _AWAITING in function.flags:  # `raise gen.Return(…)`, `returnValue(…)`
+        return v.unknown("returned", frame.made_at)
     if not frame.returns:
         engine.diverged = True
         _raise_through(engine, engine.path)
@@ -238,6 +244,8 @@ def yielded(engine: Engine, node: Any, frame: Frame) -> v.Value:
     """Evaluates `yield`: the body of a `with` runs here when the function is its context manager."""
     value = judgments.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
     here: Frame = frame
+    if here.function is not None and _AWAITING in here.function.flags:
+        return futures.settle(engine, value)
     if here.on_yield is not None:
         callback, here.on_yield = here.on_yield, lambda _: False
         callback(value)

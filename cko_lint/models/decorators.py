@@ -20,6 +20,7 @@ _FLAGS = {
     "cached_property.cached_property": "property", "werkzeug.utils.cached_property": "property",
     "staticmethod": "static", "classmethod": "class", "contextlib.contextmanager": "context",
     "contextlib.asynccontextmanager": "context", "pytest.fixture": "fixture", "pytest_asyncio.fixture": "fixture",
+    "twisted.internet.defer.inlineCallbacks": "awaiting", "tornado.gen.coroutine": "awaiting", "asyncio.coroutine": "awaiting",
     "abc.abstractmethod": "abstract", "pydantic.computed_field": "property",
 }  # fmt: skip
 
