@@ -27,6 +27,8 @@ _LONGEST_PIECE = 40
 _LIKE_SECRET = re.compile(r"[sp]k_(?:sbox_|test_)?[A-Za-z0-9]{8}|(?:\d+[A-Za-z]+){3}").search
 """Finds what is no name but a key or another secret, or a part of one: the outlines are kept in the cache."""
 _HOST = ("checkout", "com")
+COMPANY = "checkout.com"
+"""The domain alone, which is also what the company is called."""
 _MAY_BE_OF_HOST = re.compile("(?i:checkout|com)").search
 _SPECIAL = frozenset(
     {
@@ -50,6 +52,7 @@ class Mentions:
         """What is assigned to each plain name."""
         self.words: set[str] = set()
         """The words of Checkout.com's host that stand where two pieces may meet."""
+        self.names_company = False
         self.set_at_will: set[str] = set()
         self.imports: list[Import] = []
         self.called: set[str] = set()
@@ -90,6 +93,10 @@ class Mentions:
         if isinstance(value, bytes):
             value = value.decode("latin-1")
         if not isinstance(value, str) or not value:
+            return
+        if value.lower() == COMPANY:
+            self.names_company = True
+            self.mentions.update((value, *value.split(".")))
             return
         if len(value) <= _LONGEST_PIECE and _MAY_BE_OF_HOST(value):  # of a host that is put together
             self.words |= _words_of_host(value)

@@ -31,6 +31,8 @@ _VALIDATORS = frozenset({"validator", "field_validator", "model_validator", "roo
 _PASSED = frozenset({"request", "response", "req", "resp", "prepared", "r", "self", "cls"})
 _ENDING = frozenset({"exit", "_exit", "quit", "abort"})
 _MOST_EXPRESSIONS = 40
+_ENUMERATIONS = ("Enum", "Choices")
+_COMPANY = frozenset({"checkout", "checkoutcom", "cko"})
 _DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _OF_THEIR_OWN = (*_DEFINING, ast.Lambda)
 
@@ -181,7 +183,13 @@ class _Outliner:
 
     def _add(self, owner: str, name: str, kind: str, found: Mentions, **more: Any) -> None:
         mentions = frozenset(found.mentions)
-        self.definitions.append(Definition(owner, name, kind, mentions, found.is_anchor, found.looks_up, **more))
+        is_anchor = found.is_anchor or (found.names_company and not self._is_member_for_company(owner, name))
+        self.definitions.append(Definition(owner, name, kind, mentions, is_anchor, found.looks_up, **more))
+
+    def _is_member_for_company(self, owner: str, name: str) -> bool:
+        """Whether a member of an enumeration, say of payment providers, stands for the company, and for no host."""
+        is_enumeration = any(base.endswith(_ENUMERATIONS) for base in self.bases.get(owner, ()))
+        return is_enumeration and name.lower().replace("_", "") in _COMPANY
 
     def _seen(self, nodes: list[ast.AST], is_function: bool = False) -> Mentions:
         found = Mentions()

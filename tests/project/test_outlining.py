@@ -46,6 +46,21 @@ def test_a_shop_with_a_checkout_is_none(body: str) -> None:
     assert not definition(f"def view(checkout):\n    {body}\n").is_anchor
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('class Provider(Enum):\n    CHECKOUT_COM = "checkout.com"\n', False),
+        ('class Provider(models.TextChoices):\n    CKO = "cko", "Checkout.com"\n', False),
+        ('class Host(Enum):\n    CHECKOUT_COM = "api.checkout.com"\n', True),
+        ('class Host(Enum):\n    DOMAIN = "checkout.com"\n', True),
+        ('class Host:\n    CHECKOUT_COM = "checkout.com"\n', True),
+        ('CHECKOUT_COM = "checkout.com"\n', True),
+    ],
+)
+def test_a_member_of_an_enumeration_that_is_called_like_the_company_is_no_host(text: str, expected: bool) -> None:
+    assert definition(text).is_anchor is expected
+
+
 def test_a_call_that_changes_an_object_fills_it() -> None:
     assert definition("JOBS.append(job)").fills == {"JOBS"}
     assert definition("print(job)").fills == set()
