@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import external, futures, imports, instances, judgments, lookup
+from cko_lint.interpreter import external, futures, imports, instances, judgments, likeness, lookup
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments
@@ -57,10 +57,10 @@ def _object_of(engine: Engine, cls: v.ClassValue, frame: Any) -> v.Value:
 
 
 def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
-    """Returns the objects of a class that the project makes; where it makes none, one made of unknown arguments."""
+    """Returns the different objects of a class that the project makes; where it makes none, one made of unknown arguments."""
     constructed = engine.usage.constructed.get(id(cls.node), [])
     if constructed:
-        return list(constructed)
+        return likeness.unlike(constructed)
     if "enum" in cls.flags:
         return list(lookup.members(cls))[:4] or [cls]
     if _is_base(engine, cls):
