@@ -13,7 +13,8 @@ from cko_lint.evidence.names import WHOLE, kind_by_names, names_on_the_way, part
 from cko_lint.facts import GIVEN
 from cko_lint.interpreter import lookup
 from cko_lint.interpreter.strings import parts_of
-from cko_lint.logic.conditions import ALWAYS, Condition, implies, when
+from cko_lint.logic.algebra import implies
+from cko_lint.logic.conditions import ALWAYS, Condition, when
 from cko_lint.logic.terms import Term, Truth
 
 # A conversion of the `%` operator: its precision, with which it shows only a beginning, or `%%`.

@@ -8,7 +8,8 @@ from cko_lint import values as v
 from cko_lint.interpreter import escapes, futures, iteration, judgments, mappings, tests
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Frame
-from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, disjoin
+from cko_lint.logic.algebra import disjoin
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 from cko_lint.syntax import tree
 
 

@@ -20,7 +20,8 @@ from cko_lint.interpreter.handlers import Handlers
 from cko_lint.interpreter.models import Models
 from cko_lint.interpreter.undo_log import UndoLog
 from cko_lint.interpreter.usage import Usage
-from cko_lint.logic.conditions import ALWAYS, Condition, complement, conjoin
+from cko_lint.logic.algebra import complement
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 from cko_lint.logic.terms import Term
 from cko_lint.project.modules import Module, Project
 from cko_lint.values import Alternative, Value

@@ -10,7 +10,8 @@ from cko_lint import values as v
 from cko_lint.interpreter import escapes, futures, judgments, parameters
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Arguments, Frame
-from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, implies, negate, when
+from cko_lint.logic.algebra import implies, negate
+from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, when
 from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.syntax import tree
 

@@ -22,7 +22,8 @@ from cko_lint.interpreter import (
 )
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Frame, Guard
-from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, meet_again, when
+from cko_lint.logic.algebra import meet_again
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
 from cko_lint.logic.terms import equals, symbol
 from cko_lint.sources.kinds import NOTEBOOK, kind_of
 from cko_lint.syntax import tree

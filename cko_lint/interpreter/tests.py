@@ -9,7 +9,8 @@ from cko_lint import values as v
 from cko_lint.interpreter import bystanders, comparisons, iteration, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Frame
-from cko_lint.logic.conditions import ALWAYS, UNDECIDABLE, Condition, conjoin, partition, when
+from cko_lint.logic.algebra import partition
+from cko_lint.logic.conditions import ALWAYS, UNDECIDABLE, Condition, conjoin, when
 from cko_lint.logic.terms import symbol
 from cko_lint.syntax import tree
 

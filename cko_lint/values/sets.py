@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, merge
+from cko_lint.logic.algebra import merge
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 from cko_lint.logic.terms import Term, symbol
 from cko_lint.values.alternatives import Alternative, Origin, Value
 from cko_lint.values.objects import Bound, Bystander, Collection, Deferred, External, Object, Unread

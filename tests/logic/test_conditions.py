@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cko_lint.logic import conditions as logic
-from cko_lint.logic.conditions import ALWAYS, UNDECIDABLE, Condition, conjoin, disjoin, implies, merge, negate, when
+from cko_lint.logic.algebra import complement, disjoin, implies, meet_again, merge, negate, partition
+from cko_lint.logic.conditions import ALWAYS, UNDECIDABLE, Condition, conjoin, when
 from cko_lint.logic.terms import (
     Compare,
     Contains,
@@ -245,7 +246,7 @@ def test_a_condition_and_its_complement_are_everything(formula: Formula) -> None
     condition = condition_of(formula)
     if condition is None:
         return
-    opposites = logic.complement(condition)
+    opposites = complement(condition)
     for assignment in assignments(sorted(asked_in(formula), key=repr)):
         one_holds = any(logic.evaluate(opposite, told(assignment)) for opposite in opposites)
         assert one_holds is not holds(formula, assignment)
@@ -288,7 +289,7 @@ def test_behind_branches_what_each_ruled_out_is_ruled_out(
             return
         branches.append((before, behind))
         ways.append((("and", start, taken), added))
-    found = logic.meet_again(base, branches)
+    found = meet_again(base, branches)
     everything = asked_in(start) | asked_in(test) | asked_in(inside) | asked_in(outside)
     for assignment in assignments(sorted(everything, key=repr)):
         reached = any(holds(way, assignment) and holds(added, assignment) for way, added in ways)
@@ -355,8 +356,8 @@ def test_the_same_test_asked_the_other_way_round_is_the_same() -> None:
     a, b, c = (when(symbol("flag", number), True) for number in (1, 2, 3))
     yes = [conjoin(a, b), conjoin(negate(a), c)]
     no = [conjoin(a, negate(b)), conjoin(negate(a), negate(c))]
-    held, failed = logic.partition(yes, no)
-    assert logic.partition(no, yes) == (failed, held)
+    held, failed = partition(yes, no)
+    assert partition(no, yes) == (failed, held)
     assert conjoin(held, failed) is None
 
 
@@ -387,7 +388,7 @@ def test_beyond_the_bound_the_answer_is_undecidable_and_says_so_from_then_on(bey
     assert joined is not None
     assert joined.is_undecidable
     assert negate(whole) is UNDECIDABLE
-    assert logic.complement(whole) == [UNDECIDABLE]
+    assert complement(whole) == [UNDECIDABLE]
     assert disjoin([whole, when(symbol("flag", 1), True)]).is_undecidable
     assert not implies(ALWAYS, UNDECIDABLE)
     assert logic.evaluate(whole, lambda test: False) is None

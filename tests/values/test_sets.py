@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cko_lint import values as v
-from cko_lint.logic.conditions import ALWAYS, Condition, negate, when
+from cko_lint.logic.algebra import negate
+from cko_lint.logic.conditions import ALWAYS, Condition, when
 from cko_lint.logic.terms import Truth, equals, symbol
 
 FLAG, OTHER = symbol("environment", "LIVE"), symbol("environment", "EU")

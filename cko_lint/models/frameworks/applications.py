@@ -20,7 +20,8 @@ from cko_lint.interpreter import entry_points, escapes, functions, imports, item
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Call, Frame
-from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, tests_of, when, without
+from cko_lint.logic.algebra import without
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, tests_of, when
 from cko_lint.logic.terms import Contains, IsSet, Not, Term, Truth, equals, symbol
 from cko_lint.models.frameworks import application_places as places
 from cko_lint.models.frameworks import groups

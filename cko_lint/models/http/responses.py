@@ -9,7 +9,8 @@ from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.message import SentRequest
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
-from cko_lint.logic.conditions import implies, when
+from cko_lint.logic.algebra import implies
+from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import And, Term, compared, symbol
 from cko_lint.models import handling
 from cko_lint.models.exchanges import Exchange
