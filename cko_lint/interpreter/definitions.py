@@ -8,6 +8,7 @@ from cko_lint import values as v
 from cko_lint.interpreter import decorators, external, judgments, lookup, mutations, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
+from cko_lint.logic.terms import Term
 from cko_lint.syntax import tree
 
 
@@ -96,11 +97,23 @@ def _annotation_names(annotation: Any) -> set[str]:
             if isinstance(node, (tree.Name, tree.Attribute))}  # fmt: skip
 
 
+def _given_or_automatic(cls: v.ClassValue, name: str, value: v.Value) -> v.Value:
+    """Returns the value of a member; `auto()` gives the next number, or the name in lower case if members are strings."""
+    content = value[0].content
+    called = content.parts[0] if isinstance(content, Term) and content.kind == "call" else None
+    if not isinstance(called, v.External) or called.name != "enum.auto" or "_generate_next_value_" in cls.attributes:
+        return value
+    if any(getattr(base, "name", "").endswith("StrEnum") for base in lookup.mro(cls)):
+        return v.only(name.lower(), value[0].origin)
+    return v.only(1 + len(lookup.members(cls)), value[0].origin)
+
+
 def _make_members(engine: Engine, cls: v.ClassValue) -> None:
     for name, value in list(cls.attributes.items()):
         if name.startswith("_") or any(isinstance(a.content, v.FunctionValue) for a in value):
             continue
         if len(value) == 1 and value[0].content is not None:
+            value = _given_or_automatic(cls, name, value)
             member: v.Instance = engine.new(v.Instance(cls))
             member.attributes = {"value": value, "name": v.only(name), "_value_": value}
             init = cls.attributes.get("__init__")
