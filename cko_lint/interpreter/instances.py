@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cko_lint import values as v
 from cko_lint.interpreter import escapes, external, imports, judgments, lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
-from cko_lint.logic.conditions import when
-from cko_lint.logic.terms import equals, symbol
+from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
+from cko_lint.logic.terms import Term, Truth, equals, symbol
 from cko_lint.syntax import tree
 
 _MOST_CONSTRUCTED = 4
@@ -28,8 +29,29 @@ def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: A
         known.append(instance)
     before = engine.path
     initialise(engine, instance, arguments, node, frame)
-    instance.alive = engine.path.beyond(before)
+    instance.alive = _lives_if(engine, before)
     return v.only(instance)
+
+
+def _lives_if(engine: Engine, before: Condition) -> Condition:
+    """Returns what must be true for an object: what its initialiser asks, and which arguments its maker was not given."""
+    condition = engine.path.beyond(before)
+    for left_out in _left_out(engine, before) if before is not ALWAYS else ():
+        condition = conjoin(condition, when(left_out, True)) or condition
+    return condition
+
+
+def _left_out(engine: Engine, path: Condition) -> Iterator[Term]:
+    """Yields the defaults of the function that the engine was started on that must apply: of `client or Client()`."""
+    maker = engine.stack.calls[0][0] if engine.stack.calls else None
+    if maker is None or maker.node is not engine.entry_point:
+        return
+    for name in maker.defaults:
+        default = symbol("default", id(maker.node), name)
+        given = conjoin(path, when(default, False))
+        value = Truth(symbol("parameter", maker.module.name, id(maker.node), name))
+        if given is None or conjoin(given, when(value, True)) is None:
+            yield default
 
 
 def bare(engine: Engine, cls: v.ClassValue) -> v.Instance:
