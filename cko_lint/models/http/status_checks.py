@@ -8,7 +8,8 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.evidence import status
 from cko_lint.interpreter.engine import Engine
-from cko_lint.logic.conditions import Condition, evaluate, implies, tests_of, when
+from cko_lint.logic.algebra import implies
+from cko_lint.logic.conditions import Condition, evaluate, tests_of, when
 from cko_lint.logic.terms import Term
 from cko_lint.models import handling
 from cko_lint.models.exchanges import UNDECIDED, Exchange
