@@ -27,7 +27,8 @@ def main() -> int:
     """Runs the command line; returns the exit code: 0 clean, 1 findings, 2 could not do its work."""
     try:
         code = _main(sys.argv[1:])
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # the language server closes it at its end
+            sys.stdout.flush()
         return code
     except KeyboardInterrupt:
         return 130

@@ -79,7 +79,7 @@ def check_source(text: str, path: str = "<stdin>", settings: Settings | None = N
     scopes = _scopes(settings or Settings(cache=False))
     found = Scan(scopes.prepare)
     absolute = os.path.realpath(path)
-    found.take(Source(path if path == "<stdin>" else shown(path), absolute, _encoded(text)))
+    found.take(Source(path if path == "<stdin>" else shown(path), absolute, encoded(text)))
     return list(analyse(found, scopes).report.findings)
 
 
@@ -409,7 +409,7 @@ def _unreadable(found: Scan) -> Iterator[Finding]:
         yield unreadable_file.unopened(path, reason)
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
     """Encodes a text as its own encoding declaration says, so that it is read back as it was."""
     data = text.encode("utf-8", "surrogatepass")
     try:

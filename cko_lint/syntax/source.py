@@ -7,6 +7,7 @@ import io
 import sys
 import tokenize
 import warnings
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from cko_lint.syntax import tree
@@ -82,15 +83,46 @@ def decode(data: bytes) -> str:
         raise Undecodable(str(error)) from None
 
 
+class _Kept(OrderedDict[str, Parsed]):
+    """What has been parsed in this process, by its text, and how much of it is kept: nothing, unless somebody asks for it."""
+
+    most = 0
+
+    def take(self, text: str) -> Parsed | None:
+        found = self.get(text)
+        if found is not None:
+            self.move_to_end(text)
+        return found
+
+    def keep(self, parsed: Parsed) -> None:
+        if self.most:
+            self[parsed.text] = parsed
+        while len(self) > self.most:
+            self.popitem(last=False)
+
+
+_kept = _Kept()
+
+
+def keep_parsed(most: int) -> None:
+    """From now on, keeps the last files that were parsed for the next runs of this process: of a server, that is."""
+    _kept.most = most
+
+
 def parse(text: str) -> Parsed:
     """Parses a text; raises Unparsable with the line that a user expects.
 
     `ast.parse` goes first: it refuses in milliseconds what overflows the C stack of LibCST's parser, and its errors
     name the right line. What is deeper than people write is refused too.
     """
+    known = _kept.take(text)
+    if known is not None:
+        return known
     guarded = _guarded(text)
     try:
-        return _parsed(text, guarded)
+        parsed = _parsed(text, guarded)
+        _kept.keep(parsed)
+        return parsed
     except RecursionError:
         raise Unparsable("it is nested too deeply", 1, 1) from None
 

@@ -1,0 +1,1 @@
+"""The language server: the findings in an editor, while somebody types."""
