@@ -69,6 +69,7 @@ def test_each_option_says_what_it_does(command: argparse.ArgumentParser) -> None
 NO_DEFAULT = {
     "add_ignores",
     "extend_select",
+    "file",
     "ignore",
     "extend_exclude",
     "output",
