@@ -11,7 +11,7 @@ from cko_lint import values as v
 from cko_lint.interpreter import futures, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
-from cko_lint.logic.conditions import implies
+from cko_lint.logic.algebra import implies
 from cko_lint.models.model import Model, first
 from cko_lint.models.settings.environment import variable
 
