@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Project, made_up_key, place_and_code
+from conftest import ROOT, Project, made_up_key, place_and_code
 
 from cko_lint import cli
 
@@ -265,6 +265,38 @@ def test_line_ends_that_git_changes_are_not_new(
     git("commit", "--quiet", "--message", "a")
     (repository / "a.py").write_bytes((repository / "a.py").read_bytes().replace(b"\n", b"\r\n") + b"B = 1\r\n")
     assert check(capsys, "--since", "HEAD") == []
+
+
+# -------------------------------------------------------------------------- hooks
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the hook is a shell script")
+def test_a_hook_sees_what_will_be_committed(repository: Path, project: Project) -> None:
+    project({"a.py": "A = 1\n", "folder/b.py": "B = 1\n"})
+    git("add", ".")
+    git("commit", "--quiet", "--message", "a")
+    hook = repository / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\nPYTHONPATH='{ROOT}' exec '{sys.executable}' -m cko_lint check --staged --quiet\n")
+    hook.chmod(0o755)
+    key_in("a.py", project)
+    project({"folder/b.py": "B = 2\n"})
+    assert not commits("--all")
+    assert commits("folder/b.py")
+    git("add", "a.py")
+    assert not commits(folder=repository / "folder")
+    git("worktree", "add", "--quiet", "../linked", "HEAD")
+    linked = repository.parent / "linked"
+    (linked / "a.py").write_text(f"A = '{made_up_key()}'\n")
+    assert not commits("--all", folder=linked)
+
+
+def commits(*arguments: str, folder: Path | None = None) -> bool:
+    try:
+        git("commit", "--quiet", "--message", "b", *arguments, folder=folder)
+    except subprocess.CalledProcessError:
+        return False
+    return True
 
 
 # ------------------------------------------------------------------- shallow clones
