@@ -232,7 +232,7 @@ def test_another_key_in_the_place_of_an_accepted_one(project: Project, capsys: C
     folder = project({"settings.py": f'KEY = "{old}"\n', ".env": f"CKO_SECRET_KEY={old}\n", "setup.cfg": ""})
     told(capsys, "baseline")
     text = (folder / FILE).read_text()
-    assert not any(old[at : at + 4] in text for at in range(8, len(old) - 3))
+    assert not any(old[at : at + 8] in text for at in range(8, len(old) - 7))
     assert checked(capsys) == []
     project({"settings.py": f'KEY = "{new}"\n', ".env": f"CKO_SECRET_KEY={new}\n"})
     assert checked(capsys) == [".env:1 CKO201", "settings.py:1 CKO201"]
