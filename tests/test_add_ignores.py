@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import random
 import shutil
@@ -266,3 +267,54 @@ def test_a_link_stays_one(project: Project, capsys: Captured) -> None:
     os.symlink("real/a.py", folder / "b.py")
     assert suppress(capsys)[:2] == (0, [])
     assert (folder / "b.py").is_symlink()
+
+
+# ------------------------------------------------------------------------ notebooks
+
+CELLS = {
+    "a line": ("code", ['KEY = "{}"\n', "x = 1"], ['KEY = "{}"  # {comment}\n', "x = 1"]),
+    "the last line": ("code", ["x = 1\n", 'KEY = "{}"'], ["x = 1\n", 'KEY = "{}"  # {comment}']),
+    "a cell that is one string": ("code", 'KEY = "{}"\nx = 1\n', 'KEY = "{}"  # {comment}\nx = 1\n'),
+    "a text of several lines": (
+        "code",
+        ['T = """\n', "key {}\n", '"""'],
+        ['T = """\n', "key {}\n", '"""  # {comment}'],
+    ),
+    "a magic": ("code", ["%env KEY={}\n", "x = 1"], ["# {comment}\n", "%env KEY={}\n", "x = 1"]),
+    "a command": ("code", ["!echo {}\n", "x = 1"], ["!echo {}  # {comment}\n", "x = 1"]),
+    "a cell in another language": ("code", ["%%bash\n", "echo {}\n"], None),
+    "a text": ("markdown", ["The key is {}."], None),
+}
+
+
+def _filled(source: str | list[str], comment: str = "") -> str | list[str]:
+    lines = [source] if isinstance(source, str) else source
+    found = [line.replace("{}", KEY).replace("{comment}", comment) for line in lines]
+    return found[0] if isinstance(source, str) else found
+
+
+@pytest.mark.parametrize(("kind", "before", "after"), CELLS.values(), ids=CELLS.keys())
+@pytest.mark.parametrize("indent", [1, None, 4])
+def test_where_it_stands_in_a_notebook(
+    project: Project,
+    capsys: Captured,
+    kind: str,
+    before: str | list[str],
+    after: str | list[str] | None,
+    indent: int | None,
+) -> None:
+    def notebook(source: str | list[str]) -> str:
+        cells = [
+            {"cell_type": "code", "metadata": {}, "source": ["import os"], "outputs": []},
+            {"cell_type": kind, "metadata": {"tags": ["é"]}, "source": source, "outputs": []},
+        ]
+        content = {"cells": cells, "metadata": {"language_info": {"name": "python"}}, "nbformat": 4}
+        return json.dumps(content, indent=indent, ensure_ascii=False) + "\n"
+
+    folder = project({"setup.cfg": "", "a.ipynb": notebook(_filled(before)).encode()})
+    code, left, _ = suppress(capsys)
+    wanted = notebook(_filled(before if after is None else after, SECRET))
+    assert json.loads((folder / "a.ipynb").read_text("utf-8")) == json.loads(wanted)
+    assert (code, len(left)) == ((1, 1) if after is None else (0, 0))
+    if after is None:
+        assert (folder / "a.ipynb").read_text("utf-8") == wanted

@@ -13,7 +13,7 @@ from cko_lint.findings import Finding
 from cko_lint.output.report import plural
 from cko_lint.report.new_comments import Commented, commented
 from cko_lint.rules import CATALOGUE
-from cko_lint.sources.rewriting import file_text, replace_file
+from cko_lint.sources.rewriting import FileText, file_text, replace_file
 
 
 def checked(reason: str) -> str:
@@ -56,7 +56,7 @@ def _written(path: str, findings: list[Finding], reason: str) -> Commented:
     try:
         with open(path, "rb") as file:
             before = file_text(path, file.read())
-        outcome = commented(path, before.text, findings, reason, before.line_end)
+        outcome = _commented(path, before, findings, reason)
         if outcome.suppressed:
             replace_file(path, before.encoded(outcome.text), before.data)
     except (OSError, UsageError) as error:
@@ -64,6 +64,14 @@ def _written(path: str, findings: list[Finding], reason: str) -> Commented:
         print_error(f"no comment added to {path}: {why}")
         return Commented("", 0, len(findings))
     return outcome
+
+
+def _commented(path: str, before: FileText, findings: list[Finding], reason: str) -> Commented:
+    if findings[0].location.cell:
+        from cko_lint.fixes.notebook_comments import commented_notebook
+
+        return commented_notebook(path, before.text, findings, reason)
+    return commented(path, before.text, findings, reason, before.line_end)
 
 
 def _told(count: _Count) -> str:

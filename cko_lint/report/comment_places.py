@@ -73,19 +73,15 @@ def _ends_in_a_string(text: str) -> Iterator[int]:
             yield from range(open_strings.pop(), token.end[0])
 
 
-def in_notebook(text: str, wanted: Sequence[Wanted], length: int, magics: Sequence[str]) -> list[Insertion | None]:
-    """Returns where comments go in the code of a notebook's cells; `magics` are its lines as they are written."""
-    return [
-        place if place is None else _beside_magics(place, magics[place.line - 1])
-        for place in in_python(text, wanted, length)
-    ]
+def beside_magic(place: Insertion, written: str) -> Insertion | None:
+    """Returns where a comment for a line of a notebook goes that is no Python: a magic takes what stands behind it as its own.
 
-
-def _beside_magics(place: Insertion, written: str) -> Insertion | None:
+    None if it is one of a cell in another language, or of a text.
+    """
     code = written.lstrip()
-    if code.startswith("%%"):
-        return None
-    return place._replace(alone=True) if code.startswith("%") else place
+    if code.startswith("!"):
+        return place
+    return place._replace(alone=True) if code.startswith("%") and not code.startswith("%%") else None
 
 
 def beside_entries(path: str, lines: Sequence[str], line: int) -> list[Insertion]:

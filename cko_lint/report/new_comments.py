@@ -12,8 +12,6 @@ from cko_lint.report.comment_places import Insertion, Wanted, beside_entries, in
 from cko_lint.sources.kinds import PYTHON, kind_of
 from cko_lint.sources.lines import split_lines
 
-_CODE = "ignore[{names}] {reason}"
-
 
 class Commented(NamedTuple):
     """A text with comments, how many findings they suppress, and how many have no place for one."""
@@ -33,11 +31,10 @@ def commented(path: str, text: str, findings: Sequence[Finding], reason: str, li
 
 def _commented_code(text: str, findings: Sequence[Finding], reason: str, line_end: str) -> Commented:
     wanted = [_wanted(finding) for finding in findings]
-    length = max(len(words([finding.name], reason)) for finding in findings) + 4
-    found = in_python(text, wanted, length)
+    found = in_python(text, wanted, longest(findings, reason))
     placed = [(place, finding) for place, finding in zip(found, findings, strict=True) if place is not None]
-    new = with_comments(text, list(_joined(placed, reason)), line_end)
-    if _tree(new) != _tree(text):
+    new = with_comments(text, list(joined(placed, reason)), line_end)
+    if tree_of(new) != tree_of(text):
         return Commented(text, 0, len(findings))
     return Commented(new, len(placed), len(findings) - len(placed))
 
@@ -47,7 +44,13 @@ def _wanted(finding: Finding) -> Wanted:
     return Wanted(first, last, min(max(finding.location.start.line, first), last))
 
 
-def _tree(text: str) -> str | None:
+def longest(findings: Iterable[Finding], reason: str) -> int:
+    """Returns how many columns the comment for one of some findings takes, with the space before it."""
+    return max(len(words([finding.name], reason)) for finding in findings) + 4
+
+
+def tree_of(text: str) -> str | None:
+    """Returns what Python makes of a text; None if it is none."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -56,7 +59,7 @@ def _tree(text: str) -> str | None:
         return None
 
 
-def _joined(placed: Iterable[tuple[Insertion, Finding]], reason: str) -> Iterator[tuple[Insertion, str]]:
+def joined(placed: Iterable[tuple[Insertion, Finding]], reason: str) -> Iterator[tuple[Insertion, str]]:
     """Yields one comment for all findings that have it at the same place."""
     names: dict[Insertion, dict[str, None]] = {}
     for place, finding in placed:

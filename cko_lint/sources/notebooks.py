@@ -71,6 +71,10 @@ class Notebook:
         start, end = self._position(location.start, first), self._position(location.end, first)
         return Location(location.path, start, end, number)
 
+    def line_of(self, cell: int, line: int) -> int:
+        """Returns the line of `text` that a line of a cell is."""
+        return self._firsts[self._numbers.index(cell)] + line - 1
+
     def lines(self, cell: int) -> list[str]:
         """Returns the lines of a cell as they are written."""
         return self._sources.get(cell, [])

@@ -115,7 +115,9 @@ PYTHON
 git add .
 ends 1 "the hook stops a header that was never formatted" git commit -m "Links"
 has "error[CKO102]" "shop/checkout/links.py"
-edit shop/checkout/links.py '"Bearer {' 'f"Bearer {'
+ends 0 "a fix is shown" bash -c '! cko-lint check --diff shop'
+has '+        headers={"Authorization": f"Bearer {settings.CHECKOUT_SECRET_KEY}"},'
+ends 0 "and made" cko-lint check --fix
 ends 0 "in the right place" grep -F 'f"Bearer {settings.CHECKOUT_SECRET_KEY}"' shop/checkout/links.py
 git add .
 ends 0 "the commit passes" git commit -m "Links"
@@ -149,7 +151,7 @@ edit scripts/ping.py 'workflows"' 'workflows", headers={"Authorization": f"Beare
 edit scripts/ping.py 'import requests' $'import os\n\nimport requests'
 ends 1 "a suppression is left behind" cko-lint check
 has "warning[CKO002]" "missing-authorization is not reported here" "5 hidden by $baseline"
-edit scripts/ping.py $'# cko-lint: ignore[missing-authorization] only asks whether the host is there\n' ''
+ends 0 "a fix removes it, and the shop is clean" cko-lint check --fix
 ends 1 "no trace is left" grep -F "cko-lint" scripts/ping.py
 edit shop/checkout/disputes.py 'found = send' 'response = send'
 edit shop/checkout/disputes.py '"evidence_required"}).json()' $'"evidence_required"})\n    response.raise_for_status()\n    found = response.json()'
