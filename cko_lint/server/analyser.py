@@ -9,15 +9,16 @@ from typing import NamedTuple
 from cko_lint import run
 from cko_lint.config import settings as config
 from cko_lint.config.scopes import Scopes
-from cko_lint.findings import Finding, Location
+from cko_lint.findings import Finding, Fix, Location
 from cko_lint.sources.scan import Scan, Source, shown
 
 
 class Shown(NamedTuple):
-    """A finding, and the place in an open document at which it is shown: its own, or that of a call that leads to it."""
+    """A finding, the place in an open document at which it is shown, its own or that of a call that leads to it, and its fix."""
 
     finding: Finding
     location: Location
+    fix: Fix | None = None
 
 
 def findings(texts: Mapping[str, str]) -> dict[str, list[Shown]]:
@@ -26,9 +27,13 @@ def findings(texts: Mapping[str, str]) -> dict[str, list[Shown]]:
     Raises UsageError for settings that are wrong.
     """
     scopes = Scopes.nearest_to(list(texts), run.catalogue, config.with_environment)
-    reported = run.analyse(_scan(texts, scopes), scopes).report.findings
+    report = run.analyse(_scan(texts, scopes), scopes).report
     return {
-        path: [Shown(finding, place) for finding in reported for place in _places_in(shown(path), finding)]
+        path: [
+            Shown(finding, place, report.fix(finding))
+            for finding in report.findings
+            for place in _places_in(shown(path), finding)
+        ]
         for path in texts
     }
 

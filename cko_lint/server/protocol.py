@@ -38,7 +38,7 @@ class Translator:
 
     def diagnostic(self, shown: Shown) -> types.Diagnostic:
         """Returns the diagnostic of a finding, with the places that explain it."""
-        finding, location = shown
+        finding, location = shown.finding, shown.location
         related = [related for related in finding.related if related.location != location]
         if location != finding.location:
             related.append(Related("here", finding.location))
@@ -58,6 +58,14 @@ class Translator:
         lines = self._lines_of(location.path)
         return types.Range(self._position(location.start, lines), self._position(location.end, lines))
 
+    def difference(self, text: str, new: str) -> types.TextEdit:
+        """Returns the edit that makes one text of another: of the lines in which they differ."""
+        old, changed = text.splitlines(keepends=True), new.splitlines(keepends=True)
+        start = _alike(old, changed)
+        behind = _alike(old[start:][::-1], changed[start:][::-1])
+        place = types.Range(types.Position(start, 0), types.Position(len(old) - behind, 0))
+        return types.TextEdit(place, "".join(changed[start : len(changed) - behind]))
+
     def _related(self, related: Related) -> types.DiagnosticRelatedInformation:
         uri = uris.from_fs_path(os.path.abspath(related.location.path)) or ""
         place = types.Location(uri, self.range(related.location))
@@ -70,3 +78,8 @@ class Translator:
 
 def _words(text: str) -> str:
     return printable(redact(text))
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Returns how many lines two texts have in common at their beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

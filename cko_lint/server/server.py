@@ -17,6 +17,7 @@ from cko_lint.report.excerpts import decode
 from cko_lint.rules import CATALOGUE
 from cko_lint.rules.page import Page
 from cko_lint.server import analyser
+from cko_lint.server.actions import actions
 from cko_lint.server.analyser import Shown
 from cko_lint.server.protocol import SOURCE, Translator
 from cko_lint.sources.lines import split_lines
@@ -36,8 +37,8 @@ class Server(LanguageServer):
         super().__init__("cko-lint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
         self._open: dict[str, str] = {}
         """The URIs of the open documents, by their paths."""
-        self._found: dict[str, list[types.Diagnostic]] = {}
-        self._changes = 0
+        self._found: dict[str, list[tuple[Shown, types.Diagnostic]]] = {}
+        self._changes = self._analysed = 0
         self._warned = ""
         self._worker = ThreadPoolExecutor(max_workers=1)  # the analysis has state of its process: one at a time
         keep_parsed(_MOST_PARSED)
@@ -58,6 +59,7 @@ class Server(LanguageServer):
             return
         self._warned = ""
         if change == self._changes:  # otherwise the places are those of an older text
+            self._analysed = change
             self._publish(found)
 
     def opened(self, uri: str) -> bool:
@@ -80,8 +82,21 @@ class Server(LanguageServer):
         line = document.lines[position.line] if position.line < len(document.lines) else ""
         column = document.position_codec.position_from_client_units(document.lines, position).character
         written = next((m[0] for m in _CODE.finditer(line) if m.start() <= column <= m.end()), None)
-        found = (d for d in self._found.get(uri, ()) if d.range.start <= position <= d.range.end)
+        found = (d for _, d in self._found.get(uri, ()) if d.range.start <= position <= d.range.end)
         return written or next((str(diagnostic.code) for diagnostic in found), None)
+
+    def actions_at(self, uri: str, place: types.Range) -> list[types.CodeAction]:
+        """Returns what can be done about the findings at a place; nothing while the text is newer than what is known of it."""
+        if self._analysed != self._changes:
+            return []
+        translator = Translator(self.workspace.position_codec, self._lines_of)
+        text = self.workspace.get_text_document(uri).source
+        return [
+            action
+            for shown, diagnostic in self._found.get(uri, ())
+            if diagnostic.range.start <= place.end and place.start <= diagnostic.range.end
+            for action in actions(shown, diagnostic, uri, text, translator)
+        ]
 
     def _publish(self, found: dict[str, list[Shown]]) -> None:
         translator = Translator(self.workspace.position_codec, self._lines_of)
@@ -89,11 +104,10 @@ class Server(LanguageServer):
             uri = self._open.get(path)
             if uri is None:
                 continue
-            self._found[uri] = [translator.diagnostic(one) for one in several]
+            self._found[uri] = [(one, translator.diagnostic(one)) for one in several]
+            diagnostics = [diagnostic for _, diagnostic in self._found[uri]]
             version = self.workspace.get_text_document(uri).version
-            self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(uri, self._found[uri], version=version)
-            )
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version=version))
 
     def _lines_of(self, path: str) -> Sequence[str]:
         for known, uri in self._open.items():
@@ -129,6 +143,12 @@ def make() -> Server:
     async def did_close(params: types.DidCloseTextDocumentParams) -> None:
         server.closed(params.text_document.uri)
         await server.changed()
+
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+    )
+    def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
+        return server.actions_at(params.text_document.uri, params.range)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:

@@ -52,6 +52,22 @@ class Editor:
             await asyncio.sleep(0.1)
         raise AssertionError(f"wanted {wanted}, not {[d.code for d in self.client.diagnostics.get(uri, ())]}")
 
+    async def actions(self, uri: str, at: types.Diagnostic) -> list[types.CodeAction]:
+        context = types.CodeActionContext([at])
+        params = types.CodeActionParams(types.TextDocumentIdentifier(uri), at.range, context)
+        found = await self.client.text_document_code_action_async(params) or ()
+        return [action for action in found if isinstance(action, types.CodeAction)]
+
+    def edited(self, uri: str, text: str, action: types.CodeAction) -> str:
+        assert action.edit is not None
+        assert action.edit.changes is not None
+        lines = text.splitlines(keepends=True)
+        starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
+        for edit in reversed(action.edit.changes[uri]):
+            start, end = (starts[place.line] + place.character for place in (edit.range.start, edit.range.end))
+            text = text[:start] + edit.new_text + text[end:]
+        return text
+
 
 Session = Callable[[Editor, Path], Awaitable[None]]
 
@@ -140,6 +156,20 @@ async def test_the_page_of_a_rule_is_shown_at_its_finding_and_at_its_code(editor
         assert name in shown.contents.value
     nowhere = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(0, 0))
     assert await editor.client.text_document_hover_async(nowhere) is None
+
+
+@in_editor
+async def test_a_finding_can_be_fixed_or_suppressed(editor: Editor, tmp_path: Path) -> None:
+    text = "import os\n" + CORRECT.replace('"Bearer " + os.environ', '"Bearer" + os.environ').replace("import os\n", "")
+    uri = editor.open(tmp_path / "shop.py", text)
+    (found,) = await editor.codes(uri, ["CKO102"])
+    fix, suppression = await editor.actions(uri, found)
+    assert (fix.title, fix.is_preferred) == ("Fix malformed-authorization", True)
+    assert editor.edited(uri, text, fix) == text.replace('"Bearer" +', '"Bearer " +')
+    silent = editor.edited(uri, text, suppression)
+    assert silent.count("# cko-lint: ignore[malformed-authorization] TODO: say why") == 1
+    editor.type(uri, silent)
+    await editor.codes(uri, [])
 
 
 @in_editor
