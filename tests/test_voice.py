@@ -20,8 +20,8 @@ PRIVATE = re.compile(
 )
 PAGES = [
     "README.md", "docs/output.md", "docs/editors.md", "docs/ci.md", "docs/fixes.md", "docs/rules.md", "docs/comparison.md",
-    "docs/performance.md", "examples/README.md",
-    ".pre-commit-hooks.yaml",
+    "docs/performance.md", "docs/baseline.md", "docs/suppressions.md", "docs/configuration.md", "examples/README.md",
+    "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", ".pre-commit-hooks.yaml",
 ]  # fmt: skip
 
 
