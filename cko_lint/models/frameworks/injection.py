@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, judgments
+from cko_lint.interpreter import escapes, futures, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.algebra import implies
+from cko_lint.models.frameworks import reconfigured
+from cko_lint.models.frameworks.reconfigured import Declared, Elsewhere
 from cko_lint.models.model import Model, first
 from cko_lint.models.settings.environment import variable
 
@@ -33,12 +35,14 @@ class Provided(v.LibraryObject):
 class Provider(Provided):
     """`providers.Factory(Client, base_url=…)`; `gives_one` if it gives the same object again, such as a singleton."""
 
-    __slots__ = ("arguments", "called", "gives_one", "overriding")
+    __slots__ = ("arguments", "called", "declared", "elsewhere", "gives_one", "overriding")
 
-    def __init__(self, called: v.Value, arguments: Arguments, gives_one: bool) -> None:
+    def __init__(self, called: v.Value, arguments: Arguments, gives_one: bool, declared: Declared | None) -> None:
         self.called = called
         self.arguments = arguments
         self.gives_one = gives_one
+        self.declared = declared
+        self.elsewhere: Elsewhere | None = None
         self.overriding: v.Value | None = None
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
@@ -64,6 +68,8 @@ class Provider(Provided):
     def _made(self, engine: Engine, more: Arguments, node: Any, frame: Frame) -> v.Value:
         if self.overriding is not None:
             return _injected(engine, self.overriding, node, frame)
+        if self._elsewhere(engine).is_replaced:
+            return v.unknown("provided", self.made_at)
         key = ("provided", self.made_at)
         known = engine.remembered.get(key) if self.gives_one else None
         if known is not None and implies(engine.path, known[0]):
@@ -72,8 +78,16 @@ class Provider(Provided):
         value = futures.first_yielded(
             judgments.call(engine, self.called, self._all(engine, more, node, frame), node, frame)
         )
+        if self.gives_one and self._elsewhere(engine).is_changed:
+            escapes.escape(engine, value, "it is changed by other code")
         engine.remembered[key] = path, value, self
         return value
+
+    def _elsewhere(self, engine: Engine) -> Elsewhere:
+        """Returns what code that may have run before makes of it."""
+        if self.elsewhere is None:
+            self.elsewhere = reconfigured.elsewhere(engine, self.declared)
+        return self.elsewhere
 
     def _all(self, engine: Engine, more: Arguments, node: Any, frame: Frame) -> Arguments:
         positional = [_injected(engine, value, node, frame) for value in self.arguments.positional]
@@ -136,17 +150,20 @@ class Part(Provided):
 class Configuration(Provided):
     """`providers.Configuration()`, or a part of one: what has been set in sight, by the dotted name of each option."""
 
-    __slots__ = ("options", "path")
+    __slots__ = ("declared", "options", "path", "ran")
 
-    def __init__(self, options: v.Mapping, path: str = "") -> None:
+    def __init__(self, options: v.Mapping, path: str, declared: Declared | None, ran: set[int]) -> None:
         self.options = options
         self.path = path
+        self.declared = declared
+        self.ran = ran
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """Returns an option, or a section; methods are methods."""
         if name in _CONFIGURING:
             return None
-        return v.only(engine.new(Configuration(self.options, f"{self.path}.{name}" if self.path else name)))
+        path = f"{self.path}.{name}" if self.path else name
+        return v.only(engine.new(Configuration(self.options, path, self.declared, self.ran)))
 
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """Sets options, or gives one."""
@@ -163,17 +180,29 @@ class Configuration(Provided):
     def inject(self, engine: Engine, node: Any, frame: Frame) -> v.Value:
         """Returns the value of an option; what was not set in sight is the same wherever it is asked for."""
         held = v.feasible(self.options.entries.get(self.path, v.only(v.ABSENT)), engine.path)
-        unknown = v.unknown("configured", self.options.made_at, self.path)
+        unknown = self._unknown(self.path)
+        if any(a.content is not v.ABSENT for a in held) and self._is_set_elsewhere(engine):
+            return unknown
         return v.union(v.restrict(unknown, a.condition) if a.content is v.ABSENT else (a,) for a in held)
 
+    def _unknown(self, path: str) -> v.Value:
+        return v.unknown("configured", self.options.made_at, path)
+
+    def _is_set_elsewhere(self, engine: Engine) -> bool:
+        """Whether more calls seem to set options than those that have run."""
+        return self.declared is not None and reconfigured.configuring(engine, self.declared) > len(self.ran)
+
     def _set(self, engine: Engine, name: str, call: Call) -> None:
+        self.ran.add(id(call.node))
         if name == "from_env" and call.arguments.positional:
             default = call.arguments.get(1, "default")
             self._put(engine, self.path, variable(engine, first(call), default, must=default is None))
         elif name in ("from_value", "from_dict", "override", "update"):
             self._put(engine, self.path, first(call))
-        else:
+        else:  # of a file, or by a name that is not looked at: any option may be another one now
             engine.open(self.options)
+            for path in list(self.options.entries):
+                engine.put(self.options, path, v.unknown("configured", self.options.made_at, path, engine.undo.now))
 
     def _put(self, engine: Engine, path: str, value: v.Value) -> None:
         content = value[0].content if len(value) == 1 else None
@@ -207,14 +236,14 @@ def _injected(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Valu
 def _provider(gives_one: bool) -> Model:
     def model(engine: Engine, made: Call) -> v.Value:
         given = Arguments(made.arguments.positional[1:], made.arguments.keywords, made.arguments.open)
-        return v.only(engine.new(Provider(first(made), given, gives_one)))
+        return v.only(engine.new(Provider(first(made), given, gives_one, reconfigured.declared(made))))
 
     return model
 
 
 def _dictionary(engine: Engine, made: Call) -> v.Value:
     """`providers.Dict(a=…)`: a dictionary of what they give."""
-    return v.only(engine.new(Provider(v.only(v.External("dict")), made.arguments, gives_one=False)))
+    return v.only(engine.new(Provider(v.only(v.External("dict")), made.arguments, False, reconfigured.declared(made))))
 
 
 def _object(engine: Engine, made: Call) -> v.Value:
@@ -226,7 +255,7 @@ def _unknown(engine: Engine, made: Call) -> v.Value:
 
 
 def _configuration(engine: Engine, made: Call) -> v.Value:
-    return v.only(engine.new(Configuration(engine.new(v.Mapping()))))
+    return v.only(engine.new(Configuration(engine.new(v.Mapping()), "", reconfigured.declared(made), set())))
 
 
 def _provide(engine: Engine, made: Call) -> v.Value | None:
