@@ -98,14 +98,29 @@ def _annotation_names(annotation: Any) -> set[str]:
 
 
 def _given_or_automatic(cls: v.ClassValue, name: str, value: v.Value) -> v.Value:
-    """Returns the value of a member; `auto()` gives the next number, or the name in lower case if members are strings."""
+    """Returns the value of a member; `auto()` gives what its kind of enumeration makes, as far as that is known."""
     content = value[0].content
     called = content.parts[0] if isinstance(content, Term) and content.kind == "call" else None
-    if not isinstance(called, v.External) or called.name != "enum.auto" or "_generate_next_value_" in cls.attributes:
+    if not isinstance(called, v.External) or called.name != "enum.auto":
         return value
-    if any(getattr(base, "name", "").endswith("StrEnum") for base in lookup.mro(cls)):
-        return v.only(name.lower(), value[0].origin)
-    return v.only(1 + len(lookup.members(cls)), value[0].origin)
+    made = _automatic(cls, name)
+    return value if made is None else v.only(made, value[0].origin)
+
+
+def _automatic(cls: v.ClassValue, name: str) -> str | int | None:
+    """Returns the name in lower case or as it is where members are strings, else the number after that of the last member."""
+    bases = lookup.mro(cls)
+    if any("_generate_next_value_" in base.attributes for base in bases if isinstance(base, v.ClassValue)):
+        return None
+    names = {getattr(base, "name", "").rsplit(".", 1)[-1] for base in bases}
+    if names & {"StrEnum", "TextChoices"}:
+        return name.lower() if "StrEnum" in names else name
+    if not names & {"Enum", "IntEnum", "IntegerChoices"} or "str" in names:
+        return None
+    last = lookup.members(cls)[-1:]
+    value = last[0].attributes["value"] if last else v.only(0)
+    content = value[0].content if len(value) == 1 else None
+    return content + 1 if isinstance(content, int) else None
 
 
 def _make_members(engine: Engine, cls: v.ClassValue) -> None:

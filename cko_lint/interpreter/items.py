@@ -28,7 +28,7 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
     if isinstance(content, v.Mapping):
         usable = v.feasible(index, engine.path)
         for key in usable:
-            name = mappings.key_of(key.content)
+            name = mappings.key_in(content, mappings.key_of(key.content))
             with engine.under(key.condition) as can:
                 if can and name is not None:
                     engine.put(content, name, originate(value, "key", str(name), frame.module, node))
@@ -75,7 +75,7 @@ def delete_item(engine: Engine, target: Any, frame: Frame) -> None:
                 continue
             if isinstance(content, v.Mapping):
                 for key in v.feasible(index, engine.path):
-                    name = mappings.key_of(key.content)
+                    name = mappings.key_in(content, mappings.key_of(key.content))
                     if name is None:
                         engine.open(content)
                     else:

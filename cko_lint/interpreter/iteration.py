@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes, futures, judgments, lookup
+from cko_lint.interpreter import escapes, futures, judgments, lookup, mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
@@ -183,7 +183,7 @@ def at(engine: Engine, holder: v.Value, index: v.Value, frame: Frame) -> v.Value
 
 
 def _choose(engine: Engine, held: v.Alternative, chosen: v.Alternative, frame: Frame) -> v.Value:
-    content, key = held.content, _key_of(held.content, chosen.content)
+    content, key = held.content, mappings.key_in(held.content, chosen.content)
     text = v.text_of(key)
     if text is not None and not isinstance(key, bytes):
         return item(engine, (v.Alternative(content, origin=held.origin),), text, frame)
@@ -197,15 +197,6 @@ def _choose(engine: Engine, held: v.Alternative, chosen: v.Alternative, frame: F
         return _by_index(engine, content, key)
     escapes.expose_terms(engine, (chosen,), "it is used as a key")
     return v.unknown("item", v.as_symbol(content), v.as_symbol(key))
-
-
-def _key_of(content: Any, key: Any) -> Any:
-    """Returns a key as a dictionary has it: a member of an enumeration of strings is the same key as its string."""
-    if not isinstance(content, v.Mapping) or not isinstance(key, (str, int, v.Instance)) or key in content.entries:
-        return key
-    constant = lookup.as_constant(key)
-    members = (k for k in content.entries if isinstance(k, v.Instance) and lookup.as_constant(k) == constant)
-    return next(members, constant)
 
 
 def _by_object(content: Any, key: v.Instance) -> v.Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
+from cko_lint.interpreter import lookup
 from cko_lint.interpreter.engine import Engine
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import one_of, symbol
@@ -15,6 +16,15 @@ def key_of(content: Any) -> Any:
     if isinstance(content, (int, bytes, v.Instance)):
         return content
     return v.text_of(content)
+
+
+def key_in(content: Any, key: Any) -> Any:
+    """Returns a key as a dictionary has it: a member of an enumeration of strings is the same key as its string."""
+    if not isinstance(content, v.Mapping) or not isinstance(key, (str, int, v.Instance)) or key in content.entries:
+        return key
+    constant = lookup.as_constant(key)
+    members = (k for k in content.entries if isinstance(k, v.Instance) and lookup.as_constant(k) == constant)
+    return next(members, constant)
 
 
 def merge(engine: Engine, into: v.Mapping, other: v.Mapping) -> None:

@@ -51,7 +51,7 @@ def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
     default = made.arguments.get(1, "default") or v.NONE
     found: list[v.Value] = []
     for alternative in v.feasible(key, engine.path):
-        name = mappings.key_of(alternative.content)
+        name = mappings.key_in(mapping, mappings.key_of(alternative.content))
         entry = mapping.entries.get(name) if name is not None else None
         here = len(found)
         if name is None:
@@ -74,7 +74,7 @@ def _or_default(entry: v.Value, default: v.Value) -> v.Value:
 
 
 def _setdefault(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
-    key = mappings.key_of(made.arguments.positional[0][0].content)
+    key = mappings.key_in(mapping, mappings.key_of(made.arguments.positional[0][0].content))
     default = made.arguments.get(1, "default") or v.NONE
     if key is None:
         engine.open(mapping)
@@ -94,7 +94,7 @@ def _setdefault(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
 
 
 def _pop(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
-    key = mappings.key_of(made.arguments.positional[0][0].content)
+    key = mappings.key_in(mapping, mappings.key_of(made.arguments.positional[0][0].content))
     default = made.arguments.get(1, "default") or v.NONE
     if key is None:
         engine.open(mapping)
