@@ -22,6 +22,8 @@ _CHANGES = re.compile(
     rb"|\.mount\(|\bsetattr\("
 )
 _PASSES_ON = rb"(?:\b(?:return|yield)\b[^\n]*|\([^()\n]*)\b%(name)s(?:\.\w+(?:\(\))?)?\s*(?:[,)]|$)"
+_RETURNS = rb"\b(?:return|yield)\b[^\n]*\b%(name)s(?:\.\w+(?:\(\))?)?\s*(?:[,)]|$)"
+_GIVEN_TO = rb"(\w+)\([^()\n]*\b%(name)s(?:\.\w+(?:\(\))?)?\s*[,)]"
 _CHANGES_ITEMS = re.compile(rb"\]\s*[|+]?=[^=]|\.(?:update|setdefault|pop)\(")
 
 
@@ -91,11 +93,31 @@ def _is_changed(engine: Engine, name: str, setters: list[Setter], value: v.Value
         changes.append(_CHANGES_ITEMS)
     nodes = {id(function.node) for function, _ in setters}
     modules = [engine.project.load(path) for path in engine.project.containing(engine.project.root, (name.encode(),))]
-    passes_on = re.compile(_PASSES_ON % {b"name": re.escape(name).encode()}, re.MULTILINE)
+    named = {b"name": re.escape(name).encode()}
+    passes_on = re.compile(_PASSES_ON % named, re.MULTILINE)
     is_passed_on = any(passes_on.search(_without(module, nodes)) for module in modules)
     mention = None if is_passed_on else name.encode()
     texts = [_without(module, nodes, mention) for module in modules]
+    given_to = {found for text in texts for found in re.findall(_GIVEN_TO % named, text)}
+    texts += [one.data for one in _defining(engine, given_to) if one not in modules]
+    for getter in {found for module in modules for found in _getters(module, named)}:
+        users = engine.project.containing(engine.project.root, (b"%s(" % getter,))
+        texts += [_without(engine.project.load(path), nodes, getter) for path in users if not is_test(path)]
     return any(pattern.search(text) for pattern in changes for text in texts)
+
+
+def _getters(module: Module, named: dict[bytes, bytes]) -> Iterator[bytes]:
+    """Yields the names of the functions of a module that return what was left, or something of it."""
+    returning = re.compile(_RETURNS % named, re.MULTILINE)
+    for _, node in rebinding.functions(module.parsed.body):
+        if returning.search(_lines(module, node)):
+            yield node.name.encode()
+
+
+def _defining(engine: Engine, functions: set[bytes]) -> Iterator[Module]:
+    """Yields the modules that define functions of some names."""
+    needles = tuple(b"def %s(" % name for name in functions)
+    return map(engine.project.load, engine.project.containing(engine.project.root, needles))
 
 
 def _without(module: Module, nodes: set[int], mention: bytes | None = None) -> bytes:

@@ -31,6 +31,8 @@ _THEMSELVES = frozenset(
 )
 _CONTEXTS = frozenset({"ctx", "context", "get_current_context", "find_root", "parent"})
 _COMMANDS = re.compile(rb"\b(?:async|rich_)?click\b|\btyper\b")
+_STARTED_WITH = re.compile(rb"\w\((?:[^()]*,)?\s*obj\s*=(?!=|\s*(?:\{\s*\}|dict\(\)|None))")
+"""Who runs a command line may give it the object: `cli(obj=…)`; an empty one has nothing yet."""
 _MADE = re.compile(rb"\b(?:Flask|APIFlask|Quart|FastAPI|Starlette|Sanic|Litestar|web\.Application)\s*\(")
 _FILLS = re.compile(
     rb"\.(?:state|ctx|obj)\b|\bensure_object\(|\bapp(?:lication)?\.\w+\s*=[^=]|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{"
@@ -167,8 +169,9 @@ def writes(text: bytes, place: Place, key: str) -> int:
     """Returns how many statements of a file seem to set a name in a place, other than to None."""
     name = re.escape(key).encode()
     attribute = rb"(?<!self)(?<!cls)\.%s\s*(?::[^=\n]+)?[|+]?=(?!=)(?!\s*None\b)" % name
+    given = len(_STARTED_WITH.findall(text)) if place in ("context", "obj") and _COMMANDS.search(text) else 0
     item = rb"\[\s*[\"']%s[\"']\s*\]\s*[|+]?=(?!=)(?!\s*None\b)" % name
-    return len(re.findall(item if place in BY_ITEM else attribute, text))
+    return given + len(re.findall(item if place in BY_ITEM else attribute, text))
 
 
 def may_change(text: bytes, key: str, apart_from: Iterable[tuple[int, int]]) -> bool:

@@ -275,7 +275,7 @@ class Applications:
     def _is_written(self, engine: Engine, root: str, place: Place, key: str) -> int:
         """Returns how many statements of a project seem to set a name in a place."""
         if (root, place, key) not in self._writes:
-            texts = self._texts(engine, root, key.encode())
+            texts = self._texts(engine, root, b"obj" if place == "obj" else key.encode())
             self._writes[root, place, key] = sum(places.writes(text, place, key) for text in texts)
         return self._writes[root, place, key]
 
@@ -296,13 +296,15 @@ class Applications:
         return self._changed[root, key]
 
     def _is_changed_by_a_group(self, engine: Engine, root: str) -> bool:
-        names = frozenset({*self.passers, "obj"})
-        words = [name.encode() for name in names]
-        paths = [path for path in self._paths(engine, root) if any(word in engine.project.text(path) for word in words)]
-        return any(
-            groups.may_change(engine.project.load(path), names, self._spans.get(path, ()))
-            for path in paths[:_MOST_FILES]
-        )
+        needles = [name.encode() for name in (*self.passers, *groups.ASKING)]
+        texts = {path: text for path in self._paths(engine, root) if (text := engine.project.text(path))}
+        paths = [path for path, text in texts.items() if any(needle in text for needle in needles)][:_MOST_FILES]
+        modules = [engine.project.load(path) for path in paths]
+        asking = frozenset(groups.ASKING).union(self.passers, *map(groups.returning, modules))
+        callbacks = frozenset().union(*map(groups.callbacks, texts.values()))
+        users = [path for path in texts if path not in paths and any(name.encode() in texts[path] for name in asking)]
+        modules += map(engine.project.load, users[:_MOST_FILES])
+        return any(groups.may_change(module, asking, callbacks, self._spans.get(module.path, ())) for module in modules)
 
     def _texts(self, engine: Engine, root: str, needle: bytes) -> Iterator[bytes]:
         for path in self._paths(engine, root):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes, external, judgments, managers
+from cko_lint.interpreter import external, judgments, managers
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.terms import Term, symbol
@@ -38,10 +38,9 @@ class PassDecorator(v.LibraryObject):
         kept = _kept(engine, self.applications, _CURRENT, frame)
         if kept is not None or not self.is_ensured or not self._is_class():
             return kept or _unknown(_CURRENT)
-        made = judgments.call(engine, self.cls, Arguments([], {}), None, frame)
         if self.applications.is_changed(engine, frame, "obj"):
-            escapes.escape(engine, made, "it is changed by other commands")
-        return made
+            return _unknown(_CURRENT)
+        return judgments.call(engine, self.cls, Arguments([], {}), None, frame)
 
     def _is_class(self) -> bool:
         return all(isinstance(a.content, v.ClassValue) for a in self.cls)

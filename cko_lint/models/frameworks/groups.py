@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -9,14 +10,37 @@ from cko_lint.project.modules import Module
 from cko_lint.syntax import tree
 
 _GROUPS = frozenset({"group", "callback", "result_callback", "resultcallback"})
+ASKING = ("obj", "ensure_object", "find_object", "get_current_context")
+"""By what a function asks a context for the object."""
+_CALLBACK = re.compile(rb"\bcallback\s*=\s*(?:\w+\.)*(\w+)")
 
 
-def may_change(module: Module, passers: frozenset[str], apart_from: Collection[tuple[int, int]]) -> bool:
-    """Whether a function of a group, other than those at some lines, may change the object that commands are passed."""
-    for node in module.parsed.body:
-        if isinstance(node, tree.Function) and is_of_group(node) and not _is_at(module, node, apart_from):
-            if not passers.isdisjoint(_names_in(node)) and any(isinstance(n, _ACTING) for n in tree.walk(node.body)):
-                return True
+def callbacks(text: bytes) -> set[str]:
+    """Returns the names of the functions that options of a file are given as callbacks."""
+    return {name.decode() for name in _CALLBACK.findall(text)}
+
+
+def returning(module: Module) -> Iterator[str]:
+    """Yields the names of the functions of a module that return the object, or something of it."""
+    asked = frozenset(ASKING)
+    for node in tree.walk(module.parsed.body):
+        if isinstance(node, tree.Function) and not asked.isdisjoint(_names_in(node)):
+            if any(isinstance(inner, tree.Return) and inner.value is not None for inner in tree.walk(node.body)):
+                yield node.name
+
+
+def may_change(
+    module: Module, asking: frozenset[str], called_back: frozenset[str], apart_from: Collection[tuple[int, int]]
+) -> bool:
+    """Whether what runs before a command, other than functions at some lines, may change the object that commands are passed.
+
+    That are functions of groups, and those that are called back with what an option was given.
+    """
+    for node in tree.walk(module.parsed.body):
+        if isinstance(node, tree.Function) and (is_of_group(node) or node.name in called_back):
+            if not _is_at(module, node, apart_from) and not asking.isdisjoint(_names_in(node)):
+                if any(isinstance(inner, _ACTING) for inner in tree.walk(node.body)):
+                    return True
     return False
 
 
