@@ -12,6 +12,8 @@ from cko_lint.sources.prefilter import is_anchor, is_key_name
 _NAMES = re.compile(rb"(?i)[\w.:\x80-\xff]*cko[\w.:\x80-\xff]*")
 # Pieces of a host that is put together: `"https://api.checkout." + "com"`, `f"{host}.com"`.
 _ENDS_IN_HOST = re.compile(rb"checkout[./]*[\"'{\\]")
+_OF_COMPANY = re.compile(rb"\b(?:CHECKOUT|(?i:checkout_?com|cko))\b")
+_BEGINS_HOST = re.compile(rb"(?i)https?://(?:[\w-]+\.)*[\"'{%]")
 _GOES_ON_AS_HOST = re.compile(rb"[\"'}][./]*com(?![\w-])")
 
 
@@ -26,6 +28,8 @@ def is_of_checkout(data: bytes) -> bool:
 
 def _has_pieces_of_host(data: bytes) -> bool:
     lowered = data.lower()
+    if _BEGINS_HOST.search(data) is not None and _OF_COMPANY.search(data) is not None:  # of a member of an enumeration
+        return True
     return _ENDS_IN_HOST.search(lowered) is not None and _GOES_ON_AS_HOST.search(lowered) is not None
 
 

@@ -29,6 +29,11 @@ _LIKE_SECRET = re.compile(r"[sp]k_(?:sbox_|test_)?[A-Za-z0-9]{8}|(?:\d+[A-Za-z]+
 _HOST = ("checkout", "com")
 COMPANY = "checkout.com"
 """The domain alone, which is also what the company is called."""
+_OF_COMPANY = frozenset({"checkout", "checkoutcom", "cko"})
+_OF_SHOPS = frozenset({"checkout", "Checkout"})
+"""What every shop has."""
+_BEGINS_HOST = re.compile(r"https?://(?:[\w-]+\.)*\Z", re.IGNORECASE).match
+"""Whether a text begins a URL whose host goes on in another piece."""
 _MAY_BE_OF_HOST = re.compile("(?i:checkout|com)").search
 _SPECIAL = frozenset(
     {
@@ -53,6 +58,7 @@ class Mentions:
         self.words: set[str] = set()
         """The words of Checkout.com's host that stand where two pieces may meet."""
         self.names_company = False
+        self.begins_host = False
         self.set_at_will: set[str] = set()
         self.imports: list[Import] = []
         self.called: set[str] = set()
@@ -88,12 +94,15 @@ class Mentions:
             pending += children(node)
         if not self.is_anchor:
             self.is_anchor = any(is_key_name(name) for name in mentions) or _names_added(mentions)
+        if self.begins_host and any(stands_for_company(name) and name not in _OF_SHOPS for name in mentions):
+            self.is_anchor = True
 
     def _constant(self, value: object) -> None:
         if isinstance(value, bytes):
             value = value.decode("latin-1")
         if not isinstance(value, str) or not value:
             return
+        self.begins_host = self.begins_host or _BEGINS_HOST(value) is not None
         if value.lower() == COMPANY:
             self.names_company = True
             self.mentions.update((value, *value.split(".")))
@@ -179,6 +188,11 @@ class Mentions:
                 self.attributes_of_self.append((name, value))
             else:
                 self.fields.append((name, (*path_of(target), "")[0], value))
+
+
+def stands_for_company(name: str) -> bool:
+    """Whether a name, such as that of a member of an enumeration of payment providers, is that of the company."""
+    return name.lower().replace("_", "") in _OF_COMPANY
 
 
 def _names_added(mentions: set[str]) -> bool:

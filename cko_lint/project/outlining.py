@@ -6,7 +6,7 @@ import ast
 import warnings
 from typing import Any
 
-from cko_lint.project.mentions import SELF, Mentions, called_path
+from cko_lint.project.mentions import SELF, Mentions, called_path, stands_for_company
 from cko_lint.project.outline import (
     BODY,
     CLASS,
@@ -32,7 +32,6 @@ _PASSED = frozenset({"request", "response", "req", "resp", "prepared", "r", "sel
 _ENDING = frozenset({"exit", "_exit", "quit", "abort"})
 _MOST_EXPRESSIONS = 40
 _ENUMERATIONS = ("Enum", "Choices")
-_COMPANY = frozenset({"checkout", "checkoutcom", "cko"})
 _DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _OF_THEIR_OWN = (*_DEFINING, ast.Lambda)
 
@@ -189,7 +188,7 @@ class _Outliner:
     def _is_member_for_company(self, owner: str, name: str) -> bool:
         """Whether a member of an enumeration, say of payment providers, stands for the company, and for no host."""
         is_enumeration = any(base.endswith(_ENUMERATIONS) for base in self.bases.get(owner, ()))
-        return is_enumeration and name.lower().replace("_", "") in _COMPANY
+        return is_enumeration and stands_for_company(name)
 
     def _seen(self, nodes: list[ast.AST], is_function: bool = False) -> Mentions:
         found = Mentions()
