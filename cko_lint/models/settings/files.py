@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -17,12 +18,13 @@ from cko_lint.interpreter import mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import when
-from cko_lint.logic.terms import Term, symbol
+from cko_lint.logic.terms import IsSet, Term, symbol
 from cko_lint.models.model import Model
 from cko_lint.models.settings.namespaces import Namespace
 from cko_lint.models.settings.variables import Variables
 from cko_lint.project.data_files import SUFFIXES
 from cko_lint.project.modules import Module
+from cko_lint.sources.path_roles import is_test
 
 _MOST_NODES, _LONGEST_LITERAL = 2_000, 65_536
 _ELSEWHERE = frozenset({"environment", "option", "parameter"})
@@ -179,7 +181,10 @@ CALLS: dict[str, Model] = {
     "box.Box.from_toml": _loading(_toml, deep=True),
     "dotenv.dotenv_values": _loading(_env),
 }
-LOADERS = (b"load_dotenv(", b"read_env(")
+_LOADER = re.compile(rb"\b(?:load_dotenv|read_env)\(")
+_LOADER_OF_ENV = re.compile(
+    rb"\b(?:load_dotenv|read_env)\(\s*(?:\)|(?:override|verbose|encoding|interpolate|recurse)\s*=|find_dotenv\(\s*\)|[^;#]{0,200}?[\"'/]\.env[\"'])"
+)
 _LOADING_ENVIRONMENT = ("dotenv.load_dotenv", "dotenv.main.load_dotenv")
 
 
@@ -191,11 +196,29 @@ def from_env_file(
     data = _read(engine, path, _env) if path is not None else None
     wanted = {name.lower() for name in names}
     held = next((text for key, text in (data or {}).items() if key.lower() in wanted), None)
-    if held is None:
-        return otherwise
-    value = _as_value(engine, held, f"{path}:{names[0]}", [1])
     is_used = symbol("file is used", path)
+    if data is None:
+        return otherwise
+    if held is None:  # where the file is used, what it does not set is not set
+        is_set = IsSet(symbol("environment", names[0]))
+        value = v.restrict(otherwise, when(is_set, False))
+    else:
+        value = _as_value(engine, held, f"{path}:{names[0]}", [1])
     return v.union((v.restrict(value, when(is_used, True)), v.restrict(otherwise, when(is_used, False))))
+
+
+def is_loaded(engine: Engine) -> bool:
+    """Whether something in the project loads its `.env` into the environment, wherever that is, and nothing another file."""
+    files = engine.project.containing(engine.project.root, (b"load_dotenv(", b"read_env("))
+    texts = [engine.project.text(path) for path in files if not is_test(path)]
+    loaders = sum(len(_LOADER.findall(text)) for text in texts)
+    return 0 < loaders == sum(len(_LOADER_OF_ENV.findall(text)) for text in texts)
+
+
+def _is_only_one(engine: Engine) -> bool:
+    """Whether a project loads one file into the environment: of several, one may have what others have, too."""
+    files = engine.project.containing(engine.project.root, (b"load_dotenv(", b"read_env("))
+    return sum(len(_LOADER.findall(engine.project.text(path))) for path in files if not is_test(path)) < 2
 
 
 def load_environment(engine: Engine, variables: Variables, name: str, call: Call) -> v.Value | None:
@@ -209,7 +232,7 @@ def load_environment(engine: Engine, variables: Variables, name: str, call: Call
     data = _read(engine, path, _env) if path is not None else None
     overrides = any(a.content is True for a in call.arguments.keywords.get("override", ()))
     is_used = symbol("file is used", path)
-    for key, text in (data or {}).items():
+    for key, text in (data or {}).items() if _is_only_one(engine) else ():
         held = v.unknown("environment", key)
         value = _as_value(engine, text, f"{path}:{key}", [1])
         if not overrides:

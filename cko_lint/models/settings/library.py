@@ -58,7 +58,7 @@ class Settings:
         value = model(engine, made) if model is not None else None
         if value is not None and (is_configured or name in environment.CALLS):
             asked = made.arguments.get(0, "key") or made.arguments.get(0, "name") or v.NONE
-            if name in environment.READING_FILES or (len(made.arguments.all()) == 1 and self._is_loaded(engine)):
+            if name in environment.READING_FILES or self._is_loaded(engine):
                 value = _as_in_file(engine, asked, value, made)
             return self.variables.read(engine, asked, value, made.frame)
         return value
@@ -67,7 +67,7 @@ class Settings:
         """Whether something in the project loads a `.env` file into the environment, wherever that is."""
         root = engine.project.root
         if root not in self._loading:
-            self._loading[root] = any(True for _ in engine.project.containing(root, files.LOADERS))
+            self._loading[root] = files.is_loaded(engine)
         return self._loading[root]
 
 
