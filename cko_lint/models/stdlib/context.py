@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from cko_lint import values as v
@@ -57,8 +58,12 @@ class ContextVariable(v.WithAttributes):
         return left or unknown
 
     def _is_set_somewhere(self, engine: Engine) -> bool:
-        """Whether any file of the project seems to set it: by the name that it is given in its module."""
-        return self.name is None or self._is_anywhere(engine, f"{self.name}.set", f"{self.name} as ")
+        """Whether any file of the project seems to set it: by the name that it is given in its module, or as an argument."""
+        if self.name is None or self._is_anywhere(engine, f"{self.name}.set", f"{self.name} as "):
+            return True
+        handed_on = re.compile(rb"(?<!import )\([^()\n]*\b%s\s*[,)]" % re.escape(self.name).encode())
+        paths = engine.project.containing(engine.project.root, (self.name.encode(),))
+        return any(handed_on.search(engine.project.text(path)) for path in paths)
 
     def _is_anywhere(self, engine: Engine, *texts: str) -> bool:
         needles = tuple(text.encode() for text in texts)
