@@ -18,7 +18,7 @@ from cko_lint.interpreter import mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import when
-from cko_lint.logic.terms import IsSet, Term, symbol
+from cko_lint.logic.terms import Term, symbol
 from cko_lint.models.model import Model
 from cko_lint.models.settings.namespaces import Namespace
 from cko_lint.models.settings.variables import Variables
@@ -189,21 +189,19 @@ _LOADING_ENVIRONMENT = ("dotenv.load_dotenv", "dotenv.main.load_dotenv")
 
 
 def from_env_file(
-    engine: Engine, asked: v.Value, names: tuple[str, ...], otherwise: v.Value, module: Module
+    engine: Engine, asked: v.Value, name: str, otherwise: v.Value, missing: v.Value, module: Module
 ) -> v.Value:
-    """Returns a variable as a `.env` file has it, under one of some names in any case, and as it is where that is not used."""
+    """Returns a variable as a `.env` file has it, under its name in any case, and as it is where that is not used.
+
+    Where the file is used, what it does not set is not set: that is what it is if it is `missing`.
+    """
     path = _meant(engine, asked, module)
     data = _read(engine, path, _env) if path is not None else None
-    wanted = {name.lower() for name in names}
-    held = next((text for key, text in (data or {}).items() if key.lower() in wanted), None)
+    held = next((text for key, text in (data or {}).items() if key.lower() == name.lower()), None)
     is_used = symbol("file is used", path)
     if data is None:
         return otherwise
-    if held is None:  # where the file is used, what it does not set is not set
-        is_set = IsSet(symbol("environment", names[0]))
-        value = v.restrict(otherwise, when(is_set, False))
-    else:
-        value = _as_value(engine, held, f"{path}:{names[0]}", [1])
+    value = missing if held is None else _as_value(engine, held, f"{path}:{name}", [1])
     return v.union((v.restrict(value, when(is_used, True)), v.restrict(otherwise, when(is_used, False))))
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call, Frame
+from cko_lint.logic.conditions import when
+from cko_lint.logic.terms import IsSet, symbol
 from cko_lint.models.model import Model
 from cko_lint.models.settings import environment, files, namespaces, options, pydantic
 from cko_lint.models.settings.environment import SETTINGS_PACKAGES, SETTINGS_READERS, configured
@@ -76,4 +78,5 @@ def _as_in_file(engine: Engine, asked: v.Value, value: v.Value, made: Call) -> v
     text = v.text_of(asked[0].content) if len(asked) == 1 else None
     if text is None:
         return value
-    return files.from_env_file(engine, v.only(".env"), (text,), value, made.frame.module)
+    missing = v.restrict(value, when(IsSet(symbol("environment", text)), False))
+    return files.from_env_file(engine, v.only(".env"), text, value, missing, made.frame.module)

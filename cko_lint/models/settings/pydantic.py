@@ -10,6 +10,7 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.models.model import Model, first
 from cko_lint.models.settings import files
+from cko_lint.syntax import tree
 
 _PACKAGES = ("pydantic.", "pydantic_settings.", "sqlmodel.")
 _COPYING = ("model_copy", "copy")
@@ -66,12 +67,31 @@ def _entries(value: v.Value) -> Arguments:
 def setting(engine: Engine, cls: v.ClassValue, name: str, otherwise: v.Value) -> v.Value:
     """Returns a field of settings as the `env_file` of their class has it; `otherwise` is what it is elsewhere."""
     file, prefix = _configured(cls, "env_file"), _configured(cls, "env_prefix")
-    if file is None:
+    if file is None or _configured(cls, "case_sensitive") is not None or _is_chosen_later(engine):
         return otherwise
     text = v.text_of(prefix[0].content) if prefix is not None and len(prefix) == 1 else None
-    if prefix is not None and text is None:
+    if (prefix is not None and text is None) or _has_alias(cls, name):
         return otherwise
-    return files.from_env_file(engine, file, (f"{text or ''}{name}",), otherwise, cls.module)
+    return files.from_env_file(engine, file, f"{text or ''}{name}", otherwise, (), cls.module)
+
+
+def _is_chosen_later(engine: Engine) -> bool:
+    """Whether some code of the project gives settings another file where it makes them."""
+    return any(True for _ in engine.project.containing(engine.project.root, (b"_env_file=",)))
+
+
+def _has_alias(cls: v.ClassValue, name: str) -> bool:
+    """Whether a field is read under another name."""
+    fields = (node for node in cls.node.body if isinstance(node, tree.Assign) and isinstance(node.value, tree.Call))
+    return any(
+        argument.keyword in _ALIASES
+        for field in fields
+        for argument in field.value.arguments
+        if any(tree.last_name(target) == name for target in field.targets)
+    )
+
+
+_ALIASES = frozenset({"alias", "validation_alias", "env"})
 
 
 def _configured(cls: v.ClassValue, option: str) -> v.Value | None:
