@@ -16,9 +16,10 @@ import tomli
 from conftest import HIT, ROOT, Engine, Project, finding, made_up_key
 
 import cko_lint
-from cko_lint import cli, run
+from cko_lint import cli
 from cko_lint.config.settings import Settings
 from cko_lint.findings import Severity
+from cko_lint.report.fingerprints import fingerprints
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 CLEAN = "import os\n\nprint(os.name)\n"
@@ -380,9 +381,9 @@ def test_a_text_is_encoded_as_it_declares(project: Project, engine: Engine) -> N
 
 
 def test_fingerprints_do_not_depend_on_lines_and_differ_among_equals() -> None:
-    first, second = run.fingerprints([finding(line=1), finding(line=2)])
+    first, second = fingerprints([finding(line=1), finding(line=2)])
     assert first != second
-    assert run.fingerprints([finding(line=70), finding(line=90)]) == [first, second]
-    assert len({first, *run.fingerprints([finding(path="b.py"), finding(code="CKO102"), finding(subject="x")])}) == 4
-    assert run.fingerprints([finding(subject=made_up_key())]) != [first]
+    assert fingerprints([finding(line=70), finding(line=90)]) == [first, second]
+    assert len({first, *fingerprints([finding(path="b.py"), finding(code="CKO102"), finding(subject="x")])}) == 4
+    assert fingerprints([finding(subject=made_up_key())]) != [first]
     assert len(first) == 32

@@ -10,7 +10,7 @@ from conftest import ROOT
 from cko_lint import check, run
 from cko_lint.config import settings as config
 from cko_lint.rules import RULES
-from cko_lint.run import decode
+from cko_lint.sources.encodings import decode
 
 FOUND = [
     ("CKO001", "legacy/export_payments.py", 'print "done"'),

@@ -16,7 +16,7 @@ from cko_lint.output import concise, full, github
 from cko_lint.output import json as format_json
 from cko_lint.output.report import Report
 from cko_lint.output.source_line import source_line, width
-from cko_lint.run import fingerprints
+from cko_lint.report.fingerprints import fingerprints
 from cko_lint.sources.lines import Window, window
 
 PAGE = "https://example.com/cko-lint/docs/rules.md#cko101-missing-authorization"

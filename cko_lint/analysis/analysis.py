@@ -24,9 +24,9 @@ from cko_lint.project.index import Entry, Index
 from cko_lint.project.modules import Module, Project
 from cko_lint.project.slice import Slice
 from cko_lint.report import secrets_baseline
-from cko_lint.report.excerpts import decode
 from cko_lint.rules import RULES, analysis_failed, syntax_error, unreadable_file
 from cko_lint.rules.report import About
+from cko_lint.sources.encodings import decode
 from cko_lint.sources.lines import LINE_END
 from cko_lint.sources.prefilter import names_checkout
 from cko_lint.sources.scan import Source

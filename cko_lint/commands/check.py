@@ -60,7 +60,7 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
     if STDIN in options.paths:
         if from_git:
             raise UsageError("--staged and --since read files from git and cannot be used with standard input (-)")
-        stdin = run.read_stdin(options.stdin_filename, sys.stdin.buffer)
+        stdin = _read_stdin(options.stdin_filename)
     started = run.start(options.paths, scopes, stdin, _from_git(options, scopes) or started)
     if options.show_files:
         return _show_files(started)
@@ -80,6 +80,13 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
     for path in outcome.failed:
         print_error(f"analysis of {path} failed, so its findings are incomplete; please report this as a bug")
     return outcome.exit_code(scopes)
+
+
+def _read_stdin(name: str | None) -> tuple[str, bytes]:
+    """Returns the name and the content of standard input."""
+    if name is not None and os.path.isdir(name):
+        raise UsageError(f"--stdin-filename must be the path of a file, and {name} is a folder")
+    return name or STDIN, sys.stdin.buffer.read()
 
 
 def _show_settings(scopes: Scopes, paths: list[str]) -> int:

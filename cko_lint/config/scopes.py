@@ -78,6 +78,18 @@ class Scopes:
         """Whether a finding cannot be suppressed."""
         return self.of(finding.location.path).refuses(finding)
 
+    def shows(self, finding: Finding) -> bool:
+        """Whether a finding is reported: its rule is on where it stands, and it is bad enough and certain enough."""
+        settings = self.of(finding.location.path)
+        is_certain = settings.pedantic or settings.names(finding.code) or not finding.pedantic
+        is_bad_enough = finding.severity.rank <= settings.min_severity.rank
+        return is_certain and is_bad_enough and self.reports(finding.code, finding.location.path)
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding fails the run."""
+        settings = self.of(finding.location.path)
+        return finding.severity.rank <= settings.fail_on.rank and not settings.exit_zero
+
     @cached_property
     def excludes(self) -> Excludes | NestedExcludes:
         """The patterns of the files that are left out."""

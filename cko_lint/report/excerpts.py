@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import tokenize
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cko_lint.findings import Location
+from cko_lint.sources.encodings import decode
 from cko_lint.sources.lines import Window, pieces, split_lines, window
 from cko_lint.sources.scan import Source
 
@@ -72,12 +71,3 @@ class Excerpts:
                     here = window(piece.text, column - piece.before, piece.before > 0, not piece.is_last)
                     found[piece.number, column] = Window(here.text, here.before + piece.before)
         return found
-
-
-def decode(data: bytes) -> str:
-    """Returns the text of a Python file, as far as it can be read: for showing it, not for judging it."""
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        return data.decode(encoding, errors="replace")
-    except (SyntaxError, ValueError, LookupError):  # LookupError: a codec, but none for text
-        return data.decode("utf-8-sig", errors="replace")

@@ -10,6 +10,7 @@ from cko_lint import run
 from cko_lint.config import settings as config
 from cko_lint.config.scopes import Scopes
 from cko_lint.findings import Finding, Fix, Location
+from cko_lint.sources.encodings import encoded
 from cko_lint.sources.scan import Scan, Source, shown
 
 
@@ -49,7 +50,7 @@ def _scan(texts: Mapping[str, str], scopes: Scopes) -> Scan:
     scan = Scan(scopes.prepare)
     for path, text in sorted(texts.items()):
         absolute = os.path.realpath(path)
-        data = run.encoded(text)
+        data = encoded(text)
         scan.overlay[absolute] = data
         if not scopes.excludes.hide(absolute):
             scan.take(Source(shown(path), absolute, data))

@@ -13,13 +13,13 @@ from pygls.lsp.server import LanguageServer
 
 from cko_lint import __version__
 from cko_lint.errors import UsageError
-from cko_lint.report.excerpts import decode
 from cko_lint.rules import CATALOGUE
 from cko_lint.rules.page import Page
 from cko_lint.server import analyser
 from cko_lint.server.actions import actions
 from cko_lint.server.analyser import Shown
 from cko_lint.server.protocol import SOURCE, Translator
+from cko_lint.sources.encodings import decode
 from cko_lint.sources.lines import split_lines
 from cko_lint.sources.scan import shown
 from cko_lint.syntax.source import keep_parsed
