@@ -53,6 +53,15 @@ def dictionary_of(module: ModuleText, node: ast.expr) -> ast.Dict | None:
     return values[0] if len(values) == 1 and isinstance(values[0], ast.Dict) else None
 
 
+def is_shared(module: ModuleText, node: ast.expr) -> bool:
+    """Whether a variable or an attribute is read in other places, too: what is added to it goes there as well."""
+    if isinstance(node, ast.Dict):
+        return False
+    text = ast.unparse(node)
+    read = (other for other in module.all(type(node)) if isinstance(getattr(other, "ctx", None), ast.Load))
+    return any(other is not node and ast.unparse(other) == text for other in read)
+
+
 def assigned_to(module: ModuleText, node: ast.expr) -> Iterator[ast.expr | None]:
     """Yields what is assigned to a variable, or to an attribute of the object, where it can be seen from a node.
 

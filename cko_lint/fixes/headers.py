@@ -53,7 +53,7 @@ def _added_to_call(module: ModuleText, call: ast.Call, wanted: Wanted, at: int =
     if isinstance(given, ast.Constant) and given.value is None:
         return [*needed, module.replacing(given, f"{{{entry}}}")]
     made = calls.dictionary_of(module, given)
-    if made is None:
+    if made is None or calls.is_shared(module, given):
         return [*needed, module.replacing(given, f"{{**{_unpacked(module, given)}, {entry}}}")]
     entry, needed = _entry(module, made, wanted)
     return [*needed, *calls.entry_added(module, made, entry)]

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cko_lint.fixes.bindings import is_rebound
 from cko_lint.fixes.module_text import ModuleText
 from cko_lint.fixes.patches import Patch
 
@@ -18,28 +19,41 @@ class Said(NamedTuple):
     patches: tuple[Patch, ...] = ()
 
 
+class NameTaken(Exception):
+    """The name of what has to be imported means something else there."""
+
+
 def environ(module: ModuleText, at: int) -> Said:
-    """Returns how the mapping of environment variables is written at an index of a file."""
+    """Returns how the mapping of environment variables is written at an index of a file. Raises NameTaken."""
     imported = imported_name(module, "os", "environ", at)
     if imported is not None:
         return Said(imported)
     name = imported_name(module, "os", "", at)
-    return Said(f"{name}.environ") if name is not None else Said("os.environ", (_added(module, "os"),))
+    if name is not None:
+        return Said(f"{name}.environ")
+    _refuse_taken(module, "os", at)
+    return Said("os.environ", (_added(module, "os"),))
 
 
 def variable(module: ModuleText, at: int, name: str, quote: str | None = None) -> Said:
-    """Returns how an environment variable is read at an index of a file: `os.environ["NAME"]`."""
+    """Returns how an environment variable is read at an index of a file: `os.environ["NAME"]`. Raises NameTaken."""
     quote = quote or module.quote
     mapping = environ(module, at)
     return Said(f"{mapping.text}[{quote}{name}{quote}]", mapping.patches)
 
 
 def django_setting(module: ModuleText, at: int, name: str) -> Said:
-    """Returns how one of Django's settings is read at an index of a file: `settings.NAME`."""
+    """Returns how one of Django's settings is read at an index of a file: `settings.NAME`. Raises NameTaken."""
     imported = imported_name(module, "django.conf", "settings", at)
     if imported is not None:
         return Said(f"{imported}.{name}")
+    _refuse_taken(module, "settings", at)
     return Said(f"settings.{name}", (_added_from(module, "django.conf", "settings"),))
+
+
+def _refuse_taken(module: ModuleText, name: str, at: int) -> None:
+    if is_rebound(module, name, at):
+        raise NameTaken(name)
 
 
 def imported_name(module: ModuleText, package: str, name: str, at: int) -> str | None:
@@ -53,7 +67,7 @@ def imported_name(module: ModuleText, package: str, name: str, at: int) -> str |
     for statement in module.tree.body:
         if isinstance(statement, (ast.Import, ast.ImportFrom)) and (is_later or statement.lineno < line):
             found = _name_in(statement, package, name)
-            if found is not None:
+            if found is not None and not is_rebound(module, found, at):
                 return found
     return None
 

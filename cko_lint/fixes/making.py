@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cko_lint.findings import Change, Edit, Finding, Fix, Location, Remedy
@@ -17,6 +17,7 @@ from cko_lint.fixes import (
     suppressions,
 )
 from cko_lint.fixes.files import Files
+from cko_lint.fixes.imports import NameTaken
 from cko_lint.fixes.patches import Patch, are_apart
 
 if TYPE_CHECKING:
@@ -55,16 +56,34 @@ class Making:
         return self._made[finding.remedies]
 
     def _fix(self, remedies: tuple[Remedy, ...]) -> Fix | None:
-        edits: dict[Edit, None] = {}
+        made: dict[Patch, None] = {}
+        is_safe = True
         for remedy in remedies:
-            patches = _CHANGES[remedy.change](remedy, self._files)
+            patches = self._patches(remedy)
             if patches is None:
                 return None
-            edits |= dict.fromkeys(map(self._edit, patches))
-        ordered = tuple(sorted(edits, key=lambda edit: edit.location))
+            made |= dict.fromkeys(patches)
+            is_safe &= remedy.safe and (remedy.change is Change.REMOVE_SUPPRESSION or not self._lose_comment(patches))
+        ordered = tuple(sorted(dict.fromkeys(map(self._edit, made)), key=lambda edit: edit.location))
         if not ordered or not are_apart(ordered):
             return None
-        return Fix(ordered, all(remedy.safe for remedy in remedies))
+        return Fix(ordered, is_safe)
+
+    def _patches(self, remedy: Remedy) -> list[Patch] | None:
+        try:
+            return _CHANGES[remedy.change](remedy, self._files)
+        except NameTaken:
+            return None
+
+    def _lose_comment(self, patches: Sequence[Patch]) -> bool:
+        """Whether patches of code lose a comment, so that a person should look at them."""
+        written = "\n".join(patch.text for patch in patches)
+        replaced = (patch for patch in patches if patch.start < patch.end)
+        return any(comment not in written for patch in replaced for comment in self._comments_inside(patch))
+
+    def _comments_inside(self, patch: Patch) -> Iterable[str]:
+        module = self._files.module(patch.path)
+        return module.comments_inside(patch.start, patch.end) if module is not None else ()
 
     def _edit(self, patch: Patch) -> Edit:
         lines = self._files.lines(patch.path)

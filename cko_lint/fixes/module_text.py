@@ -72,16 +72,29 @@ class ModuleText:
         return "'" if self.text.count("'") > self.text.count('"') * 2 else '"'
 
     @cached_property
+    def _tokens(self) -> list[tuple[int, Span]]:
+        """The kinds of all tokens, and where they stand, in order."""
+        plain = self.text.replace("\r\n", "\n").replace("\r", "\n")
+        return [
+            (token.type, (self._at(token.start), self._at(token.end)))
+            for token in tokenize.generate_tokens(io.StringIO(plain).readline)
+        ]
+
+    def _at(self, place: tuple[int, int]) -> int:
+        line, column = place
+        return self.lines.start(line) + column
+
+    @cached_property
     def _code_ends(self) -> list[Span]:
         """Where the tokens stand that are no comments, in order."""
         kinds = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
-        plain = self.text.replace("\r\n", "\n").replace("\r", "\n")
-        spans = []
-        for token in tokenize.generate_tokens(io.StringIO(plain).readline):
-            if token.type not in kinds:
-                (line, column), (end_line, end_column) = token.start, token.end
-                spans.append((self.lines.start(line) + column, self.lines.start(end_line) + end_column))
-        return spans
+        return [span for kind, span in self._tokens if kind not in kinds]
+
+    def comments_inside(self, start: int, end: int) -> Iterator[str]:
+        """Yields the comments that stand as a whole within a stretch of code."""
+        if "#" in self.text[start:end]:
+            inside = (span for kind, span in self._tokens if kind == tokenize.COMMENT)
+            yield from (self.text[first:last] for first, last in inside if start < first and last < end)
 
     def code_before(self, index: int) -> Span:
         """Returns the last token, other than a comment, that ends before an index."""

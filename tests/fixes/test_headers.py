@@ -279,3 +279,25 @@ def test_a_public_key_is_added_where_one_is_wanted(project: Project) -> None:
 
     assert "os.environ['CKO_PUBLIC_KEY']" in made
     ast.parse(made)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        pytest.param('HEADERS = {"Accept": "a"}\n', id="variable"),
+        pytest.param("from shop import HEADERS\n", id="imported"),
+    ],
+)
+def test_headers_that_go_elsewhere_too_do_not_get_the_key(headers: str, project: Project) -> None:
+    project({"shop.py": 'HEADERS = {"Accept": "a"}\n'})
+    before = (
+        f"import os\nimport requests\n{headers}"
+        f'requests.get("{URL}", headers=HEADERS).raise_for_status()\n'
+        'requests.get("https://example.com/news", headers=HEADERS).raise_for_status()\n'
+    )
+
+    after = fixed(before)
+
+    assert f'requests.get("{URL}", headers={{**HEADERS, "Authorization": {ENVIRONMENT}}})' in after
+    assert headers in after
+    assert 'requests.get("https://example.com/news", headers=HEADERS)' in after

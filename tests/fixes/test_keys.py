@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from textwrap import indent
 
 import pytest
 from conftest import Project, made_up_key
@@ -132,9 +133,7 @@ EMPTY = [
     pytest.param("KEY = os.getenv('SHOP_KEY', '')", "KEY = os.environ['SHOP_KEY']", id="an empty default"),
     pytest.param('KEY = os.getenv("SHOP_KEY", default=None)', 'KEY = os.environ["SHOP_KEY"]', id="None as the default"),
     pytest.param('KEY = os.environ.get("SHOP_KEY")', 'KEY = os.environ["SHOP_KEY"]', id="environ.get"),
-    pytest.param(
-        'KEY = os.environ.get(  # the shop\'s\n    "SHOP_KEY"\n)', 'KEY = os.environ["SHOP_KEY"]', id="several lines"
-    ),
+    pytest.param('KEY = os.environ.get(\n    "SHOP_KEY"\n)', 'KEY = os.environ["SHOP_KEY"]', id="several lines"),
 ]
 REQUEST = (
     "import os\nimport requests\n{}\n"
@@ -149,6 +148,57 @@ def test_a_variable_has_to_be_set(before: str, after: str, project: Project) -> 
     made = fix_text(REQUEST.format(before, "{KEY}"), unsafe=False, select=("CKO103",), pedantic=True)
 
     assert made == REQUEST.format(after, "{KEY}")
+
+
+def test_a_fix_that_loses_a_comment_is_not_safe(project: Project) -> None:
+    project({})
+    before = REQUEST.format('KEY = os.environ.get(  # the shop\'s\n    "SHOP_KEY"\n)', "{KEY}")
+
+    assert fix_text(before, unsafe=False, select=("CKO103",), pedantic=True) == before
+    after = REQUEST.format('KEY = os.environ["SHOP_KEY"]', "{KEY}")
+    assert fix_text(before, unsafe=True, select=("CKO103",), pedantic=True) == after
+
+
+IN_FUNCTION = (
+    '    r = requests.get("https://api.sandbox.checkout.com/workflows", headers={"Authorization": f"Bearer {key}"})\n'
+    "    r.raise_for_status()"
+)
+TAKEN = {
+    "a parameter": "def pay(os):\n    key = {key}\n{request}\npay(1)\n",
+    "a parameter of the function around": "def make(os):\n  def pay():\n    key = {key}\n{request}\n  pay()\nmake(1)\n",
+    "a variable": "def pay():\n    key = {key}\n{request}\n    os = 1\npay()\n",
+    "an import further down": "def pay():\n    key = {key}\n{request}\n    import os\npay()\n",
+    "another module under that name": "def pay():\n    import platform as os\n    key = {key}\n{request}\npay()\n",
+    "the target of a loop": "def pay():\n  for os in (1, 2):\n    key = {key}\n{request}\npay()\n",
+    "a variable of the module": "os = 1\ndef pay():\n    key = {key}\n{request}\npay()\n",
+    "deleted": "import os\ndel os\ndef pay():\n    key = {key}\n{request}\npay()\n",
+}
+
+
+@pytest.mark.parametrize("program", TAKEN.values(), ids=TAKEN.keys())
+def test_where_os_is_something_else_the_key_stays(program: str, project: Project) -> None:
+    project({})
+    before = "import requests\n" + program.format(key=f'"{SANDBOX}"', request=IN_FUNCTION)
+
+    assert fix_text(before, select=("CKO201",)) == before
+
+
+FREE = {
+    "an import above": "def pay():\n    import os\n    key = {key}\n{request}\npay()\n",
+    "a variable of another function": "def other():\n    os = 1\ndef pay():\n    key = {key}\n{request}\npay()\n",
+    "further down in a class": "class Shop:\n    key = {key}\n    os = 1\n    def pay(self, key=key):\n{nested}\nShop().pay()\n",
+}
+
+
+@pytest.mark.parametrize("program", FREE.values(), ids=FREE.keys())
+def test_where_os_is_the_module_the_key_is_read_from_a_variable(program: str, project: Project) -> None:
+    project({})
+    parts = {"request": IN_FUNCTION, "nested": indent(IN_FUNCTION, "    ")}
+    before = "import requests\n" + program.format(key=f'"{SANDBOX}"', **parts)
+
+    after = fix_text(before, select=("CKO201",))
+
+    assert "import os\n\nimport requests\n" + program.format(key='os.environ["CKO_SECRET_KEY"]', **parts) == after
 
 
 def test_a_variable_has_to_be_set_where_it_is_read_in_the_header(project: Project) -> None:
