@@ -219,7 +219,7 @@ def test_what_is_no_reason(project: Project, capsys: Captured, reason: str, erro
     assert KEY not in said
 
 
-@pytest.mark.parametrize("option", ["--staged", "-"])
+@pytest.mark.parametrize("option", ["--staged", "-", "--diff"])
 def test_not_what_is_no_file(project: Project, capsys: Captured, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
     import io
     import subprocess
@@ -230,6 +230,15 @@ def test_not_what_is_no_file(project: Project, capsys: Captured, monkeypatch: py
     code, _, said = suppress(capsys, option)
     assert code == 2
     assert "cannot be used with" in said
+
+
+def test_what_is_refused_is_refused_before_fixes_are_written(project: Project, capsys: Captured) -> None:
+    folder = project({"a.py": f"KEY = '{KEY}'\n"})
+
+    code, _, said = suppress(capsys, "--fix", "--unsafe-fixes", "a.py", reason=" ")
+
+    assert (code, said) == (2, "cko-lint: --add-ignores needs a reason, which the comments give\n")
+    assert (folder / "a.py").read_text() == f"KEY = '{KEY}'\n"
 
 
 def test_only_what_was_asked_about(project: Project, capsys: Captured) -> None:

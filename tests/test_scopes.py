@@ -363,3 +363,13 @@ def test_standard_input_is_judged_as_the_file_that_it_stands_for(
     project({"a/cko-lint.toml": 'platform = "default"\n', "b/pay.py": ""})
     for name, code in (("a/pay.py", 1), ("b/pay.py", 0)):
         assert command("check", "-", "--stdin-filename", name, stdin=BARE.encode()).returncode == code
+
+
+def test_what_is_listed_does_not_steer_a_terminal(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "a\x1b[31m\n.py"
+    project({name: "x = 1\n"})
+
+    assert cli.main(["check", "--show-files"]) == 0
+    assert capsys.readouterr().out == "a\\x1b[31m\\n.py\n"
+    assert cli.main(["check", "--show-settings", name]) == 0
+    assert capsys.readouterr().out.startswith("# a\\x1b[31m\\n.py: no settings file\n")

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from cko_lint.config.values import Color
 from cko_lint.errors import UsageError
+from cko_lint.findings import Severity
 from cko_lint.spelling import did_you_mean, nearest
 
 if TYPE_CHECKING:
+    Group = argparse._ArgumentGroup
     Subcommands = argparse._SubParsersAction["Parser"]
 
 
@@ -63,6 +66,45 @@ def add_command(
         usage=f"cko-lint {name} {usage}",
         description=description or f"{summary[0].upper()}{summary[1:]}.",
         epilog=epilog,
+    )
+
+
+def add_format(parser: Parser) -> None:
+    """Adds `--output-format` to a command that is read by people, or as JSON."""
+    parser.add_argument(
+        "--output-format",
+        choices=("text", "json"),
+        default="text",
+        metavar="FORMAT",
+        help="text or json [default: text]",
+    )
+
+
+def add_settings_file(parser: Parser) -> None:
+    """Adds `--config` to a command that needs the settings of a project only."""
+    parser.add_argument(
+        "--config", metavar="FILE", help="settings file to read [default: the nearest one above the paths]"
+    )
+
+
+def add_color(parser: Parser | Group, default: Color | None = None) -> None:
+    """Adds `--color`."""
+    parser.add_argument(
+        "--color",
+        type=one_of(Color),
+        default=default,
+        metavar="WHEN",
+        help="auto, always, or never [default: auto] [env: NO_COLOR, FORCE_COLOR]",
+    )
+
+
+def add_severity(group: Group, name: str, effect: str, default: Severity) -> None:
+    """Adds an option for a minimum severity, and says what that does, and what it is by default."""
+    group.add_argument(
+        name,
+        type=one_of(Severity),
+        metavar="SEVERITY",
+        help=f"minimum severity that {effect}: error, warning, or note [default: {default.value}]",
     )
 
 

@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from cko_lint.commands.arguments import add_command
+from cko_lint.commands.arguments import add_command, add_settings_file
 from cko_lint.errors import UsageError
 from cko_lint.sources.kinds import BASELINE
 
@@ -39,9 +39,7 @@ def add(commands: Subcommands) -> None:
     mode.add_argument("--check", action="store_true", help="write nothing; fail if findings in the baseline are fixed")
     mode.add_argument("--update", action="store_true", help="remove what is fixed; add nothing")
     parser.add_argument("--add", action="store_true", help="with --update: also add new findings")
-    parser.add_argument(
-        "--config", metavar="FILE", help="settings file to read [default: the nearest one above the paths]"
-    )
+    add_settings_file(parser)
     parser.set_defaults(run=_run)
 
 

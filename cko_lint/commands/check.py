@@ -55,6 +55,7 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
     if options.show_settings:
         return _show_settings(scopes, options.paths)
     writing.check_targets(options, settings)
+    reason = _reason(options)
     from_git = options.staged or options.since is not None
     stdin = None
     if STDIN in options.paths:
@@ -69,8 +70,8 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
         return _show_diff(_fixed(outcome, scopes, options), outcome, scopes, options)
     if options.fix:
         outcome = _with_fixes(outcome, scopes, options, stdin)
-    if options.add_ignores is not None:
-        outcome = _with_ignores(outcome, scopes, options)
+    if reason is not None:
+        outcome = _with_ignores(outcome, scopes, options, reason)
     report = replace(outcome.report, with_unsafe=options.unsafe_fixes)
     # The fixed text of standard input is what goes to standard output.
     stream = sys.stderr if options.fix and stdin is not None else sys.stdout
@@ -100,10 +101,10 @@ def _show_settings(scopes: Scopes, paths: list[str]) -> int:
 
 
 def _show_files(started: Started) -> int:
-    from cko_lint.output.report import path_text
+    from cko_lint.output.report import path_text, printable
 
     for path in sorted(started.scan.paths):
-        print(path_text(path))
+        print(printable(path_text(path)))
     return 0
 
 
@@ -119,13 +120,21 @@ def _from_git(options: argparse.Namespace, scopes: Scopes) -> Started | None:
     return Started(found, run.indexes_of(scopes))
 
 
-def _with_ignores(outcome: run.Run, scopes: Scopes, options: argparse.Namespace) -> run.Run:
-    """Writes suppression comments for what was found; returns what is left."""
-    from cko_lint.commands.add_ignores import add_ignores, checked
+def _reason(options: argparse.Namespace) -> str | None:
+    """Returns the reason that `--add-ignores` gives, if it is used; raises UsageError before anything is written."""
+    if options.add_ignores is None:
+        return None
+    from cko_lint.commands.add_ignores import checked
 
-    reason = checked(options.add_ignores)
-    if options.staged or STDIN in options.paths:
-        raise UsageError("--add-ignores changes files, and cannot be used with --staged or standard input (-)")
+    if options.staged or options.diff or STDIN in options.paths:
+        raise UsageError("--add-ignores changes files, and cannot be used with --staged, --diff or standard input (-)")
+    return checked(options.add_ignores)
+
+
+def _with_ignores(outcome: run.Run, scopes: Scopes, options: argparse.Namespace, reason: str) -> run.Run:
+    """Writes suppression comments for what was found; returns what is left."""
+    from cko_lint.commands.add_ignores import add_ignores
+
     if not add_ignores([f for f in outcome.report.findings if not scopes.refuses(f)], reason):
         return outcome
     return run.run(options.paths, scopes, None, _from_git(options, scopes))
@@ -159,7 +168,7 @@ def _show_diff(fixed: Fixed, outcome: run.Run, scopes: Scopes, options: argparse
 
 
 def _say_what_was_done(settings: Settings, seconds: float) -> None:
-    from cko_lint.output.report import path_text
+    from cko_lint.output.report import path_text, printable
 
-    where = f"settings in {path_text(settings.root)}" if settings.root else "no settings file"
+    where = f"settings in {printable(path_text(settings.root))}" if settings.root else "no settings file"
     print(f"cko-lint: {where}; {seconds:.2f} s", file=sys.stderr)

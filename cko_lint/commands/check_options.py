@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import Enum
 
 from cko_lint import run
-from cko_lint.commands.arguments import Extend, Parser, items, one_of
+from cko_lint.commands.arguments import Extend, Parser, add_color, add_severity, items, one_of
 from cko_lint.commands.writing import target
 from cko_lint.config import settings as config
 from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
-from cko_lint.config.values import Color, OutputFormat
+from cko_lint.config.values import OutputFormat
 from cko_lint.errors import UsageError
 from cko_lint.findings import Severity
 from cko_lint.report.selection import codes_of
@@ -114,12 +114,7 @@ def _add_output(parser: Parser) -> None:
         metavar="FORMAT=FILE",
         help="also write this file, in this format; can be repeated",
     )
-    group.add_argument(
-        "--min-severity",
-        type=one_of(Severity),
-        metavar="SEVERITY",
-        help="minimum severity that is reported: error, warning, or note [default: note]",
-    )
+    add_severity(group, "--min-severity", "is reported", Severity.NOTE)
     group.add_argument(
         "--statistics", action="store_true", help="print how many findings each rule has, instead of the findings"
     )
@@ -129,12 +124,7 @@ def _add_output(parser: Parser) -> None:
         metavar="UNIT",
         help="what columns count: characters, bytes (of UTF-8), or utf-16 [default: characters]",
     )
-    group.add_argument(
-        "--color",
-        type=one_of(Color),
-        metavar="WHEN",
-        help="auto, always, or never [default: auto] [env: NO_COLOR, FORCE_COLOR]",
-    )
+    add_color(group)
     group.add_argument("-q", "--quiet", action="store_true", help="do not print the summary line")
     group.add_argument(
         "-v", "--verbose", action="store_true", help="print the settings folder and the time taken, on standard error"
@@ -152,12 +142,7 @@ def _add_fixes(parser: Parser) -> None:
 
 def _add_exit_code(parser: Parser) -> None:
     group = parser.add_argument_group("exit code")
-    group.add_argument(
-        "--fail-on",
-        type=one_of(Severity),
-        metavar="SEVERITY",
-        help="minimum severity that fails the run: error, warning, or note [default: warning]",
-    )
+    add_severity(group, "--fail-on", "fails the run", Severity.WARNING)
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
 
 
@@ -210,8 +195,8 @@ def scopes_of(options: argparse.Namespace) -> Scopes:
     if options.isolated and files:
         raise UsageError("--isolated and --config FILE cannot be used together")
     _read_environment(options)
-    _refuse_unknown_rules(options)
-    _refuse_what_is_no_pattern(options)
+    _refuse_wrong(options, _OF_RULES, _check_rules)
+    _refuse_wrong(options, _OF_PATTERNS, _check_patterns)
 
     def overlay(settings: Settings) -> Settings:
         return _overridden(settings.with_values(assigned), options)
@@ -249,25 +234,23 @@ def _overridden(settings: Settings, options: argparse.Namespace) -> Settings:
     return replace(settings, **changes)  # type: ignore[arg-type]  # each option has its field's type
 
 
-def _refuse_unknown_rules(options: argparse.Namespace) -> None:
-    for name in _OF_RULES:
+def _refuse_wrong(options: argparse.Namespace, names: Iterable[str], check: Callable[[Sequence[str]], object]) -> None:
+    """Raises UsageError, with the name of the option, for what `check` raises one."""
+    for name in names:
         try:
-            codes_of(named, run.catalogue()) if (named := getattr(options, name)) else ()
+            check(getattr(options, name) or ())
         except UsageError as error:
-            raise UsageError(f"{_option(name)}: {error}") from None
+            raise UsageError(f"--{name.replace('_', '-')}: {error}") from None
 
 
-def _refuse_what_is_no_pattern(options: argparse.Namespace) -> None:
-    for name in _OF_PATTERNS:
-        try:
-            for pattern in getattr(options, name) or ():
-                refuse_pattern(pattern)
-        except UsageError as error:
-            raise UsageError(f"{_option(name)}: {error}") from None
+def _check_rules(named: Sequence[str]) -> None:
+    if named:  # else the rules need not be imported
+        codes_of(named, run.catalogue())
 
 
-def _option(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
+def _check_patterns(patterns: Sequence[str]) -> None:
+    for pattern in patterns:
+        refuse_pattern(pattern)
 
 
 def _selection(settings: Settings, options: argparse.Namespace) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cko_lint.commands.arguments import add_command
+from cko_lint.commands.arguments import add_command, add_settings_file
 from cko_lint.config import settings as config
 from cko_lint.errors import UsageError
 
@@ -22,9 +22,7 @@ def add(commands: Subcommands) -> None:
     parser = add_command(commands, "clean", "remove the cache of a project", "[OPTIONS] [PATH ...]")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders of the project [default: .]")
     parser.add_argument("--cache-dir", metavar="DIR", help="cache folder to remove [default: that of the settings]")
-    parser.add_argument(
-        "--config", metavar="FILE", help="settings file to read [default: the nearest one above the paths]"
-    )
+    add_settings_file(parser)
     parser.set_defaults(run=_run)
 
 

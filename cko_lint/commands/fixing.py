@@ -108,7 +108,7 @@ def fixed(found: Run, analyse: Callable[[Scan], Run], unsafe: bool) -> Fixed:
     outcome = Rounds(_originals(found.scan), judge).run(first)
     for finding in outcome.refused:
         print_error(
-            f"{place(finding.location)}: the fix of {finding.code} was tried and left out: it does not remove it"
+            f"{place(finding.location)}: the fix of {finding.code} was tried and left out: it does not remove the finding, or leads to another one"
         )
     return Fixed(found.scan, outcome)
 
@@ -152,9 +152,19 @@ def _with_contents(scan: Scan, contents: Mapping[str, bytes]) -> Scan:
         Source(source.path, source.absolute, contents[source.path]) if source.path in contents else source
         for source in scan.sources
     ]
-    changed = {absolute(path): data for path, data in contents.items() if kind_of(path) == PYTHON or path == "<stdin>"}
+    changed = {
+        place: data
+        for path, data in contents.items()
+        if kind_of(path) == PYTHON or path == "<stdin>"
+        for place in (absolute(path), _unresolved(path))
+    }
     made.overlay = scan.overlay | changed
     return made
+
+
+def _unresolved(path: str) -> str:
+    """Returns where a file is if its name is a symbolic link: a project has the link, too."""
+    return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
 
 
 def _write(path: str, analysed: bytes, data: bytes) -> None:

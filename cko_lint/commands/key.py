@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cko_lint.checkout.hosts import host_of
 from cko_lint.checkout.keys import DEFAULT, Key, foreign_prefix, kind_of_prefix, parse_key, shorten
 from cko_lint.checkout.slips import Slip, slips
-from cko_lint.commands.arguments import add_command
+from cko_lint.commands.arguments import add_command, add_format
 from cko_lint.errors import UsageError
 from cko_lint.sources.scan import STDIN
 from cko_lint.spelling import did_you_mean, nearest
@@ -48,13 +48,7 @@ def add(commands: Subcommands) -> None:
         help="environment variable, or - for standard input [default: CKO_SECRET_KEY]",
     )
     parser.add_argument("--file", metavar="FILE", help="file that holds the key and nothing else")
-    parser.add_argument(
-        "--output-format",
-        choices=("text", "json"),
-        default="text",
-        metavar="FORMAT",
-        help="text or json [default: text]",
-    )
+    add_format(parser)
     parser.set_defaults(run=_run)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cko_lint.commands.arguments import add_command, one_of
+from cko_lint.commands.arguments import add_color, add_command, add_format
 from cko_lint.commands.terminal import columns, has_links, is_colored
 from cko_lint.config.values import Color
 from cko_lint.errors import UsageError
@@ -26,20 +26,8 @@ def add(commands: Subcommands) -> None:
     parser = add_command(commands, "rule", "explain a rule, or list all rules", "[OPTIONS] [RULE]")
     parser.add_argument("rule", nargs="?", metavar="RULE", help="name or code of a rule [default: list all rules]")
     parser.add_argument("--all", action="store_true", help="list all rules")
-    parser.add_argument(
-        "--output-format",
-        choices=("text", "json"),
-        default="text",
-        metavar="FORMAT",
-        help="text or json [default: text]",
-    )
-    parser.add_argument(
-        "--color",
-        type=one_of(Color),
-        default=Color.AUTO,
-        metavar="WHEN",
-        help="auto, always, or never [default: auto] [env: NO_COLOR, FORCE_COLOR]",
-    )
+    add_format(parser)
+    add_color(parser, Color.AUTO)
     parser.set_defaults(run=_run)
 
 

@@ -9,16 +9,16 @@ from enum import Enum
 from cko_lint.checkout.keys import LIVE, SANDBOX
 from cko_lint.config.catalogue import SETTINGS
 from cko_lint.config.fields import Settings
-from cko_lint.output.report import path_text
+from cko_lint.output.report import path_text, printable
 from cko_lint.sources.excludes import DEFAULT_EXCLUDES
 from cko_lint.sources.scan import shown
 
 
 def settings_text(path: str, settings: Settings) -> str:
     """Returns the settings that a path is judged by, as a settings file; what is not set is a comment."""
-    where = path_text(shown(settings.file)) if settings.file is not None else "no settings file"
+    where = printable(path_text(shown(settings.file))) if settings.file is not None else "no settings file"
     return "\n".join(
-        [f"# {path_text(path)}: {where}", *(_line(name, settings) for name in SETTINGS if name != "extend")]
+        [f"# {printable(path_text(path))}: {where}", *(_line(name, settings) for name in SETTINGS if name != "extend")]
     )
 
 

@@ -296,3 +296,14 @@ def test_a_line_that_looks_like_the_head_of_a_diff_has_no_key_either(
     out = capsys.readouterr().out
     assert "--- len(" in out
     assert key not in out
+
+
+@pytest.mark.parametrize("target", ["shop.py", "shop.txt"])
+def test_the_file_that_a_link_leads_to_is_fixed(target: str, project: Project) -> None:
+    folder = project({target: WRONG})
+    (folder / "pay.py").symlink_to(target)
+
+    assert cli.main(["check", "pay.py", "--fix", "--no-cache"]) == 0
+
+    assert (folder / target).read_text() == RIGHT
+    assert (folder / "pay.py").is_symlink()
