@@ -190,9 +190,14 @@ def _of_auth(module: ModuleText, location: Location) -> list[Patch] | None:
     headers = next((k for k in call.keywords if k.arg == "headers"), None)
     if headers is None:
         return [module.replacing(auth, f"headers={{{entry}}}")]
-    if not isinstance(headers.value, ast.Dict):
+    if not isinstance(headers.value, ast.Dict) or not all(map(_is_other_header, headers.value.keys)):
         return None
     return [*_without(module, auth), *calls.entry_added(module, headers.value, entry)]
+
+
+def _is_other_header(key: ast.expr | None) -> bool:
+    """Whether an entry is certainly not the `Authorization` header, which would be sent instead of the new one."""
+    return isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.lower() != "authorization"
 
 
 def _without(module: ModuleText, keyword: ast.keyword) -> list[Patch]:

@@ -32,7 +32,7 @@ def environ(module: ModuleText, at: int) -> Said:
     if name is not None:
         return Said(f"{name}.environ")
     _refuse_taken(module, "os", at)
-    return Said("os.environ", (_added(module, "os"),))
+    return Said("os.environ", (_added(module, "os", at),))
 
 
 def variable(module: ModuleText, at: int, name: str, quote: str | None = None) -> Said:
@@ -48,7 +48,7 @@ def django_setting(module: ModuleText, at: int, name: str) -> Said:
     if imported is not None:
         return Said(f"{imported}.{name}")
     _refuse_taken(module, "settings", at)
-    return Said(f"settings.{name}", (_added_from(module, "django.conf", "settings"),))
+    return Said(f"settings.{name}", (_added_from(module, "django.conf", "settings", at),))
 
 
 def _refuse_taken(module: ModuleText, name: str, at: int) -> None:
@@ -61,15 +61,19 @@ def imported_name(module: ModuleText, package: str, name: str, at: int) -> str |
 
     What is imported under a condition, or further down than code that runs at once, may not be there.
     """
-    line = module.lines.line_at(at)
-    node = module.smallest_around(at, at, (ast.stmt,))
-    is_later = node is not None and module.function(node) is not None
+    line, is_later = module.lines.line_at(at), _is_in_function(module, at)
     for statement in module.tree.body:
         if isinstance(statement, (ast.Import, ast.ImportFrom)) and (is_later or statement.lineno < line):
             found = _name_in(statement, package, name)
             if found is not None and not is_rebound(module, found, at):
                 return found
     return None
+
+
+def _is_in_function(module: ModuleText, at: int) -> bool:
+    """Whether what stands at an index runs later than the file is read."""
+    node = module.smallest_around(at, at, (ast.stmt,))
+    return node is not None and module.function(node) is not None
 
 
 def _name_in(statement: ast.Import | ast.ImportFrom, package: str, name: str) -> str | None:
@@ -87,10 +91,10 @@ def _name_in(statement: ast.Import | ast.ImportFrom, package: str, name: str) ->
 Import = ast.Import | ast.ImportFrom
 
 
-def _added(module: ModuleText, name: str) -> Patch:
+def _added(module: ModuleText, name: str, at: int) -> Patch:
     """Returns the patch that adds `import name`, of the standard library, in the order of the imports that are there."""
     statement = f"import {name}"
-    block = _first_block(module)
+    block = _first_block(module, at)
     if not block:
         return _without_imports(module, statement)
     standard = [one for one in block if _is_standard(one)]
@@ -103,10 +107,10 @@ def _added(module: ModuleText, name: str) -> Patch:
     return _before(module, (plain or standard)[0], f"{statement}\n")
 
 
-def _added_from(module: ModuleText, package: str, name: str) -> Patch:
+def _added_from(module: ModuleText, package: str, name: str, at: int) -> Patch:
     """Returns the patch that adds `from package import name`, of another package, in the order of those that are there."""
     statement = f"from {package} import {name}"
-    block = _first_block(module)
+    block = _first_block(module, at)
     if not block:
         return _without_imports(module, statement)
     others = [one for one in block if not _is_standard(one)]
@@ -118,15 +122,18 @@ def _added_from(module: ModuleText, package: str, name: str) -> Patch:
     return _before(module, others[0], f"{statement}\n")
 
 
-def _first_block(module: ModuleText) -> Sequence[Import]:
-    """Returns the imports that stand together at the top, without those from `__future__`."""
+def _first_block(module: ModuleText, at: int) -> Sequence[Import]:
+    """Returns the imports that stand together at the top, without those from `__future__`.
+
+    None if they stand below the code at an index, which runs before them.
+    """
     found: list[Import] = []
     for statement in module.tree.body:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             found += [] if _is_future(statement) else [statement]
         elif found:
             break
-    return found
+    return found if found and (found[0].lineno <= module.lines.line_at(at) or _is_in_function(module, at)) else []
 
 
 def _is_future(statement: ast.stmt) -> bool:

@@ -107,7 +107,7 @@ class ModuleText:
         return self.text[start:end].count(self.text[end - 1]) == 2 and "f" in self.text[start : start + 2].lower()
 
     def indentation(self, index: int) -> str:
-        """Returns the white space that the line of an index begins with."""
+        """Returns the whitespace that the line of an index begins with."""
         line = self.lines.line_at(index)
         text = self.text[self.lines.start(line) : self.lines.end(line)]
         return text[: len(text) - len(text.lstrip())]

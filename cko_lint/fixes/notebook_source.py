@@ -74,7 +74,7 @@ def _listed(text: str, source: _Value, lines: list[str]) -> str:
 
 
 def _read(text: str, at: int) -> _Value:
-    """Reads the value that begins at an index, or behind white space there."""
+    """Reads the value that begins at an index, or behind whitespace there."""
     at = _behind_space(text, at)
     match text[at]:
         case '"':

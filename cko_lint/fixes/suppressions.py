@@ -29,6 +29,8 @@ def patches(remedy: Remedy, files: Files) -> list[Patch] | None:
     line = location.start.line
     start, end = lines.start(line), lines.end(line)
     text = lines.text[start:end]
+    if files.is_text(location.path) and _is_in_quotes(text[: location.start.column - 1]):
+        return None
     listed = next(
         (m for m in _LIST.finditer(text) if m.start("codes") < location.end.column <= m.end("codes") + 1), None
     )
@@ -46,8 +48,13 @@ def patches(remedy: Remedy, files: Files) -> list[Patch] | None:
     return [Patch(location.path, start + first, start + last, "")]
 
 
+def _is_in_quotes(before: str) -> bool:
+    """Whether what follows may be part of a value: in a text that is no Python, a quotation mark before it is open."""
+    return any(before.count(mark) % 2 for mark in "\"'")
+
+
 def _comment(text: str, location: Location, behind: int) -> tuple[int, int] | None:
-    """Returns the stretch of a line that the comment is, with the white space before it if nothing follows."""
+    """Returns the stretch of a line that the comment is, with the whitespace before it if nothing follows."""
     at = location.start.column - 1
     signs = [match for match in _SIGN.finditer(text) if match.start() <= at]
     if not signs:

@@ -64,6 +64,25 @@ def read(text: str) -> tuple[str, str]:
     return said.text, text
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "KEY = here\nimport requests\n", "import os\n\nKEY = here\nimport requests\n", id="code before the imports"
+        ),
+        pytest.param(
+            "def key():\n    return here\nimport requests\n",
+            "def key():\n    return here\nimport os\n\nimport requests\n",
+            id="code that runs later",
+        ),
+    ],
+)
+def test_the_import_comes_before_the_code_that_needs_it(before: str, after: str) -> None:
+    (patch,) = imports.variable(ModuleText("pay.py", before), before.index("here"), "KEY").patches
+
+    assert before[: patch.start] + patch.text + before[patch.end :] == after
+
+
 @pytest.mark.parametrize(("before", "after"), ADDED)
 def test_the_import_is_added_in_its_place(before: str, after: str | None) -> None:
     if after is None:

@@ -145,3 +145,15 @@ def test_there_is_no_fix_where_it_is_not_certain_what_was_meant(request_: str, p
     project({})
 
     assert fixed(request_) == request_
+
+
+@pytest.mark.parametrize("headers", ["{**base}", '{"authorization": other}', "{name: other}"])
+def test_basic_authentication_stays_where_another_header_may_be_sent_instead(headers: str, project: Project) -> None:
+    project({})
+    before = (
+        "import os\nimport requests\ndef pay(base, name, other):\n"
+        '    requests.get("https://api.sandbox.checkout.com/workflows", auth=(os.environ["CKO_SECRET_KEY"], ""), '
+        f"headers={headers}).raise_for_status()\n"
+    )
+
+    assert fix_text(before, select=("CKO102",)) == before

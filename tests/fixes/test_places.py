@@ -270,3 +270,10 @@ def test_what_is_assigned_in_between_is_not_used_before(project: Project) -> Non
     )
 
     assert fix_text(program, select=("CKO307",)) == program
+
+
+def test_what_looks_like_a_comment_within_a_value_stays(project: Project) -> None:
+    project({})
+    value = 'url: "https://api.checkout.com # noqa: CKO101"'
+
+    assert fix_text(f"{value}  # noqa: CKO101\n", path="shop.yaml") == f"{value}\n"
