@@ -11,7 +11,7 @@ from cko_lint import __version__
 from cko_lint.commands import baseline, check, clean, config, key, plugin_path, rule, server
 from cko_lint.commands.arguments import Parser
 from cko_lint.commands.terminal import print_error
-from cko_lint.errors import UsageError
+from cko_lint.errors import UsageError, place_of
 from cko_lint.project.started import Started
 from cko_lint.spelling import did_you_mean, nearest
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str], started: Started | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _failed(f"{where}{error.strerror or error}")
     except Exception as error:  # the text of an exception may hold a key, its place cannot
-        return _failed(f"internal error: {_place_of(error)}; please report this as a bug")
+        return _failed(f"internal error: {place_of(error)}; please report this as a bug")
 
 
 def _without_command() -> int:
@@ -89,11 +89,3 @@ def _with_hint(arguments: Sequence[str]) -> Sequence[str]:
     if os.path.exists(first):
         raise UsageError(f"unknown command {first!r}; did you mean 'cko-lint check {first}'?")
     raise UsageError(f"unknown command {first!r}{did_you_mean(nearest(first, COMMANDS)) or f'; {listed}'}")
-
-
-def _place_of(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
-    return f"{type(error).__name__}{where}"

@@ -186,12 +186,12 @@ def test_kept_results_know_the_settings(project: Project, capsys: pytest.Capture
         ('platform = "default"\n', ["a/pay.py CKO102"]),
         ('platform = "previous"\n', []),
         ('overrides = {"pay.py" = {platform = "default"}}\n', ["a/pay.py CKO102"]),
-        ('extend = "../shared.toml"\n', ["a/pay.py CKO102"]),
+        ('extend = "../common.toml"\n', ["a/pay.py CKO102"]),
     ):
-        project({"a/cko-lint.toml": text, "shared.toml": 'platform = "default"\n'})
+        project({"a/cko-lint.toml": text, "common.toml": 'platform = "default"\n'})
         assert said(capsys, cache=True) == expected
         assert said(capsys, cache=True) == expected
-    project({"shared.toml": 'platform = "previous"\n'})
+    project({"common.toml": 'platform = "previous"\n'})
     assert said(capsys, cache=True) == []
 
 

@@ -22,12 +22,12 @@ _WRAPPINGS = (
     ("quotation marks are around it", re.compile(r"""\s*(["'`])(?P<inside>.*)\1\s*""", re.S)),
     ("it begins with `Bearer `, which belongs to the header and not to the key", re.compile(r"(?i)\s*bearer\s+(?P<inside>.*)", re.S)),
     ("it begins with the name of a variable", re.compile(r"\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_]*\s*=\s*(?P<inside>.*)", re.S)),
-    ("white space is around it", re.compile(r"(?:\s+(?P<inside>.*?)\s*|(?P<before>.*?)\s+)", re.S)),
+    ("whitespace is around it", re.compile(r"(?:\s+(?P<inside>.*?)\s*|(?P<before>.*?)\s+)", re.S)),
 )  # fmt: skip
 
 
 class Slip(NamedTuple):
-    """A slip that would explain a text, in words without a piece of the key; `key` is what the key then is, if that is known."""
+    """A slip that would explain a text, in words without a piece of it; `key` is what the key is without the slip, if known."""
 
     words: str
     key: Key | None = None
@@ -46,14 +46,14 @@ def _all(text: str) -> Iterator[Slip]:
         match = pattern.fullmatch(text)
         inside = next(filter(None, match.groupdict().values()), "") if match else ""
         if match and inside != text:
-            yield Slip(words, _fitting(inside))
+            yield Slip(words, parse_key(inside))
             yield from _all(inside)
             return
     if re.search(r"\s", text):
-        yield Slip("white space is inside it", _fitting(re.sub(r"\s", "", text)))
+        yield Slip("whitespace is inside it", parse_key(re.sub(r"\s", "", text)))
     half = len(text) // 2
     if len(text) % 2 == 0 and half > 8 and text[:half] == text[half:]:
-        yield Slip("it stands there twice", _fitting(text[:half]))
+        yield Slip("it stands there twice", parse_key(text[:half]))
         return
     prefix = foreign_prefix(text)
     if prefix is not None:
@@ -71,11 +71,11 @@ _PREFIXES = "`sk_sbox_` or `pk_sbox_` in the sandbox, `sk_` or `pk_` live"
 
 def _in_body(prefix: str, body: str) -> Iterator[Slip]:
     if body != body.lower() or prefix != prefix.lower():
-        yield Slip("it has capital letters, and keys have none", _fitting((prefix + body).lower()))
+        yield Slip("it has capital letters, and keys have none", parse_key((prefix + body).lower()))
     prefix, body = prefix.lower(), body.lower()
     half = len(body) // 2
     if half > 8 and len(body) % 2 == 0 and body[:half] == body[half:]:
-        yield Slip("what stands behind its prefix stands there twice", _fitting(prefix + body[:half]))
+        yield Slip("what stands behind its prefix stands there twice", parse_key(prefix + body[:half]))
         return
     if "-" in body:
         yield from _of_previous(body)
@@ -84,10 +84,7 @@ def _in_body(prefix: str, body: str) -> Iterator[Slip]:
     if len(body) > BODY:
         yield from _too_long(prefix, body)
     elif len(body) < BODY:
-        missing = BODY - len(body)
-        yield Slip(
-            f"it is cut: {missing} character{'s' * (missing > 1)} of {BODY} behind the prefix {'are' if missing > 1 else 'is'} missing"
-        )
+        yield Slip(f"it is cut: {len(body)} of {BODY} characters stand behind the prefix")
     elif not any(sign in _LOOKALIKES for sign in body):
         yield from _swapped(prefix, body)
         yield from _wrong(body)
@@ -95,13 +92,17 @@ def _in_body(prefix: str, body: str) -> Iterator[Slip]:
 
 def _of_previous(body: str) -> Iterator[Slip]:
     if len(body) < _PREVIOUS_BODY:
-        missing = _PREVIOUS_BODY - len(body)
-        yield Slip(f"it is cut: {missing} of {_PREVIOUS_BODY} characters behind the prefix are missing")
+        yield Slip(f"it is cut: {len(body)} of {_PREVIOUS_BODY} characters stand behind the prefix")
     elif len(body) > _PREVIOUS_BODY:
-        yield Slip(f"{len(body) - _PREVIOUS_BODY} characters too many stand behind the prefix")
-    wrong = sorted({sign for sign in body if sign not in "0123456789abcdef-"})
-    if wrong:
-        yield Slip(f"{_listed(wrong)} cannot be in a key of the previous platform, which is made of 0 to 9 and a to f")
+        yield Slip(f"it is too long: {len(body)} characters, and not {_PREVIOUS_BODY}, stand behind the prefix")
+    yield from _foreign(body, "0123456789abcdef-", "a key of the previous platform is made of 0 to 9 and a to f")
+
+
+def _foreign(body: str, alphabet: str, made_of: str) -> Iterator[Slip]:
+    """Yields where characters stand that no key has; which they are is nobody's business if the text is another secret."""
+    places = [str(at) for at, sign in enumerate(body, 1) if sign not in alphabet]
+    if places:
+        yield Slip(f"characters that no key has stand behind its prefix, number {_listed(places)}: {made_of}")
 
 
 def _lookalikes(prefix: str, body: str) -> Iterator[Slip]:
@@ -110,10 +111,8 @@ def _lookalikes(prefix: str, body: str) -> Iterator[Slip]:
         fitting = [m for m in meant if _fits(prefix + _replaced(body, {sign: m}))]
         likely = fitting or list(meant)
         words = f"`{sign}` is in no key: perhaps `{likely[0]}` was meant"
-        yield Slip(words, _fitting(prefix + _replaced(body, {sign: likely[0]})))
-    wrong = sorted({sign for sign in body[:-1] if sign not in _ALPHABET and sign not in _LOOKALIKES})
-    if wrong:
-        yield Slip(f"{_listed(wrong)} cannot stand there: a key is made of a to z and 2 to 7")
+        yield Slip(words, parse_key(prefix + _replaced(body, {sign: likely[0]})))
+    yield from _foreign(body[:-1], _ALPHABET + "".join(_LOOKALIKES), "a key is made of a to z and 2 to 7")
 
 
 def _replaced(body: str, meant: dict[str, str]) -> str:
@@ -121,16 +120,15 @@ def _replaced(body: str, meant: dict[str, str]) -> str:
 
 
 def _too_long(prefix: str, body: str) -> Iterator[Slip]:
-    extra = len(body) - BODY
-    for at in range(len(body) - 1) if extra == 1 else ():
+    for at in range(BODY) if len(body) == BODY + 1 else ():
         if body[at] == body[at + 1] and _fits(prefix + body[:at] + body[at + 1 :]):
             yield Slip(
                 f"a character is doubled, number {at + 1} behind the prefix",
-                _fitting(prefix + body[:at] + body[at + 1 :]),
+                parse_key(prefix + body[:at] + body[at + 1 :]),
             )
     if _fits(prefix + body[:BODY]):
-        yield Slip(f"{extra} character{'s' * (extra > 1)} too many stand at its end", _fitting(prefix + body[:BODY]))
-    yield Slip(f"{extra} character{'s' * (extra > 1)} too many: {BODY} stand behind the prefix of a key")
+        yield Slip("something was added at its end", parse_key(prefix + body[:BODY]))
+    yield Slip(f"it is too long: {len(body)} characters, and not {BODY}, stand behind the prefix")
 
 
 def _swapped(prefix: str, body: str) -> Iterator[Slip]:
@@ -139,10 +137,10 @@ def _swapped(prefix: str, body: str) -> Iterator[Slip]:
         if body[at] != body[at + 1]:
             swapped = body[:at] + body[at + 1] + body[at] + body[at + 2 :]
             if _fits(prefix + swapped):
-                found.append((at + 1, _fitting(prefix + swapped)))
+                found.append((at + 1, parse_key(prefix + swapped)))
     if found:
         places = _listed([f"{at} and {at + 1}" for at, _ in found], "or")
-        yield Slip(f"two neighbours have changed places, numbers {places} behind the prefix", found[0][1])
+        yield Slip(f"two neighbouring characters have changed places, numbers {places} behind the prefix", found[0][1])
 
 
 def _wrong(body: str) -> Iterator[Slip]:
@@ -151,15 +149,10 @@ def _wrong(body: str) -> Iterator[Slip]:
     yield Slip("a character is wrong: the check character at the end does not fit the others")
 
 
-def _fitting(text: str) -> Key | None:
-    return parse_key(text)
-
-
 def _fits(text: str) -> bool:
     key = parse_key(text)
     return key is not None and key.check is True
 
 
 def _listed(items: list[str], last: str = "and") -> str:
-    items = [item if " " in item else f"`{item}`" for item in items]
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"

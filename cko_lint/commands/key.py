@@ -1,10 +1,11 @@
-"""`cko-lint key`: whether a key is in the right form, without showing it to anybody, and without a request."""
+"""`cko-lint key`: whether a key is in the right form; it is not shown, and no request is sent."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cko_lint.commands.arguments import Subcommands
     from cko_lint.project.started import Started
 
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LARGEST = 10_000
 _MOST_SLIPS = 3
 _DESCRIPTION = """\
@@ -73,9 +75,9 @@ def _read(options: argparse.Namespace) -> tuple[str, str]:
     if options.name == STDIN:
         return "standard input", _without_end(sys.stdin.buffer.read(_LARGEST).decode("utf-8", "replace"))
     name = options.name or "CKO_SECRET_KEY"
-    if kind_of_prefix(name.lower()) is not None or foreign_prefix(name) is not None:
+    if not _NAME.fullmatch(name) or kind_of_prefix(name.lower()) is not None or foreign_prefix(name) is not None:
         raise UsageError(
-            "NAME is the name of an environment variable; do not write the key itself there: the shell keeps it"
+            "NAME must be the name of an environment variable, and not a key: the shell's history keeps it"
         )
     if name not in os.environ:
         raise UsageError(f"there is no environment variable {name!r}{did_you_mean(nearest(name, os.environ))}")
@@ -105,7 +107,7 @@ def _lines(name: str, text: str, key: Key | None, found: list[Slip]) -> list[str
     lines.append(f"  check character   {_check(key)}")
     lines += _explained(found)
     lines.append(f"  header            Authorization: {_header(key, shown)}")
-    lines.append(f"  host              {_host(key)}")
+    lines.append("  host              " + host_of("api", key.environment))
     return lines
 
 
@@ -118,7 +120,7 @@ def _then(slip: Slip) -> str:
     if key is None:
         return ""
     fits = "; its check character fits" if key.check else ""
-    return f" (without that: {key.kind} key, {key.environment}{fits})"
+    return f" (then it is a {key.kind} key, {key.environment}{fits})"
 
 
 def _check(key: Key) -> str:
@@ -131,15 +133,11 @@ def _header(key: Key, shown: str) -> str:
     return f"Bearer {shown}" if key.platform == DEFAULT else shown
 
 
-def _host(key: Key) -> str:
-    return host_of("api", key.environment)
-
-
 def _as_json(name: str, text: str, key: Key | None, found: list[Slip]) -> dict[str, object]:
     described: dict[str, object] = {"name": name, "is_key": key is not None, "shown": shorten(text.strip())}
     if key is not None:
         described |= {
             "kind": key.kind, "environment": key.environment, "platform": key.platform, "check": key.check,
-            "header": f"Authorization: {_header(key, str(key))}", "host": _host(key),
+            "header": f"Authorization: {_header(key, str(key))}", "host": host_of("api", key.environment),
         }  # fmt: skip
     return {**described, "slips": [slip.words for slip in found]}

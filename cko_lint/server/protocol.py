@@ -16,6 +16,7 @@ from cko_lint.checkout.redaction import redact
 from cko_lint.findings import Location, Position, Related, Severity
 from cko_lint.output.report import printable
 from cko_lint.server.analyser import Shown
+from cko_lint.sources.lines import lines_with_ends
 
 LinesOf = Callable[[str], Sequence[str]]
 """Gives the lines of a file, by its path as findings have it."""
@@ -54,13 +55,15 @@ class Translator:
         )
 
     def range(self, location: Location) -> types.Range:
-        """Returns a stretch of a file."""
+        """Returns a stretch of a file; of a notebook, whose lines count by cell, its beginning."""
+        if location.cell:
+            return types.Range(types.Position(0, 0), types.Position(0, 0))
         lines = self._lines_of(location.path)
         return types.Range(self._position(location.start, lines), self._position(location.end, lines))
 
     def difference(self, text: str, new: str) -> types.TextEdit:
         """Returns the edit that makes one text of another: of the lines in which they differ."""
-        old, changed = text.splitlines(keepends=True), new.splitlines(keepends=True)
+        old, changed = lines_with_ends(text), lines_with_ends(new)
         start = _alike(old, changed)
         behind = _alike(old[start:][::-1], changed[start:][::-1])
         place = types.Range(types.Position(start, 0), types.Position(len(old) - behind, 0))

@@ -12,7 +12,7 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from cko_lint import __version__
-from cko_lint.errors import UsageError
+from cko_lint.errors import UsageError, place_of
 from cko_lint.rules import CATALOGUE
 from cko_lint.rules.page import Page
 from cko_lint.server import analyser
@@ -20,6 +20,7 @@ from cko_lint.server.actions import actions
 from cko_lint.server.analyser import Shown
 from cko_lint.server.protocol import SOURCE, Translator
 from cko_lint.sources.encodings import decode
+from cko_lint.sources.kinds import NOTEBOOK, kind_of
 from cko_lint.sources.lines import split_lines
 from cko_lint.sources.scan import shown
 from cko_lint.syntax.source import keep_parsed
@@ -34,7 +35,7 @@ class Server(LanguageServer):
     """Analyses the open documents whenever one changes, in a thread of its own, and publishes what is found."""
 
     def __init__(self) -> None:
-        super().__init__("cko-lint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
+        super().__init__("cko-lint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self._open: dict[str, str] = {}
         """The URIs of the open documents, by their paths."""
         self._found: dict[str, list[tuple[Shown, types.Diagnostic]]] = {}
@@ -44,7 +45,7 @@ class Server(LanguageServer):
         keep_parsed(_MOST_PARSED)
 
     async def changed(self) -> None:
-        """Analyses the documents as soon as nobody types any more."""
+        """Analyses the documents once typing has stopped."""
         self._changes += 1
         change = self._changes
         await asyncio.sleep(_PAUSE)
@@ -57,15 +58,18 @@ class Server(LanguageServer):
         except UsageError as error:
             self._warn(str(error))
             return
+        except Exception as error:  # the text of an exception may hold a key, its place cannot
+            self._warn(f"internal error: {place_of(error)}; please report this as a bug")
+            return
         self._warned = ""
         if change == self._changes:  # otherwise the places are those of an older text
             self._analysed = change
             self._publish(found)
 
     def opened(self, uri: str) -> bool:
-        """Learns of a document; False for one that is no file."""
+        """Learns of a document; False for one that is no file, or the JSON of a notebook, whose findings are in cells."""
         path = uris.to_fs_path(uri)
-        if path is None or not uri.startswith("file:"):
+        if path is None or not uri.startswith("file:") or kind_of(path) == NOTEBOOK:
             return False
         self._open[path] = uri
         return True
@@ -79,8 +83,9 @@ class Server(LanguageServer):
     def rule_at(self, uri: str, position: types.Position) -> str | None:
         """Returns the code of the rule that is written at a place, or whose finding is there."""
         document = self.workspace.get_text_document(uri)
-        line = document.lines[position.line] if position.line < len(document.lines) else ""
-        column = document.position_codec.position_from_client_units(document.lines, position).character
+        lines = split_lines(document.source)
+        line = lines[position.line] if position.line < len(lines) else ""
+        column = document.position_codec.position_from_client_units(lines, position).character
         written = next((m[0] for m in _CODE.finditer(line) if m.start() <= column <= m.end()), None)
         found = (d for _, d in self._found.get(uri, ()) if d.range.start <= position <= d.range.end)
         return written or next((str(diagnostic.code) for diagnostic in found), None)
@@ -112,11 +117,11 @@ class Server(LanguageServer):
     def _lines_of(self, path: str) -> Sequence[str]:
         for known, uri in self._open.items():
             if shown(known) == path:
-                return self.workspace.get_text_document(uri).lines
+                return split_lines(self.workspace.get_text_document(uri).source)
         return _lines_on_disk(path)
 
     def _warn(self, message: str) -> None:
-        """Shows what is wrong with the settings, once."""
+        """Shows why there are no findings, once."""
         if message != self._warned:
             self._warned = message
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"{SOURCE}: {message}"))

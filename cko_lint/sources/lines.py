@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+_WITH_END = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 _LONGEST = 1 << 16
 _SHARED = 1_000  # what a name, a key or a URL needs around it
@@ -40,6 +41,11 @@ class ColumnUnit(str, Enum):
 def split_lines(text: str) -> list[str]:
     """Returns the lines of a text, without their ends; the last one may be empty."""
     return LINE_END.split(text)
+
+
+def lines_with_ends(text: str) -> list[str]:
+    """Returns the lines of a text with their ends, so that they make the text again."""
+    return _WITH_END.findall(text)
 
 
 class Piece(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -112,9 +113,11 @@ async def test_a_finding_appears_and_goes_while_somebody_types(editor: Editor, t
 
 @in_editor
 async def test_columns_count_as_the_client_counts(editor: Editor, tmp_path: Path) -> None:
-    text = BROKEN.replace("    r = requests", '    𐐀 = "𐐀"; r = requests')
+    page_break = "\f\n"  # no end of a line in an editor, though one for `str.splitlines`
+    text = page_break + BROKEN.replace("    r = requests", '    𐐀 = "𐐀"; r = requests')
     (found,) = await editor.codes(editor.open(tmp_path / "shop.py", text), ["CKO101"])
-    line = text.split("\n")[4]
+    assert found.range.start.line == 5
+    line = text.split("\n")[5]
     assert line.encode("utf-16-le")[2 * found.range.start.character :].decode("utf-16-le").startswith("requests.get(")
 
 
@@ -170,6 +173,15 @@ async def test_a_finding_can_be_fixed_or_suppressed(editor: Editor, tmp_path: Pa
     assert silent.count("# cko-lint: ignore[malformed-authorization] TODO: say why") == 1
     editor.type(uri, silent)
     await editor.codes(uri, [])
+
+
+@in_editor
+async def test_the_json_of_a_notebook_is_no_program(editor: Editor, tmp_path: Path) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "source": BROKEN, "outputs": [], "execution_count": None}
+    notebook = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+    uri = editor.open(tmp_path / "shop.ipynb", notebook)
+    await editor.codes(editor.open(tmp_path / "shop.py", BROKEN), ["CKO101"])
+    assert uri not in editor.client.diagnostics
 
 
 @in_editor
