@@ -220,7 +220,7 @@ class Slice:
         fields: set[Field] = set()
         assert file.outline is not None
         visible = self._visible(file)
-        is_settings = _is_settings(file.path) or file.path in self._settings
+        is_settings = self._is_settings(file)
         if is_settings:
             fields.update((name, "") for name in names if name.isupper())
         for d in file.outline.definitions:
@@ -244,6 +244,9 @@ class Slice:
                 fields.update((d.name, "") for d in anchored if d.name and d.kind != FUNCTION)
         return names, fields
 
+    def _is_settings(self, file: SlicedFile) -> bool:
+        return _is_settings(file.path) or file.path in self._settings
+
     def _tell_users(self, file: SlicedFile) -> None:
         for path, imports in self._imports.of(file.path):
             self._show(self._file(path), file.names_through(imports))
@@ -262,6 +265,10 @@ class Slice:
                 for path, _ in self._imports.of(home):
                     self._show(self._file(path), {field})
             self._show(file, {field})
+            if field.isupper() and self._is_settings(file):  # Django's are read off an object that is called so
+                for needle in (f"settings.{field}", f'settings, "{field}"', f"settings, '{field}'"):
+                    for entry in self._index.containing(needle.encode()):
+                        self._show(self._file(entry.path), {field})
         elif field not in self._fields:
             self._fields.add(field)
             for entry in self._index.containing(field.encode()):

@@ -53,6 +53,16 @@ ROWS = [
         {"a.pay", "b.sell"},
     ),
     (
+        "a setting of one word, read off the object that Django makes of the settings",
+        {
+            "settings": f"GATEWAY = {URL}\nOTHER = 1",
+            "b": "from django.conf import settings\ndef sell():\n    settings.GATEWAY\ndef other():\n    settings.OTHER",
+            "c": "def by_name(settings):\n    return getattr(settings, 'GATEWAY')\ndef other(shop):\n    shop.GATEWAY",
+            "d": "def other(shop):\n    return shop.GATEWAY",
+        },
+        {"settings.GATEWAY", "b.sell", "c.by_name", "c.other"},
+    ),
+    (
         "a function of the same name in a module that does not import it",
         {"a": f"def pay():\n    return {URL}", "b": "def pay():\n    pass\ndef sell():\n    pay()"},
         {"a.pay"},
