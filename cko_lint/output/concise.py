@@ -1,5 +1,7 @@
 """One line per finding, for editors and for `grep`, in the form of GNU's tools: `path:line:column: error: CODE message`.
 
+A `[*]` follows the code of what `--fix` can fix.
+
 The form: https://www.gnu.org/prep/standards/html_node/Errors.html
 """
 
@@ -12,7 +14,7 @@ from cko_lint.output.report import Report, prose
 def render(report: Report) -> str:
     """Returns the findings, then the requests that could not be judged; nothing at all if there are none."""
     lines = [
-        f"{place(report.counted(finding.location))}: {finding.severity.value}: {report.linked(finding)} {prose(finding.message)}"
+        f"{place(report.counted(finding.location))}: {finding.severity.value}: {report.marked(finding)} {prose(finding.message)}"
         for finding in report.findings
     ]
     lines += [

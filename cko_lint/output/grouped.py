@@ -24,7 +24,7 @@ def _group(findings: list[Finding], report: Report) -> Iterator[str]:
     places = [_place(report.counted(finding.location)) for finding in findings]
     for finding, at in zip(findings, places, strict=True):
         kind = f"{finding.severity.value:<7}"
-        yield f"  {at:<{max(map(len, places))}}  {kind}  {report.linked(finding)}  {prose(finding.message)}"
+        yield f"  {at:<{max(map(len, places))}}  {kind}  {report.marked(finding)}  {prose(finding.message)}"
 
 
 def _unresolved(report: Report) -> Iterator[str]:

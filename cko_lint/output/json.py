@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from cko_lint import __version__
-from cko_lint.checkout.redaction import redact, redact_keys
+from cko_lint.checkout.redaction import redact
 from cko_lint.findings import Finding, Location, Related, Severity
 from cko_lint.homepage import page_of_rule
 from cko_lint.output.report import Report, path_text
@@ -63,9 +63,8 @@ def _diagnostic(finding: Finding, fingerprint: str, report: Report) -> dict[str,
 
 
 def _fix(finding: Finding, report: Report) -> dict[str, object] | None:
-    """Returns the edits that fix a finding; nothing if a key would have to be written."""
-    fix = report.fix(finding)
-    if fix is None or any(redact_keys(edit.text) != edit.text for edit in fix.edits):
+    fix = report.fix_to_write(finding)
+    if fix is None:
         return None
     edits = [{**_place(edit.location, report), "content": edit.text} for edit in fix.edits]
     return {"applicability": "safe" if fix.safe else "unsafe", "edits": edits}

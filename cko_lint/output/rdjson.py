@@ -26,12 +26,22 @@ def render(report: Report) -> str:
 
 
 def _diagnostic(finding: Finding, report: Report) -> dict[str, object]:
-    return {
+    diagnostic: dict[str, object] = {
         "message": _message(finding, report),
         "location": _location(finding.location, report),
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.code, "url": page_of_rule(finding.code, finding.name)},
     }
+    suggestions = _suggestions(finding, report)
+    return {**diagnostic, "suggestions": suggestions} if suggestions else diagnostic
+
+
+def _suggestions(finding: Finding, report: Report) -> list[dict[str, object]]:
+    """Returns the edits of a fix. A suggestion is for the file of its diagnostic, which must not be a notebook."""
+    fix = report.fix_to_write(finding)
+    if fix is None or any(edit.location.path != finding.location.path or edit.location.cell for edit in fix.edits):
+        return []
+    return [{"range": _range(edit.location, report), "text": edit.text} for edit in fix.edits]
 
 
 def _message(finding: Finding, report: Report) -> str:
@@ -44,8 +54,12 @@ def _location(found: Location, report: Report) -> dict[str, object]:
     path: dict[str, object] = {"path": path_text(found.path)}
     if found.cell:
         return path
+    return {**path, "range": _range(found, report)}
+
+
+def _range(found: Location, report: Report) -> dict[str, object]:
     location = report.counted(found, ColumnUnit.BYTES)
-    return {**path, "range": {"start": _position(location.start), "end": _position(location.end)}}
+    return {"start": _position(location.start), "end": _position(location.end)}
 
 
 def _position(position: Position) -> dict[str, int]:

@@ -98,6 +98,15 @@ class Report:
         fix = self.fix(finding)
         return fix is not None and (fix.safe or self.with_unsafe)
 
+    def marked(self, finding: Finding) -> str:
+        """Returns the code of a finding, linked where the terminal has links, with a `[*]` if the run may fix it."""
+        return f"{self.linked(finding)} [*]" if self.is_fixable(finding) else self.linked(finding)
+
+    def fix_to_write(self, finding: Finding) -> Fix | None:
+        """Returns the fix of a finding for a program that applies it; None if a key would have to be written."""
+        fix = self.fix(finding)
+        return None if fix is None or any(redact_keys(edit.text) != edit.text for edit in fix.edits) else fix
+
     @property
     def hidden(self) -> int:
         """How many findings baselines hide."""

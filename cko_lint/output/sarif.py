@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import PurePath
 from urllib.parse import quote
 
 from cko_lint import __version__
-from cko_lint.findings import Finding, Location, Related
+from cko_lint.findings import Edit, Finding, Location, Related
 from cko_lint.homepage import HOMEPAGE, page_of_rule
 from cko_lint.output.places import with_cell
 from cko_lint.output.report import Report, Rule, path_text, prose
@@ -38,7 +39,10 @@ def _run(report: Report) -> _Object:
         "invocations": [_invocation(report)],
         "originalUriBaseIds": {_ROOT: _root(report.folder)},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, identity, codes.index(finding.code)) for finding, identity in found],
+        "results": [
+            {**_result(finding, identity, codes.index(finding.code)), **_fixes(finding, report)}
+            for finding, identity in found
+        ],
         "properties": {
             "files": report.files,
             "analysed": report.analysed,
@@ -124,6 +128,24 @@ def _result(finding: Finding, fingerprint: str, index: int) -> _Object:
     return result
 
 
+def _fixes(finding: Finding, report: Report) -> _Object:
+    """Returns the fix of a finding, if it has one and edits no notebook: lines in a cell are no lines of its file."""
+    fix = report.fix_to_write(finding)
+    if fix is None or any(edit.location.cell for edit in fix.edits):
+        return {}
+    by_path = groupby(fix.edits, key=lambda edit: edit.location.path)
+    changes = [
+        {"artifactLocation": _artifact(path_text(path)), "replacements": list(map(_replacement, edits))}
+        for path, edits in by_path
+    ]
+    kind = "Safe fix" if fix.safe else "Unsafe fix: look at it before it is applied"
+    return {"fixes": [{"description": {"text": f"{kind}."}, "artifactChanges": changes}]}
+
+
+def _replacement(edit: Edit) -> _Object:
+    return {"deletedRegion": _region(edit.location), "insertedContent": {"text": edit.text}}
+
+
 def _flow(flow: Sequence[Related]) -> _Object:
     return {"threadFlows": [{"locations": [{"location": _step(place)} for place in flow]}]}
 
@@ -138,13 +160,16 @@ def _location(location: Location) -> _Object:
     if location.cell:
         name = f"cell {location.cell}:{location.start.line}:{location.start.column}"
         return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": name, "kind": "module"}]}
-    physical["region"] = {
+    return {"physicalLocation": {**physical, "region": _region(location)}}
+
+
+def _region(location: Location) -> _Object:
+    return {
         "startLine": location.start.line,
         "startColumn": location.start.column,
         "endLine": location.end.line,
         "endColumn": location.end.column,
     }
-    return {"physicalLocation": physical}
 
 
 def _artifact(path: str) -> _Object:
