@@ -98,4 +98,6 @@ def _assigned_in(cls: ast.ClassDef, text: str) -> Iterator[ast.expr | None]:
 def _value_of(statement: ast.AST | None, target: ast.expr) -> ast.expr | None:
     if isinstance(statement, ast.Assign) and target in statement.targets:
         return statement.value
+    if isinstance(statement, ast.withitem):
+        return statement.context_expr
     return statement.value if isinstance(statement, ast.AnnAssign) else None

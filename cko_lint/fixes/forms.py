@@ -1,4 +1,4 @@
-"""Sends a form where JSON is sent: `json=` becomes `data=`."""
+"""Sends a form where JSON is sent: `json=` becomes `data=`, and `data=json.dumps(fields)` becomes `data=fields`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from cko_lint.fixes.patches import Patch
 _ENCODING = frozenset({"requests", "niquests", "httpx", "aiohttp", "grequests", "curl_cffi", "locust", "treq"})
 """The libraries that send a dictionary as a form if it is passed as `data`."""
 
+_BODIES = ("json", "data", "content")
+_DUMPING = frozenset({"json.dumps", "dumps"})
+
 
 def patches(remedy: Remedy, files: Files) -> list[Patch] | None:
     """Returns what renames the argument, unless a header says that it is JSON."""
@@ -19,9 +22,23 @@ def patches(remedy: Remedy, files: Files) -> list[Patch] | None:
     call = module.node_at(location, ast.Call) if module is not None else None
     if module is None or call is None or library not in _ENCODING or "application/json" in module.source(call).lower():
         return None
-    names = [keyword.arg for keyword in call.keywords]
-    given = next((keyword for keyword in call.keywords if keyword.arg == "json"), None)
-    if given is None or "data" in names or None in names:
+    arguments = {keyword.arg: keyword for keyword in call.keywords}
+    given = [arguments[name] for name in _BODIES if name in arguments]
+    if len(given) != 1 or None in arguments:
         return None
-    start, _ = module.span(given)
-    return [Patch(location.path, start, start + len("json"), "data")]
+    start, end = module.span(given[0])
+    fields = _fields(given[0])
+    return [Patch(location.path, start, end, f"data={module.source(fields)}")] if fields is not None else None
+
+
+def _fields(body: ast.keyword) -> ast.expr | None:
+    """Returns the dictionary of a JSON body."""
+    if body.arg == "json":
+        return body.value
+    match body.value:
+        case ast.Call(func=ast.Attribute(attr="encode", value=ast.Call() as call), args=[], keywords=[]) | (
+            ast.Call() as call
+        ):
+            name, arguments = ast.unparse(call.func), call.args
+            return arguments[0] if name in _DUMPING and len(arguments) == 1 and not call.keywords else None
+    return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cko_lint.findings import Location, Remedy
-from cko_lint.fixes import bearer, calls
+from cko_lint.fixes import basic_auth, bearer
 from cko_lint.fixes.files import Files
 from cko_lint.fixes.module_text import ModuleText
 from cko_lint.fixes.patches import Patch
@@ -28,7 +28,7 @@ def patches(remedy: Remedy, files: Files) -> list[Patch] | None:
     if module is None:
         return None
     if fault == "auth":
-        return _of_auth(module, location)
+        return basic_auth.patches(module, location)
     if fault in ("bare", "header"):
         return _of_entry(module, location, is_renamed=fault == "header")
     node = module.node_at(location, ast.JoinedStr) or module.node_at(location, ast.Constant)
@@ -171,37 +171,3 @@ def _with_bearer(module: ModuleText, value: ast.expr) -> list[Patch] | None:
     if isinstance(value, _EXPRESSIONS):
         return [module.replacing(value, bearer.value(module, module.source(value)))]
     return None
-
-
-# ------------------------------------------------- `auth=(key, "")`
-
-
-def _of_auth(module: ModuleText, location: Location) -> list[Patch] | None:
-    """Returns what sends the user name of basic authentication, which is the key, in the header instead."""
-    call = module.node_at(location, ast.Call)
-    auth = next((k for k in call.keywords if k.arg == "auth"), None) if call is not None else None
-    if call is None or auth is None or not isinstance(auth.value, ast.Tuple) or len(auth.value.elts) != 2:
-        return None
-    user, password = auth.value.elts
-    if not (isinstance(password, ast.Constant) and not password.value and isinstance(user, _EXPRESSIONS)):
-        return None  # a key that is written out is not written once more
-    quote = module.quote
-    entry = f"{quote}Authorization{quote}: {bearer.value(module, module.source(user))}"
-    headers = next((k for k in call.keywords if k.arg == "headers"), None)
-    if headers is None:
-        return [module.replacing(auth, f"headers={{{entry}}}")]
-    if not isinstance(headers.value, ast.Dict) or not all(map(_is_other_header, headers.value.keys)):
-        return None
-    return [*_without(module, auth), *calls.entry_added(module, headers.value, entry)]
-
-
-def _is_other_header(key: ast.expr | None) -> bool:
-    """Whether an entry is certainly not the `Authorization` header, which would be sent instead of the new one."""
-    return isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value.lower() != "authorization"
-
-
-def _without(module: ModuleText, keyword: ast.keyword) -> list[Patch]:
-    """Returns what takes an argument out, with the comma before it."""
-    start, end = module.span(keyword)
-    comma, _ = module.code_before(start)
-    return [Patch(module.path, comma, end, "")]

@@ -121,6 +121,57 @@ def test_basic_authentication_becomes_the_header(before: str, after: str, projec
     assert fixed(request.format(before)) == request.format(after)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            's = requests.Session()\ns.auth = (KEY, "")\n',
+            's = requests.Session()\ns.headers["Authorization"] = f"Bearer {KEY}"\n',
+            id="set on a session",
+        ),
+        pytest.param(
+            's = requests.Session()\ns.auth = requests.auth.HTTPBasicAuth(KEY, "")\n',
+            's = requests.Session()\ns.headers["Authorization"] = f"Bearer {KEY}"\n',
+            id="an object of requests",
+        ),
+        pytest.param(
+            'import httpx\ns = httpx.Client(auth=(KEY, ""))\n',
+            'import httpx\ns = httpx.Client(headers={"Authorization": f"Bearer {KEY}"})\n',
+            id="given to a client",
+        ),
+        pytest.param(
+            'import httpx\ns = httpx.Client(auth=httpx.BasicAuth(KEY, ""), headers={"Accept": "a"})\n',
+            'import httpx\ns = httpx.Client(headers={"Authorization": f"Bearer {KEY}", "Accept": "a"})\n',
+            id="given to a client with headers",
+        ),
+    ],
+)
+def test_a_client_sends_the_header_instead_of_basic_authentication(before: str, after: str, project: Project) -> None:
+    project({})
+
+    request = "s.get(URL).raise_for_status()"
+    assert fixed(before + request) == after + request
+
+
+def test_the_client_of_a_with_block_sends_the_header(project: Project) -> None:
+    project({})
+
+    program = "import httpx\nwith httpx.Client({}) as client:\n    client.get(URL).raise_for_status()"
+    assert fixed(program.format('auth=(KEY, "")')) == program.format('headers={"Authorization": f"Bearer {KEY}"}')
+
+
+def test_a_client_that_signs_in_two_ways_is_left_alone(project: Project) -> None:
+    project({})
+    program = (
+        "import os\nimport requests\n\n\nclass Client:\n    def __init__(self, key):\n        self.session = requests.Session()\n"
+        '        self.session.auth = (key, "")\n\n    def renew(self, key):\n        self.session.auth = (key, "")\n\n'
+        '    def workflows(self):\n        self.session.get("https://api.sandbox.checkout.com/workflows").raise_for_status()\n\n\n'
+        'Client(os.environ["CKO_SECRET_KEY"]).workflows()\n'
+    )
+
+    assert fix_text(program, select=("CKO102",)) == program
+
+
 def test_a_key_that_is_written_out_gets_its_scheme_and_is_not_repeated(project: Project) -> None:
     project({})
     key = made_up_key()

@@ -213,6 +213,21 @@ def test_a_token_is_asked_for_by_a_form(library: str, project: Project) -> None:
     assert made == TOKEN.format(library, "data", "")
 
 
+@pytest.mark.parametrize(
+    ("argument", "dumped"),
+    [("data", "json.dumps({})"), ("content", "json.dumps({})"), ("data", "json.dumps({}).encode()")],
+)
+def test_what_is_dumped_as_json_becomes_a_form(argument: str, dumped: str, project: Project) -> None:
+    project({})
+    library = "httpx" if argument == "content" else "requests"
+    form = TOKEN.format(library, "data", "").replace("import os\n", "import os\nimport json\n")
+    fields = '{"grant_type": "client_credentials"}'
+    before = form.replace(f"data={fields}", f"{argument}={dumped.format(fields)}")
+    assert before != form
+
+    assert fix_text(before, unsafe=False, select=("CKO105",)) == form
+
+
 def test_there_is_no_fix_where_a_header_says_json(project: Project) -> None:
     project({})
     program = TOKEN.format("requests", "json", ', headers={"Content-Type": "application/json"}')
