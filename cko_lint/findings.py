@@ -5,7 +5,7 @@ This module knows nothing of Checkout.com, of syntax or of output formats, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from operator import itemgetter
@@ -188,26 +188,28 @@ class Finding:
         return (self.location.path, self.location.start, self.code)
 
 
-def merged(one: Finding, other: Finding) -> Finding:
-    """Returns what two findings of a rule at the same place say together: the worse one's words, the places of both."""
-    worse, milder = (other, one) if other.severity.rank < one.severity.rank else (one, other)
+def merged(findings: Sequence[Finding]) -> Finding:
+    """Returns what findings of a rule at the same place say together: the worst one's words, the places of all."""
+    if len(findings) == 1:
+        return findings[0]
+    ordered = sorted(findings, key=lambda finding: finding.severity.rank)
     explanations: dict[Location, Related] = {}
-    for related in (*worse.related, *milder.related):
-        if related.site is None:
-            explanations.setdefault(related.location, related)
-    call_paths = _shortest((*one.call_paths, *other.call_paths)) if one.call_paths and other.call_paths else ()
-    flows = tuple(dict.fromkeys((*worse.value_flows, *milder.value_flows)))
+    for related in (related for finding in ordered for related in finding.related if related.site is None):
+        explanations.setdefault(related.location, related)
+    depends_on_callers = all(finding.call_paths for finding in findings)
+    call_paths = _shortest(path for finding in findings for path in finding.call_paths) if depends_on_callers else ()
+    flows = dict.fromkeys(flow for finding in ordered for flow in finding.value_flows)
     together = replace(
-        worse, related=tuple(explanations.values()), value_flows=flows, remedies=_remedies(worse, milder)
+        ordered[0], related=tuple(explanations.values()), value_flows=tuple(flows), remedies=_remedies(ordered)
     )
     return with_call_paths(together, call_paths)
 
 
-def _remedies(one: Finding, other: Finding) -> tuple[Remedy, ...]:
-    """Returns the changes that fix what two findings say together; none if one of them cannot be fixed."""
-    if not (one.remedies and other.remedies):
+def _remedies(findings: Sequence[Finding]) -> tuple[Remedy, ...]:
+    """Returns the changes that fix what findings say together; none if one of them cannot be fixed."""
+    if not all(finding.remedies for finding in findings):
         return ()
-    return tuple(dict.fromkeys((*one.remedies, *other.remedies)))
+    return tuple(dict.fromkeys(remedy for finding in findings for remedy in finding.remedies))
 
 
 def with_call_paths(finding: Finding, call_paths: Iterable[CallPath]) -> Finding:

@@ -406,10 +406,10 @@ def call(path: str, line: int) -> Related:
 def test_findings_at_one_place_become_one() -> None:
     a, b, c = call("a.py", 1), call("b.py", 2), call("c.py", 3)
     plain = finding(code="CKO401")
-    assert merged(with_call_paths(plain, [(c, b)]), with_call_paths(plain, [(a, b)])).related == (a, b, c)
-    assert merged(with_call_paths(plain, [(a, b)]), with_call_paths(plain, [(b,)])).related == (b,)
-    assert merged(with_call_paths(plain, [(a, b)]), plain).related == ()
-    assert merged(with_call_paths(plain, [(a,)]), with_call_paths(plain, [(a,)])) == with_call_paths(plain, [(a,)])
+    assert merged([with_call_paths(plain, [(c, b)]), with_call_paths(plain, [(a, b)])]).related == (a, b, c)
+    assert merged([with_call_paths(plain, [(a, b)]), with_call_paths(plain, [(b,)])]).related == (b,)
+    assert merged([with_call_paths(plain, [(a, b)]), plain]).related == ()
+    assert merged([with_call_paths(plain, [(a,)]), with_call_paths(plain, [(a,)])]) == with_call_paths(plain, [(a,)])
 
 
 # --------------------------------------------------------------------- git's lines

@@ -186,12 +186,12 @@ def _with_live_keys_marked(findings: list[Finding], keys: list[KeyLiteral]) -> l
 
 def _ask(facts: Facts) -> list[Finding]:
     """Returns what the rules find, each finding once, with the places of all the ways that led to it."""
-    found: dict[object, Finding] = {}
+    found: dict[object, list[Finding]] = {}
     for rule in RULES:
         for finding in rule.check(facts):
             key = (finding.code, finding.location, finding.message if rule.about is About.SECRET else "")
-            found[key] = merged(found[key], finding) if key in found else finding
-    return list(found.values())
+            found.setdefault(key, []).append(finding)
+    return list(map(merged, found.values()))
 
 
 # ------------------------------------------------------------- what is no code

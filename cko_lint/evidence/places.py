@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -27,22 +27,22 @@ _LITERAL = re.compile(r"[A-Za-z]{0,2}[\"']|[sp]k_")
 
 def place_of(module: Module, node: Any) -> Place:
     """Returns the place of a node."""
-    return Place((module.path, id(node)), lambda: _spot(module, node))
+    return Place((module.path, id(node)), lambda: _once(_spot, module, node))
 
 
 def method_place_of(module: Module, node: Any) -> Place:
     """Returns the place of the call of a method without what it is called on: `environment(…)` of a chain of calls."""
-    return Place((module.path, (id(node), "method")), lambda: _method_spot(module, node))
+    return Place((module.path, (id(node), "method")), lambda: _once(_method_spot, module, node))
 
 
 def header_place_of(module: Module, node: Any) -> Place:
     """Returns the place of a node; of a function, that of its decorators and its first line."""
-    return Place((module.path, (id(node), "header")), lambda: _header_spot(module, node))
+    return Place((module.path, (id(node), "header")), lambda: _once(_header_spot, module, node))
 
 
 def call_place_of(module: Module, node: Any) -> Place:
     """Returns the place of a call of one of the project's functions."""
-    return Place((module.path, id(node)), lambda: _call_spot(module, node))
+    return Place((module.path, id(node)), lambda: _once(_call_spot, module, node))
 
 
 def text_place(shown: str, absolute: str, line: int, column: int, length: int, source: str) -> Place:
@@ -59,6 +59,15 @@ def stretch_of(module: Module, line: int, column: int, length: int) -> Place:
         return Spot(location, _statement_lines(module, line, line), _source(module, location))
 
     return Place((module.path, (line, column)), find)
+
+
+def _once(find: Callable[[Module, Any], Spot], module: Module, node: Any) -> Spot:
+    """Looks a node up, if nobody has: a thousand executions of a call are at one place."""
+    key = (find, id(node))
+    if key not in module.looked_up:
+        module.looked_up[key] = find(module, node)
+    spot: Spot = module.looked_up[key]
+    return spot
 
 
 def _spot(module: Module, node: Any) -> Spot:

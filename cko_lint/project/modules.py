@@ -38,6 +38,8 @@ class Module:
         self.condition: Any = None
         """What holds once the module has been imported: otherwise its body would have raised."""
         self.is_package = os.path.basename(path) in ("__init__.py", "__init__.pyi")
+        self.looked_up: dict[object, Any] = {}
+        """What was found out about places in it, by what tells these apart."""
         self._lines: list[str] | None = None
         self._rebound: dict[str, list[tree.Node]] | None = None
         self._read = read

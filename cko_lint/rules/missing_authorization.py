@@ -43,11 +43,12 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from cko_lint.checkout import endpoints
 from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
-from cko_lint.facts import MISSING, Facts, Request, Scenario
+from cko_lint.facts import MISSING, Credential, Facts, Request, Scenario
 from cko_lint.findings import Change, Finding, Remedy, Severity
 from cko_lint.rules import key_sources
 from cko_lint.rules.endpoint_names import Sent, to_checkout, with_endpoints
@@ -64,13 +65,14 @@ def check(facts: Facts) -> Iterator[Finding]:
         for request in facts.requests
         if is_sent_without_credential(request) and request.key_elsewhere is None
     )
+    used = cache(partial(key_sources.used, facts))
     for sent, endpoint in with_endpoints(found):
         yield RULE.at(
             sent.request.place,
             f"{endpoint} is sent without an `Authorization` header",
             f"add the header `Authorization: Bearer <{_wanted(sent)}>`",
             [step("URL set here", scenario.url.place) for scenario in sent.request.scenarios],
-            remedies=[_header(sent, facts)],
+            remedies=[_header(sent, facts, used)],
         )
 
 
@@ -95,14 +97,14 @@ def _kind(sent: Sent) -> str:
     return next((kind for kind in (PUBLIC, OAUTH) if accepted == frozenset({kind})), SECRET)
 
 
-def _header(sent: Sent, facts: Facts) -> Remedy | None:
-    """Returns the change that adds the header, with the key that the project sends elsewhere; a token has to be fetched."""
+def _header(sent: Sent, facts: Facts, key: Callable[[str, str], Credential | None]) -> Remedy | None:
+    """Returns the change that adds the header, with the `key` that the project sends elsewhere; a token has to be fetched."""
     kind = _kind(sent)
     if kind == OAUTH:
         return None
     host = sent.scenario.url.host
     environment = host.environment if host is not None else ""
-    used = key_sources.used(facts, kind, environment)
+    used = key(kind, environment)
     words = (kind, environment, *(used.source if used is not None and used.source is not None else ("", "")))
     places = [sent.request.place, *(step.place for step in (used.way if used is not None else ()))]
     return remedy(Change.ADD_HEADER, places, (*words, *key_sources.variables(facts, kind)), safe=False)
