@@ -5,9 +5,9 @@ from __future__ import annotations
 HOMEPAGE = "https://example.com/cko-lint"
 
 
-def page_of_rule(code: str, name: str) -> str:
+def page_of_rule(name: str) -> str:
     """Returns the URL of the page about a rule."""
-    return f"{HOMEPAGE}/docs/rules.md#{code.lower()}-{name}"
+    return f"{HOMEPAGE}/docs/rules/{name}.md"
 
 
 def linked(code: str, name: str) -> str:
@@ -15,4 +15,4 @@ def linked(code: str, name: str) -> str:
 
     The escape sequence: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
     """
-    return f"\x1b]8;;{page_of_rule(code, name)}\x1b\\{code}\x1b]8;;\x1b\\"
+    return f"\x1b]8;;{page_of_rule(name)}\x1b\\{code}\x1b]8;;\x1b\\"

@@ -19,7 +19,7 @@ from cko_lint.output.source_line import source_line, width
 from cko_lint.report.fingerprints import fingerprints
 from cko_lint.sources.lines import Window, window
 
-PAGE = "https://example.com/cko-lint/docs/rules.md#cko101-missing-authorization"
+PAGE = "https://example.com/cko-lint/docs/rules/missing-authorization.md"
 SHOP = {
     "shop/pay.py": """\
 import requests
@@ -230,7 +230,7 @@ def test_json_is_what_was_agreed() -> None:
             {
                 "code": "CKO301",
                 "name": "sandbox-key-live-url",
-                "url": "https://example.com/cko-lint/docs/rules.md#cko301-sandbox-key-live-url",
+                "url": "https://example.com/cko-lint/docs/rules/sandbox-key-live-url.md",
                 "severity": "error",
                 "message": "a sandbox key is sent to the live API",
                 "help": "use the live key, or the sandbox's URL",

@@ -8,19 +8,19 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, Project
+from conftest import ROOT, Project, made_up_key
 
-from cko_lint import cli
 from cko_lint.config.settings import Settings, load
 from cko_lint.rules import CATALOGUE, RULES
 from cko_lint.rules.page import Page
 
 README = (ROOT / "README.md").read_text("utf-8")
+CONFIGURATION = (ROOT / "docs/configuration.md").read_text("utf-8")
 
 
-def after(marker: str) -> str:
-    """The block of code that follows a comment in the README."""
-    match = re.search(rf"<!-- {re.escape(marker)} -->\n```\w*\n(.*?)```", README, re.S)
+def after(marker: str, page: str = CONFIGURATION) -> str:
+    """The block of code that follows a comment on a page."""
+    match = re.search(rf"<!-- {re.escape(marker)} -->\n```\w*\n(.*?)```", page, re.S)
     assert match is not None, marker
     return match[1]
 
@@ -32,14 +32,14 @@ def test_the_pages_about_the_rules_are_not_stale() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_settings_of_the_readme_are_the_defaults(project: Project) -> None:
+def test_the_settings_that_are_shown_are_the_defaults(project: Project) -> None:
     folder = project({"pyproject.toml": after("settings: defaults")})
     assert load(rules=lambda: CATALOGUE) == Settings(
         select=("ALL",), root=str(folder), file=str(folder / "pyproject.toml")
     )
 
 
-def test_what_the_settings_of_the_readme_show_as_examples_is_right(project: Project) -> None:
+def test_what_the_settings_show_as_examples_is_right(project: Project) -> None:
     shown = after("settings: defaults")
     examples = re.findall(r"^# (\S+ = .*)$", shown, re.M)
     examples += [
@@ -54,29 +54,14 @@ def test_what_the_settings_of_the_readme_show_as_examples_is_right(project: Proj
         assert load(rules=lambda: CATALOGUE) != nothing, example
 
 
-def test_the_readme_names_every_setting() -> None:
+def test_the_settings_that_are_shown_are_all() -> None:
     shown = re.findall(r"^(?:# |\[tool\.cko-lint\.)?([a-z-]+)(?: = |\](?:$| ))", after("settings: defaults"), re.M)
     settings = {field.name.replace("_", "-") for field in dataclasses.fields(Settings)}
     assert set(shown) == settings - {"root", "cache", "ignores", "baselines", "hides-known", "file"} | {"extend"}
 
 
 def test_each_command_of_the_readme_is_one_line() -> None:
-    assert [after(f"command: {name}").count("\n") for name in ("demo", "tests")] == [1, 1]
-
-
-def test_the_readme_shows_what_is_printed() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "cko_lint", "check", "examples"], cwd=ROOT, capture_output=True, timeout=120
-    )
-    assert after("output: demo") in done.stdout.decode("utf-8")
-
-
-def test_the_readme_shows_the_format_for_editors(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(ROOT)
-    cli.main(["check", "examples", "--output-format", "concise"])
-    assert after("output: concise") in capsys.readouterr().out
+    assert [after(f"command: {name}", README).count("\n") for name in ("demo", "tests")] == [1, 1]
 
 
 ONE_EACH = ("commands/", "output/", "rules/")  # a command, a format, a rule: the page names the folder
@@ -98,3 +83,34 @@ def test_the_page_about_fixes_has_each_rule_that_has_one() -> None:
     page = (ROOT / "docs/fixes.md").read_text("utf-8")
     fixed = {rule.code for rule in RULES if any(heading == "Fix" for heading, _ in Page.of(rule.doc).sections)}
     assert set(re.findall(r"\[(CKO\d{3})\]", page)) == fixed
+
+
+def test_the_entry_that_is_shown_has_the_form_of_one(project: Project) -> None:
+    from cko_lint.report.baseline_file import read
+
+    shown = re.search(r"```json\n(.*?)```", (ROOT / "docs/baseline.md").read_text("utf-8"), re.DOTALL)
+    assert shown is not None
+    folder = project({".cko-lint-baseline.json": shown[1]})
+    assert sum(read(str(folder)).counts.values()) == 3
+
+
+def test_the_programs_on_the_page_about_the_python_api_run(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project({"shop/pay.py": f"KEY = '{made_up_key()}'\n"})
+    programs = re.findall(r"```python\n(.*?)```", (ROOT / "docs/python-api.md").read_text("utf-8"), re.S)
+    for program in programs:
+        exec(program, {})
+    assert len(programs) == 2
+    assert capsys.readouterr().out.startswith("CKO201 shop/pay.py 1 hardcoded ")
+
+
+def test_the_readme_is_read_in_three_minutes() -> None:
+    words = re.sub(r"```.*?```|<!-- rules -->.*<!-- end of rules -->", "", README, flags=re.S).split()
+    assert len(words) < 3 * 220
+
+
+def test_each_page_of_the_readme_is_there() -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", README)
+    assert len(targets) > 40
+    assert [target for target in targets if not (ROOT / target).exists()] == []

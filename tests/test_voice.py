@@ -19,9 +19,8 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 PAGES = [
-    "README.md", "docs/output.md", "docs/editors.md", "docs/ci.md", "docs/fixes.md", "docs/rules.md", "docs/comparison.md",
-    "docs/performance.md", "docs/baseline.md", "docs/suppressions.md", "docs/configuration.md", "examples/README.md",
-    "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", ".pre-commit-hooks.yaml",
+    "README.md", "examples/README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", ".pre-commit-hooks.yaml", "mkdocs.yml",
+    *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))),
 ]  # fmt: skip
 
 

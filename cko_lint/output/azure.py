@@ -37,7 +37,7 @@ def _text(finding: Finding, report: Report) -> str:
     lines = [f"{kind}{with_cell(prose(finding.message), finding.location)}"]
     lines += [f"{place(report.counted(related.location))}: {prose(related.message)}" for related in finding.related]
     lines += [f"help: {prose(finding.help)}"] if finding.help else []
-    return "\n".join([*lines, page_of_rule(finding.code, finding.name)])
+    return "\n".join([*lines, page_of_rule(finding.name)])
 
 
 def _escaped(text: str, further: str = "") -> str:

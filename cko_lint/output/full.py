@@ -74,7 +74,7 @@ def _remarks(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:
     if finding.help:
         yield "help", prose(finding.help)
     if report.links is Links.URLS:
-        yield "docs", page_of_rule(finding.code, finding.name)
+        yield "docs", page_of_rule(finding.name)
 
 
 @dataclass(frozen=True, slots=True)

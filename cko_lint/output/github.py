@@ -26,7 +26,7 @@ def render(report: Report) -> str:
 
 def _command(finding: Finding, report: Report) -> str:
     others = [f"{place(report.counted(related.location))}: {prose(related.message)}" for related in finding.related]
-    text = [prose(finding.message), *others, f"help: {prose(finding.help)}", page_of_rule(finding.code, finding.name)]
+    text = [prose(finding.message), *others, f"help: {prose(finding.help)}", page_of_rule(finding.name)]
     title = f"{finding.code} {finding.name}"
     return _annotation(_COMMANDS[finding.severity], title, report.counted(finding.location), text)
 

@@ -41,4 +41,4 @@ def _issue(finding: Finding, fingerprint: str, report: Report) -> dict[str, obje
 def _body(finding: Finding, report: Report) -> str:
     others = [f"- {place(report.counted(related.location))}: {prose(related.message)}" for related in finding.related]
     help = [f"help: {prose(finding.help)}"] if finding.help else []
-    return "\n".join([*help, *others, page_of_rule(finding.code, finding.name)])
+    return "\n".join([*help, *others, page_of_rule(finding.name)])

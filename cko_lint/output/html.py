@@ -176,5 +176,5 @@ def _rules(report: Report) -> Iterator[str]:
     for code in sorted(counts):
         rule = report.rule(code)
         head = f"{code} {escape(rule.name)}: {spans(rule.summary)}"
-        link = f'<p><a href="{escape(page_of_rule(code, rule.name))}">Page of this rule</a></p>'
+        link = f'<p><a href="{escape(page_of_rule(rule.name))}">Page of this rule</a></p>'
         yield f'<details class="rule" id="{code}"><summary>{head}</summary>\n<div>{to_html(rule.markdown)}{link}</div></details>'

@@ -55,7 +55,7 @@ def _text(finding: Finding, at: str, report: Report) -> str:
     lines = [f"{at}: {finding.severity.value}: {finding.code} {prose(finding.message)}"]
     lines += [f"{place(report.counted(related.location))}: {prose(related.message)}" for related in finding.related]
     lines += [f"help: {prose(finding.help)}"] if finding.help else []
-    return "\n".join([*lines, page_of_rule(finding.code, finding.name)])
+    return "\n".join([*lines, page_of_rule(finding.name)])
 
 
 def _add_unresolved(suite: Element, request: Related, report: Report) -> None:

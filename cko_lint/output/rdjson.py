@@ -30,7 +30,7 @@ def _diagnostic(finding: Finding, report: Report) -> dict[str, object]:
         "message": _message(finding, report),
         "location": _location(finding.location, report),
         "severity": _SEVERITIES[finding.severity],
-        "code": {"value": finding.code, "url": page_of_rule(finding.code, finding.name)},
+        "code": {"value": finding.code, "url": page_of_rule(finding.name)},
     }
     suggestions = _suggestions(finding, report)
     return {**diagnostic, "suggestions": suggestions} if suggestions else diagnostic

@@ -63,7 +63,7 @@ def _driver(rules: Sequence[Rule]) -> _Object:
 
 
 def _rule(rule: Rule) -> _Object:
-    page = page_of_rule(rule.code, rule.name)
+    page = page_of_rule(rule.name)
     markdown = f"{rule.summary}\n\n{rule.markdown}"
     return {
         "id": rule.code,

@@ -118,7 +118,7 @@ def test_columns_count_what_the_editor_counts(unit: str, column: int, form: str,
     }[form] in printed  # fmt: skip
 
 
-LINK = "\x1b]8;;https://example.com/cko-lint/docs/rules.md#cko101-missing-authorization\x1b\\CKO101\x1b]8;;\x1b\\"
+LINK = "\x1b]8;;https://example.com/cko-lint/docs/rules/missing-authorization.md\x1b\\CKO101\x1b]8;;\x1b\\"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_no_file_has_links(check: Check, tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_pipeline_has_urls(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
-    url = "https://example.com/cko-lint/docs/rules.md#cko101-missing-authorization"
+    url = "https://example.com/cko-lint/docs/rules/missing-authorization.md"
     assert f"= docs: {url}\n" in check("--select", "CKO101")[1]
     monkeypatch.setenv("CI", "false")
     assert url not in check("--select", "CKO101")[1]
