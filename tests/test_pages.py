@@ -114,3 +114,13 @@ def test_each_page_of_the_readme_is_there() -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", README)
     assert len(targets) > 40
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_readme_and_the_page_about_hooks_show_the_same_configuration() -> None:
+    shown = [
+        re.search(r"```yaml\nrepos:.*?```", page, re.S)
+        for page in (README, (ROOT / "docs/hooks.md").read_text("utf-8"))
+    ]
+    assert shown[0] is not None
+    assert shown[1] is not None
+    assert shown[0][0] == shown[1][0]

@@ -15,7 +15,7 @@ from cko_lint.rules import RULES
 
 PRIVATE = re.compile(
     r"out of sight|\bkin\b|\bmend(s|ed|ing)?\b|\bmildest\b|nobody learns|could not do its work|their beginnings"
-    r"|\btexts\b|\bepoch\b|\bbirths?\b|when it is silent|it is not, but|whoever|\bis none of\b",
+    r"|\btexts\b|\bepoch\b|\bbirths?\b|when it is silent|it is not, but|whoever|in the meantime|white space|\bnobody\b|\bsomebody\b|\bis none of\b",
     re.IGNORECASE,
 )
 PAGES = [
@@ -28,8 +28,10 @@ PAGES = [
     "page", [*PAGES, *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "tests/snapshots").iterdir()))]
 )
 def test_a_page_has_no_private_words(page: str) -> None:
-    found = list(PRIVATE.finditer((ROOT / page).read_text("utf-8")))
-    assert [match[0] for match in found] == []
+    text = (ROOT / page).read_text("utf-8")
+    if page == "docs/architecture.md":
+        text = re.sub(r"`[^`\n]*`", "", text)  # `texts.py` is a module
+    assert [match[0] for match in PRIVATE.finditer(text)] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -2,7 +2,7 @@
 
 What it does: Reports a public key where a secret key is expected, or the reverse, as the key's prefix or its variable's
 name shows; a literal key under a name of the other kind; a prefix that no Checkout.com key has (`sk_live_`,
-`sk_sandbox_`, upper case); `Bearer`, white space, or quotes inside a key that is passed to the SDK; the id or the secret of an
+`sk_sandbox_`, upper case); `Bearer`, whitespace, or quotes inside a key that is passed to the SDK; the id or the secret of an
 OAuth client sent as a key, or swapped; a key in their place; and a session secret (`sek_...`) with `Bearer`.
 
 Impact: Checkout.com does not know the key, or the endpoint does not accept its kind, and answers with *401
@@ -137,7 +137,7 @@ def _contradiction(role: Role) -> tuple[str, str] | None:
     if credential.kind is not None and credential.kind != role.kind:
         return f"{credential.kind} key passed where a {role.kind} key is expected", _form(role.kind)
     if credential.kind is not None and text != text.strip().strip("'\""):
-        return "white space or quotes around the key", "remove everything that is not part of the key"
+        return "whitespace or quotes around the key", "remove everything that is not part of the key"
     return None
 
 

@@ -3,7 +3,7 @@
 What it does: Reports an `except` or a `contextlib.suppress` that catches the exception of a request to Checkout.com and
 ignores it: `pass`, `continue`, or a constant or empty value returned.
 
-Impact: Nobody notices that the key was rejected. The rest of the program continues as if, for example, the payment did
+Impact: The rejected key goes unnoticed. The rest of the program continues as if, for example, the payment did
 not exist.
 
 Example:
