@@ -158,7 +158,7 @@ class _Observations:
         )
 
     def _wanted(self) -> list[Finding]:
-        """What is left once comments have suppressed what they name, and the settings what nobody asked for.
+        """What is left once comments have suppressed what they name, and the settings what they do not select.
 
         Comments first: one that suppresses a finding of a rule that is off has its use.
         """
@@ -220,7 +220,7 @@ def _rule(code: str) -> RuleInfo:
 
 
 def catalogue() -> Catalogue:
-    """Returns all rules, which are imported only if somebody asks for them."""
+    """Returns all rules, which are imported only if they are needed."""
     from cko_lint.rules import CATALOGUE
 
     return CATALOGUE

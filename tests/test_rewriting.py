@@ -85,14 +85,14 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_file_that_has_changed_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "pay.py"
     path.write_bytes(b"edited")
-    with pytest.raises(CannotRewrite, match="changed in the meantime"):
+    with pytest.raises(CannotRewrite, match="changed since it was read"):
         replace_file(str(path), b"new", b"old")
     assert path.read_bytes() == b"edited"
     assert os.listdir(tmp_path) == ["pay.py"]
 
 
 def test_a_file_that_is_gone_does_not_come_back(tmp_path: Path) -> None:
-    with pytest.raises(CannotRewrite, match="changed in the meantime"):
+    with pytest.raises(CannotRewrite, match="changed since it was read"):
         replace_file(str(tmp_path / "pay.py"), b"new", b"old")
     assert os.listdir(tmp_path) == []
 

@@ -75,7 +75,7 @@ class Key:
 
     @property
     def looks_made_up(self) -> bool:
-        """Whether the body is so uniform that nobody was ever given it, such as 27 times the same letter."""
+        """Whether the body is so uniform that it was never given out, such as 27 times the same letter."""
         body = self.text.rsplit("_", 1)[1].replace("-", "")
         return len(set(body)) < 6
 
@@ -154,7 +154,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def is_stub(text: str) -> bool:
-    """Whether a would-be key has so few characters after its prefix (`sk_sbox_fake`) that nobody has lost the others.
+    """Whether a would-be key has so few characters after its prefix (`sk_sbox_fake`) that none were lost in copying.
 
     Tests are full of such texts where no key is ever sent.
     """

@@ -99,7 +99,7 @@ def _of_previous(body: str) -> Iterator[Slip]:
 
 
 def _foreign(body: str, alphabet: str, made_of: str) -> Iterator[Slip]:
-    """Yields where characters stand that no key has; which they are is nobody's business if the text is another secret."""
+    """Yields where characters stand that no key has; which they are must not be shown, because the text may be another secret."""
     places = [str(at) for at, sign in enumerate(body, 1) if sign not in alphabet]
     if places:
         yield Slip(f"characters that no key has stand behind its prefix, number {_listed(places)}: {made_of}")

@@ -28,7 +28,7 @@ _LAST_COMMA = re.compile(r",(?=[)\]}])")
 
 
 def subject_of_code(text: str) -> str:
-    """Returns what identifies some Python code: no white space, no comments, no parentheses, one kind of quotes.
+    """Returns what identifies some Python code: no whitespace, no comments, no parentheses, one kind of quotes.
 
     So a formatter may lay it out anew. Of long words in strings it has the last two characters.
     """

@@ -52,7 +52,7 @@ class Fixed:
         return name, self.outcome.contents.get(_path_of(name), data)
 
     def write(self, stdin: Stdin | None) -> int:
-        """Writes the files that nobody has changed in the meantime, and standard input to standard output.
+        """Writes the files that have not changed since they were read, and standard input to standard output.
 
         Returns how many findings are fixed by that.
         """
@@ -172,5 +172,5 @@ def _write(path: str, analysed: bytes, data: bytes) -> None:
     on_disk = _read(path)
     written = file_text(path, on_disk)
     if written.text != file_text(path, analysed).text:
-        raise CannotRewrite("it has changed in the meantime")
+        raise CannotRewrite("it has changed since it was read")
     replace_file(path, written.encoded(file_text(path, data).text), expected=on_disk)

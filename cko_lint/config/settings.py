@@ -127,7 +127,7 @@ def _seen_from(settings: Settings, folder: str) -> Settings:
     """Returns settings for a file in a folder that extends theirs.
 
     Patterns stay relative to the file that they stand in if that is above the folder; those of a file elsewhere, such as a
-    company's, are meant for whoever extends it.
+    company's, are relative to the folder of the file that extends it.
     """
     root = settings.root
     changes: dict[str, object] = {}

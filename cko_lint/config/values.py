@@ -49,7 +49,7 @@ class Platform(str, Enum):
 
 
 class Unsuppressable(str, Enum):
-    """Findings that nobody may suppress."""
+    """Findings that cannot be suppressed."""
 
     LIVE = "live"
     """Those about live keys in the source whose check character is valid."""

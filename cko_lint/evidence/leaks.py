@@ -102,7 +102,7 @@ def _in_content(content: Any, origin: v.Origin | None, path: Condition) -> Itera
 
 
 def _whole(content: Term) -> bool:
-    """Whether a value is shown in full, if without the white space around it."""
+    """Whether a value is shown in full, if without the whitespace around it."""
     while content.kind in ("strip", "lstrip", "rstrip", "bytes") and isinstance(content.parts[0], Term):
         content = content.parts[0]
     return content.kind in WHOLE

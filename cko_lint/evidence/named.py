@@ -111,7 +111,7 @@ def _in_body(module: Module, body: list[Any], names: list[str], lines: list[int]
 
 
 def _is_passed_over(statement: Any, lines: list[int]) -> bool:
-    """Whether a statement is a function which nobody has parsed, and none of some lines are in it."""
+    """Whether a statement is a function whose body is not parsed, and none of some lines are in it."""
     body = statement.deferred if isinstance(statement, tree.Function) else None
     return body is not None and not any(map(body.holds, lines))
 

@@ -91,7 +91,7 @@ def _text(module: Module, start: Position, end: Position) -> str:
 
 
 def _before(module: Module, position: Position) -> str:
-    """Returns what is written right before a place, without white space and parentheses: a formatter may put both there."""
+    """Returns what is written right before a place, without whitespace and parentheses: a formatter may put both there."""
     lines = [*module.lines[max(position.line - 4, 0) : position.line - 1], module.lines[position.line - 1]]
     lines[-1] = lines[-1][: position.column - 1]
     return "\n".join(lines)[-_NEAR:].rstrip(_OPENING)

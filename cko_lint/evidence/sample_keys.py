@@ -56,7 +56,7 @@ def common(possible: tuple[Sample, ...] | None, what: str) -> str | None:
 
 
 def environment_of(possible: tuple[Sample, ...] | None) -> str | None:
-    """Returns the environment that the possible keys of some kind have in common: whoever tests a prefix knows the kind."""
+    """Returns the environment that the possible keys of some kind have in common: code that tests a prefix knows the kind."""
     proven: set[str | None] = set()
     for kind in (SECRET, PUBLIC):
         found = {sample.environment for sample in possible or () if sample.kind == kind}

@@ -116,7 +116,7 @@ def _hold(fixed: Sequence[Finding], before: Sequence[Finding], after: Sequence[F
 
 
 def _may_uncover(change: Change, finding: Finding) -> bool:
-    """Whether a change may bring a finding to light; a header that is added may come from a variable that nobody checks."""
+    """Whether a change may bring a finding to light; a header that is added may come from a variable that is never checked."""
     if change is Change.ADD_HEADER and finding.pedantic:
         return True
     return finding.code[3] in _UNCOVERED.get(change, "")

@@ -52,7 +52,7 @@ def _of_function(engine: Engine, content: v.FunctionValue, name: str, node: Any,
 def _of_library_object(engine: Engine, content: v.LibraryObject, name: str, node: Any, frame: Frame) -> v.Value:
     known = content.get_attribute(engine, name)
     if name == "__dict__" and not any(isinstance(a.content, v.Mapping) for a in known or ()):
-        escapes.escape(engine, v.only(content), "it is passed to `vars`")  # whoever asks for it may set anything
+        escapes.escape(engine, v.only(content), "it is passed to `vars`")  # code that asks for it may set anything
         return v.unknown("attribute", v.as_symbol(content), name)
     return known if known is not None else v.only(v.Bound(content, name))
 
@@ -109,7 +109,7 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
 
 
 def _of_its_kind(engine: Engine, instance: v.Instance, name: str, node: Any, frame: Frame) -> v.Value:
-    """Returns what an object has that nobody has set on it: by what its class is, its library, or one of its methods."""
+    """Returns what an object has that was not set on it: by what its class is, its library, or one of its methods."""
     if name == "_replace" and "tuple" in instance.cls.flags:
         return v.only(v.Partial(v.External("dataclasses.replace"), [v.only(instance)], {}))
     if name in _DUMPING and not {"data", "settings"}.isdisjoint(instance.cls.flags):
@@ -157,7 +157,7 @@ def _seen_by_others(engine: Engine, instance: v.Instance, name: str) -> v.Value 
 def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
     if name in mutations.touched(instance.cls) or name in engine.usage.set_elsewhere:
         return True
-    # `api_key = None` in a class is there for whoever uses it to set.
+    # `api_key = None` in a class is there to be set by the code that uses it.
     return name not in instance.attributes and name.islower() and mutations.is_none(instance.cls, name)
 
 

@@ -20,7 +20,7 @@ def deferred(engine: Engine, run: Callable[[], v.Value]) -> v.Value:
 
 
 def started(engine: Engine, run: Callable[[], v.Value]) -> v.Value:
-    """Runs something that is started here, and whose errors are nobody's who has started it; its result is dropped."""
+    """Runs something that is started here, and whose errors do not reach the code that starts it; its result is dropped."""
     first, path = len(engine.models.raised()), engine.path
     with engine.stack.fetched_later():
         run()

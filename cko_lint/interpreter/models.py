@@ -57,13 +57,13 @@ class Models(Protocol):
         """Learns that values are printed, logged, or put into the text of an error."""
 
     def keep(self, engine: Any, holder: Any, key: Any, value: Value, node: Any, frame: Frame) -> bool:
-        """Learns what is kept under a name on something unknown; False if nobody can tell where it is read."""
+        """Learns what is kept under a name on something unknown; False if it is not known where it is read."""
 
     def kept(self, engine: Any, holder: Any, key: Any, frame: Frame, is_item: bool) -> Value | None:
         """Returns the item or attribute that is kept under a name on something unknown, such as an application."""
 
     def given(self, content: Term) -> None:
-        """Learns that something unknown is given to code that nobody knows anything of."""
+        """Learns that something unknown is given to code that cannot be analysed."""
 
     def count(self) -> Any:
         """Returns how much the models have seen so far."""
@@ -90,7 +90,7 @@ class Models(Protocol):
         """Whether a decorator of this full name gives a class an initialiser that sets its annotated names."""
 
     def only_validates(self, name: str) -> bool:
-        """Whether what has this full name looks at the value of a field and lets nobody else see it."""
+        """Whether what has this full name looks at the value of a field and passes it to nothing else."""
 
     def expects_error(self, name: str) -> bool:
         """Whether what has this full name is a context manager in which an error is expected, as in a test."""

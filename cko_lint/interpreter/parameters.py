@@ -1,4 +1,4 @@
-"""What a function gets when nobody is known to call it: symbols, defaults, what a framework provides."""
+"""What a function gets when it has no known caller: symbols, defaults, what a framework provides."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
         instance.open = True
     made_by = init[0].content if init is not None else None
     if isinstance(made_by, v.FunctionValue) and id(made_by.node) not in called:
-        engine.usage.called.discard(id(made_by.node))  # it was us, and nobody in the project
+        engine.usage.called.discard(id(made_by.node))  # it was us, and not the project
     engine.diverged = False
     return [instance]
 
@@ -98,7 +98,7 @@ def parameters_of_entry_point(
     skip_first: bool = False,
     only_required: bool = False,
 ) -> Arguments:
-    """Returns what a function gets when nobody is known to call it: symbols, and its defaults where they may apply."""
+    """Returns what a function gets when it has no known caller: symbols, and its defaults where they may apply."""
     keywords: dict[str, v.Value] = {}
     positional: list[v.Value] = []
     if function.wrapped is not None and {p.kind for p in function.node.parameters} == {"args", "kwargs"}:

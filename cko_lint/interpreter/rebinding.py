@@ -1,7 +1,7 @@
 """Globals that are None until some function sets them: what those functions make of them.
 
 `_client = None` at the top of a module is filled by its `init()`, or from outside: `gateway.session = requests.Session()` when an
-application is ready. Whoever reads it finds what one of these functions has left, if they are all in sight.
+application is ready. Code that reads it finds what one of these functions has left, if they are all in sight.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _CHANGES_ITEMS = re.compile(rb"\]\s*[|+]?=[^=]|\.(?:update|setdefault|pop)\(")
 def left(engine: Engine, module: Module, name: str, text: str, read: Read) -> v.Value | None:
     """Returns what functions leave where `read` looks, and set by a text like `local.session = `; None if it is not known.
 
-    `name` is that of the object, such as `local`: whoever mentions it may change what was left there.
+    `name` is that of the object, such as `local`: code that mentions it may change what was left there.
     """
     if engine.entry_point is None or len(engine.stack.calls) > _DEEPEST:
         return None

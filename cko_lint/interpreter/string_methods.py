@@ -182,5 +182,5 @@ def _split(engine: Engine, content: Any, name: str, arguments: Arguments) -> v.V
             pieces = getattr(text, name)(*constants)
         except (TypeError, ValueError):
             return v.unknown(name, text)
-        return v.only(engine.new(v.Collection("tuple", [v.only(piece) for piece in pieces])))  # nobody adds to it
+        return v.only(engine.new(v.Collection("tuple", [v.only(piece) for piece in pieces])))  # nothing is added to it
     return v.unknown(name, v.as_symbol(content), *[c for c in constants or [] if isinstance(c, (str, int))])

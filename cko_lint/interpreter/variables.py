@@ -56,7 +56,7 @@ def is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
     if changers is not None:  # what runs right now has made its change on this path, or will make it later
         running = {id(function.node) for function, _ in engine.stack.calls}
         return not all(id(changer) in running for changer in changers)
-    # `api_key = None` in lower case is there for whoever imports the module to set.
+    # `api_key = None` in lower case is there to be set by the code that imports the module.
     held = v.resolve_imports(frame.names.get(name, ()))
     return name.islower() and len(held) == 1 and held[0].content is None
 

@@ -1,7 +1,7 @@
 """Conditions: which tests must have come out how for a value to be what it is.
 
 A condition is a conjunction of literals, each a test with its outcome, and of clauses: sets of literals that do not all
-hold. Nobody outside of this package takes one apart. Equal conditions are one object.
+hold. No code outside of this package takes one apart. Equal conditions are one object.
 
 At a bound the answer is *undecidable*: the condition then says less than it should, carries that mark, and so does
 everything that is joined with it. Nothing may be reported that holds under such a condition.

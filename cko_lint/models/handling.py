@@ -120,7 +120,7 @@ _TAKING = frozenset({"dict", "format", "get", "getattr", "int", "join", "repr", 
 
 
 def _only_takes(statement: Any) -> bool:
-    """Whether a statement takes something from an error, or from elsewhere, and tells nobody."""
+    """Whether a statement takes something from an error, or from elsewhere, and reports nothing."""
     calls = [node for node in tree.walk(statement) if isinstance(node, tree.Call)]
     return isinstance(statement, (tree.Assign, tree.Pass)) and all(tree.last_name(c.function) in _TAKING for c in calls)
 

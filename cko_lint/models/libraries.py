@@ -242,7 +242,7 @@ class Libraries:
         return self.applications.kept(engine, holder, key, frame, is_item)
 
     def given(self, content: Term) -> None:
-        """Learns that something unknown is given to code that nobody knows anything of."""
+        """Learns that something unknown is given to code that cannot be analysed."""
         self.applications.given(content)
 
     def count(self) -> Any:
@@ -282,7 +282,7 @@ class Libraries:
         return decorator in classes.DATA_DECORATORS
 
     def only_validates(self, name: str) -> bool:
-        """Whether what has this full name looks at the value of a field and lets nobody else see it."""
+        """Whether what has this full name looks at the value of a field and passes it to nothing else."""
         return name.startswith(classes.VALIDATORS)
 
     def expects_error(self, name: str) -> bool:
@@ -322,7 +322,7 @@ class Libraries:
             self.observed.patched(is_in_test=is_test(os.path.basename(frame.module.path)))
 
     def note_unknown_sender(self, engine: Engine, holder: Term | None, name: str, call: Call) -> None:
-        """Keeps what looks like a request to Checkout.com by something that nobody knows, for `--show-unresolved`."""
+        """Keeps what looks like a request to Checkout.com by something unknown, for `--show-unresolved`."""
         module = call.frame.module
         if call.node is None or not self.observed.has_room or is_test(module.shown):
             return

@@ -1,6 +1,6 @@
 """Modules that act: their bodies change what others keep, so that they are imported for just that.
 
-`app.config["KEY"] = …` in `wsgi.py`, `requests.Session.headers.update(…)` in a start-up script: nobody reads a name of theirs.
+`app.config["KEY"] = …` in `wsgi.py`, `requests.Session.headers.update(…)` in a start-up script: none of their names is read.
 """
 
 from __future__ import annotations

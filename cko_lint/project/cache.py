@@ -1,8 +1,8 @@
 """The files of the cache folder: written whole or not at all, and as good as none if anything about them is wrong.
 
-A file is a header and a body. The header names the program's version, the Python it ran on and whoever made the body, and
-ends in the body's length and checksum. What is read here may have been put there by somebody else: so nothing is unmarshalled
-or unpickled, and whoever takes a body apart has to expect anything.
+A file is a header and a body. The header names the program's version, the Python it ran on, and what made the body, and
+ends in the body's length and checksum. What is read here may have been put there by another program: so nothing is unmarshalled
+or unpickled, and the code that takes a body apart has to expect anything.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ def _looked_at(root: str, prefix: str) -> tuple[list[tuple[str, Stat, bool]], li
             return [], [], []
         try:
             if name.endswith(".py"):
-                result = entry.stat()  # raises for a link to nowhere, and what has been deleted in the meantime
+                result = entry.stat()  # raises for a link to nowhere, and for a file that was deleted since
                 if S_ISREG(result.st_mode):  # not a pipe, which would be waited for
                     files.append((prefix + name, stat_of(result), entry.is_symlink()))
                     continue

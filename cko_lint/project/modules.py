@@ -1,4 +1,4 @@
-"""The modules of a project: found by file or by name, parsed once and only if somebody asks for their syntax."""
+"""The modules of a project: found by file or by name, parsed once and only if their syntax is needed."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from cko_lint.project.outline import BODY, CLASS, FIELD, FUNCTION, VARIABLE, Def
 from cko_lint.project.sliced_file import Field, SlicedFile
 
 _SETTINGS = frozenset({"settings", "config", "conf", "constants", "defaults", "configuration"})
-# The tables of web frameworks: what is in them is called by the framework, and not by whoever reads the table.
+# The tables of web frameworks: what is in them is called by the framework, and not by the code that reads the table.
 _ROUTES = re.compile(r"(?:\w*_)?(?:url)?patterns|(?:\w*_)?(?:routes|urls)", re.IGNORECASE)
 _ROUTERS = frozenset(
     {"path", "re_path", "url", "include", "route", "Route", "Mount", "WebSocketRoute", "RouteTableDef"}
@@ -175,7 +175,7 @@ class Slice:
     def _filled_by(self, file: SlicedFile, d: Definition) -> Iterator[tuple[str, str]]:
         """Yields the globals, with their files, that an anchored definition is put into when the module is imported.
 
-        A decorator or a call of the body keeps what it is given: whoever has the register, has that.
+        A decorator or a call of the body keeps what it is given: code that has the register has that too.
         """
         if d.kind in (BODY, VARIABLE):
             for name in d.fills:
@@ -345,7 +345,7 @@ class Slice:
 
 
 def _is_client(bases: tuple[str, ...], anchored: list[Definition]) -> bool:
-    """Whether whoever has an object of a class can reach Checkout.com by calling it; otherwise it only keeps values."""
+    """Whether code that has an object of a class can reach Checkout.com by calling it; otherwise it only keeps values."""
     if any(base.rpartition(".")[2].endswith(_VALUE_CLASSES) for base in bases):
         return True
     return any(d.kind == FUNCTION and d.name not in _INITIALISERS for d in anchored)

@@ -87,7 +87,7 @@ def beside_magic(place: Insertion, written: str) -> Insertion | None:
 def beside_entries(path: str, lines: Sequence[str], line: int) -> list[Insertion]:
     """Returns where a comment for a line of a configuration file may go, the best place first; none where there is no comment.
 
-    In YAML and TOML, whoever puts it there has to see that it is one: it may be within a text of several lines.
+    In YAML and TOML, the caller has to check that it is one: it may be within a string of several lines.
     """
     name = path[path.rfind("/") + 1 :].lower()
     if name.endswith((".yaml", ".yml", ".toml")):

@@ -63,7 +63,7 @@ _CALLED = "called here; the exception is not handled"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Yields the calls whose error nobody catches."""
+    """Yields the calls whose error is not caught."""
     yield from (_of_call(call) for call in facts.calls if call.outcome == UNGUARDED)
     yield from (_of_client(client) for client in facts.clients if client.outcome == UNGUARDED)
     found = (sent for sent in sent_to_checkout(facts) if sent.request.raises and sent.request.outcome == UNGUARDED)

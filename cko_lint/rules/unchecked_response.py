@@ -62,7 +62,7 @@ RULE = Rule("CKO401", "unchecked-response", Severity.ERROR)
 
 
 def check(facts: Facts) -> Iterator[Finding]:
-    """Yields the requests whose response nobody checks."""
+    """Yields the requests whose response is never checked."""
     found = (sent for sent in sent_to_checkout(facts) if sent.request.outcome == UNCHECKED)
     for (request, _), endpoint in with_endpoints(found):
         finding = RULE.at(

@@ -1,1 +1,1 @@
-"""The language server: the findings in an editor, while somebody types."""
+"""The language server: the findings in an editor, while you type."""

@@ -52,7 +52,7 @@ def _is_python(source: Source) -> bool:
     first = next(source.blocks(), b"")[:200].split(b"\n")[0]
     if source.path == "<stdin>" or (first.startswith(b"#!") and b"python" in first):
         return True
-    if source.is_large:  # nobody wrote a program of millions of characters
+    if source.is_large:  # a program of millions of characters was not written by hand
         return False
     try:
         with warnings.catch_warnings():

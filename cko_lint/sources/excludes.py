@@ -19,7 +19,7 @@ FOLDERS_OF_TOOLS = tuple(
         ".svn .tox .venv .vscode __pycache__ __pypackages__ _build buck-out build dist node_modules site-packages venv"
     ).split()
 )
-"""The folders that tools make, and nobody wants read."""
+"""The folders that tools make, which are not read."""
 DEFAULT_EXCLUDES = tuple(f"{name}/" for name in FOLDERS_OF_TOOLS)
 
 

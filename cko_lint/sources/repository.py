@@ -131,7 +131,7 @@ class Repository:
         """Opens one object as a file."""
         with self._started("blob", identity) as (_, content):
             yield content
-            content.close()  # whoever has seen enough does not wait for the rest
+            content.close()  # a reader that has seen enough does not wait for the rest
 
     @contextmanager
     def _started(self, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:

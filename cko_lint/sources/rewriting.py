@@ -82,7 +82,7 @@ def _encoding(path: str, data: bytes) -> tuple[str, bytes]:
 
 
 def replace_file(path: str, data: bytes, expected: bytes | None = None) -> None:
-    """Replaces the content of a file in one step, or makes the file; whoever reads it meets the old content or the new one.
+    """Replaces the content of a file in one step, or makes the file; another program reads the old content or the new one.
 
     A link stays a link: the file that it leads to is replaced. With `expected`, the content that a decision was made for,
     a file that has changed since is left alone: raises CannotRewrite. Raises OSError where the file cannot be written.
@@ -94,7 +94,7 @@ def replace_file(path: str, data: bytes, expected: bytes | None = None) -> None:
     try:
         _fill(temporary, data, target)
         if expected is not None and _content(target) != expected:
-            raise CannotRewrite("it has changed in the meantime")
+            raise CannotRewrite("it has changed since it was read")
         os.replace(temporary, target)
     except OSError as error:
         _remove(temporary)
@@ -113,7 +113,7 @@ def _fill(temporary: str, data: bytes, target: str) -> None:
 
 
 def _refuse_what_is_protected(target: str) -> None:
-    """A folder that may be written to would let us replace a file that nobody is to change."""
+    """A folder that may be written to would let us replace a file that must not be changed."""
     with open(target, "r+b"):
         pass
 

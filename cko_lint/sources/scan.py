@@ -60,7 +60,7 @@ class Source:
     def blocks(self) -> Iterator[bytes]:
         """Yields its bytes, those of a large text in blocks between which no line ends, or no word of a very long line.
 
-        A large text that cannot be read to its end any more, because somebody changed it in the meantime, ends there.
+        A large text that cannot be read to its end any more, because it has changed since, ends there.
         """
         if isinstance(self._content, bytes):
             yield self._content

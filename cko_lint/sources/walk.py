@@ -1,4 +1,4 @@
-"""Which files of a folder count: `.gitignore`, excludes, and the folders that nobody wants read.
+"""Which files of a folder count: `.gitignore`, excludes, and the folders that tools make.
 
 In a git work tree git itself lists the files, which is faster than any walk; elsewhere, and where git fails, the folder
 is walked and its `.gitignore` files are obeyed all the same. Links to folders are not followed, so nothing can loop.

@@ -1,4 +1,4 @@
-"""Bodies of functions that are parsed when somebody asks for them.
+"""Bodies of functions that are parsed when they are needed.
 
 LibCST's parse is most of what a file costs, and most functions of a large file are never run. So the text is cut before it is
 parsed: where the body of a function was, there is a name. Python's own parser, which has read the file before, says where.
@@ -65,7 +65,7 @@ class Deferred(tree.Deferred):
 
 
 def _unknown(function: tree.Function) -> tree.Node:
-    """Returns a statement that stands for a body which nobody can read: whatever the function is given may be used there."""
+    """Returns a statement that stands for a body that cannot be read: whatever the function is given may be used there."""
     given = [
         tree.Argument(function.cst, tree.Name(function.cst, parameter.name), None, "")
         for parameter in function.parameters

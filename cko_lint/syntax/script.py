@@ -8,7 +8,7 @@ from cko_lint.syntax import tree
 
 
 def without_script(node: tree.Node) -> list[Any]:
-    """Returns what whoever imports the module runs of a statement, and what the script runs of it as a function.
+    """Returns what an import of the module runs of a statement, and what the script runs of it as a function.
 
     The script calls the functions of the module with what it has set before.
     """

@@ -84,7 +84,7 @@ def decode(data: bytes) -> str:
 
 
 class _Kept(OrderedDict[str, Parsed]):
-    """What has been parsed in this process, by its text, and how much of it is kept: nothing, unless somebody asks for it."""
+    """What has been parsed in this process, by its text, and how much of it is kept: nothing, unless it is asked for."""
 
     most = 0
 

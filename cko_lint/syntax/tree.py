@@ -1,4 +1,4 @@
-"""The tree the analysis works on: Python without white space, parentheses, or more than one way to say the same.
+"""The tree the analysis works on: Python without whitespace, parentheses, or more than one way to say the same.
 
 Each node keeps the LibCST node it was made from (`cst`), for its position. Nodes compare by identity. They
 are plain classes: as dataclasses they would double the import time of the linter.
@@ -510,7 +510,7 @@ class Continue(Node):
 
 
 class Deferred(ABC):
-    """The body of a function that is parsed when somebody asks for it."""
+    """The body of a function that is parsed when it is needed."""
 
     node: Any
     """The function, as Python's own parser has it."""
@@ -567,7 +567,7 @@ class Function(Node):
         return self._body if isinstance(self._body, Deferred) else None
 
     def defer(self, body: Deferred) -> None:
-        """Gives it a body to be parsed when somebody asks for it."""
+        """Gives it a body to be parsed when it is needed."""
         self._body = body
 
 

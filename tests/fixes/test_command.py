@@ -213,7 +213,7 @@ def test_a_file_that_was_changed_in_the_meantime_is_left_alone(
     said = capsys.readouterr()
     assert (folder / "wrong.py").read_text() == WRONG + "x = 1\n"
     assert (folder / "other.py").read_text() == RIGHT
-    assert "cko-lint: wrong.py is left as it is: it has changed in the meantime\n" in said.err
+    assert "cko-lint: wrong.py is left as it is: it has changed since it was read\n" in said.err
     assert "1 fixed; 1 error" in said.out
 
 

@@ -45,7 +45,7 @@ _CHANGES = re.compile(
 
 
 HOLDERS = frozenset({*_PLACES, *_APPLICATIONS, *_CONTEXTS, "g", "config_dict"})
-"""What the things are called that have a place, or are one: whoever reads from a place names one of them."""
+"""What the things are called that have a place, or are one: code that reads from a place names one of them."""
 
 
 # -------------------------------------------------------------------------- values

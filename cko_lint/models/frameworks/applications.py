@@ -1,6 +1,6 @@
 """What a web application keeps for its handlers: `config`, `extensions` and `g`, `app.state`, `app["client"]`.
 
-One part of a program fills it (a factory, a hook at its start), others read it from an application that nobody sees being
+One part of a program fills it (a factory, a hook at its start), others read it from an application that is not seen being
 passed to them: `current_app.config["KEY"]`, `request.app.state.client`. What is kept at import stays; what functions keep is
 known by running those that do, up to where an application begins to answer.
 
@@ -141,7 +141,7 @@ class Applications:
             self._given_away.add(place)
 
     def given(self, content: Term) -> None:
-        """An application is given to code that nobody knows anything of: it may fill and change all that is kept there."""
+        """An application is given to code that cannot be analysed: it may fill and change all that is kept there."""
         if places.is_application(content):
             self._given_away.update(places.ALL)
 

@@ -342,7 +342,7 @@ def _may_register(node: Any, name: str) -> bool:
     return not any(_is_class(argument.value) for argument in node.arguments)
 
 
-# Flask's and FastAPI's, which give what nobody has handled to the handler for a status of 500.
+# Flask's and FastAPI's, which give an error that was not handled to the handler for a status of 500.
 _CATCHES_UNHANDLED = re.compile(r"errorhandler|register_error_handler|exception_handler")
 
 

@@ -19,7 +19,7 @@ from cko_lint.models.settings.environment import variable
 
 
 class Provided(v.LibraryObject):
-    """What stands for an object in a container until somebody asks for it."""
+    """What stands for an object in a container until it is needed."""
 
     __slots__ = ()
 

@@ -1,7 +1,7 @@
 """Whether code that is not being run changes what a container gives, as far as the text of the project's files tells.
 
 Containers are there to be changed: a provider is overridden, gets more arguments, or its one object is signed when the program
-starts. The functions that are given that object may be run by something that nobody sees, after all of this.
+starts. The functions that are given that object may be run by something that is not seen, after all of this.
 """
 
 from __future__ import annotations

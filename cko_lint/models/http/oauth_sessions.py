@@ -23,7 +23,7 @@ _OF_HTTPX = (
 
 
 class OAuthSession(Session):
-    """A session that signs by itself, with a token that nobody can see here."""
+    """A session that signs by itself, with a token that is not seen here."""
 
     __slots__ = ()
 

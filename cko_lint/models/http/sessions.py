@@ -48,7 +48,7 @@ class Session(v.WithAttributes):
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """An attribute; hooks and parameters are there to be added to."""
-        if name == "adapters":  # whoever asks for them puts one in
+        if name == "adapters":  # code that asks for them puts one in
             self.is_custom = True
         if name in ("hooks", "event_hooks") and name not in self.attributes:
             callbacks = engine.new(v.Collection("list", []))

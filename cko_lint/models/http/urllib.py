@@ -116,7 +116,7 @@ def _urlretrieve(engine: Engine, observed: Observed, call: Call) -> v.Value:
 
 
 def _data(engine: Engine, call: Call) -> v.Value:
-    """The body that a call is given; a call with arguments that nobody can see may have one."""
+    """The body that a call is given; a call with unknown arguments may have one."""
     given = call.arguments.get(1, "data")
     if given is None and call.arguments.open:
         return v.unknown("parameter", engine.undo.now)

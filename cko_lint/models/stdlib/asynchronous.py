@@ -87,7 +87,7 @@ def _on_commit(engine: Engine, made: Call) -> v.Value | None:
 
 
 def _thread(engine: Engine, made: Call) -> v.Value | None:
-    """`Thread(target=f, args=(…))`: whoever has made it does not get its errors."""
+    """`Thread(target=f, args=(…))`: the code that makes it does not get its errors."""
     target, given = made.arguments.keywords.get("target"), made.arguments.keywords.get("args")
     if target is None or not all(isinstance(a.content, _CALLABLE) for a in target):
         return None

@@ -203,7 +203,7 @@ def _next(engine: Engine, made: Call) -> v.Value:
 
 
 def _is_made_here(node: Any) -> bool:
-    """Whether nobody can have taken elements of the argument before."""
+    """Whether no element of the argument can have been taken before."""
     argument = node.arguments[0].value if isinstance(node, tree.Call) and node.arguments else None
     if isinstance(argument, tree.Call):
         return isinstance(argument.function, tree.Name) and argument.function.id in (

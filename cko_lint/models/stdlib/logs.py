@@ -43,7 +43,7 @@ SHOWING = (
     "devtools.debug",
     "icecream.ic",
 )
-"""Functions that show what they are given to whoever has started the program."""
+"""Functions that show what they are given to the user who has started the program."""
 _CONSOLES = ("rich.console.Console", "rich.get_console", "pprint.PrettyPrinter")
 
 

@@ -97,7 +97,7 @@ def _hand_over_functions(engine: Engine, made: Call) -> None:
 
 
 def _members(engine: Engine, made: Call) -> v.Value:
-    """`inspect.getmembers`: whoever asks for them may call any."""
+    """`inspect.getmembers`: the code that asks for them may call any."""
     if any(map(_is_own_module, (a.content for a in first(made)))):
         _hand_over_functions(engine, made)
     return v.unknown("members", *(v.as_symbol(a.content) for a in first(made)))
