@@ -1,14 +1,15 @@
-"""The hook, run by the real pre-commit in a real git repository.
+"""The hooks, run by the real pre-commit and the real prek in real git repositories.
 
-pre-commit installs the program from a repository, so what is in this folder is committed to one first. That needs git,
-pre-commit, and a package index for what the program depends on.
+Both install the program from a repository, so what is in this folder is committed to one first. That needs git, pre-commit or
+prek, and a package index for what the program depends on.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
-import random
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+import yaml
+from conftest import ROOT, made_up_key
+
+from cko_lint.sources.kinds import TEXT, is_wanted, kind_of
 
 PACKAGED = ("cko_lint", "pyproject.toml", "LICENSE", "README.md", ".pre-commit-hooks.yaml")
 WRONG = """\
@@ -32,21 +36,25 @@ import requests
 HEADERS = {"Authorization": f"Bearer {os.environ['CKO_SECRET_KEY']}"}
 requests.get("https://api.sandbox.checkout.com/payments/pay_1", headers=HEADERS, timeout=10).raise_for_status()
 """
-pytestmark = [
-    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
-    pytest.mark.skipif(importlib.util.find_spec("pre_commit") is None, reason="pre-commit is not installed"),
-]
+BOTH = """\
+- id: cko-lint
+  exclude: ^legacy/
+- id: cko-lint-secrets
+"""
+RUNNERS = {"pre-commit": "pre_commit", "prek": "prek"}
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 Done = subprocess.CompletedProcess[str]
 
 
 class Repository:
-    """A git repository, with the pre-commit of this environment."""
+    """A git repository, with the runner of hooks in this environment."""
 
-    def __init__(self, folder: Path, home: Path) -> None:
+    def __init__(self, folder: Path, home: Path, runner: str = "") -> None:
         self.folder = folder
-        names = [name for name in os.environ if name.startswith(("GIT_", "PRE_COMMIT", "PYTHONPATH", "SKIP"))]
+        self.runner = runner
+        names = [n for n in os.environ if n.startswith(("GIT_", "PRE_COMMIT", "PREK_", "PYTHONPATH", "SKIP"))]
         self.environment = {name: value for name, value in os.environ.items() if name not in names}
-        self.environment |= {"PRE_COMMIT_HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull}
+        self.environment |= {"PRE_COMMIT_HOME": str(home), "PREK_HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull}
         for person in ("GIT_AUTHOR", "GIT_COMMITTER"):
             self.environment |= {f"{person}_NAME": "Tester", f"{person}_EMAIL": "tester@example.org"}
         folder.mkdir(exist_ok=True)
@@ -57,8 +65,8 @@ class Repository:
             command, cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=600
         )
 
-    def pre_commit(self, *arguments: str) -> Done:
-        return self.run(sys.executable, "-m", "pre_commit", *arguments)
+    def hook_runner(self, *arguments: str) -> Done:
+        return self.run(sys.executable, "-m", RUNNERS[self.runner], *arguments)
 
     def write(self, name: str, text: str) -> None:
         path = self.folder / name
@@ -70,95 +78,211 @@ class Repository:
         return self.run("git", "commit", "-m", "a change")
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pre-commit")
+class Shop(Repository):
+    """A project that has the hooks installed."""
+
+    offered: tuple[str, str]
+
+    def configure(self, hooks: str) -> None:
+        """Says which hooks it has."""
+        folder, revision = self.offered
+        start = f"repos:\n- repo: {folder}\n  rev: {revision}\n  hooks:\n"
+        self.write(".pre-commit-config.yaml", start + textwrap.indent(hooks, "  "))
+
+
+@pytest.fixture(scope="module", params=RUNNERS)
+def runner(request: pytest.FixtureRequest) -> str:
+    """The runners of hooks, each."""
+    name = str(request.param)
+    if importlib.util.find_spec(RUNNERS[name]) is None:
+        pytest.skip(f"{name} is not installed")
+    return name
 
 
 @pytest.fixture(scope="module")
-def hook(tmp_path_factory: pytest.TempPathFactory, home: Path) -> tuple[str, str]:
-    """A repository that offers the hook, and its commit."""
-    repository = Repository(tmp_path_factory.mktemp("cko-lint"), home)
+def home(runner: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp(runner)
+
+
+@pytest.fixture(scope="module")
+def offered(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """A repository that offers the hooks, and its commit."""
+    repository = Repository(tmp_path_factory.mktemp("cko-lint"), tmp_path_factory.mktemp("no-hooks"))
     for name in PACKAGED:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, repository.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        elif (ROOT / name).exists():
+        else:
             shutil.copy(ROOT / name, repository.folder / name)
     assert repository.commit().returncode == 0
     return str(repository.folder), repository.run("git", "rev-parse", "HEAD").stdout.strip()
 
 
 @pytest.fixture
-def shop(tmp_path: Path, home: Path, hook: tuple[str, str]) -> Repository:
-    """A project that has the hook installed; skips where the hook's environment cannot be built."""
-    repository = Repository(tmp_path / "shop", home)
-    folder, revision = hook
-    configuration = f"""\
-        repos:
-          - repo: {folder}
-            rev: {revision}
-            hooks:
-              - id: cko-lint
-                exclude: ^legacy/
-              - id: cko-lint-secrets
-        """
-    repository.write(".pre-commit-config.yaml", textwrap.dedent(configuration))
-    installed = repository.pre_commit("install", "--install-hooks")
-    if installed.returncode and "No matching distribution" in installed.stdout + installed.stderr:
-        pytest.skip("the hook's environment cannot be built: no package index")
-    assert installed.returncode == 0, installed.stdout + installed.stderr
-    return repository
+def shop(tmp_path: Path, home: Path, offered: tuple[str, str], runner: str) -> Shop:
+    """A project with both hooks; skips where their environment cannot be built."""
+    shop = Shop(tmp_path / "shop", home, runner)
+    shop.offered = offered
+    shop.configure(BOTH)
+    installed = shop.hook_runner("install", "--install-hooks")
+    said = installed.stdout + installed.stderr
+    if installed.returncode and ("No matching distribution" in said or "No solution found" in said):
+        pytest.skip("the environment of the hooks cannot be built: no package index")
+    assert installed.returncode == 0, said
+    return shop
 
 
-def test_a_commit_is_stopped_and_then_passes(shop: Repository) -> None:
+def stopped(shop: Repository) -> str:
+    """Returns what a commit says that a hook stops."""
+    done = shop.commit()
+    assert done.returncode == 1, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def passes(shop: Repository) -> str:
+    """Returns what a commit says that no hook stops."""
+    done = shop.commit()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+# --------------------------------------------------------------------- the hook for Python
+
+
+@needs_git
+def test_a_commit_is_stopped_and_then_passes(shop: Shop) -> None:
     shop.write("pay.py", WRONG)
-    stopped = shop.commit()
-    assert stopped.returncode == 1
-    assert "error[CKO101]" in stopped.stderr
-    assert "--> pay.py:3:1" in stopped.stderr
+    said = stopped(shop)
+    assert "error[CKO101]" in said
+    assert "--> pay.py:3:1" in said
     assert shop.run("git", "log").returncode != 0
     shop.write("pay.py", RIGHT)
-    passed = shop.commit()
-    assert passed.returncode == 0, passed.stderr
-    assert "Passed" in passed.stderr
+    assert "Passed" in passes(shop)
 
 
-def test_excluded_files_pass(shop: Repository) -> None:
+@needs_git
+def test_excluded_files_pass(shop: Shop) -> None:
     shop.write("legacy/pay.py", WRONG)
     shop.write("vendored/pay.py", WRONG)
     shop.write("pyproject.toml", '[tool.cko-lint]\nextend-exclude = ["vendored/"]\n')
-    passed = shop.commit()
-    assert passed.returncode == 0, passed.stderr
+    passes(shop)
 
 
-def test_all_files(shop: Repository) -> None:
+@needs_git
+def test_all_files(shop: Shop) -> None:
     shop.write("right.py", RIGHT)
     shop.write("notes.txt", WRONG)
     shop.write("types.pyi", "API: str  # checkout.com\n")
-    assert shop.commit().returncode == 0
-    assert shop.pre_commit("run", "--all-files").returncode == 0
+    passes(shop)
+    assert shop.hook_runner("run", "--all-files").returncode == 0
     shop.write("wrong.py", WRONG)
     shop.run("git", "add", "wrong.py")
-    everything = shop.pre_commit("run", "--all-files")
+    everything = shop.hook_runner("run", "--all-files")
     assert everything.returncode == 1
     assert everything.stdout.count("CKO101") == 1
     assert "1 error in 3 files (3 related to Checkout.com)" in everything.stdout
 
 
-def test_a_commit_without_checkout_passes(shop: Repository) -> None:
+@needs_git
+def test_a_commit_without_checkout_passes(shop: Shop) -> None:
     shop.write("a.py", "print(1)\n")
-    passed = shop.commit()
-    assert passed.returncode == 0, passed.stderr
+    passes(shop)
 
 
-def test_a_staged_key_in_a_file_that_has_changed_since(shop: Repository) -> None:
-    key = "sk_sbox_" + "".join(random.choices("abcdefghijklmnopqrstuvwxyz234567", k=27))
+@needs_git
+def test_a_notebook_is_checked_by_all_rules(shop: Shop) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
+    content = {"metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    shop.configure("- id: cko-lint\n")
+    shop.write("refunds of may.ipynb", json.dumps(content | {"cells": [cell | {"source": WRONG}]}))
+    assert "--> refunds of may.ipynb:cell 1:3:1" in stopped(shop)
+    shop.write("refunds of may.ipynb", json.dumps(content | {"cells": [cell | {"source": RIGHT}]}))
+    passes(shop)
+
+
+@needs_git
+def test_names_with_spaces_and_quotes(shop: Shop) -> None:
+    shop.write("the shop's/pay now.py", WRONG)
+    shop.write("the shop's/of $HOME.env", f"CKO_SECRET_KEY={made_up_key()}\n")
+    said = stopped(shop)
+    assert "--> the shop's/pay now.py:3:1" in said
+    assert "--> the shop's/of $HOME.env:1:16" in said
+
+
+# --------------------------------------------------------------------- the hook for configuration files
+
+
+@needs_git
+def test_a_staged_key_in_a_file_that_has_changed_since(shop: Shop) -> None:
+    key = made_up_key()
     shop.write("compose.yml", f"environment:\n  CKO_SECRET_KEY: {key}\n")
     shop.run("git", "add", "--all")
     shop.write("compose.yml", "environment:\n  CKO_SECRET_KEY: ${CKO_SECRET_KEY}\n")
-    stopped = shop.run("git", "commit", "-m", "a change")
-    assert stopped.returncode == 1
-    assert "error[CKO201]" in stopped.stderr
-    assert key not in stopped.stderr
-    passed = shop.commit()
-    assert passed.returncode == 0, passed.stderr
+    done = shop.run("git", "commit", "-m", "a change")
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "error[CKO201]" in said
+    assert key not in said
+    passes(shop)
+
+
+@needs_git
+def test_the_settings_of_the_project_select_the_rules(shop: Shop) -> None:
+    shop.write(".env", f"CKO_SECRET_KEY={made_up_key()}\n")
+    assert "error[CKO201]" in stopped(shop)
+    for setting in ('ignore = ["CKO2"]', 'select = ["CKO3"]'):
+        shop.write("cko-lint.toml", f"{setting}\n")
+        passes(shop)
+        shop.write(".env", f"CKO_SECRET_KEY={made_up_key()}\n")
+
+
+@needs_git
+def test_arguments_come_on_top_of_the_settings(shop: Shop) -> None:
+    shop.write(".env", f"CKO_SECRET_KEY={made_up_key()}\nCKO_SANDBOX_SECRET_KEY={made_up_key('sk_')}\n")
+    shop.configure("- id: cko-lint-secrets\n  args: [--ignore, CKO201, --output-format, concise]\n")
+    said = stopped(shop)
+    assert ".env:2:24: warning: CKO303" in said
+    assert "CKO201" not in said
+    shop.configure("- id: cko-lint-secrets\n  args: [--select, CKO205]\n")
+    passes(shop)
+
+
+@needs_git
+def test_files_that_no_hook_reads_unless_it_is_told_to(shop: Shop) -> None:
+    shop.write("notes.txt", f"CKO_SECRET_KEY={made_up_key()}\n")
+    shop.write("package-lock.json", json.dumps({"key": made_up_key()}))
+    assert passes(shop).count("Skipped") == 1  # the other one has the configuration of the hooks
+    shop.configure("- id: cko-lint-secrets\n  files: \\.txt$\n")
+    shop.write("notes.txt", f"CKO_SECRET_KEY={made_up_key()}\n")
+    assert "--> notes.txt:1:16" in stopped(shop)
+
+
+@needs_git
+def test_other_files_are_left_to_the_other_hook(shop: Shop) -> None:
+    shop.configure("- id: cko-lint-secrets\n  files: ''\n")
+    shop.write("pay.py", WRONG)
+    shop.write("script", f"#!/usr/bin/env python3\n{WRONG}")
+    (shop.folder / "script").chmod(0o755)
+    passes(shop)
+
+
+NAMES = """\
+    a.bash a.cfg a.conf a.env a.hcl a.http a.ini a.json a.jsonc a.md a.properties a.rest a.rst a.sh a.tf a.tfvars a.toml
+    a.yaml a.yml a.zsh .env .env.production deploy/.env.local deploy/Dockerfile Dockerfile.worker a/b/c.yml
+    package-lock.json web/package-lock.json npm-shrinkwrap.json .cko-lint-baseline.json .secrets.baseline composer.lock
+    a.txt a.js Makefile LICENSE yml a.yml.j2 a.lock environment my.envrc a.jsonl a.htm deploy.env/readme deploy.yml/a
+    """.split()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_started_for_the_files_that_are_read_in_folders(name: str) -> None:
+    (pattern,) = [hook["files"] for hook in hooks() if "files" in hook]
+    assert (re.search(pattern, name) is not None) == (is_wanted(name) and kind_of(name) == TEXT)
+
+
+def test_no_hook_selects_rules() -> None:
+    assert {hook["entry"] for hook in hooks()} == {"cko-lint check --force-exclude"}
+
+
+def hooks() -> list[dict[str, str]]:
+    """What this repository offers."""
+    return yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))  # type: ignore[no-any-return]
