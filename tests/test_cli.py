@@ -26,7 +26,7 @@ CLEAN = "import os\n\nprint(os.name)\n"
 HEAVY = (
     "argparse", "cko_lint.analysis", "cko_lint.checkout", "cko_lint.cli", "cko_lint.config.settings", "cko_lint.findings",
     "cko_lint.output", "cko_lint.rules", "cko_lint.run", "dataclasses", "detect_secrets", "enum", "json", "libcst",
-    "multiprocessing", "pathlib", "pathspec", "re", "subprocess", "tomli", "typing",
+    "multiprocessing", "pathlib", "pathspec", "re", "shtab", "subprocess", "tomli", "typing",
 )  # fmt: skip
 
 

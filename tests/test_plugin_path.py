@@ -17,7 +17,7 @@ from cko_lint import cli
 
 SHIM = "detect_secrets_checkout.py"
 RECIPE = re.search(
-    r"<!-- command: detect-secrets -->\n```sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL
+    r"<!-- not run: .*? -->\n```sh\n(.*?)```", (ROOT / "docs/detect-secrets.md").read_text("utf-8"), re.DOTALL
 )
 Done = subprocess.CompletedProcess[str]
 

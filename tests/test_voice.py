@@ -82,7 +82,9 @@ NO_DEFAULT = {
 @every_command
 def test_what_takes_a_value_says_its_default(command: argparse.ArgumentParser) -> None:
     taking = [
-        action for action in command._actions if action.nargs != 0 and action.dest not in {*NO_DEFAULT, "command"}
+        action
+        for action in command._actions
+        if action.nargs != 0 and not action.required and action.dest not in NO_DEFAULT
     ]
     assert [action.dest for action in taking if "[default: " not in (action.help or "")] == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -91,7 +90,7 @@ def add_color(parser: Parser | Group, default: Color | None = None) -> None:
     """Adds `--color`."""
     parser.add_argument(
         "--color",
-        type=one_of(Color),
+        type=OneOf(Color),
         default=default,
         metavar="WHEN",
         help="auto, always, or never [default: auto] [env: NO_COLOR, FORCE_COLOR]",
@@ -102,7 +101,7 @@ def add_severity(group: Group, name: str, effect: str, default: Severity) -> Non
     """Adds an option for a minimum severity, and says what that does, and what it is by default."""
     group.add_argument(
         name,
-        type=one_of(Severity),
+        type=OneOf(Severity),
         metavar="SEVERITY",
         help=f"minimum severity that {effect}: error, warning, or note [default: {default.value}]",
     )
@@ -128,15 +127,18 @@ def items(text: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in text.split(",") if item.strip())
 
 
-def one_of(words: type[Enum]) -> Callable[[str], object]:
-    """Returns what reads one of the words of an enumeration."""
+class OneOf:
+    """Reads one of the words of an enumeration."""
 
-    def read(text: str) -> object:
+    def __init__(self, words: type[Enum]) -> None:
+        self._words = words
+        self.words = [word.value for word in words]
+
+    def __call__(self, text: str) -> object:
+        """Returns what a word means; raises ArgumentTypeError for another one."""
         try:
-            return words(text)
+            return self._words(text)
         except ValueError:
-            names = [word.value for word in words]
-            message = f"{text!r} is not one of {', '.join(names)}{did_you_mean(nearest(text, names))}"
+            hint = did_you_mean(nearest(text, self.words))
+            message = f"{text!r} is not one of {', '.join(self.words)}{hint}"
             raise argparse.ArgumentTypeError(message) from None
-
-    return read

@@ -9,7 +9,7 @@ from dataclasses import replace
 from enum import Enum
 
 from cko_lint import run
-from cko_lint.commands.arguments import Extend, Parser, add_color, add_severity, items, one_of
+from cko_lint.commands.arguments import Extend, OneOf, Parser, add_color, add_severity, items
 from cko_lint.commands.writing import target
 from cko_lint.config import settings as config
 from cko_lint.config.scopes import Scopes
@@ -97,7 +97,7 @@ def _add_output(parser: Parser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument(
         "--output-format",
-        type=one_of(OutputFormat),
+        type=OneOf(OutputFormat),
         metavar="FORMAT",
         help=f"{_words(OutputFormat)} [default: full] [env: CKO_LINT_OUTPUT_FORMAT]",
     )
@@ -120,7 +120,7 @@ def _add_output(parser: Parser) -> None:
     )
     group.add_argument(
         "--column-unit",
-        type=one_of(ColumnUnit),
+        type=OneOf(ColumnUnit),
         metavar="UNIT",
         help="what columns count: characters, bytes (of UTF-8), or utf-16 [default: characters]",
     )
@@ -183,7 +183,7 @@ def _read_environment(options: argparse.Namespace) -> None:
     named = os.environ.get("CKO_LINT_OUTPUT_FORMAT")
     if named and options.output_format is None:
         try:
-            options.output_format = one_of(OutputFormat)(named)
+            options.output_format = OneOf(OutputFormat)(named)
         except argparse.ArgumentTypeError as error:
             raise UsageError(f"CKO_LINT_OUTPUT_FORMAT: {error}") from None
     options.output_file = options.output_file or os.environ.get("CKO_LINT_OUTPUT_FILE")
