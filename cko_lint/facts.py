@@ -283,6 +283,10 @@ class SdkCall(NamedTuple):
     swallowers: Calls = ()
 
 
+Subject = Request | SdkClient | SdkCall
+"""What a rule can be asked about: why does it report nothing of this one?"""
+
+
 class AskedScopes(NamedTuple):
     """The OAuth scopes that a client asks for, as far as they are known, and how they are passed."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 
+from cko_lint.facts import Request, SdkCall, SdkClient
 from cko_lint.rules.catalogue import Catalogue
 from cko_lint.rules.report import RuleInfo
 
@@ -48,13 +49,16 @@ _MODULES = (
     "token_never_refreshed",
 )
 
+_SILENCES = {Request: "silence_of_request", SdkCall: "silence_of_call", SdkClient: "silence_of_client"}
+
 
 def _rule(module_name: str) -> RuleInfo:
     module = importlib.import_module(f"cko_lint.rules.{module_name}")
     rule = module.RULE
     doc = module.__doc__ or ""
     return RuleInfo(
-        rule.code, rule.name, rule.severity, rule.pedantic, rule.about, doc, module.check, rule.cwe, rule.security_severity
+        rule.code, rule.name, rule.severity, rule.pedantic, rule.about, doc, module.check, rule.cwe, rule.security_severity,
+        {kind: getattr(module, name) for kind, name in _SILENCES.items() if hasattr(module, name)},
     )  # fmt: skip
 
 

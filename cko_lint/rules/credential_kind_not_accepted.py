@@ -53,10 +53,10 @@ from collections.abc import Iterator
 
 from cko_lint.checkout import sdk
 from cko_lint.checkout.keys import DEFAULT, OAUTH, PUBLIC, SECRET
-from cko_lint.facts import Facts, SdkCall
+from cko_lint.facts import Facts, Request, SdkCall
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.permissions import calls
-from cko_lint.rules.refusals import refused
+from cko_lint.rules.refusals import refused, silence
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO504", "credential-kind-not-accepted", Severity.ERROR)
@@ -90,3 +90,16 @@ def _fault(call: SdkCall) -> tuple[str, str] | None:
             "call `.public_key(...)` on the builder",
         )
     return None
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    kinds = {scenario.credential.kind for scenario in request.scenarios}
+    return silence(request, OAUTH if OAUTH in kinds else SECRET)
+
+
+def silence_of_call(call: SdkCall, facts: Facts) -> str:
+    """Returns why nothing is reported of a call of the SDK."""
+    if not call.is_paired:
+        return "it is called on one of several clients, and it is not known on which"
+    return "its client has credentials that it accepts, as far as they are known"

@@ -45,9 +45,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Request
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.endpoint_names import sent_to_checkout, with_endpoints
+from cko_lint.rules.endpoint_names import not_sent, sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO104", "credential-outside-header", Severity.ERROR, cwe=598, security_severity=6.5)
@@ -61,3 +61,8 @@ def check(facts: Facts) -> Iterator[Finding]:
             kind, part = request.key_elsewhere
             message = f"{kind} key sent in the {part} of {endpoint}"
             yield RULE.at(request.place, message, "send the key only in the `Authorization` header")
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return not_sent(request) or "no key is seen in its URL or body"

@@ -46,13 +46,13 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cko_lint.checkout.keys import SECRET
-from cko_lint.facts import EMPTY, Credential, Facts, Place, SdkClient, Step
+from cko_lint.facts import EMPTY, GIVEN, UNKNOWN, Credential, Facts, Place, Request, SdkClient, Step
 from cko_lint.findings import Change, Finding, Remedy, Severity
 from cko_lint.rules import key_sources
-from cko_lint.rules.endpoint_names import Sent, with_endpoints
+from cko_lint.rules.endpoint_names import Sent, not_sent, with_endpoints
 from cko_lint.rules.report import Rule, remedy, step
 
 RULE = Rule("CKO103", "empty-credential", Severity.ERROR)
@@ -141,3 +141,25 @@ def _steps(credential: Credential) -> list[Step | None]:
 
 def _help(kind: str) -> str:
     return f'read the key with `os.environ["CKO_{kind.upper()}_KEY"]`, which fails if the variable is not set'
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    states = {s.credential.state for s in request.scenarios if s.url.is_checkout and not s.url.takes_no_key}
+    if not states:
+        return not_sent(request) or "the endpoint takes no key in the header"
+    if EMPTY in states:
+        return "the credential is empty only in some cases"
+    return "it is not known that the credential is empty" if UNKNOWN in states else _not_empty(states)
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    given = {role.credential.state for role in client.roles if role.kind == SECRET}
+    if not given:
+        return "the client takes no secret key"
+    return "the secret key is empty only in some cases" if EMPTY in given else _not_empty(given)
+
+
+def _not_empty(states: Container[str]) -> str:
+    return "the key is not empty" if GIVEN in states else "no key that could be empty is known"

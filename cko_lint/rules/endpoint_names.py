@@ -71,3 +71,14 @@ def _listed(names: Sequence[str]) -> str:
     """Returns the first name with the number of the others, so that what follows is in the singular."""
     others = len(names) - 1
     return f"{names[0]} (and {others} other endpoint{'s' if others > 1 else ''})" if others else names[0]
+
+
+def not_sent(request: Request) -> str | None:
+    """Returns why no rule about what is sent to Checkout.com can judge a request; None if one can."""
+    if to_checkout(request) is not None:
+        return None
+    if not request.scenarios:
+        return "nothing certain is known of what it sends"
+    if any(scenario.url.is_checkout for scenario in request.scenarios):
+        return "it only asks whether the host answers"
+    return "it is not sent to a host of the API"

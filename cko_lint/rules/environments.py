@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import Facts, Scenario, SdkClient, Setup, Step
+from cko_lint.facts import Facts, Request, Scenario, SdkClient, Setup, Step
 from cko_lint.findings import Finding
-from cko_lint.rules.endpoint_names import Sent, host_name, with_endpoints
+from cko_lint.rules.endpoint_names import Sent, host_name, not_sent, with_endpoints
 from cko_lint.rules.report import Rule, named, step
 
 
@@ -47,3 +47,21 @@ def _meets(scenario: Scenario, key: str, environment: str) -> bool:
     return (
         host is not None and host.answers and host.environment == environment and scenario.credential.environment == key
     )
+
+
+def silence_of_sent(request: Request, key: str) -> str:
+    """Returns why nothing is reported of a request by a rule about keys of an environment."""
+    if (why := not_sent(request)) is not None:
+        return why
+    known = {scenario.credential.environment for scenario in request.scenarios}
+    if known == {None}:
+        return "the environment of what it sends is not known"
+    return "key and host are of the same environment" if key in known else f"no {key} key is sent"
+
+
+def silence_of_built(client: SdkClient, key: str) -> str:
+    """Returns why nothing is reported of a client by a rule about keys of an environment."""
+    known = {setup.key.environment for setup in client.setups}
+    if known <= {None}:
+        return "the environment of its key is not known"
+    return "key and environment fit" if key in known else f"it has no {key} key"

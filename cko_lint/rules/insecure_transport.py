@@ -47,9 +47,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import OAUTH
-from cko_lint.facts import EMPTY, MISSING, Facts
+from cko_lint.facts import EMPTY, MISSING, Facts, Request, SdkClient
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.endpoint_names import Sent, sent_to_checkout, with_endpoints
+from cko_lint.rules.endpoint_names import Sent, not_sent, sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO305", "insecure-transport", Severity.ERROR, cwe=319, security_severity=7.5)
@@ -78,3 +78,15 @@ def _fetches_unverified(facts: Facts) -> bool:
 
 def _has_credential(sent: Sent) -> bool:
     return any(scenario.credential.state not in (MISSING, EMPTY) for scenario in sent.scenarios)
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    if (why := not_sent(request)) is not None:
+        return why
+    return "the connection is not known to be insecure" if request.insecure is None else "it sends no credential"
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    return "the project allows a version of the SDK that verifies certificates, or the client uses no OAuth"

@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import DEFAULT, PREVIOUS
-from cko_lint.facts import Facts, Part
+from cko_lint.facts import Facts, Part, SdkClient
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
 
@@ -67,3 +67,9 @@ def check(facts: Facts) -> Iterator[Finding]:
                     ],
                 )
                 break
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    known = any(role.credential.key is not None for role in client.roles)
+    return "its keys are of its platform" if known else "the platform of its keys is not known"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from cko_lint.facts import GIVEN, Credential, Facts, Place
+from cko_lint.facts import GIVEN, Credential, Facts, Place, Role, Scenario
 
 
 def literals(facts: Facts) -> Iterator[tuple[Credential, Place]]:
@@ -20,3 +20,10 @@ def literals(facts: Facts) -> Iterator[tuple[Credential, Place]]:
             credential = scenario.credential
             if scenario.url.is_checkout and credential.state == GIVEN and credential.text is not None:
                 yield credential, request.place
+
+
+def silence(holders: Iterable[Scenario | Role], otherwise: str) -> str:
+    """Returns why nothing is reported of credentials by a rule about those that are written out."""
+    if any(holder.credential.state == GIVEN and holder.credential.text is not None for holder in holders):
+        return otherwise
+    return "no credential is sent that is written out"

@@ -43,9 +43,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import LIVE, SANDBOX
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Request, SdkClient
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.environments import built, sent
+from cko_lint.rules.environments import built, sent, silence_of_built, silence_of_sent
 from cko_lint.rules.report import Rule, named
 
 RULE = Rule("CKO302", "live-key-sandbox-url", Severity.ERROR)
@@ -62,3 +62,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             message = f"SDK client is built for the sandbox with a live key{named(setup.key)}"
             advice = "select key and `.environment(...)` with the same environment switch"
         yield RULE.at(client.place, message, advice, steps)
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return silence_of_sent(request, LIVE)
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    return silence_of_built(client, LIVE)

@@ -53,9 +53,9 @@ from collections.abc import Iterator
 
 from cko_lint.checkout import endpoints
 from cko_lint.checkout.keys import DEFAULT, PUBLIC
-from cko_lint.facts import GIVEN, Facts
+from cko_lint.facts import GIVEN, Facts, Request
 from cko_lint.findings import Change, Finding, Remedy, Severity
-from cko_lint.rules.endpoint_names import Sent, with_endpoints
+from cko_lint.rules.endpoint_names import Sent, not_sent, with_endpoints
 from cko_lint.rules.report import Rule, remedy, step
 
 RULE = Rule("CKO102", "malformed-authorization", Severity.ERROR)
@@ -162,3 +162,15 @@ def _bare(sent: Sent, facts: Facts) -> tuple[str, Severity] | None:
     if is_default or endpoints.is_of_default_only(sent.request.method, sent.scenario.url.path):
         return "key sent to {} without `Bearer`, which the default platform requires", Severity.WARNING
     return None
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    given = [s.credential for s in request.scenarios if s.url.is_checkout and s.credential.state == GIVEN]
+    if not given:
+        return not_sent(request) or "it is not known that it sends a credential"
+    if any(credential.scheme == "" for credential in given):
+        return "a key without `Bearer` is accepted on the previous platform, and it is not certain that this is the other one"
+    if all((credential.scheme or "").lower() == "bearer" for credential in given):
+        return "the credential is sent as `Bearer <key>`"
+    return "the form of the credential is not known, or the endpoint accepts it"

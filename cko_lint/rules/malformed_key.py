@@ -43,9 +43,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import foreign_prefix, is_placeholder, is_stub, kind_of_prefix, shorten
-from cko_lint.facts import Facts, Part
+from cko_lint.facts import Facts, Part, Request, SdkClient
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.literals import literals
+from cko_lint.rules.literals import literals, silence
 from cko_lint.rules.report import Rule, step
 from cko_lint.sources.path_roles import is_test
 
@@ -71,3 +71,13 @@ def check(facts: Facts) -> Iterator[Finding]:
 def is_malformed(text: str) -> bool:
     """Whether a text begins as a key does and cannot be one, nor a placeholder or a key of a vendor with its own prefix."""
     return kind_of_prefix(text) is not None and foreign_prefix(text) is None and not is_placeholder(text)
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return silence(request.scenarios, "the key has the form of a key, is a placeholder, or is made up for a test")
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    return silence(client.roles, "the key has the form of a key, is a placeholder, or is made up for a test")

@@ -88,3 +88,10 @@ def _other_grant(fault: str) -> tuple[str, str]:
         f"token requested with `grant_type={grant}`: Checkout.com accepts only `client_credentials`",
         "use `grant_type=client_credentials`",
     )
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    if not any(scenario.url.takes_no_key for scenario in request.scenarios):
+        return "it does not ask for a token"
+    return "nothing is wrong with its form, as far as that is known"

@@ -41,7 +41,7 @@ import re
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET, foreign_prefix, is_placeholder, is_stub
-from cko_lint.facts import GIVEN, Credential, Facts, Part, Role, Scenario
+from cko_lint.facts import GIVEN, Credential, Facts, Part, Request, Role, Scenario, SdkClient
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, named, step
 from cko_lint.sources.path_roles import is_test
@@ -158,3 +158,13 @@ def _foreign(credential: Credential) -> str | None:
     if credential.place is not None and is_test(credential.place.spot().location.path) and is_stub(credential.text):
         return None
     return foreign_prefix(credential.text.strip())
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return "what it sends is not known to be anything but a key of this kind"
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    return "its keys are not known to be anything but keys of their kinds"

@@ -48,10 +48,10 @@ from functools import cache, partial
 
 from cko_lint.checkout import endpoints
 from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
-from cko_lint.facts import MISSING, Credential, Facts, Request, Scenario
+from cko_lint.facts import MISSING, UNKNOWN, Credential, Facts, Request, Scenario
 from cko_lint.findings import Change, Finding, Remedy, Severity
 from cko_lint.rules import key_sources
-from cko_lint.rules.endpoint_names import Sent, to_checkout, with_endpoints
+from cko_lint.rules.endpoint_names import Sent, not_sent, to_checkout, with_endpoints
 from cko_lint.rules.permissions import operations
 from cko_lint.rules.report import Rule, remedy, step
 
@@ -108,3 +108,17 @@ def _header(sent: Sent, facts: Facts, key: Callable[[str, str], Credential | Non
     words = (kind, environment, *(used.source if used is not None and used.source is not None else ("", "")))
     places = [sent.request.place, *(step.place for step in (used.way if used is not None else ()))]
     return remedy(Change.ADD_HEADER, places, (*words, *key_sources.variables(facts, kind)), safe=False)
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    states = {scenario.credential.state for scenario in _needing(request)}
+    if (why := not_sent(request)) is not None:
+        return why
+    if not states:
+        return "the endpoint takes no key in the header"
+    if states == {MISSING}:
+        return "the key is sent in another place"
+    if UNKNOWN in states:
+        return "its headers cannot be determined"
+    return "in some cases a credential is sent" if MISSING in states else "a credential is sent"

@@ -59,7 +59,7 @@ from collections.abc import Iterator
 
 from cko_lint.checkout import endpoints, sdk
 from cko_lint.checkout.keys import OAUTH
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Request, SdkCall
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
 from cko_lint.rules.permissions import calls, operations, requests
@@ -107,3 +107,26 @@ def _message(endpoint: str, needed: tuple[str, ...]) -> str:
 
 def _help(needed: tuple[str, ...]) -> str:
     return f"request the scope `{needed[0]}` too"
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    tokens = [(s, s.credential.token) for s in request.scenarios if s.credential.token is not None]
+    if not tokens:
+        return "it sends no token that the program asks for"
+    if not request.is_paired or any(token.scopes is None for _, token in tokens):
+        return "the scopes of its token are not known"
+    return _silence(any(_needed(Sent(request, (scenario,))) for scenario, _ in tokens))
+
+
+def silence_of_call(call: SdkCall, facts: Facts) -> str:
+    """Returns why nothing is reported of a call of the SDK."""
+    if call.platform != OAUTH:
+        return "the client uses no OAuth"
+    if not call.is_paired or call.scopes is None:
+        return "the scopes of its client are not known"
+    return _silence(any(endpoints.scopes_of(endpoints.find(*o)) for o in sdk.operations(call.name, "default")))
+
+
+def _silence(is_proven: bool) -> str:
+    return "the token has a scope that it needs" if is_proven else "no source says which scope it needs"

@@ -109,3 +109,10 @@ def _requires_one(version: tuple[int, ...]) -> bool:
 
 def _looks_at_one(version: tuple[int, ...]) -> bool:
     return version[0] == 4 or (3, 1) <= version[:2] <= (3, 13)
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    if client.domain_fault is None:
+        return "it has a subdomain, or uses the legacy domain"
+    return "the project's requirements do not say that it uses checkout-sdk 4"

@@ -62,7 +62,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import LIVE, SANDBOX
-from cko_lint.facts import Facts, Place
+from cko_lint.facts import Facts, Place, Request, SdkClient
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
 from cko_lint.rules.report import Rule, step
@@ -112,3 +112,18 @@ def _with_token_of_other(facts: Facts) -> Iterator[Sent]:
 
 def _other(environment: str) -> str:
     return LIVE if environment == SANDBOX else SANDBOX
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    tokens = [scenario.credential.token for scenario in request.scenarios if scenario.credential.token is not None]
+    if not tokens:
+        return "it sends no token that the program has asked for, and no key that goes to another environment before"
+    if any(token.environment is None for token in tokens):
+        return "the environment of its token is not known"
+    return "its token is of the environment of its host"
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    return "its tokens are of its environment" if client.token_environments else "it gets its tokens by itself"

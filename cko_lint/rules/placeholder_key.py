@@ -42,10 +42,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import is_placeholder
-from cko_lint.facts import Facts, Part, Place
+from cko_lint.facts import Facts, Part, Place, Request, SdkClient
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.advice import keep_out
-from cko_lint.rules.literals import literals
+from cko_lint.rules.literals import literals, silence
 from cko_lint.rules.report import Rule, step
 from cko_lint.sources.kinds import TEXT, kind_of
 from cko_lint.sources.path_roles import is_showing, is_test
@@ -74,3 +74,13 @@ def _advice(place: Place) -> str:
     if kind_of(place.spot().location.path) == TEXT:
         return "set the key when this file is deployed, or mark the file as a template (`.example`)"
     return keep_out(place, "CKO_SECRET_KEY").replace("it", "the key", 1)
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return silence(request.scenarios, "the key is no placeholder, or this is a test or a sample")
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    return silence(client.roles, "the key is no placeholder, or this is a test or a sample")

@@ -45,9 +45,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import OAUTH, PUBLIC
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Request
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.refusals import refused
+from cko_lint.rules.refusals import refused, silence
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO501", "public-key-on-secret-endpoint", Severity.ERROR)
@@ -59,3 +59,8 @@ def check(facts: Facts) -> Iterator[Finding]:
         if refusal.kind == PUBLIC:
             advice = "send an OAuth access token" if refusal.accepted == {OAUTH} else "send the secret key"
             yield RULE.at(refusal.place, refusal.message, advice, refusal.credential.way)
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return silence(request, PUBLIC)

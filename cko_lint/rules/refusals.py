@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
-from cko_lint.facts import Credential, Facts, Place
+from cko_lint.facts import Credential, Facts, Place, Request
 from cko_lint.rules import permissions
-from cko_lint.rules.endpoint_names import Sent, with_endpoints
+from cko_lint.rules.endpoint_names import Sent, not_sent, with_endpoints
 from cko_lint.rules.report import named
 
 _CLIENT = "client_credentials"
@@ -54,3 +54,17 @@ def refused(facts: Facts) -> Iterator[Refusal]:
     sent = with_endpoints(Sent(request, (scenario,)) for request, scenario, _, _ in found)
     for (request, scenario, kind, accepted), (_, endpoint) in zip(found, sent, strict=True):
         yield Refusal(request.place, scenario.credential, kind, accepted, endpoint)
+
+
+def silence(request: Request, kind: str) -> str:
+    """Returns why nothing is reported of a request by the rule about a kind of credential."""
+    if not request.is_paired:
+        return "it is sent by a method of several objects, and it is not known by which"
+    sent = [scenario for scenario in request.scenarios if scenario.url.is_checkout]
+    if not sent:
+        return not_sent(request) or "nothing certain is known of what it sends"
+    if not any(scenario.credential.kind == kind for scenario in sent):
+        return f"it is not known that {_ONE[kind]} is sent"
+    if not any(permissions.operations(request, scenario) for scenario in sent):
+        return "the endpoint is not known"
+    return f"the endpoint accepts {_KINDS[kind]}, or another rule reports it"

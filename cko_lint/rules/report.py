@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Any
 
 from cko_lint.checkout.redaction import DIGITS, WORDS
 from cko_lint.checkout.subjects import subject_of_code, subject_of_text
-from cko_lint.facts import Calls, Credential, Facts, KeyLiteral, Part, Place, Spot, Step
+from cko_lint.facts import Calls, Credential, Facts, KeyLiteral, Part, Place, Spot, Step, Subject
 from cko_lint.findings import (
     CallSite,
     Change,
@@ -108,6 +109,8 @@ class RuleInfo:
     check: Callable[[Facts], Iterator[Finding]]
     cwe: int = 0
     security_severity: float = 0.0
+    silences: Mapping[type[Subject], Callable[[Any, Facts], str]] = field(default_factory=dict)
+    """Says why the rule reports nothing, by what it can be asked about."""
 
     @property
     def summary(self) -> str:

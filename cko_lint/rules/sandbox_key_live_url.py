@@ -42,9 +42,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import LIVE, SANDBOX
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Request, SdkClient
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.environments import built, sent
+from cko_lint.rules.environments import built, sent, silence_of_built, silence_of_sent
 from cko_lint.rules.report import Rule, named
 
 RULE = Rule("CKO301", "sandbox-key-live-url", Severity.ERROR)
@@ -60,3 +60,13 @@ def check(facts: Facts) -> Iterator[Finding]:
             "select key and `.environment(...)` with the same environment switch",
             steps,
         )
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return silence_of_sent(request, SANDBOX)
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    return silence_of_built(client, SANDBOX)

@@ -48,9 +48,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import PUBLIC, SECRET
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, Request
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.refusals import refused
+from cko_lint.rules.refusals import refused, silence
 from cko_lint.rules.report import Rule
 
 RULE = Rule("CKO502", "secret-key-on-public-endpoint", Severity.ERROR)
@@ -61,3 +61,8 @@ def check(facts: Facts) -> Iterator[Finding]:
     for refusal in refused(facts):
         if refusal.kind == SECRET and PUBLIC in refusal.accepted:
             yield RULE.at(refusal.place, refusal.message, "send the public key", refusal.credential.way)
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return silence(request, SECRET)

@@ -52,7 +52,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import Facts
+from cko_lint.facts import Facts, SdkClient
 from cko_lint.findings import Change, Finding, Severity
 from cko_lint.rules.report import Rule, remedy, step
 
@@ -76,3 +76,10 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def _keeps_the_sandbox(version: tuple[int, ...]) -> bool:
     return (3, 1) <= version[:2] <= (3, 13)
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    if client.subdomain_first is None:
+        return "the environment is set before the subdomain, or one of them is not set"
+    return "the project's requirements allow no version of the SDK in which the order matters"

@@ -63,7 +63,7 @@ from collections.abc import Iterator
 
 from cko_lint.facts import Facts, Request, SdkCall, SdkClient
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.endpoint_names import sent_to_checkout, with_endpoints
+from cko_lint.rules.endpoint_names import not_sent, sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO403", "swallowed-auth-error", Severity.WARNING)
@@ -86,3 +86,21 @@ def _finding(fact: Request | SdkCall | SdkClient, called: str) -> Finding:
     )
     handler = step("exception swallowed here", fact.swallowed)
     return called_by(finding, fact.swallowers, "called here; the exception is swallowed", handler)
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return not_sent(request) or _NOT_SWALLOWED
+
+
+def silence_of_call(call: SdkCall, facts: Facts) -> str:
+    """Returns why nothing is reported of a call of the SDK."""
+    return _NOT_SWALLOWED
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    return _NOT_SWALLOWED
+
+
+_NOT_SWALLOWED = "no `except` that catches its error drops it"

@@ -53,9 +53,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import UNGUARDED, Facts, SdkCall, SdkClient
+from cko_lint.checkout.keys import OAUTH
+from cko_lint.facts import GUARDED, UNGUARDED, Facts, Request, SdkCall, SdkClient
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.endpoint_names import Sent, sent_to_checkout, with_endpoints
+from cko_lint.rules.endpoint_names import Sent, not_sent, sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO402", "uncaught-auth-error", Severity.WARNING)
@@ -98,3 +99,26 @@ def _of_request(sent: Sent, endpoint: str) -> Finding:
         [step("URL set here", scenario.url.place) for scenario in sent.request.scenarios],
     )
     return called_by(finding, sent.request.callers, _CALLED)
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return not_sent(request) or (
+        _silence(request.outcome) if request.raises else "the library raises no error on a 401"
+    )
+
+
+def silence_of_call(call: SdkCall, facts: Facts) -> str:
+    """Returns why nothing is reported of a call of the SDK."""
+    return _silence(call.outcome)
+
+
+def silence_of_client(client: SdkClient, facts: Facts) -> str:
+    """Returns why nothing is reported of a client."""
+    return _silence(client.outcome) if client.platform == OAUTH else "`.build()` asks for no token"
+
+
+def _silence(outcome: str) -> str:
+    if outcome == GUARDED:
+        return "the error is caught, or the framework's error handler deals with it"
+    return "it is called in a place whose callers decide, cannot be followed, or are tests"

@@ -53,9 +53,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import UNCHECKED, Facts
+from cko_lint.facts import CHECKED, UNCHECKED, Facts, Request
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.endpoint_names import sent_to_checkout, with_endpoints
+from cko_lint.rules.endpoint_names import not_sent, sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule, called_by, step
 
 RULE = Rule("CKO401", "unchecked-response", Severity.ERROR)
@@ -78,3 +78,16 @@ def _help(has_raise_for_status: bool) -> str:
     if has_raise_for_status:
         return "call `raise_for_status()`, or check the status before the response is used"
     return "check the status before the response is used"
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    if (why := not_sent(request)) is not None:
+        return why
+    if request.raises:
+        return "the library raises an error on a 401"
+    if request.outcome == CHECKED:
+        return "its status is checked"
+    return (
+        f"its response cannot be followed: {request.escaped}" if request.escaped else "its response cannot be followed"
+    )

@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.hosts import Host, host_of
-from cko_lint.facts import Facts, Url
+from cko_lint.facts import Facts, Request, Url
 from cko_lint.findings import Change, Finding, Remedy, Severity
 from cko_lint.rules.report import Rule, remedy, step
 
@@ -89,3 +89,8 @@ def _help(host: Host) -> str:
     if host.doubt == "placeholder":
         return "use the first eight characters of the client id, without `cli_`"
     return f"use `{host.meant or host_of('api', host.environment)}`"
+
+
+def silence_of_request(request: Request, facts: Facts) -> str:
+    """Returns why nothing is reported of a request."""
+    return "its host is one of the API's"
