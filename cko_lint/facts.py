@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cko_lint.checkout.hosts import Host
 from cko_lint.checkout.keys import Key
 from cko_lint.findings import Location
+from cko_lint.logic.conditions import Condition
 
 
 class Spot(NamedTuple):
@@ -154,10 +155,66 @@ class Credential(NamedTuple):
 
 
 class Scenario(NamedTuple):
-    """One URL and one credential that one execution can have together."""
+    """One URL and one credential that one execution can have together, and when it has them."""
 
     url: Url
     credential: Credential
+    condition: Condition | None = None
+
+
+STATUS_TEST = "status test"
+PASSED_ON = "status passed on"
+RAISES_FOR_STATUS = "raise_for_status"
+HANDLER = "except"
+
+
+class Check(NamedTuple):
+    """Who learns that a request was refused: how, and where, which is looked up only if it is reported."""
+
+    how: str
+    place: Place
+
+
+class Start(NamedTuple):
+    """The function that the engine was started on, or the body of a module: its name, what runs it, and where it stands."""
+
+    name: str
+    kind: str
+    place: Place
+
+
+class Reach:
+    """How a request is reached; looked up only if somebody asks."""
+
+    __slots__ = ("_calls", "_site", "_start", "is_called")
+
+    def __init__(
+        self,
+        start: Callable[[], Start | None],
+        calls: Callable[[], Calls],
+        site: Callable[[], Place],
+        is_called: bool,
+    ) -> None:
+        self._start = start
+        self._calls = calls
+        self._site = site
+        self.is_called = is_called
+        """Whether the project itself calls the function that it is reached from."""
+
+    @property
+    def start(self) -> Start | None:
+        """What the engine was started on."""
+        return self._start()
+
+    @property
+    def calls(self) -> Calls:
+        """The calls that lead from there to the request, the outermost first."""
+        return self._calls()
+
+    @property
+    def function(self) -> str:
+        """The qualified name of the function that the request stands in; "" in the body of a module."""
+        return self._site().spot().function
 
 
 CHECKED = "checked"
@@ -172,6 +229,14 @@ class MisplacedKey(NamedTuple):
 
     kind: str
     part: str
+
+
+class Role(NamedTuple):
+    """A credential given to the SDK for a purpose, and the expression it was given as."""
+
+    kind: str
+    credential: Credential
+    place: Place
 
 
 class Request(NamedTuple):
@@ -206,6 +271,14 @@ class Request(NamedTuple):
     """What led from the function whose handler drops the failure to the request."""
     library: str = ""
     """The HTTP library that sends it."""
+    reach: Reach | None = None
+    checks: tuple[Check, ...] = ()
+    uncertain: tuple[Scenario, ...] = ()
+    """Scenarios of which no rule may say anything: they may be impossible together."""
+    client: tuple[Role, ...] = ()
+    """The id and the secret of the OAuth client that a request for a token sends."""
+    escaped: str | None = None
+    """What of its response could not be followed."""
 
     def only_looks(self, scenario: Scenario) -> bool:
         """Whether it asks only if the host answers, or what it allows: it sends no credential, and a 401 is an answer too."""
@@ -213,14 +286,6 @@ class Request(NamedTuple):
             scenario.credential.state == MISSING and scenario.credential.fault is None and self.key_elsewhere is None
         )
         return is_bare and (self.method in ("HEAD", "OPTIONS") or scenario.url.path == ())
-
-
-class Role(NamedTuple):
-    """A credential given to the SDK for a purpose, and the expression it was given as."""
-
-    kind: str
-    credential: Credential
-    place: Place
 
 
 BOTH = "both"
@@ -241,6 +306,7 @@ class Setup(NamedTuple):
     environment: str | None
     defaulted: bool
     place: Place | None = None
+    condition: Condition | None = None
 
 
 class SdkClient(NamedTuple):
@@ -261,6 +327,12 @@ class SdkClient(NamedTuple):
     callers: Calls = ()
     """What led from the entry point to it, as for a request."""
     swallowers: Calls = ()
+    own: tuple[Role, ...] = ()
+    """The id and the secret of the OAuth client that it was given."""
+    scopes: tuple[str, ...] | None = None
+    """The scopes that it asks for, if they are known."""
+    has_subdomain: bool = False
+    """Whether it may have been given a subdomain."""
 
 
 class SdkCall(NamedTuple):
@@ -281,6 +353,11 @@ class SdkCall(NamedTuple):
     callers: Calls = ()
     """What led from the entry point to it, as for a request."""
     swallowers: Calls = ()
+    reach: Reach | None = None
+    checks: tuple[Check, ...] = ()
+    client: SdkClient | None = None
+    """The client that it is called on, if it is known where that was built."""
+    condition: Condition | None = None
 
 
 Subject = Request | SdkClient | SdkCall

@@ -17,12 +17,13 @@ from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
 from cko_lint.findings import Finding, Related
 from cko_lint.fixes.offered import offered
+from cko_lint.inventory.rows import Row, relocated
 from cko_lint.output.report import Report
 from cko_lint.project.index import Indexes
 from cko_lint.project.roots import project_root
 from cko_lint.project.started import Started
 from cko_lint.report import secrets_baseline, suppressions
-from cko_lint.report.cells import in_cells, related_in_cells
+from cko_lint.report.cells import in_cells, location_in_cells, related_in_cells
 from cko_lint.report.commented_files import comments_in
 from cko_lint.report.excerpts import Excerpts
 from cko_lint.report.fingerprints import fingerprints
@@ -48,6 +49,15 @@ class Run:
     def exit_code(self, scopes: Scopes) -> int:
         """Returns 0 clean, 1 findings at or above the `fail_on` of their file, 2 if the analysis of a file failed."""
         return 2 if self.failed else int(any(scopes.fails(finding) for finding in self.report.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The requests of a scan, of how many files, and those of the files whose analysis failed."""
+
+    rows: tuple[Row, ...]
+    files: int
+    failed: tuple[str, ...] = ()
 
 
 def check(paths: Iterable[str | os.PathLike[str]] = (".",), settings: Settings | None = None) -> list[Finding]:
@@ -122,6 +132,17 @@ def analyse(found: Scan, settings: Settings | Scopes, indexes: Indexes | None = 
     observed = observe(found, contents, scopes, indexes or indexes_of(scopes))
     report = _Observations(found, scopes, asked, contents, observed).report()
     return Run(report, tuple(sorted(filter(asked.names, set(observed.failed)))), found)
+
+
+def inventory(started: Started, scopes: Scopes) -> Inventory:
+    """Returns the requests that stand, or begin, in the files of a scan, sorted by place."""
+    contents = contents_of(started.scan.sources)
+    observed = observe(started.scan, contents, scopes, started.indexes, with_rows=True)
+    asked = Asked(started.scan.paths)
+    rows = [row for row in observed.rows if any(asked.names(place.path) for place in row.places)]
+    placed = [relocated(row, lambda place: location_in_cells(place, contents.notebooks)) for row in rows]
+    failed = tuple(sorted(filter(asked.names, set(observed.failed))))
+    return Inventory(tuple(sorted(placed, key=lambda row: row.sort_key)), started.scan.count, failed)
 
 
 @dataclass(frozen=True, slots=True)

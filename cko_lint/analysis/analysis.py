@@ -18,6 +18,7 @@ from cko_lint.configuration_files import reader
 from cko_lint.evidence.places import stretch_of
 from cko_lint.facts import Facts, KeyLiteral, Occurrence
 from cko_lint.findings import Finding, merged
+from cko_lint.inventory.making import rows_of
 from cko_lint.logic import conditions, terms
 from cko_lint.models.libraries import HTTP_PACKAGES, Libraries
 from cko_lint.project.index import Entry, Index
@@ -46,9 +47,9 @@ def analyse_texts(texts: Sequence[Source], scopes: Scopes) -> list[Finding]:
 
 
 def analyse_project(
-    index: Index, sources: Sequence[Source], scopes: Scopes, notebooks: Mapping[str, Notebook]
+    index: Index, sources: Sequence[Source], scopes: Scopes, notebooks: Mapping[str, Notebook], with_rows: bool = False
 ) -> Analysis:
-    """Analyses a project as a whole.
+    """Analyses a project as a whole; `with_rows` if its requests are wanted, too.
 
     `sources` are files that were given under other paths than those on disk: standard input, and notebooks, of which the data
     are the code of the cells; `notebooks` has these by their paths.
@@ -59,7 +60,7 @@ def analyse_project(
     try:
         analysing = _Analysing(index, scopes)
         with analysing.additions.in_use():
-            return analysing.run(sources, notebooks)
+            return analysing.run(sources, notebooks, with_rows)
     finally:
         sys.setrecursionlimit(limit)
         if collecting:
@@ -83,7 +84,7 @@ class _Analysing:
         self.findings: list[Finding] = []
         self.keys: list[KeyLiteral] = []
 
-    def run(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook]) -> Analysis:
+    def run(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook], with_rows: bool) -> Analysis:
         own = frozenset(self.index.paths)
         for source in sources:
             module = self.project.add(source.absolute, source.path)
@@ -100,12 +101,14 @@ class _Analysing:
         if gathering is None:
             return Analysis(self.findings, [])
         self.findings += [analysis_failed.finding(module.shown, error) for module, error in gathering.failures]
-        unresolved = [Unresolved(place.spot().location, reason) for place, reason in gathering.unresolved()]
+        not_followed = list(gathering.unresolved())
+        unresolved = [Unresolved(place.spot().location, reason) for place, reason in not_followed]
+        rows = rows_of(facts, not_followed) if with_rows else ()
         files = {module.shown: module.path for module in self.project.modules.values() if module.frame is not None}
         outside = (*(path for path in self.index.paths if path not in own), *gathering.read, *self.project.data_files)
         lasting = not gathering.failures
         failed = tuple(module.shown for module, _ in gathering.failures)
-        return Analysis(self.findings, unresolved, files, outside, lasting, failed)
+        return Analysis(self.findings, unresolved, files, outside, lasting, failed, rows)
 
     def _gathered(self) -> Gathering:
         part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, self.packages)

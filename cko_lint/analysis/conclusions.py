@@ -28,6 +28,7 @@ from cko_lint.facts import (
     NameConflict,
     Occurrence,
     Place,
+    Reach,
     Request,
     Role,
     SdkCall,
@@ -153,11 +154,11 @@ class Conclusions:
         fact = raised.fact._replace(outcome=outcome)
         if outcome == UNGUARDED:
             fact = fact._replace(callers=raised.trace.callers())
-        return (
-            fact._replace(is_paired=self._is_paired(raised.entry_point, raised.receiver))
-            if isinstance(fact, SdkCall)
-            else fact
-        )
+        if not isinstance(fact, SdkCall):
+            return fact
+        reach = Reach(raised.trace.start, raised.trace.callers, raised.trace.site, id(raised.entry_point) in called)
+        is_paired = self._is_paired(raised.entry_point, raised.receiver)
+        return fact._replace(is_paired=is_paired, reach=reach, checks=raised.checks)
 
     def _request(
         self, exchange: Exchange, node: Any, unfinished: bool, called: set[int], handlers: ProjectHandlers
@@ -187,6 +188,8 @@ class Conclusions:
             scenarios=tuple(kept), outcome=outcome, is_paired=is_paired, callers=callers,
             token_fault=faults[0] if faults else None,
             entry_point=id(node) if node is not None else None,
+            reach=Reach(exchange.trace.start, exchange.trace.callers, exchange.trace.site, id(node) in called),
+            uncertain=tuple(scenario for scenario in exchange.scenarios if scenario not in kept),
         )  # fmt: skip
 
     def _is_patched(self, entry_point: Any) -> bool:

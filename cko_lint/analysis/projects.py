@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cko_lint.analysis.results import Analysis, kept
 from cko_lint.config.scopes import Scopes
 from cko_lint.findings import Finding, Related
+from cko_lint.inventory.rows import Row
 from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
@@ -38,6 +39,7 @@ class Observed:
     failed: list[str] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
     roots: set[str] = field(default_factory=set)
+    rows: list[Row] = field(default_factory=list)
 
     def see(self, findings: Iterable[Finding]) -> None:
         """Adds findings."""
@@ -49,17 +51,18 @@ class Observed:
         self.roots.add(index.root)
         self.see(analysis.findings)
         self.failed += analysis.failed
+        self.rows += analysis.rows
         self.unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
         self.contents |= {path: index[analysis.files[path]].data for path in _paths_of(analysis)}
 
 
-def observe(found: Scan, contents: Contents, scopes: Scopes, indexes: Indexes) -> Observed:
-    """Returns what all files of a scan yield, neither selected nor sorted."""
+def observe(found: Scan, contents: Contents, scopes: Scopes, indexes: Indexes, with_rows: bool = False) -> Observed:
+    """Returns what all files of a scan yield, neither selected nor sorted; `with_rows` if the requests are wanted, too."""
     observed = Observed()
     observed.see(_unopened(found))
     for index in _projects(found, contents.code, indexes):
         sources = [source for source in contents.code if project_root(os.path.dirname(source.absolute)) == index.root]
-        observed.add(index, _analysed(index, sources, scopes, contents.notebooks))
+        observed.add(index, _analysed(index, sources, scopes, contents.notebooks, with_rows))
         index.save()
     if contents.texts:
         from cko_lint.analysis.analysis import analyse_texts
@@ -91,7 +94,9 @@ def _projects(found: Scan, code: list[Source], indexes: Indexes) -> list[Index]:
     return list(indexes)
 
 
-def _analysed(index: Index, sources: list[Source], scopes: Scopes, notebooks: Mapping[str, Notebook]) -> Analysis:
+def _analysed(
+    index: Index, sources: list[Source], scopes: Scopes, notebooks: Mapping[str, Notebook], with_rows: bool
+) -> Analysis:
     """Returns what the analysis of a project yields, which may have been kept by an earlier run."""
     printed = [(path, notebook.outputs) for path, notebook in sorted(notebooks.items())]
     if not index.is_anchored and not any(outputs for _, outputs in printed):
@@ -101,10 +106,12 @@ def _analysed(index: Index, sources: list[Source], scopes: Scopes, notebooks: Ma
         from cko_lint.analysis.analysis import analyse_project
 
         renamed = dict(_renamed(sources))
-        return analyse_project(index, [s for s in sources if s.path in renamed], scopes, notebooks)
+        return analyse_project(index, [s for s in sources if s.path in renamed], scopes, notebooks, with_rows)
 
     folders = [index.root, *index.settings_folders, *(os.path.dirname(path) for _, path in _renamed(sources))]
     needed = given(scopes.baseline_folders(folders), [*scopes.dependencies(folders), *printed, *_renamed(sources)])
+    if with_rows:
+        needed = (*needed, "rows")
     return kept(index, scopes.run.cache_folder(index.root), needed, analyse)
 
 

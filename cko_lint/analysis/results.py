@@ -13,6 +13,7 @@ from typing import Any
 
 from cko_lint.checkout.redaction import redact
 from cko_lint.findings import CallSite, Change, Finding, Location, Position, Related, Remedy, Severity
+from cko_lint.inventory.rows import Row, unpacked
 from cko_lint.project.index import Index
 from cko_lint.project.kept import KeptResults
 
@@ -40,6 +41,8 @@ class Analysis:
     depends_on: tuple[str, ...] = ()
     lasting: bool = True
     failed: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    """The requests of the project, if they were asked for."""
 
 
 def kept(index: Index, folder: str | None, given: Iterable[object], analyse: Callable[[], Analysis]) -> Analysis:
@@ -67,6 +70,7 @@ def _packed(analysis: Analysis) -> bytes:
         "findings": [asdict(finding) for finding in analysis.findings],
         "unresolved": [asdict(request) for request in analysis.unresolved],
         "files": dict(analysis.files),
+        "rows": [asdict(row) for row in analysis.rows],
     }
     return json.dumps(_redacted(made), separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -89,7 +93,7 @@ def _unpacked(record: bytes) -> Analysis | None:
         made = json.loads(record)
         findings = [_finding(one) for one in made["findings"]]
         unresolved = [Unresolved(_location(one["location"]), one["reason"]) for one in made["unresolved"]]
-        return Analysis(findings, unresolved, dict(made["files"]))
+        return Analysis(findings, unresolved, dict(made["files"]), rows=unpacked(made["rows"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from cko_lint import values as v
 from cko_lint.evidence.places import call_place_of
-from cko_lint.facts import Calls
+from cko_lint.evidence.starts import start_of
+from cko_lint.facts import Calls, Place, Start
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Guard
 from cko_lint.project.modules import Module
@@ -21,9 +22,21 @@ class Trace:
         self._loaded = engine.project.modules
         self._running = [m for m in self._loaded.values() if m.running] if engine.entry_point is None else []
 
+    def site(self) -> Place:
+        """Returns the place itself, as that of a call."""
+        return call_place_of(self._here.module, self._here.node)
+
     def callers(self) -> Calls:
         """Returns the calls that led here, the outermost first."""
         return _places(self._sites())
+
+    def start(self) -> Start | None:
+        """Returns what the engine had been started on."""
+        if self._stack and self._stack[0][1] is None:
+            function = self._stack[0][0].wrapped or self._stack[0][0]
+            return start_of(function.module, function.node)
+        outermost = self._sites()[-1]
+        return start_of(outermost.module, None)
 
     def callers_within(self, guard: Guard) -> Calls:
         """Returns the calls that led here from the function that has a `try`, the outermost first."""

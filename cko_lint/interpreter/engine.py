@@ -35,7 +35,8 @@ class Engine:
     """The state of a run.
 
     `path` is the condition of the branches taken to get here, `diverged` whether control has left this path; `undo` and
-    `stack` are those of the current entry point. `raising` is the error that is being put together for a `raise`.
+    `stack` are those of the current entry point. `raising` is the error that is being put together for a `raise`, `tested` the
+    test that is being decided, with its module.
     """
 
     def __init__(self, project: Project, models: Models, handlers: Handlers) -> None:
@@ -52,6 +53,7 @@ class Engine:
         self.entry_point: Any = None
         self.entry_receiver: Any = None
         self.raising: Any = None
+        self.tested: tuple[Module, Any] | None = None
         self.remembered: dict[object, tuple[Condition, Value, object]] = {}
         """Results of calls that were run before, by what was called with what."""
         self.passed_over: dict[Any, tuple[Any, Frame, Callable[[], Value]]] = {}
@@ -85,12 +87,12 @@ class Engine:
 
     @contextmanager
     def _from_the_start(self) -> Iterator[None]:
-        path, stack, diverged = self.path, self.stack, self.diverged
-        self.path, self.stack, self.diverged = ALWAYS, CallStack(), False
+        path, stack, diverged, tested = self.path, self.stack, self.diverged, self.tested
+        self.path, self.stack, self.diverged, self.tested = ALWAYS, CallStack(), False, None
         try:
             yield
         finally:
-            self.path, self.stack, self.diverged = path, stack, diverged
+            self.path, self.stack, self.diverged, self.tested = path, stack, diverged, tested
 
     @contextmanager
     def shallow(self) -> Iterator[None]:

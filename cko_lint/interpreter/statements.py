@@ -118,7 +118,9 @@ def _if(engine: Engine, node: Any, frame: Frame) -> bool:
     branches = [_run_branch(engine, yes, node.body, frame), _run_branch(engine, no, node.orelse, frame)]
     before, ended = engine.path, _join(engine, branches)
     if not ended and any(body and isinstance(body[-1], tree.Raise) for body in (node.body, node.orelse)):
+        engine.tested = frame.module, node.test
         engine.models.narrowed(engine, before)
+        engine.tested = None
     return ended
 
 

@@ -45,7 +45,11 @@ def outcomes(engine: Engine, node: Any, frame: Frame) -> Outcomes:
         return _boolean(engine, node, frame)
     if isinstance(node, tree.Unary) and node.operator == "not":
         return [(condition, not outcome) for condition, outcome in outcomes(engine, node.operand, frame)]
-    return of_value(engine, judgments.evaluate(engine, node, frame))
+    value = judgments.evaluate(engine, node, frame)
+    engine.tested = frame.module, node
+    found = of_value(engine, value)
+    engine.tested = None
+    return found
 
 
 def of_value(engine: Engine, value: v.Value) -> Outcomes:

@@ -223,6 +223,11 @@ def tests_of(condition: Condition) -> Iterator[tuple[Term, bool]]:
     yield from condition._literals
 
 
+def parts_of(condition: Condition) -> tuple[frozenset[Literal], frozenset[Clause]]:
+    """Returns the literals of a condition, and its clauses, the literals of each of which do not all hold: to put it in words."""
+    return condition._literals, condition._clauses
+
+
 def all_tests_of(condition: Condition) -> Iterator[tuple[Term, bool]]:
     """Yields the tests that a condition is about; of some of them only one must have come out as it says."""
     yield from condition._literals

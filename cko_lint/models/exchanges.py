@@ -8,7 +8,21 @@ from cko_lint import values as v
 from cko_lint.evidence.callers import Trace
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.kept_tokens import Keeper
-from cko_lint.facts import CHECKED, NOT_ANALYSED, UNCHECKED, MisplacedKey, Request, Scenario
+from cko_lint.evidence.places import header_place_of, place_of
+from cko_lint.facts import (
+    CHECKED,
+    NOT_ANALYSED,
+    PASSED_ON,
+    STATUS_TEST,
+    UNCHECKED,
+    Check,
+    MisplacedKey,
+    Place,
+    Request,
+    Role,
+    Scenario,
+)
+from cko_lint.interpreter.engine import Engine
 from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
 
@@ -62,6 +76,23 @@ class Exchange:
         """The `try` statements around it, by the identity of their nodes."""
         self.raised_in: tuple[int, ...] = ()
         """Those around what raises because it was refused."""
+        self.client: tuple[Role, ...] = ()
+        """The id and the secret of an OAuth client that it sends."""
+        self.checks: dict[Place, Check] = {}
+        """Who learns that it was refused."""
+
+    def note_check(self, how: str, place: Place | None) -> None:
+        """Keeps who has looked at its status, or catches what it raises."""
+        if place is not None:
+            self.checks.setdefault(place, Check(how, place))
+
+    def note_test(self, engine: Engine) -> None:
+        """Keeps that its status is tested: by the test that is being decided, or else somewhere in the function that runs."""
+        if engine.tested is not None:
+            self.note_check(STATUS_TEST, place_of(*engine.tested))
+        elif engine.stack.calls:
+            function = engine.stack.calls[-1][0]
+            self.note_check(PASSED_ON, header_place_of(function.module, function.node))
 
     def fact(self, unfinished: bool) -> Request:
         """Returns what is to be said of this request once the code that sent it has run to its end."""
@@ -74,5 +105,5 @@ class Exchange:
             self.place, self.library.has_raise_for_status, self.method, self.scenarios, outcome, self.raises, self.key_elsewhere,
             self.insecure, self.swallowed, self.response_place,
             swallowers=self.trace.callers_within(self.dropper) if self.swallowed is not None else (),
-            library=self.library.name,
+            library=self.library.name, checks=tuple(self.checks.values()), client=self.client, escaped=self.escaped,
         )  # fmt: skip

@@ -9,7 +9,7 @@ from cko_lint import values as v
 from cko_lint.evidence.dropped import is_dropped
 from cko_lint.evidence.emptiness import ValueOf
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import GUARDED, UNGUARDED, Occurrence, Place
+from cko_lint.facts import GUARDED, HANDLER, UNGUARDED, Occurrence, Place
 from cko_lint.interpreter import external, judgments, lookup, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Guard
@@ -230,6 +230,7 @@ def passes_on(handler: Any) -> bool:
 def raising(engine: Engine, observed: Observed, exchange: Any, names: frozenset[str], node: Any) -> None:
     """Notes who catches the exception of a call that has just been made."""
     exchange.outcome = GUARDED if catcher(engine, names) is not None else UNGUARDED
+    exchange.note_check(HANDLER, handler_of(engine, names))
     failing(engine, observed, exchange, names, node)
 
 
@@ -239,6 +240,15 @@ def catcher(engine: Engine, names: frozenset[str]) -> Guard | None:
         for caught in guard.caught:
             if caught is None or any(catches(a.content, names) for a in caught):
                 return guard
+    return None
+
+
+def handler_of(engine: Engine, names: frozenset[str]) -> Place | None:
+    """Returns the place of the innermost handler around what runs that catches an exception of the given names."""
+    for guard in reversed(engine.stack.guards):
+        for index, caught in enumerate(guard.caught):
+            if caught is None or any(catches(a.content, names) for a in caught):
+                return place_of(guard.module, guard.handlers[index] if guard.handlers else guard.node)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cko_lint.findings import Finding, Related
+from cko_lint.findings import Finding, Location, Related
 
 if TYPE_CHECKING:
     from cko_lint.sources.notebooks import Notebook
@@ -26,5 +26,10 @@ def in_cells(finding: Finding, notebooks: Mapping[str, Notebook]) -> Finding:
 
 def related_in_cells(related: Related, notebooks: Mapping[str, Notebook]) -> Related:
     """Returns a place that a finding points to; one in a notebook is given by cell."""
-    notebook = notebooks.get(related.location.path)
-    return related if notebook is None else replace(related, location=notebook.located(related.location))
+    return replace(related, location=location_in_cells(related.location, notebooks))
+
+
+def location_in_cells(location: Location, notebooks: Mapping[str, Notebook]) -> Location:
+    """Returns a place; one in a notebook is given by cell."""
+    notebook = notebooks.get(location.path)
+    return notebook.located(location) if notebook is not None else location

@@ -68,8 +68,10 @@ class SdkBuilder(Steps):
 
     def _give_client(self, engine: Engine, call: Call) -> None:
         for index, name, kind in ((0, "client_id", CLIENT_ID), (1, "client_secret", CLIENT_SECRET)):
-            given = [(kind, call.arguments.get(index, name) or ())]
-            place = place_of(call.frame.module, argument(call, index, name))
+            value = call.arguments.get(index, name) or ()
+            given = [(kind, value)]
+            place = self.places[name] = place_of(call.frame.module, argument(call, index, name))
+            engine.set_attribute(self, name, value)
             self.record.observed.secrets += client_secrets.literal_secrets(given)
             self.record.observed.clients_own += client_secrets.roles_of(engine, given, place)
 
@@ -87,6 +89,8 @@ class SdkBuilder(Steps):
             lacks_secret=platform in (keys.DEFAULT, keys.PREVIOUS) and domains.is_never_given(engine, self, "secret_key"),
             domain_fault=domains.fault(engine, self) if has_subdomains else None,
             subdomains=tuple(domains.literals(engine, self)) if has_subdomains else (),
+            own=tuple(_own(engine, self)), scopes=scopes.known(self.attributes.get("scopes")),
+            has_subdomain=has_subdomains and not domains.is_never_given(engine, self, "subdomain"),
         )  # fmt: skip
         if self.record.note_client(engine, fact, call, guarded, handling.TOKEN_ERROR) and platform == keys.OAUTH:
             given = self.attributes.get("scopes", ())
@@ -94,8 +98,15 @@ class SdkBuilder(Steps):
         given = v.feasible(self.attributes.get("public_key", ()), engine.path)
         is_given = any(a.content is not None and a.content is not v.ABSENT for a in given)
         has_public = is_given or not (given or domains.is_never_given(engine, self, "public_key"))
-        known = scopes.known(self.attributes.get("scopes"))
-        return v.only(engine.new(SdkApi(self.record, platform, has_public, known)))
+        return v.only(engine.new(SdkApi(self.record, platform, has_public, fact)))
+
+
+def _own(engine: Engine, builder: SdkBuilder) -> Iterator[Role]:
+    """Yields the id and the secret of the OAuth client that a builder was given."""
+    for name, kind in (("client_id", CLIENT_ID), ("client_secret", CLIENT_SECRET)):
+        given = [(kind, v.feasible(builder.attributes.get(name, ()), engine.path))]
+        if name in builder.places:
+            yield from client_secrets.roles_of(engine, given, builder.places[name])
 
 
 def _is_early(engine: Engine, builder: SdkBuilder) -> bool:
@@ -176,4 +187,4 @@ def setups(engine: Engine, builder: SdkBuilder) -> Iterator[Setup]:
             environment = keys.SANDBOX if defaulted else None
             if isinstance(content, SdkEnvironment):
                 environment = content.name
-            yield Setup(credential, environment, defaulted, builder.places.get("environment"))
+            yield Setup(credential, environment, defaulted, builder.places.get("environment"), whole)

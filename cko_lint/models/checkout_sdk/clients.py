@@ -8,7 +8,7 @@ from cko_lint import values as v
 from cko_lint.checkout import sdk
 from cko_lint.checkout.keys import OAUTH
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import GUARDED, UNGUARDED, SdkCall
+from cko_lint.facts import GUARDED, UNGUARDED, SdkCall, SdkClient
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.models import handling
@@ -16,17 +16,17 @@ from cko_lint.models.checkout_sdk.record import SdkRecord
 
 
 class SdkApi(v.LibraryObject):
-    """A client of the SDK: its platform, whether it has a public key, and the scopes that it asks for, if they are known."""
+    """A client of the SDK: its platform, whether it has a public key, and how it was built, if that is known."""
 
-    __slots__ = ("has_public", "platform", "record", "scopes")
+    __slots__ = ("built", "has_public", "platform", "record")
 
     def __init__(
-        self, record: SdkRecord, platform: str, has_public: bool = True, scopes: tuple[str, ...] | None = None
+        self, record: SdkRecord, platform: str, has_public: bool = True, built: SdkClient | None = None
     ) -> None:
         self.record = record
         self.platform = platform
         self.has_public = has_public
-        self.scopes = scopes
+        self.built = built
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """One of its parts, such as `payments`."""
@@ -56,7 +56,8 @@ class SdkPart(v.LibraryObject):
         guarded, api = handling.is_guarded(engine, errors), self.api
         fact = SdkCall(
             place_of(call.frame.module, call.node), full, GUARDED if guarded else UNGUARDED, api.platform,
-            api.has_public, api.scopes, error=error,
+            api.has_public, api.built.scopes if api.built is not None else None, error=error, client=api.built,
+            condition=engine.path,
         )  # fmt: skip
         api.record.note_call(engine, fact, call, guarded, errors)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.evidence.callers import Trace
-from cko_lint.facts import NOT_ANALYSED, SdkCall, SdkClient
+from cko_lint.facts import HANDLER, NOT_ANALYSED, Check, SdkCall, SdkClient
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.models import handling
@@ -21,6 +21,7 @@ class Raised:
         if dropped is not None:
             guard, handler = dropped
             fact = fact._replace(swallowed=handler, swallowers=self.trace.callers_within(guard))
+        self.checks = _checks(engine, names)
         self.fact = fact
         self.entry_point = engine.entry_point
         self.receiver = engine.entry_receiver
@@ -33,6 +34,13 @@ class Raised:
         """Its result is fetched here: what catches its error is around what runs now."""
         self.guarded = self.guarded or handling.is_guarded(engine, self.names)
         self.is_around = handling.catcher(engine, self.names) is not None
+        self.checks = _checks(engine, self.names) or self.checks
+
+
+def _checks(engine: Engine, names: frozenset[str]) -> tuple[Check, ...]:
+    """Returns who catches an exception here, if anybody does."""
+    handler = handling.handler_of(engine, names)
+    return (Check(HANDLER, handler),) if handler is not None else ()
 
 
 class SdkRecord:

@@ -49,7 +49,7 @@ def _legacy(record: SdkRecord, engine: Engine, call: Call) -> v.Value:
     ways = tuple(setups(engine, builder)) if key is not None else ()
     fact = SdkClient(place_of(call.frame.module, call.node), "legacy", keys_given, ways)
     record.note_client(engine, fact, call, True, handling.API_ERROR)
-    return v.only(engine.new(SdkApi(record, "legacy")))
+    return v.only(engine.new(SdkApi(record, "legacy", built=fact)))
 
 
 def _switched(engine: Engine, sandbox: v.Value | None) -> v.Value:

@@ -11,7 +11,7 @@ from cko_lint.evidence.callers import Trace
 from cko_lint.evidence.message import Message, OutgoingRequest, SentRequest
 from cko_lint.evidence.misplaced_keys import key_elsewhere
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import Scenario
+from cko_lint.facts import RAISES_FOR_STATUS, Scenario
 from cko_lint.interpreter import judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame
@@ -85,7 +85,8 @@ def _look_into(
         observed.scopes += scopes.asked_by_form(form, exchange.place) if form is not None else ()
         own = list(client_secrets.sent_in(message))
         observed.secrets += client_secrets.literal_secrets(own)
-        observed.clients_own += client_secrets.roles_of(engine, own, exchange.place)
+        exchange.client = tuple(client_secrets.roles_of(engine, own, exchange.place))
+        observed.clients_own += exchange.client
     if not observed.is_patched:
         exchange.token_faults = list(_token_faults(engine, message, exchange))
     exchange.insecure = message.insecure or _plain_http(exchange.scenarios)
@@ -110,6 +111,7 @@ def _answer(
     exchange.checked = exchange.checked or message.library.checks_itself
     if message.raises_for_status is not None and _may_be_true(message.raises_for_status):
         exchange.checked = True
+        exchange.note_check(RAISES_FOR_STATUS, exchange.place)
         errors = message.library.status_errors
         handling.failing(engine, observed, exchange, errors, node)
     if message.adapters and not message.handled_by_own_code:
@@ -189,7 +191,7 @@ def _scenarios(
             for described, held in observed.with_token(authorization.describe(credential, whole), whole):
                 if described.token is not None:
                     observed.note_kept_token(engine, described, credential)
-                yield Scenario(url, described), held
+                yield Scenario(url, described, held), held
 
 
 def _plain_http(scenarios: tuple[Scenario, ...]) -> str | None:

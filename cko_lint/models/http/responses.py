@@ -7,6 +7,8 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.message import SentRequest
+from cko_lint.evidence.places import place_of
+from cko_lint.facts import RAISES_FOR_STATUS
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.algebra import implies
@@ -103,6 +105,7 @@ class Response(v.LibraryObject):
         if exchange is None:
             return
         was_checked, exchange.checked = exchange.checked, True
+        exchange.note_check(RAISES_FOR_STATUS, place_of(call.frame.module, call.node))
         if not refused_gets_here(engine, self.status):
             return  # a 401 has been dealt with before
         if was_checked:

@@ -94,6 +94,7 @@ def raised(engine: Engine, observed: Observed, value: v.Value, node: Any) -> Non
     for status_term, exchange in _refused_here(engine, observed):
         if exchange.no_content_test is not None and implies(engine.path, when(exchange.no_content_test, False)):
             exchange.checked = True
+            exchange.note_test(engine)
         if not exchange.is_reported:
             possible = [a for a in v.feasible(value, engine.path) if holds_for_refused(a.condition, status_term)]
             handling.raised_for_status(engine, exchange, tuple(possible), node)
@@ -117,6 +118,7 @@ def _refused_here(engine: Engine, observed: Observed) -> Iterator[tuple[Term, Ex
 
 def _check(engine: Engine, exchange: Exchange) -> None:
     exchange.checked = True
+    exchange.note_test(engine)
     if exchange.dropper not in engine.stack.guards:
         exchange.swallowed = None
 
@@ -131,3 +133,4 @@ def _judge(engine: Engine, exchange: Exchange, test: Term, status_term: Term) ->
         _check(engine, exchange)
     elif verdict == status.TELLS_NO_CONTENT:
         exchange.no_content_test = test
+        exchange.note_test(engine)

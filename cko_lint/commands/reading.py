@@ -1,0 +1,71 @@
+"""The options of the commands that read a project as `check` does, and answer another question: which files, which settings."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cko_lint import run
+from cko_lint.commands.arguments import Extend, Parser, add_settings_file, items
+from cko_lint.commands.terminal import print_error
+from cko_lint.config import settings as config
+from cko_lint.config.scopes import Scopes
+from cko_lint.config.settings import Settings
+from cko_lint.errors import UsageError
+from cko_lint.sources.excludes import refuse_pattern
+
+if TYPE_CHECKING:
+    from cko_lint.project.started import Started
+
+EXIT_CODES = """\
+  2  usage or internal error: unknown option or setting, missing file,
+     or a file on which the analysis failed
+"""
+
+
+def add_options(parser: Parser) -> None:
+    """Adds the paths, and the options that say which files are read, and how."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders to read [default: .]")
+    parser.add_argument("--output-file", metavar="FILE", help="file to write to [default: standard output]")
+    parser.add_argument(
+        "--exclude",
+        metavar="PATTERNS",
+        type=items,
+        action=Extend,
+        default=(),
+        help="files and folders to leave out, comma-separated, in addition to those of the settings",
+    )
+    add_settings_file(parser)
+    parser.add_argument("--isolated", action="store_true", help="read no settings file")
+    parser.add_argument("--no-cache", action="store_true", help="do not read or write the cache")
+
+
+def scopes_of(options: argparse.Namespace) -> Scopes:
+    """Returns the settings of each file; the command line is over its settings file."""
+    if options.isolated and options.config:
+        raise UsageError("--isolated and --config FILE cannot be used together")
+    for pattern in options.exclude:
+        refuse_pattern(pattern)
+
+    def overlay(settings: Settings) -> Settings:
+        settings = config.with_environment(settings)
+        return replace(
+            settings,
+            extend_exclude=settings.extend_exclude + options.exclude,
+            cache=settings.cache and not options.no_cache,
+        )
+
+    if options.isolated or options.config:
+        settings = Settings() if options.isolated else config.load(file=options.config, rules=run.catalogue)
+        return Scopes(settings, run.catalogue, overlay)
+    return Scopes.nearest_to(options.paths, run.catalogue, overlay)
+
+
+def inventory(options: argparse.Namespace, started: Started | None) -> run.Inventory:
+    """Returns the requests in the files that the options name, and says which of these could not be analysed."""
+    scopes = scopes_of(options)
+    found = run.inventory(run.start(options.paths or ["."], scopes, started=started), scopes)
+    for path in found.failed:
+        print_error(f"analysis of {path} failed, so its requests are incomplete; please report this as a bug")
+    return found

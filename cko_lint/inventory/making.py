@@ -1,0 +1,218 @@
+"""From facts to rows: what was seen of one request, from wherever it was reached, is one row for each of its endpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cko_lint.checkout.redaction import redact
+from cko_lint.facts import (
+    CHECKED,
+    GUARDED,
+    NOT_ANALYSED,
+    PASSED_ON,
+    Calls,
+    Check,
+    Facts,
+    Place,
+    Reach,
+    Request,
+    Scenario,
+)
+from cko_lint.findings import Location
+from cko_lint.inventory import rows, sdk_calls, sources
+from cko_lint.inventory.endpoints import Target, target_of
+from cko_lint.inventory.rows import Row, Way
+from cko_lint.inventory.wording import words
+
+CHECKED_STATUS, UNCHECKED_STATUS = "checked", "nobody checks it"
+_HANDLED = "an error handler of the application"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One request as it was seen in one execution: where it goes, and how it can be sent."""
+
+    place: Place
+    target: Target
+    library: str
+    ways: tuple[Way, ...]
+    outcome: str
+    checks: tuple[Check, ...]
+    reach: Reach | None
+    call: str = ""
+    escaped: str | None = None
+
+
+class _Unfollowed(NamedTuple):
+    """A request that could not be followed, and why."""
+
+    place: Place
+    reason: str
+
+
+def rows_of(facts: Facts, unresolved: Iterable[tuple[Place, str]]) -> tuple[Row, ...]:
+    """Returns the rows of a project, sorted."""
+    reasons = dict(unresolved)
+    by_place: dict[Place, list[_Seen]] = {}
+    for seen in (*_requests(facts), *_calls(facts)):
+        by_place.setdefault(seen.place, []).append(seen)
+    made: list[Row] = []
+    for place, several in by_place.items():
+        made += _at(place, several, reasons.get(place, ""))
+    made += [_unknown(place, reason) for place, reason in reasons.items() if place not in by_place]
+    return tuple(sorted(_once(made), key=lambda row: row.sort_key))
+
+
+def _once(made: Iterable[Row]) -> Iterable[Row]:
+    """Returns rows, each of them once: a function that was started on several objects has sent some of them twice."""
+    return {(row.sort_key): row for row in made}.values()
+
+
+def _unknown(place: Place, reason: str) -> Row:
+    return Row(place.spot().location, "", "", "", unknown=reason)
+
+
+# ------------------------------------------------------------------ what was seen
+
+
+def _requests(facts: Facts) -> Iterator[_Seen]:
+    clients = _clients(facts)
+    for request in facts.requests:
+        by_target: dict[Target, list[Scenario]] = {}
+        for scenario in request.scenarios or request.uncertain:
+            if scenario.url.host is not None:
+                by_target.setdefault(target_of(request, scenario), []).append(scenario)
+        for target, scenarios in by_target.items():
+            ways = tuple(_way(request, scenario, clients) for scenario in scenarios)
+            yield _Seen(
+                request.place, target, request.library, ways, request.outcome, request.checks, request.reach,
+                escaped=request.escaped,
+            )  # fmt: skip
+
+
+def _clients(facts: Facts) -> dict[Place, Request]:
+    """Returns the requests for a token that send a client's credentials, by their places."""
+    return {request.place: request for request in facts.requests if request.client}
+
+
+def _way(request: Request, scenario: Scenario, clients: dict[Place, Request]) -> Way:
+    credential, host = scenario.credential, scenario.url.host
+    assert host is not None
+    if scenario.url.takes_no_key and request.client:
+        described = sources.of_client(request.client, None)
+    elif credential.token is not None:
+        asking = clients.get(credential.token.place)
+        described = sources.of_client(asking.client if asking else (), credential.token.scopes, sources.TOKEN)
+    else:
+        described = sources.described(credential)
+    name = f"{{…}}{host.name}" if host.name.startswith(".") else redact(host.name)
+    return Way(host.environment, name, described, words(scenario.condition), host.answers)
+
+
+def _calls(facts: Facts) -> Iterator[_Seen]:
+    for call in facts.calls:
+        for target in sdk_calls.targets(call):
+            ways = tuple(sdk_calls.ways(call, target))
+            yield _Seen(call.place, target, _LIBRARY, ways, call.outcome, call.checks, call.reach, call.name)
+
+
+_LIBRARY = "checkout-sdk"
+
+
+# ------------------------------------------------------------------ what it makes
+
+
+def _at(place: Place, several: list[_Seen], reason: str) -> Iterator[Row]:
+    """Yields the rows of one place: one for each of its endpoints."""
+    by_target: dict[tuple[str, str, str], list[_Seen]] = {}
+    for seen in several:
+        by_target.setdefault((seen.target.method, seen.target.endpoint, seen.call), []).append(seen)
+    direct = {key for key, group in by_target.items() if any(not _is_called(seen) for seen in group)}
+    for key, group in by_target.items():
+        if key not in direct and direct and not (key[0] and key[1]):
+            continue  # a wrapper on its own, of which it is not known what it is called with; its callers say that
+        yield _row(place, [seen for seen in group if not _is_called(seen)] or group, reason)
+
+
+def _is_called(seen: _Seen) -> bool:
+    return seen.reach is not None and seen.reach.is_called
+
+
+def _row(place: Place, several: list[_Seen], reason: str) -> Row:
+    target = several[0].target
+    checks = {check.place: check for seen in several for check in seen.checks}
+    if any(check.how != PASSED_ON for check in checks.values()):
+        checks = {at: check for at, check in checks.items() if check.how != PASSED_ON}
+    ways = _distinct(way for seen in several for way in seen.ways)
+    return Row(
+        place.spot().location, target.method, target.endpoint, several[0].library,
+        redact(several[0].reach.function) if several[0].reach is not None else "", several[0].call, target.accepts,
+        target.scopes, ways, _status(several), tuple(sorted(map(_check, checks.values()), key=lambda c: c.location)),
+        _senders(several), reason or ("" if target.method and target.endpoint else _why(target)),
+    )  # fmt: skip
+
+
+def _why(target: Target) -> str:
+    return (
+        "cannot determine the path of this request" if target.method else "cannot determine the method of this request"
+    )
+
+
+def _check(check: Check) -> rows.Check:
+    return rows.Check(check.how, check.place.spot().location)
+
+
+def _status(several: list[_Seen]) -> str:
+    outcomes = {seen.outcome for seen in several}
+    if outcomes <= {CHECKED, GUARDED}:
+        has_place = any(seen.checks for seen in several)
+        return CHECKED_STATUS if has_place else f"checked by {_HANDLED}" if GUARDED in outcomes else CHECKED_STATUS
+    if outcomes - {CHECKED, GUARDED, NOT_ANALYSED}:
+        return UNCHECKED_STATUS if not outcomes & {CHECKED, GUARDED} else "not checked on every way"
+    escaped = next(filter(None, (seen.escaped for seen in several)), None)
+    return f"not followed: {escaped}" if escaped else "left to callers that are not known"
+
+
+def _distinct(found: Iterable[Way]) -> tuple[Way, ...]:
+    """Returns ways once each, with the conditions in which they differ only."""
+    ways = list(dict.fromkeys(found))
+    common = frozenset.intersection(*(frozenset(way.when) for way in ways)) if len(ways) > 1 else frozenset()
+    told: dict[tuple[object, ...], set[tuple[str, ...]]] = {}
+    for way in ways:
+        when = tuple(text for text in way.when if text not in common)
+        told.setdefault((way.environment, way.host, way.credential, way.is_known), set()).add(when)
+    return tuple(sorted(_joined(told), key=lambda way: (way.environment, way.host, repr(way.credential))))
+
+
+def _joined(told: dict[tuple[object, ...], set[tuple[str, ...]]]) -> Iterator[Way]:
+    """Yields ways; what is so under several conditions is so under none that is worth telling, if one of them is empty."""
+    for (environment, host, credential, is_known), conditions in told.items():
+        if () in conditions:
+            when: tuple[str, ...] = ()
+        elif len(conditions) == 1:
+            when = conditions.copy().pop()
+        else:
+            when = (" or ".join(sorted(" and ".join(one) for one in conditions)),)
+        yield Way(environment, host, credential, when, is_known)  # type: ignore[arg-type]
+
+
+# --------------------------------------------------------------------- from where
+
+
+def _senders(several: list[_Seen]) -> tuple[rows.Sender, ...]:
+    found: dict[tuple[Location, tuple[rows.Call, ...]], rows.Sender] = {}
+    for seen in several:
+        start = seen.reach.start if seen.reach is not None else None
+        if start is None or seen.reach is None:
+            continue
+        calls = _steps(seen.reach.calls)
+        location = start.place.spot().location
+        found[location, calls] = rows.Sender(redact(start.name), start.kind, location, calls)
+    return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], [c.location for c in key[1]])))
+
+
+def _steps(calls: Calls) -> tuple[rows.Call, ...]:
+    spots = (call.spot() for call in calls)
+    return tuple(rows.Call(redact(spot.function), spot.location) for spot in spots)

@@ -1,0 +1,1 @@
+"""The inventory in its formats, one module each: they know its rows only."""

@@ -1,0 +1,87 @@
+"""The inventory for programs. Keys may be added to this format, never changed; `version` counts what breaks."""
+
+from __future__ import annotations
+
+import json
+
+from cko_lint import __version__
+from cko_lint.checkout.redaction import redact
+from cko_lint.findings import Location
+from cko_lint.inventory.grouping import Grouped
+from cko_lint.inventory.rows import Credential, Row, Sender, Way
+from cko_lint.output.report import path_text
+
+FORMAT_VERSION = 1
+
+
+def render(grouped: Grouped) -> str:
+    """Returns one JSON object, in ASCII, so that no terminal's or pipe's encoding can break it."""
+    numbers = {id(row): number for number, row in enumerate(grouped.rows)}
+    content = {
+        "version": FORMAT_VERSION,
+        "tool": {"name": "cko-lint", "version": __version__},
+        "requests": [_request(row) for row in grouped.rows],
+        "group_by": grouped.by.value,
+        "groups": [
+            {"name": redact(group.name), "requests": [numbers[id(row)] for row in group.rows]}
+            for group in grouped.groups
+        ],
+        "summary": {
+            "files": grouped.files,
+            "requests": len(grouped.rows),
+            "unknown": sum(not row.is_followed for row in grouped.rows),
+        },
+    }
+    return json.dumps(content, indent=2) + "\n"
+
+
+def _request(row: Row) -> dict[str, object]:
+    return {
+        "method": row.method or None,
+        "endpoint": redact(row.endpoint) or None,
+        "location": _place(row.location),
+        "function": redact(row.function) or None,
+        "library": row.library or None,
+        "sdk_method": row.call or None,
+        "accepts": list(row.accepts),
+        "scopes": list(row.scopes),
+        "ways": [_way(way) for way in row.ways],
+        "status": redact(row.status) or None,
+        "checks": [{"how": check.how, "location": _place(check.location)} for check in row.checks],
+        "entry_points": [_sender(sender) for sender in row.senders],
+        "unknown": redact(row.unknown) or None,
+    }
+
+
+def _way(way: Way) -> dict[str, object]:
+    return {
+        "environment": way.environment or None,
+        "host": redact(way.host) or None,
+        "is_known_host": way.is_known,
+        "credential": credential(way.credential),
+        "when": [redact(text) for text in way.when],
+    }
+
+
+def credential(given: Credential) -> dict[str, object]:
+    """Returns what a request is sent with: its kind, and where it comes from."""
+    return {
+        "kind": given.kind,
+        "source": redact(given.source) or None,
+        "location": _place(given.place) if given.place is not None else None,
+        "asked_scopes": list(given.scopes) if given.scopes is not None else None,
+    }
+
+
+def _sender(sender: Sender) -> dict[str, object]:
+    calls = [{"function": redact(call.function) or None, "location": _place(call.location)} for call in sender.calls]
+    return {"kind": sender.kind, "name": redact(sender.name), "location": _place(sender.location), "calls": calls}
+
+
+def _place(location: Location) -> dict[str, object]:
+    made: dict[str, object] = {
+        "path": path_text(location.path),
+        "line": location.start.line,
+        "column": location.start.column,
+    }
+    return {**made, "cell": location.cell} if location.cell else made
