@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cko_lint.analysis.projects import Observed, observe
+from cko_lint.analysis.projects import Observed, explained, observe
 from cko_lint.checkout.redaction import SECRET, conceal
 from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
@@ -34,6 +34,7 @@ from cko_lint.sources.kinds import PYTHON, kind_of
 from cko_lint.sources.scan import STDIN, Scan, Source, scan, shown
 
 if TYPE_CHECKING:
+    from cko_lint.explain.answer import Answer, Line
     from cko_lint.rules import RuleInfo
     from cko_lint.rules.catalogue import Catalogue
 
@@ -145,6 +146,18 @@ def inventory(started: Started, scopes: Scopes) -> Inventory:
     return Inventory(tuple(sorted(placed, key=lambda row: row.sort_key)), started.scan.count, failed)
 
 
+def explain(line: Line, started: Started, scopes: Scopes) -> tuple[Answer, tuple[str, ...]]:
+    """Returns what is known at a line of the only file of a scan, and the files whose analysis failed."""
+    from cko_lint.explain.answer import answer
+
+    contents = contents_of(started.scan.sources)
+    known = explained(started.scan, contents, scopes, started.indexes)
+    observed = observe(started.scan, contents, scopes, started.indexes)
+    observations = _Observations(started.scan, scopes, Asked(started.scan.paths), contents, observed)
+    reported = observations.report().findings
+    return answer(line, known, reported, observations.unresolved(), scopes.shows), tuple(sorted(observed.failed))
+
+
 @dataclass(frozen=True, slots=True)
 class _Observations:
     """What the files of a scan have yielded, before anything of it is suppressed or selected."""
@@ -161,7 +174,7 @@ class _Observations:
         identities = fingerprints(wanted, self.scopes.run.root)
         pairs = zip((self._in_cells(finding) for finding in wanted), identities, strict=True)
         reported = [(finding, identity) for finding, identity in pairs if self.asked.touches(finding)]
-        unresolved = self._unresolved()
+        unresolved = self.unresolved()
         is_asked_for = self.scopes.run.show_unresolved
         return Report(
             findings=[finding for finding, _ in reported],
@@ -213,7 +226,7 @@ class _Observations:
         roots = Counter(self.scopes.of(finding.location.path).root for finding in touching)
         return [(count, shown(secrets_baseline.path_of(root))) for root, count in sorted(roots.items())]
 
-    def _unresolved(self) -> list[Related]:
+    def unresolved(self) -> list[Related]:
         """Returns the requests that could not be followed in the files that were asked about, by place."""
         placed = (related_in_cells(request, self.contents.notebooks) for request in self.observed.unresolved)
         return sorted((r for r in placed if self.asked.names(r.location.path)), key=lambda r: r.location)

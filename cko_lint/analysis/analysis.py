@@ -6,6 +6,7 @@ import bisect
 import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from cko_lint.checkout.keys import find_keys
 from cko_lint.config.scopes import Scopes
 from cko_lint.configuration_files import reader
 from cko_lint.evidence.places import stretch_of
+from cko_lint.explain.explanation import Explanation
+from cko_lint.explain.making import explanations
 from cko_lint.facts import Facts, KeyLiteral, Occurrence
 from cko_lint.findings import Finding, merged
 from cko_lint.inventory.making import rows_of
@@ -54,13 +57,30 @@ def analyse_project(
     `sources` are files that were given under other paths than those on disk: standard input, and notebooks, of which the data
     are the code of the cells; `notebooks` has these by their paths.
     """
+    with _unhindered():
+        analysing = _Analysing(index, scopes)
+        with analysing.additions.in_use():
+            return analysing.run(sources, notebooks, with_rows)
+
+
+def explain_project(
+    index: Index, sources: Sequence[Source], scopes: Scopes, notebooks: Mapping[str, Notebook]
+) -> list[Explanation]:
+    """Returns what is known of the requests of a project, and what the rules make of each; the arguments are as above."""
+    with _unhindered():
+        analysing = _Analysing(index, scopes)
+        with analysing.additions.in_use():
+            return analysing.explain(sources, notebooks)
+
+
+@contextmanager
+def _unhindered() -> Iterator[None]:
+    """Runs a block in which recursion may go deep, and no garbage is collected."""
     collecting, limit = gc.isenabled(), sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, _DEEP))  # a chain of a thousand `elif` nests as deep
     gc.disable()  # thousands of small nodes that all stay: collecting among them costs a tenth of the run
     try:
-        analysing = _Analysing(index, scopes)
-        with analysing.additions.in_use():
-            return analysing.run(sources, notebooks, with_rows)
+        yield
     finally:
         sys.setrecursionlimit(limit)
         if collecting:
@@ -86,13 +106,7 @@ class _Analysing:
 
     def run(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook], with_rows: bool) -> Analysis:
         own = frozenset(self.index.paths)
-        for source in sources:
-            module = self.project.add(source.absolute, source.path)
-            if source.path in notebooks:
-                self.keys += _keys_printed(module, notebooks[source.path])
-        gathering = self._gathered() if self.index.is_anchored else None
-        facts = gathering.facts() if gathering is not None else Facts()
-        facts.requests = self.additions.judged(facts.requests)
+        gathering, facts = self._facts(sources, notebooks)
         for entry in self.index:
             if entry.names:
                 self._see_text(entry)
@@ -109,6 +123,21 @@ class _Analysing:
         lasting = not gathering.failures
         failed = tuple(module.shown for module, _ in gathering.failures)
         return Analysis(self.findings, unresolved, files, outside, lasting, failed, rows)
+
+    def explain(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook]) -> list[Explanation]:
+        gathering, facts = self._facts(sources, notebooks)
+        facts.platform_of = lambda place: self.scopes.of(place.path).platform
+        return explanations(facts, rows_of(facts, gathering.unresolved())) if gathering is not None else []
+
+    def _facts(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook]) -> tuple[Gathering | None, Facts]:
+        for source in sources:
+            module = self.project.add(source.absolute, source.path)
+            if source.path in notebooks:
+                self.keys += _keys_printed(module, notebooks[source.path])
+        gathering = self._gathered() if self.index.is_anchored else None
+        facts = gathering.facts() if gathering is not None else Facts()
+        facts.requests = self.additions.judged(facts.requests)
+        return gathering, facts
 
     def _gathered(self) -> Gathering:
         part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, self.packages)

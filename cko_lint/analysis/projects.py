@@ -22,6 +22,7 @@ from cko_lint.sources.kinds import PYTHON, kind_of
 from cko_lint.sources.scan import Scan, Source
 
 if TYPE_CHECKING:
+    from cko_lint.explain.explanation import Explanation
     from cko_lint.sources.notebooks import Notebook
 
 
@@ -69,6 +70,19 @@ def observe(found: Scan, contents: Contents, scopes: Scopes, indexes: Indexes, w
 
         observed.see(analyse_texts(contents.texts, scopes))
     return observed
+
+
+def explained(found: Scan, contents: Contents, scopes: Scopes, indexes: Indexes) -> list[Explanation]:
+    """Returns what is known of the requests in the projects of a scan."""
+    from cko_lint.analysis.analysis import explain_project
+    from cko_lint.explain.explanation import in_cells_of
+
+    known: list[Explanation] = []
+    for index in _projects(found, contents.code, indexes):
+        renamed = dict(_renamed(contents.code))
+        sources = [source for source in contents.code if source.path in renamed]
+        known += explain_project(index, sources, scopes, contents.notebooks)
+    return [in_cells_of(one, contents.notebooks) for one in known]
 
 
 def _unopened(found: Scan) -> list[Finding]:

@@ -27,6 +27,11 @@ EXIT_CODES = """\
 def add_options(parser: Parser) -> None:
     """Adds the paths, and the options that say which files are read, and how."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders to read [default: .]")
+    add_reading(parser)
+
+
+def add_reading(parser: Parser) -> None:
+    """Adds the options that say which files are read, and how."""
     parser.add_argument("--output-file", metavar="FILE", help="file to write to [default: standard output]")
     parser.add_argument(
         "--exclude",

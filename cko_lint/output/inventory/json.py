@@ -20,7 +20,7 @@ def render(grouped: Grouped) -> str:
     content = {
         "version": FORMAT_VERSION,
         "tool": {"name": "cko-lint", "version": __version__},
-        "requests": [_request(row) for row in grouped.rows],
+        "requests": [request(row) for row in grouped.rows],
         "group_by": grouped.by.value,
         "groups": [
             {"name": redact(group.name), "requests": [numbers[id(row)] for row in group.rows]}
@@ -35,11 +35,12 @@ def render(grouped: Grouped) -> str:
     return json.dumps(content, indent=2) + "\n"
 
 
-def _request(row: Row) -> dict[str, object]:
+def request(row: Row) -> dict[str, object]:
+    """Returns a request, with all that is known of it."""
     return {
         "method": row.method or None,
         "endpoint": redact(row.endpoint) or None,
-        "location": _place(row.location),
+        "location": place(row.location),
         "function": redact(row.function) or None,
         "library": row.library or None,
         "sdk_method": row.call or None,
@@ -47,7 +48,7 @@ def _request(row: Row) -> dict[str, object]:
         "scopes": list(row.scopes),
         "ways": [_way(way) for way in row.ways],
         "status": redact(row.status) or None,
-        "checks": [{"how": check.how, "location": _place(check.location)} for check in row.checks],
+        "checks": [{"how": check.how, "location": place(check.location)} for check in row.checks],
         "entry_points": [_sender(sender) for sender in row.senders],
         "unknown": redact(row.unknown) or None,
     }
@@ -68,17 +69,18 @@ def credential(given: Credential) -> dict[str, object]:
     return {
         "kind": given.kind,
         "source": redact(given.source) or None,
-        "location": _place(given.place) if given.place is not None else None,
+        "location": place(given.place) if given.place is not None else None,
         "asked_scopes": list(given.scopes) if given.scopes is not None else None,
     }
 
 
 def _sender(sender: Sender) -> dict[str, object]:
-    calls = [{"function": redact(call.function) or None, "location": _place(call.location)} for call in sender.calls]
-    return {"kind": sender.kind, "name": redact(sender.name), "location": _place(sender.location), "calls": calls}
+    calls = [{"function": redact(call.function) or None, "location": place(call.location)} for call in sender.calls]
+    return {"kind": sender.kind, "name": redact(sender.name), "location": place(sender.location), "calls": calls}
 
 
-def _place(location: Location) -> dict[str, object]:
+def place(location: Location) -> dict[str, object]:
+    """Returns where something stands."""
     made: dict[str, object] = {
         "path": path_text(location.path),
         "line": location.start.line,
