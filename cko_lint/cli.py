@@ -8,14 +8,38 @@ import sys
 from collections.abc import Sequence
 
 from cko_lint import __version__
-from cko_lint.commands import baseline, check, clean, completion, config, explain, inventory, key, plugin_path, rule, server
+from cko_lint.commands import (
+    baseline,
+    check,
+    clean,
+    completion,
+    config,
+    explain,
+    inventory,
+    key,
+    plugin_path,
+    rule,
+    server,
+)
 from cko_lint.commands.arguments import Parser
 from cko_lint.commands.terminal import print_error
 from cko_lint.errors import UsageError, place_of
 from cko_lint.project.started import Started
 from cko_lint.spelling import did_you_mean, nearest
 
-COMMANDS = ("check", "explain", "inventory", "key", "baseline", "rule", "config", "clean", "plugin-path", "server", "completion")
+COMMANDS = (
+    "check",
+    "explain",
+    "inventory",
+    "key",
+    "baseline",
+    "rule",
+    "config",
+    "clean",
+    "plugin-path",
+    "server",
+    "completion",
+)
 _STANDALONE = {"-h", "--help", "--version"}
 _DESCRIPTION = """\
 Find mistakes in Python code that calls Checkout.com, above all those that the
@@ -73,7 +97,8 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(
         prog="cko-lint", title="commands", metavar="COMMAND", required=True, dest="command"
     )
-X        command.add(commands)
+    for command in (check, explain, inventory, key, baseline, rule, config, clean, plugin_path, server):
+        command.add(commands)
     completion.add(commands, parser)
     return parser
 

@@ -55,7 +55,7 @@ def silence_of_sent(request: Request, key: str) -> str:
         return why
     known = {scenario.credential.environment for scenario in request.scenarios}
     if known == {None}:
-        return "the environment of what it sends is not known"
+        return "it is not known whether its key is for the sandbox or live"
     return "key and host are of the same environment" if key in known else f"no {key} key is sent"
 
 
@@ -63,5 +63,5 @@ def silence_of_built(client: SdkClient, key: str) -> str:
     """Returns why nothing is reported of a client by a rule about keys of an environment."""
     known = {setup.key.environment for setup in client.setups}
     if known <= {None}:
-        return "the environment of its key is not known"
+        return "it is not known whether its key is for the sandbox or live"
     return "key and environment fit" if key in known else f"it has no {key} key"

@@ -26,4 +26,4 @@ def silence(holders: Iterable[Scenario | Role], otherwise: str) -> str:
     """Returns why nothing is reported of credentials by a rule about those that are written out."""
     if any(holder.credential.state == GIVEN and holder.credential.text is not None for holder in holders):
         return otherwise
-    return "no credential is sent that is written out"
+    return "no hardcoded credential is known"

@@ -170,7 +170,7 @@ def silence_of_request(request: Request, facts: Facts) -> str:
     if not given:
         return not_sent(request) or "it is not known that it sends a credential"
     if any(credential.scheme == "" for credential in given):
-        return "a key without `Bearer` is accepted on the previous platform, and it is not certain that this is the other one"
+        return "it is not certain that its key is one of the default platform, which requires `Bearer`"
     if all((credential.scheme or "").lower() == "bearer" for credential in given):
         return "the credential is sent as `Bearer <key>`"
     return "the form of the credential is not known, or the endpoint accepts it"

@@ -162,9 +162,9 @@ def _foreign(credential: Credential) -> str | None:
 
 def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
-    return "what it sends is not known to be anything but a key of this kind"
+    return "nothing contradicts that it sends a key of the right kind"
 
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
-    return "its keys are not known to be anything but keys of their kinds"
+    return "nothing contradicts that its keys are of the right kinds"

@@ -113,7 +113,7 @@ def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
     tokens = [(s, s.credential.token) for s in request.scenarios if s.credential.token is not None]
     if not tokens:
-        return "it sends no token that the program asks for"
+        return "it sends no token that the program requests"
     if not request.is_paired or any(token.scopes is None for _, token in tokens):
         return "the scopes of its token are not known"
     return _silence(any(_needed(Sent(request, (scenario,))) for scenario, _ in tokens))

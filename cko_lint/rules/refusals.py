@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cko_lint.checkout import endpoints
 from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
 from cko_lint.facts import Credential, Facts, Place, Request
 from cko_lint.rules import permissions
@@ -59,12 +60,14 @@ def refused(facts: Facts) -> Iterator[Refusal]:
 def silence(request: Request, kind: str) -> str:
     """Returns why nothing is reported of a request by the rule about a kind of credential."""
     if not request.is_paired:
-        return "it is sent by a method of several objects, and it is not known by which"
+        return "several objects may send it, and it is not known which"
     sent = [scenario for scenario in request.scenarios if scenario.url.is_checkout]
     if not sent:
         return not_sent(request) or "nothing certain is known of what it sends"
-    if not any(scenario.credential.kind == kind for scenario in sent):
-        return f"it is not known that {_ONE[kind]} is sent"
-    if not any(permissions.operations(request, scenario) for scenario in sent):
-        return "the endpoint is not known"
-    return f"the endpoint accepts {_KINDS[kind]}, or another rule reports it"
+    with_kind = [scenario for scenario in sent if scenario.credential.kind == kind]
+    if not with_kind:
+        return f"it is not known that it sends {_ONE[kind]}"
+    accepted = endpoints.accepted(permissions.operations(request, with_kind[0]), with_kind[0].credential.platform)
+    if accepted is None:
+        return "it is not known what the endpoint accepts"
+    return f"the endpoint accepts {_KINDS[kind]}" if kind in accepted else "another rule reports it"

@@ -62,7 +62,7 @@ def test_what_is_known_of_a_request(explain: Explain) -> None:
     assert "    sent to     api.checkout.com (live)\n" in told
     assert "    if          environment variable `CKO_ENV` is `live`\n" in told
     assert "    with        secret key from environment variable `CKO_SECRET_KEY`\n" in told
-    assert re.search(r"    a 401 is +checked: status test in pay\.py:12\n", told)
+    assert re.search(r"    status +checked: status test in pay\.py:12\n", told)
     assert re.search(r"    sent from .*\bmain\b.* → pay", told)
     assert "URL set here: pay.py:6" in told
     assert "rules that report it" not in told

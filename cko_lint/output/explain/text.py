@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
 from cko_lint.explain.answer import Answer, Judged, State
 from cko_lint.explain.explanation import Explanation
 from cko_lint.inventory.rows import Row, Way
@@ -11,6 +12,8 @@ from cko_lint.output.inventory import phrases
 from cko_lint.output.report import path_text, printable, prose
 
 _WIDTH, _NAMES = 12, 40
+_ACCEPTED = {SECRET: "secret key", PUBLIC: "public key", OAUTH: "OAuth access token", "session_secret": "session secret",
+             "client_credentials": "OAuth client credentials"}  # fmt: skip
 _STATES = {
     State.REPORTED: "",
     State.OFF: " (not shown: the rule is off here, or needs --pedantic)",
@@ -50,12 +53,12 @@ def _row(row: Row) -> Iterator[str]:
     if row.unknown:
         yield _line("unknown", prose(row.unknown))
     if row.is_followed:
-        yield _line("accepts", ", ".join(row.accepts) or "not published")
+        yield _line("accepts", " or ".join(_ACCEPTED[kind] for kind in row.accepts) or "not published")
         yield _line("scopes", phrases.scopes(row))
     for way in row.ways:
         yield from _way(way)
     if row.status:
-        yield _line("a 401 is", phrases.status(row))
+        yield _line("status", phrases.status(row))
     for number, sender in enumerate(row.senders):
         yield _line("" if number else "sent from", phrases.sender(row, sender))
 
