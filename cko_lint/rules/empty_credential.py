@@ -33,7 +33,7 @@ response = requests.get(
 response.raise_for_status()
 ```
 
-Fix: Unsafe for an empty text, which is read from an environment variable instead: its name is a guess. Safe for
+Fix: Unsafe for an empty string, which is read from an environment variable instead: its name is a guess. Safe for
 `os.getenv("KEY")`, which becomes `os.environ["KEY"]`: the program then fails at once if the variable is not set.
 
 Not reported when: the value may be replaced before it is used; or, without `--pedantic`, it comes from

@@ -16,7 +16,7 @@ Use instead:
 CHECKOUT_LIVE_URL = "https://api.checkout.com"
 ```
 
-Fix: Safe for a URL: puts the host of the other environment in its place. There is no fix for a key, nor for a merchant's own
+Fix: Safe for a URL: replaces the host by that of the other environment. There is no fix for a key, nor for a merchant's own
 host, whose prefix differs between the environments.
 
 Not reported when: a name only contains such a word, as `delivery` and `latest` do. That a file is a test does not make

@@ -1,7 +1,7 @@
 """An OAuth client secret is hardcoded.
 
 What it does: Reports a literal that is used as the client secret of the SDK's OAuth builder or of a token request, also in the
-text of a form or in a `Basic` header, and one under a name that says client secret, beside a client id or under a name of
+text of a form or in a `Basic` header, and one under a name that says client secret, next to a client id or under a name of
 Checkout.com.
 
 Impact: Anyone who can read the file or its history can get access tokens. Once it is exposed the secret has to be

@@ -35,7 +35,7 @@ response = requests.get(
 response.raise_for_status()
 ```
 
-Fix: Safe: corrects the scheme, the name of the header, `auth=(key, "")`, or a missing `f`, and opens a `SecretStr` or bytes. There is no
+Fix: Safe: corrects the scheme, the name of the header, `auth=(key, "")`, or a missing `f`, and unwraps a `SecretStr` or decodes bytes. There is no
 fix if it is not certain what was meant, as with a user and a password in base64.
 
 Not reported when: the key is of the previous platform, which is accepted with and without `Bearer`; the platform of a

@@ -29,7 +29,7 @@ response.raise_for_status()
 
 Fix: Unsafe: adds the header to the headers of the request. The key is one that the project has at this place (a variable, an
 attribute, a parameter, a setting), or is read from the environment variable that the project uses, `CKO_SECRET_KEY` if there is
-none. Whether that is the right key, you have to check.
+none. Check that it is the right key.
 
 Not reported when: headers come from code that cannot be analysed, such as an argument of a function whose callers are
 unknown; the endpoint takes the client's credentials in the form, as the token endpoints do; a client certificate is the
