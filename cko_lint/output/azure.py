@@ -7,7 +7,7 @@ escaped: https://github.com/microsoft/azure-pipelines-task-lib/blob/master/node/
 from __future__ import annotations
 
 from cko_lint.findings import Finding, Severity
-from cko_lint.homepage import page_of_rule
+from cko_lint.homepage import more_about
 from cko_lint.output.places import line_in_file, place, shown_path, with_cell
 from cko_lint.output.report import Report, prose
 
@@ -37,7 +37,7 @@ def _text(finding: Finding, report: Report) -> str:
     lines = [f"{kind}{with_cell(prose(finding.message), finding.location)}"]
     lines += [f"{place(report.counted(related.location))}: {prose(related.message)}" for related in finding.related]
     lines += [f"help: {prose(finding.help)}"] if finding.help else []
-    return "\n".join([*lines, page_of_rule(finding.name)])
+    return "\n".join([*lines, f"docs: {more_about(finding.code, finding.name)}"])
 
 
 def _escaped(text: str, further: str = "") -> str:

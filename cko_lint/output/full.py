@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cko_lint.findings import Finding, Severity
-from cko_lint.homepage import page_of_rule
+from cko_lint.homepage import more_about
 from cko_lint.output.marks import Mark, ShownLine, left_out, marks_by_file, pieces_in, shown_lines
 from cko_lint.output.places import place
 from cko_lint.output.report import Links, Report, fixable, plural, prose, summary
@@ -74,7 +74,7 @@ def _remarks(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:
     if finding.help:
         yield "help", prose(finding.help)
     if report.links is Links.URLS:
-        yield "docs", page_of_rule(finding.name)
+        yield "docs", more_about(finding.code, finding.name)
 
 
 @dataclass(frozen=True, slots=True)

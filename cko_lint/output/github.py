@@ -7,7 +7,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 from __future__ import annotations
 
 from cko_lint.findings import Finding, Location, Severity
-from cko_lint.homepage import page_of_rule
+from cko_lint.homepage import more_about
 from cko_lint.output.places import line_in_file, place, shown_path, with_cell
 from cko_lint.output.report import Report, prose
 
@@ -26,7 +26,8 @@ def render(report: Report) -> str:
 
 def _command(finding: Finding, report: Report) -> str:
     others = [f"{place(report.counted(related.location))}: {prose(related.message)}" for related in finding.related]
-    text = [prose(finding.message), *others, f"help: {prose(finding.help)}", page_of_rule(finding.name)]
+    more = [f"help: {prose(finding.help)}", f"docs: {more_about(finding.code, finding.name)}"]
+    text = [prose(finding.message), *others, *more]
     title = f"{finding.code} {finding.name}"
     return _annotation(_COMMANDS[finding.severity], title, report.counted(finding.location), text)
 

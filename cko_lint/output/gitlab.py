@@ -9,7 +9,7 @@ import json
 import os
 
 from cko_lint.findings import Finding, Severity
-from cko_lint.homepage import page_of_rule
+from cko_lint.homepage import more_about
 from cko_lint.output.places import line_in_file, place, with_cell
 from cko_lint.output.report import Report, path_text, prose
 
@@ -41,4 +41,4 @@ def _issue(finding: Finding, fingerprint: str, report: Report) -> dict[str, obje
 def _body(finding: Finding, report: Report) -> str:
     others = [f"- {place(report.counted(related.location))}: {prose(related.message)}" for related in finding.related]
     help = [f"help: {prose(finding.help)}"] if finding.help else []
-    return "\n".join([*help, *others, page_of_rule(finding.name)])
+    return "\n".join([*help, *others, f"docs: {more_about(finding.code, finding.name)}"])

@@ -67,7 +67,8 @@ def _title(report: Report) -> str:
 def _header(report: Report) -> Iterator[str]:
     yield '<a class="skip" href="#findings">Skip to the findings</a>\n<header>'
     yield f"<h1>cko-lint {escape(__version__)}</h1>"
-    yield f'<p class="summary">{escape(summary(report))}. <a href="{escape(HOMEPAGE)}">About cko-lint</a></p>'
+    about = f' <a href="{escape(HOMEPAGE)}">About cko-lint</a>' if HOMEPAGE else ""
+    yield f'<p class="summary">{escape(summary(report))}.{about}</p>'
     yield '<div class="tools" hidden>'
     yield '<label>Search <input id="search" type="search" placeholder="message, rule, or path"></label>'
     yield "<fieldset><legend>Show</legend>"
@@ -176,5 +177,6 @@ def _rules(report: Report) -> Iterator[str]:
     for code in sorted(counts):
         rule = report.rule(code)
         head = f"{code} {escape(rule.name)}: {spans(rule.summary)}"
-        link = f'<p><a href="{escape(page_of_rule(rule.name))}">Page of this rule</a></p>'
+        page = page_of_rule(code, rule.name)
+        link = f'<p><a href="{escape(page)}">Page of this rule</a></p>' if page else ""
         yield f'<details class="rule" id="{code}"><summary>{head}</summary>\n<div>{to_html(rule.markdown)}{link}</div></details>'

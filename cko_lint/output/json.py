@@ -51,7 +51,7 @@ def _diagnostic(finding: Finding, fingerprint: str, report: Report) -> dict[str,
     return {
         "code": finding.code,
         "name": finding.name,
-        "url": page_of_rule(finding.name),
+        "url": page_of_rule(finding.code, finding.name),
         "severity": finding.severity.value,
         "message": redact(finding.message),
         "help": redact(finding.help),

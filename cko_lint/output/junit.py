@@ -11,7 +11,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cko_lint.findings import Finding, Related, Severity
-from cko_lint.homepage import page_of_rule
+from cko_lint.homepage import more_about
 from cko_lint.output.places import line_in_file, place, shown_path, with_cell
 from cko_lint.output.report import Report, prose, summary
 
@@ -55,7 +55,7 @@ def _text(finding: Finding, at: str, report: Report) -> str:
     lines = [f"{at}: {finding.severity.value}: {finding.code} {prose(finding.message)}"]
     lines += [f"{place(report.counted(related.location))}: {prose(related.message)}" for related in finding.related]
     lines += [f"help: {prose(finding.help)}"] if finding.help else []
-    return "\n".join([*lines, page_of_rule(finding.name)])
+    return "\n".join([*lines, f"docs: {more_about(finding.code, finding.name)}"])
 
 
 def _add_unresolved(suite: Element, request: Related, report: Report) -> None:

@@ -19,7 +19,7 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NO
 def render(report: Report) -> str:
     """Returns a DiagnosticResult. The format says that columns count bytes of UTF-8, and so they do."""
     content = {
-        "source": {"name": "cko-lint", "url": HOMEPAGE},
+        "source": _with_url({"name": "cko-lint"}, HOMEPAGE),
         "diagnostics": [_diagnostic(finding, report) for finding in report.findings],
     }
     return json.dumps(content, indent=2) + "\n"
@@ -30,10 +30,14 @@ def _diagnostic(finding: Finding, report: Report) -> dict[str, object]:
         "message": _message(finding, report),
         "location": _location(finding.location, report),
         "severity": _SEVERITIES[finding.severity],
-        "code": {"value": finding.code, "url": page_of_rule(finding.name)},
+        "code": _with_url({"value": finding.code}, page_of_rule(finding.code, finding.name)),
     }
     suggestions = _suggestions(finding, report)
     return {**diagnostic, "suggestions": suggestions} if suggestions else diagnostic
+
+
+def _with_url(named: dict[str, str], url: str | None) -> dict[str, str]:
+    return {**named, "url": url} if url else named
 
 
 def _suggestions(finding: Finding, report: Report) -> list[dict[str, object]]:

@@ -55,7 +55,7 @@ def _run(report: Report) -> _Object:
 def _driver(rules: Sequence[Rule]) -> _Object:
     return {
         "name": "cko-lint",
-        "informationUri": HOMEPAGE,
+        **({"informationUri": HOMEPAGE} if HOMEPAGE else {}),
         "version": __version__,
         "semanticVersion": __version__,
         "rules": [_rule(rule) for rule in rules],
@@ -63,7 +63,7 @@ def _driver(rules: Sequence[Rule]) -> _Object:
 
 
 def _rule(rule: Rule) -> _Object:
-    page = page_of_rule(rule.name)
+    page = page_of_rule(rule.code, rule.name)
     markdown = f"{rule.summary}\n\n{rule.markdown}"
     return {
         "id": rule.code,
@@ -71,7 +71,7 @@ def _rule(rule: Rule) -> _Object:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.summary},
         "help": {"text": markdown, "markdown": markdown},
-        "helpUri": page,
+        **({"helpUri": page} if page else {}),
         "defaultConfiguration": {"level": rule.severity.value},
         "properties": _properties(rule),
     }

@@ -17,7 +17,6 @@ from checked_shop import FILES, ODD_NAME
 from conftest import ROOT
 
 from cko_lint import cli
-from cko_lint.homepage import HOMEPAGE
 
 PAGE = (ROOT / "docs/ci.md").read_text("utf-8")
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
@@ -166,9 +165,3 @@ def test_every_command_on_the_page_is_one_that_the_command_line_takes() -> None:
     assert len(commands) > 5
     for command in commands:
         cli._parser().parse_args(command.split())
-
-
-@pytest.mark.parametrize("page", ["README.md", "docs/ci.md", "templates/gitlab.yml"])
-def test_the_project_is_published_in_one_place(page: str) -> None:
-    urls = set(re.findall(r"https://example\.com/[\w-]+", (ROOT / page).read_text("utf-8")))
-    assert urls == {HOMEPAGE}

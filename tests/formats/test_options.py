@@ -13,7 +13,7 @@ import pytest
 from checked_shop import FILES
 from conftest import ROOT, Project
 
-from cko_lint import cli
+from cko_lint import cli, homepage
 from cko_lint.commands import terminal
 from cko_lint.config.values import OutputFormat
 
@@ -118,9 +118,19 @@ def test_columns_count_what_the_editor_counts(unit: str, column: int, form: str,
     }[form] in printed  # fmt: skip
 
 
-LINK = "\x1b]8;;https://example.com/cko-lint/docs/rules/missing-authorization.md\x1b\\CKO101\x1b]8;;\x1b\\"
+PAGE = "https://example.com/docs/rules.md#cko101-missing-authorization"
+LINK = f"\x1b]8;;{PAGE}\x1b\\CKO101\x1b]8;;\x1b\\"
 
 
+@pytest.fixture
+def _published(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(homepage, "RULE_PAGE", "https://example.com/docs/rules.md#{code}-{name}")
+
+
+published = pytest.mark.usefixtures("_published")
+
+
+@published
 @pytest.mark.parametrize(
     "arguments", [[], ["--output-format", "concise"], ["--output-format", "grouped"], ["--statistics"]]
 )
@@ -133,20 +143,29 @@ def test_codes_are_links_on_terminals_that_have_them(
     assert "\x1b" not in check("--select", "CKO101", *arguments)[1]
 
 
+@published
 def test_no_file_has_links(check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_HYPERLINK", "1")
     check("--output", "full=a", "--output-file", "b")
     assert "\x1b" not in (tmp_path / "a").read_text() + (tmp_path / "b").read_text()
 
 
+@published
 def test_a_pipeline_has_urls(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
-    url = "https://example.com/cko-lint/docs/rules/missing-authorization.md"
-    assert f"= docs: {url}\n" in check("--select", "CKO101")[1]
+    assert f"= docs: {PAGE}\n" in check("--select", "CKO101")[1]
     monkeypatch.setenv("CI", "false")
-    assert url not in check("--select", "CKO101")[1]
+    assert PAGE not in check("--select", "CKO101")[1]
 
 
+def test_without_a_page_there_is_a_command_and_no_link(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert "= docs: `cko-lint rule CKO101`\n" in check("--select", "CKO101")[1]
+    monkeypatch.setenv("FORCE_HYPERLINK", "1")
+    assert "\x1b" not in check("--select", "CKO101")[1]
+
+
+@published
 @pytest.mark.parametrize("arguments", [[], ["CKO101"]])
 def test_the_list_and_the_pages_of_rules_have_links(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -84,9 +84,7 @@ def test_sarif_has_what_github_sorts_alerts_by(run: dict) -> None:  # type: igno
     assert rules["CKO202"]["properties"]["security-severity"] == "2.0"
     assert rules["CKO202"]["properties"]["tags"] == ["checkout.com", "security", "external/cwe/cwe-547"]
     assert rules["CKO502"]["properties"]["security-severity"] == "0.0"
-    assert all(
-        rule["help"]["markdown"].count("**") > 3 and rule["helpUri"].startswith("https://") for rule in rules.values()
-    )
+    assert all(rule["help"]["markdown"].count("**") > 3 for rule in rules.values())
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         assert list(result["partialFingerprints"]) == ["ckoLint/v1"]
