@@ -17,6 +17,7 @@ from cko_lint.commands import (
     explain,
     inventory,
     key,
+    permissions,
     plugin_path,
     rule,
     server,
@@ -31,6 +32,7 @@ COMMANDS = (
     "check",
     "explain",
     "inventory",
+    "permissions",
     "key",
     "baseline",
     "rule",
@@ -97,7 +99,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(
         prog="cko-lint", title="commands", metavar="COMMAND", required=True, dest="command"
     )
-    for command in (check, explain, inventory, key, baseline, rule, config, clean, plugin_path, server):
+    for command in (check, explain, inventory, permissions, key, baseline, rule, config, clean, plugin_path, server):
         command.add(commands)
     completion.add(commands, parser)
     return parser

@@ -71,6 +71,12 @@ def scopes() -> frozenset[str]:
     return frozenset(_data()["scopes"].values()) | frozenset(_data()["former_scopes"])
 
 
+@cache
+def members() -> dict[str, str]:
+    """Returns the members of `OAuthScopes` by the scopes that they stand for; of several, the first one by name."""
+    return {scope: member for member, scope in sorted(_data()["scopes"].items(), reverse=True)}
+
+
 def scope(member: str) -> str | None:
     """Returns the scope that a member of `OAuthScopes` stands for."""
     found = _data()["scopes"].get(member)

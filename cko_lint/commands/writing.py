@@ -56,9 +56,9 @@ def write(report: Report, options: argparse.Namespace, settings: Settings, strea
     """Writes all files that were asked for, and then what is printed to a stream."""
     report = replace(report, column_unit=options.column_unit or ColumnUnit.CHARACTERS)
     for target in options.output:
-        _write_file(target.path, _plain(report, target.format), "--output")
+        write_file(target.path, _plain(report, target.format), "--output")
     if options.output_file:
-        _write_file(options.output_file, _printed(report, settings, options, Links.NONE, False), "--output-file")
+        write_file(options.output_file, _printed(report, settings, options, Links.NONE, False), "--output-file")
         return
     colored = is_colored(settings.color, stream)
     stream.write(_printed(report, settings, options, _links(settings, stream), colored))
@@ -68,7 +68,7 @@ def write(report: Report, options: argparse.Namespace, settings: Settings, strea
 def put(text: str, options: argparse.Namespace, stream: TextIO) -> None:
     """Writes a text that is no report where the report would go."""
     if options.output_file:
-        _write_file(options.output_file, text, "--output-file")
+        write_file(options.output_file, text, "--output-file")
         return
     stream.write(text)
     stream.flush()
@@ -113,7 +113,8 @@ def _closing(report: Report, form: OutputFormat) -> str:
     return full.closing(report)
 
 
-def _write_file(path: str, text: str, option: str) -> None:
+def write_file(path: str, text: str, option: str) -> None:
+    """Writes a file; raises UsageError, with the name of the option, if that is not possible."""
     try:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)

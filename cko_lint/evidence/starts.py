@@ -23,7 +23,7 @@ _TASKS = frozenset(
 )
 _COMMANDS = frozenset({"command", "group", "cli_command", "callback"})
 _OF_VIEWS = _VERBS | frozenset("list create retrieve update partial_update destroy dispatch form_valid prepare".split())
-_VIEW_BASES = ("View", "ViewSet", "Resource", "RequestHandler", "HTTPEndpoint", "Mixin")
+_VIEW_BASES = ("View", "ViewSet", "RequestHandler", "HTTPEndpoint")
 
 
 def start_of(module: Module, node: Any) -> Start:
@@ -62,7 +62,7 @@ def _kind(module: Module, node: Any, cls: Any) -> str:
     if decorated is not None:
         return decorated
     bases = [tree.last_name(base) for base in cls.bases] if cls is not None else []
-    if name in _OF_VIEWS and any(base.endswith(_VIEW_BASES) for base in bases):
+    if name in _OF_VIEWS and any(base.endswith(_VIEW_BASES) or _is_flask_resource(module, base) for base in bases):
         return VIEW
     if name == "handle" and any(base.endswith("Command") for base in bases):
         return COMMAND
@@ -74,6 +74,11 @@ def _kind(module: Module, node: Any, cls: Any) -> str:
     if parameters[:2] == ["event", "context"]:
         return HANDLER
     return VIEW if parameters[:1] == ["request"] else FUNCTION
+
+
+def _is_flask_resource(module: Module, base: str) -> bool:
+    """Whether a base is the `Resource` of an extension of Flask; many projects have classes of that name themselves."""
+    return base.endswith("Resource") and b"flask_rest" in module.data
 
 
 def _decorated(node: Any) -> str | None:

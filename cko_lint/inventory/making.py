@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cko_lint.checkout.redaction import redact
@@ -62,7 +62,23 @@ def rows_of(facts: Facts, unresolved: Iterable[tuple[Place, str]]) -> tuple[Row,
     for place, several in by_place.items():
         made += _at(place, several, reasons.get(place, ""))
     made += [_unknown(place, reason) for place, reason in reasons.items() if place not in by_place]
-    return tuple(sorted(_once(made), key=lambda row: row.sort_key))
+    return _with_kinds(sorted(_once(made), key=lambda row: row.sort_key))
+
+
+def _with_kinds(made: list[Row]) -> tuple[Row, ...]:
+    """Returns rows in which a key has the kind that it certainly has in others, if it comes from the same place."""
+    given = [way.credential for row in made for way in row.ways]
+    kinds: dict[str, set[str]] = {}
+    for credential in given:
+        if credential.source and credential.kind != sources.KEY:
+            kinds.setdefault(credential.source, set()).add(credential.kind)
+    sure = {source: found.copy().pop() for source, found in kinds.items() if len(found) == 1}
+    return tuple(replace(row, ways=tuple(_with_kind(way, sure) for way in row.ways)) for row in made)
+
+
+def _with_kind(way: Way, sure: dict[str, str]) -> Way:
+    kind = sure.get(way.credential.source) if way.credential.kind == sources.KEY else None
+    return replace(way, credential=replace(way.credential, kind=kind)) if kind else way
 
 
 def _once(made: Iterable[Row]) -> Iterable[Row]:
@@ -187,15 +203,10 @@ def _distinct(found: Iterable[Way]) -> tuple[Way, ...]:
 
 
 def _joined(told: dict[tuple[object, ...], set[tuple[str, ...]]]) -> Iterator[Way]:
-    """Yields ways; what is so under several conditions is so under none that is worth telling, if one of them is empty."""
-    for (environment, host, credential, is_known), conditions in told.items():
-        if () in conditions:
-            when: tuple[str, ...] = ()
-        elif len(conditions) == 1:
-            when = conditions.copy().pop()
-        else:
-            when = (" or ".join(sorted(" and ".join(one) for one in conditions)),)
-        yield Way(environment, host, credential, when, is_known)  # type: ignore[arg-type]
+    """Yields ways, each with what has to be so in all of the cases in which a request is sent so."""
+    for (environment, host, credential, is_known), cases in told.items():
+        always = frozenset.intersection(*map(frozenset, cases))
+        yield Way(environment, host, credential, tuple(sorted(always)), is_known)  # type: ignore[arg-type]
 
 
 # --------------------------------------------------------------------- from where
@@ -210,7 +221,10 @@ def _senders(several: list[_Seen]) -> tuple[rows.Sender, ...]:
         calls = _steps(seen.reach.calls)
         location = start.place.spot().location
         found[location, calls] = rows.Sender(redact(start.name), start.kind, location, calls)
-    return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], [c.location for c in key[1]])))
+    inside = {call.function for sender in found.values() for call in sender.calls[1:]}
+    inside |= {redact(seen.reach.function) for seen in several if seen.reach is not None and seen.reach.calls}
+    ordered = sorted(found, key=lambda key: (key[0], [c.location for c in key[1]]))
+    return tuple(found[key] for key in ordered if found[key].name not in inside)
 
 
 def _steps(calls: Calls) -> tuple[rows.Call, ...]:

@@ -18,10 +18,10 @@ SECRET_KEY, PUBLIC_KEY, TOKEN, CLIENT, KEY, NOTHING, EMPTY_KEY, UNKNOWN_CREDENTI
 _KINDS = {SECRET: SECRET_KEY, PUBLIC: PUBLIC_KEY, OAUTH: TOKEN, CLIENT_ID: CLIENT, CLIENT_SECRET: CLIENT}
 # Packages, and what of them is a store of secrets.
 _STORES = {
-    "boto3": "AWS", "botocore": "AWS", "aws_secretsmanager_caching": "AWS Secrets Manager", "hvac": "HashiCorp Vault",
+    "boto3": "AWS Secrets Manager", "botocore": "AWS Secrets Manager", "aws_secretsmanager_caching": "AWS Secrets Manager", "hvac": "HashiCorp Vault",
     "google.cloud.secretmanager": "Google Secret Manager", "google.cloud.secretmanager_v1": "Google Secret Manager",
     "azure.keyvault": "Azure Key Vault", "keyring": "the system's keyring", "onepasswordconnectsdk": "1Password",
-    "infisical": "Infisical", "infisical_client": "Infisical", "dopplersdk": "Doppler", "aws_lambda_powertools": "AWS",
+    "infisical": "Infisical", "infisical_client": "Infisical", "dopplersdk": "Doppler", "aws_lambda_powertools": "AWS Secrets Manager",
 }  # fmt: skip
 _DEEPEST = 12
 
@@ -56,7 +56,7 @@ def _source(credential: Credential) -> str:
     if credential.source is not None:
         kind, name = credential.source
         return f"{'environment variable' if kind == 'environment' else 'setting'} `{redact(name)}`"
-    store = _store_in(credential.identity)
+    store = _store_in(credential.identity, set())
     if store:
         return f"{store}, `{redact(credential.name)}`" if credential.name else store
     named = value(credential.identity)
@@ -65,13 +65,16 @@ def _source(credential: Credential) -> str:
     return f"`{redact(credential.name)}`" if credential.name else ""
 
 
-def _store_in(made: Any, depth: int = 0) -> str:
+def _store_in(made: Any, seen: set[int], depth: int = 0) -> str:
     """Returns the store of secrets that a value was asked from; "" if it was not."""
     if depth > _DEEPEST:
         return ""
     name = getattr(made, "name", None)
     if isinstance(name, str) and not isinstance(made, Term):
         return next((store for package, store in _STORES.items() if f"{name}.".startswith(f"{package}.")), "")
+    if id(made) in seen:
+        return ""
+    seen.add(id(made))
     inner = made.parts if isinstance(made, Term) else made if isinstance(made, tuple) else ()
     inner = (*inner, getattr(made, "receiver", None))
-    return next(filter(None, (_store_in(part, depth + 1) for part in inner if part is not None)), "")
+    return next(filter(None, (_store_in(part, seen, depth + 1) for part in inner if part is not None)), "")

@@ -31,13 +31,16 @@ _DEEPEST = 6
 
 
 def words(condition: Condition | None) -> tuple[str, ...]:
-    """Returns what a condition says, one sentence for each thing that must be so, sorted."""
+    """Returns what a condition says, one sentence for each thing that must be so, sorted.
+
+    What cannot be put in words is left out, so that more may have to be so than is told.
+    """
     if condition is None:
         return ()
     literals, clauses = parts_of(condition)
     told = {_literal(*literal) for literal in _without_implied(literals)}
     told |= {_clause(clause) for clause in clauses}
-    return tuple(sorted(text for text in told if text))
+    return tuple(sorted(told - {"", OTHER}))
 
 
 def _without_implied(literals: Any) -> Iterator[tuple[Term, bool]]:

@@ -44,11 +44,14 @@ def credential(given: Credential) -> str:
 
 def condition(way: Way) -> str:
     """Returns when a request is sent so; "" if nothing tells that from its other ways."""
-    return prose(" and ".join(way.when))
+    several = len(way.when) > 1
+    return prose(" and ".join(f"({text})" if several and " or " in text else text for text in way.when))
 
 
 def scopes(row: Row) -> str:
     """Returns the scopes of which one is enough; of an endpoint that is known, whether any is published."""
+    if row.accepts == ("client_credentials",):
+        return "none: this asks for the token"
     if row.scopes:
         return " or ".join(row.scopes)
     return "not published" if row.is_followed else "unknown"

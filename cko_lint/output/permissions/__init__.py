@@ -1,0 +1,1 @@
+"""What credentials have to be allowed, for people and for programs."""
