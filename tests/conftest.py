@@ -105,6 +105,7 @@ class Engine:
     depends_on: tuple[str, ...] = ()
     lasting: bool = False
     failed: tuple[str, ...] = ()
+    rows: tuple[object, ...] = ()
     sources: dict[str, bytes] = field(default_factory=dict)
     error: Exception | None = None
 

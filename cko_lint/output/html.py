@@ -6,9 +6,6 @@ gone through with the keyboard.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -17,12 +14,12 @@ from itertools import groupby
 from cko_lint import __version__
 from cko_lint.findings import Finding, Related, Severity
 from cko_lint.homepage import HOMEPAGE, page_of_rule
+from cko_lint.output.html_page import asset, page
 from cko_lint.output.html_source import figures
 from cko_lint.output.markdown import spans, to_html
 from cko_lint.output.places import place, shown_path
 from cko_lint.output.report import Report, prose, summary
 
-_PAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "page")
 _KEYS = (
     ("j, n", "next finding"), ("k, p", "previous finding"), ("f", "group by file"), ("r", "group by rule"),
     ("1, 2, 3", "show or hide errors, warnings, notes"), ("/", "search"), ("Esc", "clear the search"), ("?", "this list"),
@@ -31,12 +28,7 @@ _KEYS = (
 
 def render(report: Report) -> str:
     """Returns the page."""
-    style, script = _asset("report.css"), _asset("report.js")
-    policy = f"default-src 'none'; style-src {_hashed(style)}; script-src {_hashed(script)}; base-uri 'none'; form-action 'none'"
     parts = [
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(_title(report))}</title>',
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
-        f'<meta name="viewport" content="width=device-width">\n<style>{style}</style>\n</head>\n<body>',
         *_header(report),
         '<main>\n<div class="columns">',
         *_index(report),
@@ -45,19 +37,9 @@ def render(report: Report) -> str:
         "</div>",
         *_unresolved(report),
         *_rules(report),
-        f"</div>\n</div>\n</main>\n<script>{script}</script>\n</body>\n</html>\n",
+        "</div>\n</div>\n</main>",
     ]
-    return "\n".join(parts)
-
-
-def _asset(name: str) -> str:
-    with open(os.path.join(_PAGE, name), encoding="utf-8") as file:
-        return file.read()
-
-
-def _hashed(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+    return page(_title(report), parts, asset("report.css"), asset("report.js"))
 
 
 def _title(report: Report) -> str:

@@ -76,15 +76,16 @@ def _check(check: Check) -> str:
 
 def sender(row: Row, one: Sender) -> str:
     """Returns from where a request is sent, with the functions between."""
-    between = [name for name in functions(row, one) if name != one.name]
+    between = [name for name, _ in functions(row, one)]
     way = f"{ARROW}{ARROW.join(between)}" if between else ""
     return prose(f"{one.kind} {one.name} ({where(one.location)}){way}")
 
 
-def functions(row: Row, one: Sender) -> Iterator[str]:
-    """Yields the functions from an entry point to a request, the entry point itself left out."""
-    inner = [*(call.function for call in one.calls[1:]), row.function]
-    yield from (name for name in dict.fromkeys(inner) if name)
+def functions(row: Row, one: Sender) -> Iterator[tuple[str, str]]:
+    """Yields the functions from an entry point to a request with the paths of their files, the entry point itself left out."""
+    inner = [*((call.function, call.location.path) for call in one.calls[1:]), (row.function, row.location.path)]
+    own = one.name, one.location.path
+    yield from (function for function in dict.fromkeys(inner) if function[0] and function != own)
 
 
 def summary(grouped: Grouped) -> str:
