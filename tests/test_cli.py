@@ -96,9 +96,9 @@ MISTAKES = {
     "no command": ([], "usage: cko-lint COMMAND"),
     "an option in its place": (
         ["--select", "--bogus"],
-        "missing command; the commands are check, baseline, rule, config, clean, plugin-path",
+        "missing command; the commands are check, explain, inventory, permissions, key, baseline",
     ),
-    "a command that is not one": (["find"], "the commands are check, baseline, rule, config, clean, plugin-path"),
+    "a command that is not one": (["find"], "the commands are check, explain, inventory, permissions, key, baseline"),
     "a path in its place": (["a.py"], "did you mean 'cko-lint check a.py'?"),
     "a slip in it": (["chek", "."], "did you mean 'check'?"),
     "an option that is none": (["check", "--selct", "CKO101"], "unknown option '--selct'; did you mean '--select'?"),

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from cko_lint.config.catalogue import OF_FILES, OF_RUNS, SETTINGS, Setting  # noqa: E402
 
 PAGE = "docs/configuration.md"
-_SETTINGS = re.compile(r"<!-- settings: (?P<which>[\w ]+) -->\n.*?<!-- end of settings -->", re.S)
+_SETTINGS = re.compile(r"<!-- settings: (?P<which>of [\w ]+) -->\n.*?<!-- end of settings -->", re.S)
 
 
 def page(text: str) -> str:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 _TARGET = re.compile(r"(?P<path>.+?)(?::cell (?P<cell>\d+))?:(?P<line>\d+)(?::\d+)?", re.S)
 _DESCRIPTION = """\
-Tell what is known of the request, or the client of the SDK, on a line: where it
-can be sent to, with which credential and in which case, where these come from,
-from where it is sent, who learns of a 401, and what each rule makes of it: what it
-reports, or why it reports nothing."""
+Tell what is known of the request, or the client of the SDK, on a line: where
+it is sent to, with which credential, and in which case; where these come from;
+from where it is sent, and who checks its status. Then tell what each rule makes
+of it: what it reports, or why it reports nothing."""
 _EPILOG = f"""\
 PATH:LINE is as in a report: `pay.py:12`, `pay.py:12:5`, or, in a notebook,
 `pay.ipynb:cell 3:2`.
