@@ -13,8 +13,10 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from conftest import ROOT
@@ -68,6 +70,8 @@ _SHOP = {
     "shop/settings.py": _SETTINGS,
     "shop/refunds.py": _REFUNDS,
 }
+_KEPT = tempfile.TemporaryDirectory(prefix="cko-lint-pages-")  # until the tests end
+_SCRATCH = Path(_KEPT.name)
 _CHECK_CHARACTERS = "abcdefghijklmnopqrstuvwxyz234567*#$="
 
 
@@ -122,7 +126,7 @@ def fits(printed: str, shown: str) -> bool:
 def run(command: str, folder: Path) -> str:
     """Runs a command as in a terminal without colours; returns what it prints."""
     done = subprocess.run(
-        ["bash", "-c", command], cwd=folder, env=_environment(folder), timeout=120,
+        ["bash", "-c", command], cwd=folder, env=_environment(), timeout=120,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     printed = done.stdout.decode("utf-8")
@@ -130,31 +134,28 @@ def run(command: str, folder: Path) -> str:
     return f"{printed.rstrip()}\n" if printed.strip() else ""
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment() -> dict[str, str]:
     here = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "CKO_", "PRE_COMMIT"))}
     people = {f"GIT_{who}_{what}": "shop@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     return here | people | {
-        "PATH": f"{_commands(folder)}{os.pathsep}{here['PATH']}", "PYTHONPATH": str(ROOT), "COLUMNS": "100", "LC_ALL": "C.UTF-8",
-        "NO_COLOR": "1", "GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_HOME": str(folder.parent / "hooks"),
+        "PATH": f"{_commands()}{os.pathsep}{here['PATH']}", "PYTHONPATH": str(ROOT), "COLUMNS": "100", "LC_ALL": "C.UTF-8",
+        "NO_COLOR": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "PRE_COMMIT_HOME": str(_SCRATCH / "hooks"),
         "CKO_LINT_NO_CACHE": "1", "CKO_SANDBOX_KEY": KEY,
     }  # fmt: skip
 
 
-def _commands(folder: Path) -> Path:
+@cache
+def _commands() -> Path:
     """Returns a folder with the commands `cko-lint` and `python` of this environment."""
-    binaries = folder.parent / "commands"
-    binaries.mkdir(exist_ok=True)
     for name, module in (("cko-lint", "-m cko_lint"), ("python", "")):
-        script = binaries / name
+        script = _SCRATCH / name
         script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {module} "$@"\n')
         script.chmod(0o755)
-    return binaries
+    return _SCRATCH
 
 
 def _git(folder: Path, *arguments: str) -> None:
-    subprocess.run(
-        ["git", *arguments], cwd=folder, env=_environment(folder), check=True, capture_output=True, timeout=60
-    )
+    subprocess.run(["git", *arguments], cwd=folder, env=_environment(), check=True, capture_output=True, timeout=60)
 
 
 def _write(folder: Path, **changed: str) -> Path:
@@ -180,7 +181,7 @@ def _with_a_hook(folder: Path) -> Path:
     """The same with pre-commit, and with a mistake that is staged."""
     _write(folder, **{"shop/refunds.py": "", ".pre-commit-config.yaml": _HOOK})
     install = [sys.executable, "-m", "pre_commit", "install"]
-    subprocess.run(install, cwd=folder, env=_environment(folder), check=True, capture_output=True, timeout=60)
+    subprocess.run(install, cwd=folder, env=_environment(), check=True, capture_output=True, timeout=60)
     (folder / "shop/refunds.py").write_text(_REFUNDS, "utf-8")
     _git(folder, "add", "--all")
     return folder
