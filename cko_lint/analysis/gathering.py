@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from cko_lint.facts import (
     Place,
 )
 from cko_lint.interpreter import entry_points, imports
-from cko_lint.interpreter.budget import Exhausted
+from cko_lint.interpreter.budget import MOST_WORK, Exhausted, work_after
 from cko_lint.interpreter.interpreter import engine_for
 from cko_lint.models.checkout_sdk.builders import SdkBuilder
 from cko_lint.models.checkout_sdk.clients import SdkApi, SdkPart
@@ -49,6 +50,8 @@ class Gathering:
         self.slice = part
         self.modules = [project.load(path) for path in (*part.acting, *part.files)]
         self._started: set[tuple[int, int]] = set()
+        self._exhausted: Counter[str] = Counter()
+        """How many entry points of each module have used up their budgets."""
         self.libraries = libraries
         self.engine = engine_for(project, self.libraries)
         self.failures: list[tuple[Module, BaseException]] = []
@@ -167,11 +170,12 @@ class Gathering:
         if is_test(os.path.basename(entry_point.module.path)):
             self.in_tests.add(id(entry_point.node))
         engine, first = self.engine, len(self.libraries.observed.exchanges)
-        with engine.undone():
+        with engine.undone(self._most_work(entry_point)):
             engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
             engine.usage.nested = []
             self.libraries.observed.start(entry_point)
             finished = entry_points.run(engine, entry_point)
+            self._exhausted[entry_point.module.path] += not finished
             self._end(first, entry_point.node, not finished)
             if not finished and len(self.libraries.observed.exchanges) == first:
                 self.too_large.append(
@@ -182,6 +186,13 @@ class Gathering:
                     self._run_nested(entry_point.module, function)
             engine.entry_point = None
             self.libraries.observed.start(None)
+
+    def _most_work(self, entry_point: entry_points.EntryPoint) -> int:
+        """Returns what an entry point may cost: one that may send a request itself what it needs, whatever is around it."""
+        path = entry_point.module.path
+        exhausted = self._exhausted[path]
+        is_free = exhausted == 0 or self.slice.may_send(path, entry_point.name)
+        return MOST_WORK if is_free else work_after(exhausted)
 
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
         engine, first = self.engine, len(self.libraries.observed.exchanges)

@@ -15,6 +15,18 @@ The largest of the labelled programs, and of Checkout.com's own SDK, takes a ten
 MOST_WORK_OF_A_MODULE = 30_000
 """Of the body of a module, which may write out tables of thousands of entries."""
 
+_MOST_TANGLED = 3
+_LEAST_SHARE = 64
+
+
+def work_after(exhausted: int) -> int:
+    """Returns the work that an entry point may cost after some in its module have used up theirs.
+
+    Where a few have, all call each other, and the next ones are no simpler: each may then cost half of what the one before
+    could, down to a sixty-fourth, so that hundreds of them end in seconds.
+    """
+    return MOST_WORK // min(2 ** max(exhausted - _MOST_TANGLED, 0), _LEAST_SHARE)
+
 
 class Exhausted(Exception):
     """The budget of one entry point is used up."""

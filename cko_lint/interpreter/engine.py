@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter.budget import MOST_WORK_OF_A_MODULE, Budget
+from cko_lint.interpreter.budget import MOST_WORK, MOST_WORK_OF_A_MODULE, Budget
 from cko_lint.interpreter.call_stack import CallStack
 from cko_lint.interpreter.frames import Frame
 from cko_lint.interpreter.handlers import Handlers
@@ -69,12 +69,12 @@ class Engine:
     # ------------------------------------------------------------------------ blocks
 
     @contextmanager
-    def undone(self) -> Iterator[None]:
-        """Runs a block after which everything that is older than it is as it was before."""
+    def undone(self, work: int = MOST_WORK) -> Iterator[None]:
+        """Runs a block, which may cost some work, and after which everything that is older than it is as it was before."""
         remembered, self.remembered = self.remembered, {}
         passed_over, self.passed_over = self.passed_over, dict(self.passed_over)
         try:
-            with self._from_the_start(), self.undo.undone(), self.budget.of_its_own():
+            with self._from_the_start(), self.undo.undone(), self.budget.of_its_own(work):
                 yield
         finally:
             self.remembered, self.passed_over = remembered, passed_over

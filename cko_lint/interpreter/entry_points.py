@@ -46,6 +46,12 @@ class EntryPoint:
         """The definition of the function; of a decorated one, that of what is inside."""
         return self.function.wrapped.node if self.function.wrapped is not None else self.function.node
 
+    @property
+    def name(self) -> str:
+        """The qualified name of the function, as far as classes go."""
+        name = getattr(self.node, "name", "")
+        return f"{self.function.owner.node.name}.{name}" if self.function.owner is not None else name
+
 
 def functions(engine: Engine, module: Module, wanted: Container[str] = EVERYTHING) -> Iterator[EntryPoint]:
     """Yields the functions of a module that are entry points: those that a wanted name stands for."""

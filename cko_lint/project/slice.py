@@ -87,6 +87,12 @@ class Slice:
             return None
         return frozenset(d.name for d in self._members((path, cls), with_local=True) if d.name)
 
+    def may_send(self, path: str, name: str) -> bool:
+        """Whether a function of a file names Checkout.com, an HTTP library or a method of the SDK itself, by its qualified name."""
+        file = self._file(path)
+        found = (d for d in file.outline.definitions if d.qualified == name) if file.outline is not None else ()
+        return any(d.is_anchor or not file.local.isdisjoint(d.mentions) for d in found)
+
     def mentioning(self, path: str, *names: frozenset[str]) -> frozenset[str]:
         """Returns the names of the functions of a file that mention one of each of some names."""
         outline = self._index[path].outline
