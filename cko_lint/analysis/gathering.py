@@ -169,30 +169,32 @@ class Gathering:
         self._started.add(key)
         if is_test(os.path.basename(entry_point.module.path)):
             self.in_tests.add(id(entry_point.node))
+        path, name, seen = entry_point.module.path, entry_point.name, len(self.libraries.observed.exchanges)
+        exhausted, may_send = self._exhausted[path], self.slice.may_send(path, name)
+        finished = self._run_once(entry_point, work_after(exhausted) if exhausted and not may_send else MOST_WORK)
+        self._exhausted[path] += not finished
+        if not finished and may_send and len(self.libraries.observed.exchanges) == seen:
+            with self.engine.shallow():  # what it calls was too much: what it does itself may be said all the same
+                finished = self._run_once(entry_point, MOST_WORK)
+        if not finished and len(self.libraries.observed.exchanges) == seen:
+            place = place_of(entry_point.module, entry_point.node)
+            self.too_large.append((place, "cannot analyse this function: it is too complex"))
+
+    def _run_once(self, entry_point: entry_points.EntryPoint, work: int) -> bool:
+        """Runs an entry point, and the functions in it that nothing calls; returns whether the work was enough for it."""
         engine, first = self.engine, len(self.libraries.observed.exchanges)
-        with engine.undone(self._most_work(entry_point)):
+        with engine.undone(work):
             engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
             engine.usage.nested = []
             self.libraries.observed.start(entry_point)
             finished = entry_points.run(engine, entry_point)
-            self._exhausted[entry_point.module.path] += not finished
             self._end(first, entry_point.node, not finished)
-            if not finished and len(self.libraries.observed.exchanges) == first:
-                self.too_large.append(
-                    (place_of(entry_point.module, entry_point.node), "cannot analyse this function: it is too complex")
-                )
             for function in list(engine.usage.nested)[:40]:
                 if id(function.node) not in engine.usage.called:
                     self._run_nested(entry_point.module, function)
             engine.entry_point = None
             self.libraries.observed.start(None)
-
-    def _most_work(self, entry_point: entry_points.EntryPoint) -> int:
-        """Returns what an entry point may cost: one that may send a request itself what it needs, whatever is around it."""
-        path = entry_point.module.path
-        exhausted = self._exhausted[path]
-        is_free = exhausted == 0 or self.slice.may_send(path, entry_point.name)
-        return MOST_WORK if is_free else work_after(exhausted)
+        return finished
 
     def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
         engine, first = self.engine, len(self.libraries.observed.exchanges)

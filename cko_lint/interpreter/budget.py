@@ -16,7 +16,7 @@ MOST_WORK_OF_A_MODULE = 30_000
 """Of the body of a module, which may write out tables of thousands of entries."""
 
 _MOST_TANGLED = 3
-_LEAST_SHARE = 64
+_MOST_HALVINGS = 6
 
 
 def work_after(exhausted: int) -> int:
@@ -25,7 +25,8 @@ def work_after(exhausted: int) -> int:
     Where a few have, all call each other, and the next ones are no simpler: each may then cost half of what the one before
     could, down to a sixty-fourth, so that hundreds of them end in seconds.
     """
-    return MOST_WORK // min(2 ** max(exhausted - _MOST_TANGLED, 0), _LEAST_SHARE)
+    halvings = min(max(exhausted - _MOST_TANGLED, 0), _MOST_HALVINGS)
+    return MOST_WORK >> halvings
 
 
 class Exhausted(Exception):
