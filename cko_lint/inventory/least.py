@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from cko_lint.checkout.endpoints import covers
@@ -17,24 +17,37 @@ def is_met(need: Need, have: Iterable[str]) -> bool:
 
 
 def least(needs: Iterable[Need]) -> tuple[str, ...]:
-    """Returns the smallest set of scopes that meets all needs, sorted.
+    """Returns the smallest set of scopes that meets all needs, sorted; none of it can be left out.
 
-    A scope that contains others is in it only where a request is content with no less. Of several sets that are as small, it
-    is the first one by name.
+    A scope that contains others is in it only where nothing less is enough. Of several sets that are as small, it is the first
+    one by name.
     """
-    narrowed = {_narrowest(need) for need in needs if need}
-    forced = {need[0] for need in narrowed if len(need) == 1}
-    # What is forced covers more than itself: `gateway`, if one request is content with nothing less, is enough for others.
-    forced = {scope for scope in forced if not any(other != scope and covers(other, scope) for other in forced)}
-    found = set(forced)
-    for open_needs in _parts([need for need in narrowed if not is_met(need, forced)]):
-        found |= set(_smallest(open_needs))
-    return tuple(sorted(found))
+    narrowed = sorted({_narrowest(need) for need in needs if need})
+    wide = {
+        scope for need in narrowed for scope in need if any(_contains(scope, s) for other in narrowed for s in other)
+    }
+    found = {need[0] for need in narrowed if len(need) == 1}
+    for part in _parts([need for need in narrowed if not is_met(need, found)]):
+        found |= set(_smallest(part, wide))
+    return tuple(_without_spare(sorted(found), narrowed))
+
+
+def _contains(scope: str, other: str) -> bool:
+    return scope != other and covers(scope, other)
+
+
+def _without_spare(found: list[str], needs: Sequence[Need]) -> list[str]:
+    """Returns scopes without those that others make needless: `gateway`, if a request wants no less, is enough for more."""
+    for scope in found.copy():
+        left = [other for other in found if other != scope]
+        if all(is_met(need, left) for need in needs):
+            found = left
+    return found
 
 
 def _narrowest(need: Need) -> Need:
     """Returns the scopes of a need without those that contain another one of them."""
-    return tuple(sorted(s for s in set(need) if not any(other != s and covers(s, other) for other in need)))
+    return tuple(sorted(s for s in set(need) if not any(_contains(s, other) for other in need)))
 
 
 def _parts(needs: Sequence[Need]) -> list[list[Need]]:
@@ -51,10 +64,12 @@ def _parts(needs: Sequence[Need]) -> list[list[Need]]:
     return [several for _, several in parts]
 
 
-def _smallest(needs: Sequence[Need]) -> tuple[str, ...]:
-    candidates = sorted({scope for need in needs for scope in need})
-    for size in range(1, len(needs) + 1):
-        for chosen in combinations(candidates, size):
-            if all(is_met(need, chosen) for need in needs):
-                return chosen
+def _smallest(needs: Sequence[Need], wide: Collection[str]) -> tuple[str, ...]:
+    """Returns the first of the smallest sets that meet some needs: one without scopes that contain others, if there is one."""
+    everything = sorted({scope for need in needs for scope in need})
+    for candidates in ([scope for scope in everything if scope not in wide], everything):
+        for size in range(1, len(needs) + 1):
+            for chosen in combinations(candidates, size):
+                if all(is_met(need, chosen) for need in needs):
+                    return chosen
     return ()

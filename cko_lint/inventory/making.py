@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cko_lint.checkout.redaction import redact
 from cko_lint.facts import (
     CHECKED,
+    EMPTY,
     GUARDED,
     NOT_ANALYSED,
     PASSED_ON,
@@ -97,7 +98,7 @@ def _requests(facts: Facts) -> Iterator[_Seen]:
     clients = _clients(facts)
     for request in facts.requests:
         by_target: dict[Target, list[Scenario]] = {}
-        for scenario in request.scenarios or request.uncertain:
+        for scenario in _scenarios(request):
             if scenario.url.host is not None:
                 by_target.setdefault(target_of(request, scenario), []).append(scenario)
         for target, scenarios in by_target.items():
@@ -106,6 +107,12 @@ def _requests(facts: Facts) -> Iterator[_Seen]:
                 request.place, target, request.library, ways, request.outcome, request.checks, request.reach,
                 escaped=request.escaped,
             )  # fmt: skip
+
+
+def _scenarios(request: Request) -> Iterable[Scenario]:
+    """Returns the scenarios of a request, without those in which its variable is not set, if there are others."""
+    found = request.scenarios or request.uncertain
+    return [s for s in found if not (s.credential.unset and s.credential.state == EMPTY)] or found
 
 
 def _clients(facts: Facts) -> dict[Place, Request]:
@@ -221,10 +228,10 @@ def _senders(several: list[_Seen]) -> tuple[rows.Sender, ...]:
         calls = _steps(seen.reach.calls)
         location = start.place.spot().location
         found[location, calls] = rows.Sender(redact(start.name), start.kind, location, calls)
-    inside = {call.function for sender in found.values() for call in sender.calls[1:]}
-    inside |= {redact(seen.reach.function) for seen in several if seen.reach is not None and seen.reach.calls}
+    inside = {(call.function, call.location.path) for sender in found.values() for call in sender.calls[1:]}
+    inside |= {(redact(s.reach.function), s.place.spot().location.path) for s in several if s.reach and s.reach.calls}
     ordered = sorted(found, key=lambda key: (key[0], [c.location for c in key[1]]))
-    return tuple(found[key] for key in ordered if found[key].name not in inside)
+    return tuple(found[key] for key in ordered if (found[key].name, key[0].path) not in inside)
 
 
 def _steps(calls: Calls) -> tuple[rows.Call, ...]:

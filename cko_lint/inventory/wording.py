@@ -43,15 +43,17 @@ def words(condition: Condition | None) -> tuple[str, ...]:
     return tuple(sorted(told - {"", OTHER}))
 
 
+_RANKS = {IsSet: 0, Truth: 1, Equals: 2, OneOf: 2, StartsWith: 2, Contains: 2}
+
+
 def _without_implied(literals: Any) -> Iterator[tuple[Term, bool]]:
-    """Yields literals without those that say no more than another one: what equals a text is set."""
-    equal = {
-        test.parts[0]
-        for test, outcome in literals
-        if outcome and isinstance(test, (Equals, OneOf, StartsWith, Contains))
-    }
+    """Yields literals without those that say no more than another one: what equals a text is true, and set."""
+    most: dict[Any, int] = {}
     for test, outcome in literals:
-        if not (outcome and isinstance(test, (IsSet, Truth)) and test.parts[0] in equal):
+        if outcome and type(test) in _RANKS:
+            most[test.parts[0]] = max(most.get(test.parts[0], 0), _RANKS[type(test)])
+    for test, outcome in literals:
+        if not (outcome and isinstance(test, (IsSet, Truth)) and most[test.parts[0]] > _RANKS[type(test)]):
             yield test, outcome
 
 

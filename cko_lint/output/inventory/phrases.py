@@ -11,6 +11,7 @@ from cko_lint.output.places import shown_path
 from cko_lint.output.report import plural, prose
 
 ARROW = " → "
+_SCRIPT = "__main__"
 
 
 def where(location: Location) -> str:
@@ -84,8 +85,8 @@ def sender(row: Row, one: Sender) -> str:
 def functions(row: Row, one: Sender) -> Iterator[tuple[str, str]]:
     """Yields the functions from an entry point to a request with the paths of their files, the entry point itself left out."""
     inner = [*((call.function, call.location.path) for call in one.calls[1:]), (row.function, row.location.path)]
-    own = one.name, one.location.path
-    yield from (function for function in dict.fromkeys(inner) if function[0] and function != own)
+    own = {(one.name, one.location.path), (_SCRIPT, one.location.path)}
+    yield from (function for function in dict.fromkeys(inner) if function[0] and function not in own)
 
 
 def summary(grouped: Grouped) -> str:
