@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import json
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -146,11 +148,16 @@ def test_what_is_no_address_is_refused(arguments: list[str], copy: Path, capsys:
 # --------------------------------------------------------------------- the archive
 
 
-def test_the_archive_has_all_that_the_repository_has() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+@pytest.mark.skipif(importlib.util.find_spec("hatchling") is None, reason="hatchling is not installed")
+def test_the_archive_has_all_that_the_repository_has_and_nothing_else(tmp_path: Path) -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
     if listed.returncode or not listed.stdout:
         pytest.skip("this is no git repository")
-    tracked = {f"/{path.partition('/')[0]}" for path in listed.stdout.splitlines()}
-    included = set(PROJECT["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
-    assert tracked - included == {"/.gitignore", "/pyproject.toml"}  # which are there in any case
-    assert included - tracked == set()
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (archive,) = tmp_path.iterdir()
+    with tarfile.open(archive) as file:
+        names = {name.partition("/")[2] for name in file.getnames()}
+    tracked = {name for name in listed.stdout.split("\0") if name and (ROOT / name).exists()}
+    assert names - tracked == {"PKG-INFO"}
+    assert tracked - names == set()
