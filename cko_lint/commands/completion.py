@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 _SHELLS = ("bash", "zsh", "fish")
 _DESCRIPTION = """\
-Print a script that completes commands, options, and their values. Once:
-  eval "$(cko-lint completion bash)"                       in ~/.bashrc
-  eval "$(cko-lint completion zsh)"                        in ~/.zshrc
-  cko-lint completion fish | source                        in config.fish"""
+Print a script that completes commands, options, and their values. Put one of
+these lines into the file that your shell reads when it starts:
+  eval "$(cko-lint completion bash)"   in ~/.bashrc
+  eval "$(cko-lint completion zsh)"    in ~/.zshrc, after compinit
+  cko-lint completion fish | source    in ~/.config/fish/config.fish"""
 _VARIABLES = {
     "bash": "_cko_lint_variables",
     "zsh": "_parameters -g '*export*'",

@@ -20,7 +20,7 @@ class Links(Enum):
     HYPERLINKS = "hyperlinks"
     """The codes are links, by OSC 8."""
     URLS = "urls"
-    """Each finding ends with the URL."""
+    """Each finding ends with the URL, or with the command that prints the page."""
 
 
 class Rule(Protocol):
