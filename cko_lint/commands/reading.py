@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,8 +51,7 @@ def scopes_of(options: argparse.Namespace) -> Scopes:
     """Returns the settings of each file; the command line is over its settings file."""
     if options.isolated and options.config:
         raise UsageError("--isolated and --config FILE cannot be used together")
-    for pattern in options.exclude:
-        refuse_pattern(pattern)
+    _refuse_patterns(options.exclude)
 
     def overlay(settings: Settings) -> Settings:
         settings = config.with_environment(settings)
@@ -65,6 +65,14 @@ def scopes_of(options: argparse.Namespace) -> Scopes:
         settings = Settings() if options.isolated else config.load(file=options.config, rules=run.catalogue)
         return Scopes(settings, run.catalogue, overlay)
     return Scopes.nearest_to(options.paths, run.catalogue, overlay)
+
+
+def _refuse_patterns(patterns: Iterable[str]) -> None:
+    try:
+        for pattern in patterns:
+            refuse_pattern(pattern)
+    except UsageError as error:
+        raise UsageError(f"--exclude: {error}") from None
 
 
 def inventory(options: argparse.Namespace, started: Started | None) -> run.Inventory:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cko_lint.checkout.redaction import redact
+from cko_lint.checkout.redaction import redact_keys
 from cko_lint.errors import UsageError
 from cko_lint.inventory.least import is_met, least
 from cko_lint.inventory.permissions import Permissions
@@ -31,11 +31,11 @@ def entries_of(found: Iterable[Permissions]) -> dict[str, Entry]:
     """Returns what the credentials of a project need; what one of them needs for several tokens is one entry."""
     by_name: dict[str, list[Permissions]] = {}
     for permissions in found:
-        by_name.setdefault(redact(permissions.name).replace("`", ""), []).append(permissions)
+        by_name.setdefault(redact_keys(permissions.name).replace("`", ""), []).append(permissions)
     return {
         name: Entry(
             least(need for p in several for _, need in p.endpoints),
-            tuple(sorted({redact(endpoint) for p in several for endpoint in p.unproven})),
+            tuple(sorted({redact_keys(endpoint) for p in several for endpoint in p.unproven})),
         )
         for name, several in sorted(by_name.items())
     }
@@ -94,7 +94,7 @@ def additions(committed: List, found: Iterable[Permissions]) -> Iterator[str]:
 
 
 def _endpoints(found: Iterable[Permissions], name: str) -> list[tuple[str, tuple[str, ...]]]:
-    own = (p for p in found if redact(p.name).replace("`", "") == name)
+    own = (p for p in found if redact_keys(p.name).replace("`", "") == name)
     return sorted({endpoint for p in own for endpoint in p.endpoints})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cko_lint.checkout.redaction import redact
+from cko_lint.checkout.redaction import redact_keys
 from cko_lint.facts import (
     CHECKED,
     EMPTY,
@@ -25,7 +25,7 @@ from cko_lint.findings import Location
 from cko_lint.inventory import rows, sdk_calls, sources
 from cko_lint.inventory.endpoints import Target, target_of
 from cko_lint.inventory.rows import Row, Way
-from cko_lint.inventory.wording import words
+from cko_lint.inventory.wording import CONFIGURED, words
 
 CHECKED_STATUS, UNCHECKED_STATUS = "checked", "nobody checks it"
 _HANDLED = "an error handler of the application"
@@ -130,7 +130,7 @@ def _way(request: Request, scenario: Scenario, clients: dict[Place, Request]) ->
         described = sources.of_client(asking.client if asking else (), credential.token.scopes, sources.TOKEN)
     else:
         described = sources.described(credential)
-    name = f"{{…}}{host.name}" if host.name.startswith(".") else redact(host.name)
+    name = f"{{…}}{host.name}" if host.name.startswith(".") else redact_keys(host.name)
     return Way(host.environment, name, described, words(scenario.condition), host.answers)
 
 
@@ -171,16 +171,16 @@ def _row(place: Place, several: list[_Seen], reason: str) -> Row:
     ways = _distinct(way for seen in several for way in seen.ways)
     return Row(
         place.spot().location, target.method, target.endpoint, several[0].library,
-        redact(several[0].reach.function) if several[0].reach is not None else "", several[0].call, target.accepts,
+        redact_keys(several[0].reach.function) if several[0].reach is not None else "", several[0].call, target.accepts,
         target.scopes, ways, _status(several), tuple(sorted(map(_check, checks.values()), key=lambda c: c.location)),
-        _senders(several), reason or ("" if target.method and target.endpoint else _why(target)),
+        _senders(several), reason or ("" if target.method and target.endpoint else _why(several[0])),
     )  # fmt: skip
 
 
-def _why(target: Target) -> str:
-    return (
-        "cannot determine the path of this request" if target.method else "cannot determine the method of this request"
-    )
+def _why(seen: _Seen) -> str:
+    if seen.call:
+        return "it is not known what this method of the SDK asks for"
+    return f"cannot determine the {'path' if seen.target.method else 'method'} of this request"
 
 
 def _check(check: Check) -> rows.Check:
@@ -199,9 +199,11 @@ def _status(several: list[_Seen]) -> str:
 
 
 def _distinct(found: Iterable[Way]) -> tuple[Way, ...]:
-    """Returns ways once each, with the conditions in which they differ only."""
+    """Returns ways once each, with the conditions in which they differ only; of a single one, those about configuration."""
     ways = list(dict.fromkeys(found))
-    common = frozenset.intersection(*(frozenset(way.when) for way in ways)) if len(ways) > 1 else frozenset()
+    common = frozenset.intersection(*(frozenset(way.when) for way in ways)) if ways else frozenset()
+    if len(ways) == 1:
+        common = frozenset(text for text in common if not text.startswith(CONFIGURED))
     told: dict[tuple[object, ...], set[tuple[str, ...]]] = {}
     for way in ways:
         when = tuple(text for text in way.when if text not in common)
@@ -227,13 +229,15 @@ def _senders(several: list[_Seen]) -> tuple[rows.Sender, ...]:
             continue
         calls = _steps(seen.reach.calls)
         location = start.place.spot().location
-        found[location, calls] = rows.Sender(redact(start.name), start.kind, location, calls)
+        found[location, calls] = rows.Sender(redact_keys(start.name), start.kind, location, calls)
     inside = {(call.function, call.location.path) for sender in found.values() for call in sender.calls[1:]}
-    inside |= {(redact(s.reach.function), s.place.spot().location.path) for s in several if s.reach and s.reach.calls}
+    inside |= {
+        (redact_keys(s.reach.function), s.place.spot().location.path) for s in several if s.reach and s.reach.calls
+    }
     ordered = sorted(found, key=lambda key: (key[0], [c.location for c in key[1]]))
     return tuple(found[key] for key in ordered if (found[key].name, key[0].path) not in inside)
 
 
 def _steps(calls: Calls) -> tuple[rows.Call, ...]:
     spots = (call.spot() for call in calls)
-    return tuple(rows.Call(redact(spot.function), spot.location) for spot in spots)
+    return tuple(rows.Call(redact_keys(spot.function), spot.location) for spot in spots)

@@ -80,7 +80,8 @@ class Permissions:
     @property
     def too_wide(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The scopes that contain more than is needed, each with what would be enough instead."""
-        inner = {scope: tuple(s for s in self.scopes if s != scope and covers(scope, s)) for scope in self.asked or ()}
+        kept = [scope for scope in self.asked or () if scope not in self.superfluous]
+        inner = {scope: tuple(s for s in self.scopes if s != scope and covers(scope, s)) for scope in kept}
         return tuple((scope, enough) for scope, enough in inner.items() if enough and scope not in self.scopes)
 
 

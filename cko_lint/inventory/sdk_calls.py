@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cko_lint.checkout import endpoints, sdk
 from cko_lint.checkout.hosts import host_of
 from cko_lint.checkout.keys import DEFAULT, OAUTH, PREVIOUS, PUBLIC, SECRET
-from cko_lint.facts import Role, SdkCall, SdkClient, Setup
+from cko_lint.facts import EMPTY, Credential, Role, SdkCall, SdkClient, Setup
 from cko_lint.inventory import rows, sources
 from cko_lint.inventory.endpoints import Target, target
 from cko_lint.inventory.rows import Way
@@ -36,7 +36,7 @@ def ways(call: SdkCall, asked: Target) -> Iterator[Way]:
         yield Way("", "", _unknown(call), words(call.condition))
         return
     wants_public = sdk.needs_public_key(call.name) or asked.accepts == (PUBLIC,)
-    for setup in client.setups:
+    for setup in [s for s in client.setups if not _is_unset(s.key)] or client.setups:
         for credential in _credentials(client, setup, wants_public):
             environment = setup.environment or ""
             for host in _hosts(client, asked, environment):
@@ -67,9 +67,15 @@ def _credentials(client: SdkClient, setup: Setup, wants_public: bool) -> Iterato
     ]
     if not own and not wants_public and any(role.kind == SECRET for role in client.roles):
         return  # this setup is one with the client's public key
-    yield from dict.fromkeys(_with_kind(role) for role in own or roles)
+    given = own or roles
+    yield from dict.fromkeys(_with_kind(r) for r in [r for r in given if not _is_unset(r.credential)] or given)
     if not roles:
         yield rows.Credential(sources.UNKNOWN_CREDENTIAL)
+
+
+def _is_unset(credential: Credential) -> bool:
+    """Whether there is no key because its variable is not set."""
+    return credential.unset and credential.state == EMPTY
 
 
 def _with_kind(role: Role) -> rows.Credential:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET, OAUTH, PUBLIC, SECRET
-from cko_lint.checkout.redaction import redact
+from cko_lint.checkout.redaction import redact_keys
 from cko_lint.facts import EMPTY, GIVEN, MISSING, Credential, Role
 from cko_lint.inventory import rows
 from cko_lint.inventory.wording import value
@@ -52,17 +52,17 @@ def _kind(credential: Credential) -> str:
 
 def _source(credential: Credential) -> str:
     if credential.text is not None:
-        return f"a literal, `{redact(credential.name)}`" if credential.name else "a literal"
+        return f"a literal, `{redact_keys(credential.name)}`" if credential.name else "a literal"
     if credential.source is not None:
         kind, name = credential.source
-        return f"{'environment variable' if kind == 'environment' else 'setting'} `{redact(name)}`"
+        return f"{'environment variable' if kind == 'environment' else 'setting'} `{redact_keys(name)}`"
     store = _store_in(credential.identity, set())
     if store:
-        return f"{store}, `{redact(credential.name)}`" if credential.name else store
+        return f"{store}, `{redact_keys(credential.name)}`" if credential.name else store
     named = value(credential.identity)
     if named:
         return named
-    return f"`{redact(credential.name)}`" if credential.name else ""
+    return f"`{redact_keys(credential.name)}`" if credential.name else ""
 
 
 def _store_in(made: Any, seen: set[int], depth: int = 0) -> str:

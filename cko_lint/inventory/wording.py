@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cko_lint.checkout.redaction import redact
+from cko_lint.checkout.redaction import redact, redact_keys
 from cko_lint.logic.conditions import Condition, parts_of
 from cko_lint.logic.terms import (
     Compare,
@@ -21,6 +21,9 @@ from cko_lint.logic.terms import (
     Truth,
 )
 
+CONFIGURED = ("environment variable ", "setting ", "option ")
+"""How sentences about the configuration of a program begin."""
+_EMPTY = "is not set or empty"
 OTHER = "a test that cannot be put in words"
 _SHORT = re.compile(r"[\w .:/@+-]{0,30}")
 # What is about the run of the program and not about its configuration: whether a loop has another round, and the like.
@@ -40,7 +43,15 @@ def words(condition: Condition | None) -> tuple[str, ...]:
     literals, clauses = parts_of(condition)
     told = {_literal(*literal) for literal in _without_implied(literals)}
     told |= {_clause(clause) for clause in clauses}
-    return tuple(sorted(told - {"", OTHER}))
+    return tuple(sorted(_with_empty(told - {"", OTHER})))
+
+
+def _with_empty(told: set[str]) -> set[str]:
+    """Returns sentences, those that say together that something is empty as one."""
+    empty = {text.removesuffix(_EMPTY) for text in told if text.endswith(_EMPTY)}
+    found = {name for name in empty if f"{name}is set" in told}
+    left = {text for text in told if text not in {f"{name}{end}" for name in found for end in (_EMPTY, "is set")}}
+    return left | {f"{name}is empty" for name in found}
 
 
 _RANKS = {IsSet: 0, Truth: 1, Equals: 2, OneOf: 2, StartsWith: 2, Contains: 2}
@@ -101,7 +112,7 @@ def _either(conditions: Any) -> str:
 
 def _truth(subject: Any, outcome: bool) -> str:
     is_text = isinstance(subject, Term) and subject.kind == "environment"
-    return ("is set" if outcome else "is not set or empty") if is_text else "is true" if outcome else "is false"
+    return ("is set" if outcome else _EMPTY) if is_text else "is true" if outcome else "is false"
 
 
 def _said(subject: Any, what: str) -> str:
@@ -136,7 +147,7 @@ _FORMS = frozenset(
 
 
 def _name(name: str) -> str:
-    return redact(name)
+    return redact_keys(name)
 
 
 def _constant(constant: Any) -> str:

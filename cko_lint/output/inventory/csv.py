@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from cko_lint.inventory.grouping import By, Grouped
 from cko_lint.inventory.rows import Credential, Row, Way
 from cko_lint.output.inventory import phrases
-from cko_lint.output.report import prose
 
 _COLUMNS = (
     "group", "method", "endpoint", "place", "function", "library", "sdk_method", "environment", "host", "condition",
@@ -50,5 +49,5 @@ def _line(row: Row, way: Way) -> Iterator[str]:
 
 
 def _cell(text: str) -> str:
-    shown = prose(text)
+    shown = phrases.shown(text)
     return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

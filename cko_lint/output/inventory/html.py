@@ -17,7 +17,6 @@ from cko_lint.output.inventory import phrases
 from cko_lint.output.inventory.drawing import drawn
 from cko_lint.output.inventory.picture import picture_of
 from cko_lint.output.markdown import spans
-from cko_lint.output.report import prose
 
 _HEADINGS = ("Request", "Sent to", "With", "Scopes", "Status", "Sent from")
 
@@ -60,7 +59,7 @@ def _groups(grouped: Grouped, anchors: dict[int, str]) -> Iterator[str]:
 
 
 def _group(group: Group, anchors: dict[int, str], told: set[int]) -> Iterator[str]:
-    yield f'<section>\n<h2>{spans(prose(group.name))}</h2>\n<div class="wide">\n<table>\n<thead><tr>'
+    yield f'<section>\n<h2>{spans(phrases.shown(group.name))}</h2>\n<div class="wide">\n<table>\n<thead><tr>'
     yield "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS) + "</tr></thead>\n<tbody>"
     for row in group.rows:
         # A row with several credentials is in several groups; the picture leads to the first.
@@ -72,8 +71,8 @@ def _group(group: Group, anchors: dict[int, str], told: set[int]) -> Iterator[st
 
 
 def _cells(row: Row) -> Iterator[str]:
-    reason = f"<br>{spans(prose(row.unknown))}" if row.unknown else ""
-    head = f"{escape(prose(row.name))}</code><br>{escape(prose(phrases.client(row)))}{reason}"
+    reason = f"<br>{spans(phrases.shown(row.unknown))}" if row.unknown else ""
+    head = f"{escape(phrases.shown(row.name))}</code><br>{escape(phrases.shown(phrases.client(row)))}{reason}"
     yield f'<th scope="row"><code>{head}<br><span class="place">{escape(phrases.where(row.location))}</span></th>'
     yield _cell(_way(way) for way in row.ways)
     yield _cell(dict.fromkeys(spans(phrases.credential(way.credential)) for way in row.ways))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 from cko_lint import __version__
-from cko_lint.checkout.redaction import redact
 from cko_lint.findings import Location
 from cko_lint.inventory.grouping import Grouped
 from cko_lint.inventory.rows import Credential, Row, Sender, Way
@@ -23,7 +22,7 @@ def render(grouped: Grouped) -> str:
         "requests": [request(row) for row in grouped.rows],
         "group_by": grouped.by.value,
         "groups": [
-            {"name": redact(group.name), "requests": [numbers[id(row)] for row in group.rows]}
+            {"name": path_text(group.name), "requests": [numbers[id(row)] for row in group.rows]}
             for group in grouped.groups
         ],
         "summary": {
@@ -39,28 +38,28 @@ def request(row: Row) -> dict[str, object]:
     """Returns a request, with all that is known of it."""
     return {
         "method": row.method or None,
-        "endpoint": redact(row.endpoint) or None,
+        "endpoint": path_text(row.endpoint) or None,
         "location": place(row.location),
-        "function": redact(row.function) or None,
+        "function": path_text(row.function) or None,
         "library": row.library or None,
         "sdk_method": row.call or None,
         "accepts": list(row.accepts),
         "scopes": list(row.scopes),
         "ways": [_way(way) for way in row.ways],
-        "status": redact(row.status) or None,
+        "status": path_text(row.status) or None,
         "checks": [{"how": check.how, "location": place(check.location)} for check in row.checks],
         "entry_points": [_sender(sender) for sender in row.senders],
-        "unknown": redact(row.unknown) or None,
+        "unknown": path_text(row.unknown) or None,
     }
 
 
 def _way(way: Way) -> dict[str, object]:
     return {
         "environment": way.environment or None,
-        "host": redact(way.host) or None,
+        "host": path_text(way.host) or None,
         "is_known_host": way.is_known,
         "credential": credential(way.credential),
-        "when": [redact(text) for text in way.when],
+        "when": [path_text(text) for text in way.when],
     }
 
 
@@ -68,15 +67,15 @@ def credential(given: Credential) -> dict[str, object]:
     """Returns what a request is sent with: its kind, and where it comes from."""
     return {
         "kind": given.kind,
-        "source": redact(given.source) or None,
+        "source": path_text(given.source) or None,
         "location": place(given.place) if given.place is not None else None,
         "asked_scopes": list(given.scopes) if given.scopes is not None else None,
     }
 
 
 def _sender(sender: Sender) -> dict[str, object]:
-    calls = [{"function": redact(call.function) or None, "location": place(call.location)} for call in sender.calls]
-    return {"kind": sender.kind, "name": redact(sender.name), "location": place(sender.location), "calls": calls}
+    calls = [{"function": path_text(call.function) or None, "location": place(call.location)} for call in sender.calls]
+    return {"kind": sender.kind, "name": path_text(sender.name), "location": place(sender.location), "calls": calls}
 
 
 def place(location: Location) -> dict[str, object]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from cko_lint.inventory.grouping import Group, Grouped
 from cko_lint.inventory.rows import Row, Way
 from cko_lint.output.inventory import phrases
-from cko_lint.output.report import prose
 
 _HEADINGS = ("Request", "Place", "Sent to", "With", "Scopes", "Status", "Sent from")
 _SPECIAL = re.compile(r"[\\*_{}\[\]<>()#|!~&]")
@@ -23,7 +22,7 @@ def render(grouped: Grouped) -> str:
 
 
 def _group(group: Group) -> Iterator[str]:
-    yield f"## {_text(prose(group.name))}\n"
+    yield f"## {_text(phrases.shown(group.name))}\n"
     yield _line(_HEADINGS)
     yield _line(["---"] * len(_HEADINGS))
     for row in group.rows:
@@ -32,8 +31,8 @@ def _group(group: Group) -> Iterator[str]:
 
 
 def _cells(row: Row) -> Iterator[str]:
-    reason = f"{_BREAK}{_text(prose(row.unknown))}" if row.unknown else ""
-    yield f"`{_code(prose(row.name))}`{_BREAK}{_text(prose(phrases.client(row)))}{reason}"
+    reason = f"{_BREAK}{_text(phrases.shown(row.unknown))}" if row.unknown else ""
+    yield f"`{_code(phrases.shown(row.name))}`{_BREAK}{_text(phrases.shown(phrases.client(row)))}{reason}"
     yield f"`{_code(phrases.where(row.location))}`"
     yield _BREAK.join(_way(way) for way in row.ways)
     yield _BREAK.join(dict.fromkeys(_text(phrases.credential(way.credential)) for way in row.ways))

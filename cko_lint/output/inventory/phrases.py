@@ -8,10 +8,15 @@ from cko_lint.findings import Location
 from cko_lint.inventory.grouping import Grouped
 from cko_lint.inventory.rows import Check, Credential, Row, Sender, Way
 from cko_lint.output.places import shown_path
-from cko_lint.output.report import plural, prose
+from cko_lint.output.report import path_text, plural, printable
 
 ARROW = " → "
 _SCRIPT = "__main__"
+
+
+def shown(text: str) -> str:
+    """Returns a text of a row as it may be printed. Only what is certainly a key is cut: long names are common in programs."""
+    return printable(path_text(text))
 
 
 def where(location: Location) -> str:
@@ -33,20 +38,20 @@ def environment(way: Way) -> str:
 
 def host(way: Way) -> str:
     """Returns the host of a request."""
-    return prose(way.host) or "unknown host"
+    return shown(way.host) or "unknown host"
 
 
 def credential(given: Credential) -> str:
     """Returns what a request is sent with, and where that comes from."""
     place = f" in {where(given.place)}" if given.place is not None else ""
     asked = "" if given.scopes is None else f", asked for with {listed(given.scopes) or 'no scope'}"
-    return prose(f"{given.name}{place}{asked}")
+    return shown(f"{given.name}{place}{asked}")
 
 
 def condition(way: Way) -> str:
     """Returns when a request is sent so; "" if nothing tells that from its other ways."""
     several = len(way.when) > 1
-    return prose(" and ".join(f"({text})" if several and " or " in text else text for text in way.when))
+    return shown(" and ".join(f"({text})" if several and " or " in text else text for text in way.when))
 
 
 def scopes(row: Row) -> str:
@@ -68,7 +73,7 @@ def status(row: Row) -> str:
     checks = "; ".join(map(_check, row.checks))
     if not row.status:
         return "unknown"
-    return prose(f"{row.status}: {checks}" if checks else row.status)
+    return shown(f"{row.status}: {checks}" if checks else row.status)
 
 
 def _check(check: Check) -> str:
@@ -79,7 +84,7 @@ def sender(row: Row, one: Sender) -> str:
     """Returns from where a request is sent, with the functions between."""
     between = [name for name, _ in functions(row, one)]
     way = f"{ARROW}{ARROW.join(between)}" if between else ""
-    return prose(f"{one.kind} {one.name} ({where(one.location)}){way}")
+    return shown(f"{one.kind} {one.name} ({where(one.location)}){way}")
 
 
 def functions(row: Row, one: Sender) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from cko_lint.inventory.rows import Row
 from cko_lint.output.inventory import phrases
-from cko_lint.output.report import prose
 
 LIVE, SANDBOX, OTHER = "live", "sandbox", "other"
 _UNKNOWN = "unknown endpoint"
@@ -64,17 +63,17 @@ def _chains(row: Row) -> Iterator[list[Node]]:
     """Yields the nodes from each entry point of a request to its endpoint."""
     end = _endpoint(row)
     for sender in row.senders:
-        name = prose(sender.name)
+        name = phrases.shown(sender.name)
         first = Node(("entry", name, sender.location.path), name, f"{sender.kind}, {phrases.where(sender.location)}")
-        between = [(prose(function), path) for function, path in phrases.functions(row, sender)]
+        between = [(phrases.shown(function), path) for function, path in phrases.functions(row, sender)]
         yield [first, *(Node(("function", function, path), function, "") for function, path in between), end]
     if not row.senders:
         where = phrases.where(row.location)
-        yield [Node(("place", where), prose(row.function) or where, where, is_unknown=True), end]
+        yield [Node(("place", where), phrases.shown(row.function) or where, where, is_unknown=True), end]
 
 
 def _endpoint(row: Row) -> Node:
-    name = prose(row.name) if row.endpoint else _UNKNOWN
+    name = phrases.shown(row.name) if row.endpoint else _UNKNOWN
     environments = sorted({way.environment or "environment not known" for way in row.ways})
     return Node(("endpoint", name), name, ", ".join(environments), is_unknown=not row.is_followed)
 

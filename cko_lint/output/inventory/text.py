@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from cko_lint.inventory.grouping import By, Grouped
 from cko_lint.inventory.rows import Row, Way
 from cko_lint.output.inventory import phrases
-from cko_lint.output.report import prose
 
 _WIDTH = 12
 
@@ -16,7 +15,7 @@ def render(grouped: Grouped) -> str:
     """Returns the groups, and the sentence that ends them."""
     lines = []
     for group in grouped.groups:
-        lines.append(prose(group.name))
+        lines.append(phrases.shown(group.name))
         for row in group.rows:
             lines += [f"  {_head(row, grouped.by)}", *_row(row)]
         lines.append("")
@@ -24,13 +23,13 @@ def render(grouped: Grouped) -> str:
 
 
 def _head(row: Row, by: By) -> str:
-    name = "" if by is By.ENDPOINT and row.endpoint else f"  {prose(row.name)}"
-    return f"{phrases.where(row.location)}{name}  ({prose(phrases.client(row))})"
+    name = "" if by is By.ENDPOINT and row.endpoint else f"  {phrases.shown(row.name)}"
+    return f"{phrases.where(row.location)}{name}  ({phrases.shown(phrases.client(row))})"
 
 
 def _row(row: Row) -> Iterator[str]:
     if row.unknown:
-        yield _line("unknown", prose(row.unknown))
+        yield _line("unknown", phrases.shown(row.unknown))
     if row.is_followed:
         yield _line("scopes", phrases.scopes(row))
     for way in row.ways:

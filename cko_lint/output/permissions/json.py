@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 
 from cko_lint import __version__
-from cko_lint.checkout.redaction import redact
 from cko_lint.inventory.permissions import Kind, Permissions
 from cko_lint.output.permissions import pasted
+from cko_lint.output.report import path_text
 
 FORMAT_VERSION = 1
 
@@ -27,9 +27,9 @@ def render(found: Sequence[Permissions], files: int) -> str:
 def _credential(permissions: Permissions) -> dict[str, object]:
     asks = permissions.kind is Kind.OAUTH
     return {
-        "name": redact(permissions.name),
+        "name": path_text(permissions.name),
         "kind": permissions.kind.value,
-        "source": redact(permissions.source) or None,
+        "source": path_text(permissions.source) or None,
         "environments": list(permissions.environments),
         "scopes": list(permissions.scopes),
         "asked": list(permissions.asked) if permissions.asked is not None else None,
@@ -37,8 +37,8 @@ def _credential(permissions: Permissions) -> dict[str, object]:
         "superfluous": list(permissions.superfluous),
         "too_wide": [{"scope": scope, "enough": list(enough)} for scope, enough in permissions.too_wide],
         "paste": pasted.line(permissions.scopes, permissions.with_sdk) if asks and permissions.scopes else None,
-        "endpoints": [{"endpoint": redact(name), "scopes": list(need)} for name, need in permissions.endpoints],
-        "not_published": [redact(name) for name in permissions.unproven],
-        "not_accepted": [redact(name) for name in permissions.refused],
+        "endpoints": [{"endpoint": path_text(name), "scopes": list(need)} for name, need in permissions.endpoints],
+        "not_published": [path_text(name) for name in permissions.unproven],
+        "not_accepted": [path_text(name) for name in permissions.refused],
         "unknown_requests": permissions.unknown,
     }

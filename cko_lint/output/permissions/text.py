@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cko_lint.inventory.permissions import Kind, Permissions
+from cko_lint.output.inventory.phrases import shown
 from cko_lint.output.permissions import pasted
-from cko_lint.output.report import plural, prose
+from cko_lint.output.report import plural
 
 _WIDTH = 15
 _NEEDS = {Kind.OAUTH: "needs", Kind.SECRET: "tick", Kind.PUBLIC: "tick", Kind.KEY: "tick"}
@@ -23,7 +24,7 @@ def render(found: Sequence[Permissions], files: int) -> str:
 
 def _head(permissions: Permissions) -> str:
     where = f" ({', '.join(permissions.environments)})" if permissions.environments else ""
-    return prose(f"{permissions.name}{where}")
+    return shown(f"{permissions.name}{where}")
 
 
 def _body(permissions: Permissions) -> Iterator[str]:
@@ -47,4 +48,4 @@ def _body(permissions: Permissions) -> Iterator[str]:
 
 def _lines(label: str, texts: Sequence[str]) -> Iterator[str]:
     for number, text in enumerate(texts):
-        yield f"  {'' if number else label:<{_WIDTH}}{prose(text)}"
+        yield f"  {'' if number else label:<{_WIDTH}}{shown(text)}"
