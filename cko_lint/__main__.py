@@ -9,6 +9,9 @@ from __future__ import annotations
 import os
 import sys
 
+if __name__ == "__main__" and sys.path[0] in ("", os.getcwd()):
+    del sys.path[0]  # `python -m` puts the folder there that is checked: a `json.py` in it is not to be imported
+
 from cko_lint.config import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.project.files import CACHE_FOLDER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import shlex
 import shutil
 from pathlib import Path
@@ -52,7 +53,7 @@ def test_a_command_that_is_not_run_is_one_of_the_command_line(block: Block) -> N
     for command in block.text.removeprefix("$ ").splitlines():
         if command.startswith("cko-lint "):
             words = shlex.split(command, comments=True)
-            cli._parser().parse_args(words[1 : words.index("|") if "|" in words else None])
+            cli._parser().parse_args(list(itertools.takewhile(lambda word: word not in ("|", "<", ">"), words[1:])))
 
 
 def test_a_command_is_shown_with_what_it_prints_in_many_places() -> None:
@@ -90,6 +91,4 @@ def test_the_annotation_that_the_readme_shows(tmp_path: Path) -> None:
     printed = run("cko-lint check --output-format github", FOLDERS["shop"](tmp_path / "here"))
     command, _, text = printed.partition("::")[2].partition("::")
     title = command.partition("title=")[2].partition(",")[0]
-    *lines, url = text.rstrip("\n").replace("%0A", "\n").replace("%25", "%").splitlines()
-    assert shown.text == "\n".join([f"Error: {title}", *lines]) + "\n"
-    assert url.startswith("https://")
+    assert shown.text == f"Error: {title}\n" + text.replace("%0A", "\n").replace("%25", "%")

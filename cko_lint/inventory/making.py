@@ -27,7 +27,7 @@ from cko_lint.inventory.endpoints import Target, target_of
 from cko_lint.inventory.rows import Row, Way
 from cko_lint.inventory.wording import CONFIGURED, words
 
-CHECKED_STATUS, UNCHECKED_STATUS = "checked", "nobody checks it"
+CHECKED_STATUS, UNCHECKED_STATUS = "checked", "never checked"
 _HANDLED = "an error handler of the application"
 
 

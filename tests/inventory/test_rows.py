@@ -115,7 +115,7 @@ def test_from_where_a_request_is_sent(definition: str, project: Project) -> None
 HANDLING = {
     "answer.raise_for_status()": ("checked", ["raise_for_status"]),
     "if answer.status_code != 200: raise SystemExit": ("checked", ["status test"]),
-    "print(answer.json())": ("nobody checks it", []),
+    "print(answer.json())": ("never checked", []),
     "unknown_module.look(answer)": ("not followed: it is passed to a function outside the project", []),
 }
 

@@ -37,7 +37,8 @@ def render(grouped: Grouped) -> str:
 
 
 def _header(grouped: Grouped) -> str:
-    about = f'<a href="{escape(HOMEPAGE)}">cko-lint {escape(__version__)}</a>'
+    name = f"cko-lint {escape(__version__)}"
+    about = f'<a href="{escape(HOMEPAGE)}">{name}</a>' if HOMEPAGE else name
     summary = f'<p class="summary">{escape(phrases.summary(grouped))}. {about}</p>'
     return f"<header>\n<h1>Requests to Checkout.com</h1>\n{summary}\n</header>"
 
