@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from cko_lint.inventory.rows import Row
@@ -36,13 +36,18 @@ class Grouped:
 
 
 def grouped(rows: Sequence[Row], by: By, files: int = 0) -> Grouped:
-    """Returns rows in groups, sorted; one with several credentials is in the group of each of them."""
+    """Returns rows in groups, sorted; one with several credentials is in the group of each, with the ways that it is sent so."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         for name in dict.fromkeys(_NAMES[by](row)):
-            found.setdefault(name, []).append(row)
+            found.setdefault(name, []).append(_with(name, row) if by is By.CREDENTIAL else row)
     groups = tuple(Group(name, tuple(found[name])) for name in sorted(found, key=_order))
     return Grouped(by, groups, tuple(rows), files)
+
+
+def _with(credential: str, row: Row) -> Row:
+    """Returns a row with those of its ways that have a credential."""
+    return replace(row, ways=tuple(way for way in row.ways if way.credential.name == credential))
 
 
 UNKNOWN = "unknown endpoint"

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from cko_lint.inventory.grouping import By, Grouped
+from cko_lint.inventory.grouping import Grouped
 from cko_lint.inventory.rows import Credential, Row, Way
 from cko_lint.output.inventory import phrases
 
@@ -28,15 +28,9 @@ def render(grouped: Grouped) -> str:
     writer.writerow(_COLUMNS)
     for group in grouped.groups:
         for row in group.rows:
-            for way in _ways(row, group.name if grouped.by is By.CREDENTIAL else None):
+            for way in row.ways or (_NO_WAY,):
                 writer.writerow(map(_cell, (group.name, *_line(row, way))))
     return made.getvalue()
-
-
-def _ways(row: Row, credential: str | None) -> list[Way]:
-    """Returns the ways of a row; those with one credential only if that is what the lines are grouped by."""
-    own = [way for way in row.ways if credential is None or way.credential.name == credential]
-    return own or [_NO_WAY]
 
 
 def _line(row: Row, way: Way) -> Iterator[str]:

@@ -23,7 +23,7 @@ _HEADINGS = ("Request", "Sent to", "With", "Scopes", "Status", "Sent from")
 
 def render(grouped: Grouped) -> str:
     """Returns the page."""
-    anchors = {id(row): f"r{number}" for number, row in enumerate(grouped.rows, 1)}
+    anchors = {row.sort_key: f"r{number}" for number, row in enumerate(grouped.rows, 1)}
     parts = [
         '<a class="skip" href="#requests">Skip to the requests</a>',
         _header(grouped),
@@ -43,29 +43,29 @@ def _header(grouped: Grouped) -> str:
     return f"<header>\n<h1>Requests to Checkout.com</h1>\n{summary}\n</header>"
 
 
-def _figure(grouped: Grouped, anchors: dict[int, str]) -> Iterator[str]:
+def _figure(grouped: Grouped, anchors: dict[object, str]) -> Iterator[str]:
     if not grouped.rows:
         return
     yield '<figure class="ways" tabindex="0" aria-label="Ways of the requests; the tables below say the same">'
-    yield drawn(picture_of([(row, anchors[id(row)]) for row in grouped.rows]))
+    yield drawn(picture_of([(row, anchors[row.sort_key]) for row in grouped.rows]))
     yield '<figcaption><span class="key live">live</span> <span class="key sandbox">sandbox</span> '
     yield '<span class="key other">environment not known</span> <span class="key unknown">dashed: could not be followed</span>'
     yield "</figcaption>\n</figure>"
 
 
-def _groups(grouped: Grouped, anchors: dict[int, str]) -> Iterator[str]:
-    told: set[int] = set()
+def _groups(grouped: Grouped, anchors: dict[object, str]) -> Iterator[str]:
+    told: set[object] = set()
     for group in grouped.groups:
         yield from _group(group, anchors, told)
 
 
-def _group(group: Group, anchors: dict[int, str], told: set[int]) -> Iterator[str]:
+def _group(group: Group, anchors: dict[object, str], told: set[object]) -> Iterator[str]:
     yield f'<section>\n<h2>{spans(phrases.shown(group.name))}</h2>\n<div class="wide">\n<table>\n<thead><tr>'
     yield "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS) + "</tr></thead>\n<tbody>"
     for row in group.rows:
         # A row with several credentials is in several groups; the picture leads to the first.
-        anchor = "" if id(row) in told else f' id="{anchors[id(row)]}" tabindex="-1"'
-        told.add(id(row))
+        anchor = "" if row.sort_key in told else f' id="{anchors[row.sort_key]}" tabindex="-1"'
+        told.add(row.sort_key)
         kind = "" if row.is_followed else ' class="unknown"'
         yield f"<tr{anchor}{kind}>{''.join(_cells(row))}</tr>"
     yield "</tbody>\n</table>\n</div>\n</section>"

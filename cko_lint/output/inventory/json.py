@@ -15,14 +15,14 @@ FORMAT_VERSION = 1
 
 def render(grouped: Grouped) -> str:
     """Returns one JSON object, in ASCII, so that no terminal's or pipe's encoding can break it."""
-    numbers = {id(row): number for number, row in enumerate(grouped.rows)}
+    numbers = {row.sort_key: number for number, row in enumerate(grouped.rows)}
     content = {
         "version": FORMAT_VERSION,
         "tool": {"name": "cko-lint", "version": __version__},
         "requests": [request(row) for row in grouped.rows],
         "group_by": grouped.by.value,
         "groups": [
-            {"name": path_text(group.name), "requests": [numbers[id(row)] for row in group.rows]}
+            {"name": path_text(group.name), "requests": [numbers[row.sort_key] for row in group.rows]}
             for group in grouped.groups
         ],
         "summary": {
