@@ -22,7 +22,7 @@ from cko_lint.facts import (
     Scenario,
 )
 from cko_lint.findings import Location
-from cko_lint.inventory import rows, sdk_calls, sources
+from cko_lint.inventory import kinds, rows, sdk_calls, sources
 from cko_lint.inventory.endpoints import Target, target_of
 from cko_lint.inventory.rows import Row, Way
 from cko_lint.inventory.wording import CONFIGURED, words
@@ -69,16 +69,16 @@ def rows_of(facts: Facts, unresolved: Iterable[tuple[Place, str]]) -> tuple[Row,
 def _with_kinds(made: list[Row]) -> tuple[Row, ...]:
     """Returns rows in which a key has the kind that it certainly has in others, if it comes from the same place."""
     given = [way.credential for row in made for way in row.ways]
-    kinds: dict[str, set[str]] = {}
+    known: dict[str, set[str]] = {}
     for credential in given:
-        if credential.source and credential.kind != sources.KEY:
-            kinds.setdefault(credential.source, set()).add(credential.kind)
-    sure = {source: found.copy().pop() for source, found in kinds.items() if len(found) == 1}
+        if credential.source and credential.kind != kinds.KEY:
+            known.setdefault(credential.source, set()).add(credential.kind)
+    sure = {source: found.copy().pop() for source, found in known.items() if len(found) == 1}
     return tuple(replace(row, ways=tuple(_with_kind(way, sure) for way in row.ways)) for row in made)
 
 
 def _with_kind(way: Way, sure: dict[str, str]) -> Way:
-    kind = sure.get(way.credential.source) if way.credential.kind == sources.KEY else None
+    kind = sure.get(way.credential.source) if way.credential.kind == kinds.KEY else None
     return replace(way, credential=replace(way.credential, kind=kind)) if kind else way
 
 
@@ -127,7 +127,7 @@ def _way(request: Request, scenario: Scenario, clients: dict[Place, Request]) ->
         described = sources.of_client(request.client, None)
     elif credential.token is not None:
         asking = clients.get(credential.token.place)
-        described = sources.of_client(asking.client if asking else (), credential.token.scopes, sources.TOKEN)
+        described = sources.of_client(asking.client if asking else (), credential.token.scopes, kinds.TOKEN)
     else:
         described = sources.described(credential)
     name = f"{{…}}{host.name}" if host.name.startswith(".") else redact_keys(host.name)

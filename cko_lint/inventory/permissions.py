@@ -8,7 +8,7 @@ from enum import Enum
 
 from cko_lint.checkout.endpoints import covers
 from cko_lint.findings import Location
-from cko_lint.inventory import sources
+from cko_lint.inventory import kinds
 from cko_lint.inventory.least import is_met, least
 from cko_lint.inventory.rows import Credential, Row
 
@@ -23,7 +23,7 @@ class Kind(str, Enum):
 
 
 _KINDS = {
-    sources.TOKEN: Kind.OAUTH, sources.SECRET_KEY: Kind.SECRET, sources.PUBLIC_KEY: Kind.PUBLIC, sources.KEY: Kind.KEY,
+    kinds.TOKEN: Kind.OAUTH, kinds.SECRET_KEY: Kind.SECRET, kinds.PUBLIC_KEY: Kind.PUBLIC, kinds.KEY: Kind.KEY,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from cko_lint.checkout import endpoints, sdk
 from cko_lint.checkout.hosts import host_of
 from cko_lint.checkout.keys import DEFAULT, OAUTH, PREVIOUS, PUBLIC, SECRET
 from cko_lint.facts import EMPTY, Credential, Role, SdkCall, SdkClient, Setup
-from cko_lint.inventory import rows, sources
+from cko_lint.inventory import kinds, rows, sources
 from cko_lint.inventory.endpoints import Target, target
 from cko_lint.inventory.rows import Way
 from cko_lint.inventory.wording import words
@@ -44,7 +44,7 @@ def ways(call: SdkCall, asked: Target) -> Iterator[Way]:
 
 
 def _unknown(call: SdkCall) -> rows.Credential:
-    kind = sources.TOKEN if call.platform == OAUTH else sources.UNKNOWN_CREDENTIAL
+    kind = kinds.TOKEN if call.platform == OAUTH else kinds.UNKNOWN_CREDENTIAL
     return rows.Credential(kind)
 
 
@@ -56,7 +56,7 @@ def _when(one: Condition | None, other: Condition | None) -> tuple[str, ...]:
 
 def _credentials(client: SdkClient, setup: Setup, wants_public: bool) -> Iterator[rows.Credential]:
     if client.platform == OAUTH:
-        yield sources.of_client(client.own, client.scopes, sources.TOKEN)
+        yield sources.of_client(client.own, client.scopes, kinds.TOKEN)
         return
     kind = PUBLIC if wants_public else SECRET
     roles = [role for role in client.roles if role.kind == kind]
@@ -70,7 +70,7 @@ def _credentials(client: SdkClient, setup: Setup, wants_public: bool) -> Iterato
     given = own or roles
     yield from dict.fromkeys(_with_kind(r) for r in [r for r in given if not _is_unset(r.credential)] or given)
     if not roles:
-        yield rows.Credential(sources.UNKNOWN_CREDENTIAL)
+        yield rows.Credential(kinds.UNKNOWN_CREDENTIAL)
 
 
 def _is_unset(credential: Credential) -> bool:

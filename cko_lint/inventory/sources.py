@@ -8,13 +8,10 @@ from cko_lint.checkout.keys import CLIENT_ID, CLIENT_SECRET, OAUTH, PUBLIC, SECR
 from cko_lint.checkout.redaction import redact_keys
 from cko_lint.facts import EMPTY, GIVEN, MISSING, Credential, Role
 from cko_lint.inventory import rows
+from cko_lint.inventory.kinds import CLIENT, EMPTY_KEY, KEY, NOTHING, PUBLIC_KEY, SECRET_KEY, TOKEN, UNKNOWN_CREDENTIAL
 from cko_lint.inventory.wording import value
 from cko_lint.logic.terms import Term
 
-SECRET_KEY, PUBLIC_KEY, TOKEN, CLIENT, KEY, NOTHING, EMPTY_KEY, UNKNOWN_CREDENTIAL = (
-    "secret key", "public key", "OAuth token", "OAuth client", "key of unknown kind", "no credential",
-    "empty credential", "unknown credential",
-)  # fmt: skip
 _KINDS = {SECRET: SECRET_KEY, PUBLIC: PUBLIC_KEY, OAUTH: TOKEN, CLIENT_ID: CLIENT, CLIENT_SECRET: CLIENT}
 # Packages, and what of them is a store of secrets.
 _STORES = {

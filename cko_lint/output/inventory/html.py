@@ -43,7 +43,7 @@ def _header(grouped: Grouped) -> str:
     return f"<header>\n<h1>Requests to Checkout.com</h1>\n{summary}\n</header>"
 
 
-def _figure(grouped: Grouped, anchors: dict[object, str]) -> Iterator[str]:
+def _figure(grouped: Grouped, anchors: dict[tuple[object, ...], str]) -> Iterator[str]:
     if not grouped.rows:
         return
     yield '<figure class="ways" tabindex="0" aria-label="Ways of the requests; the tables below say the same">'
@@ -53,13 +53,13 @@ def _figure(grouped: Grouped, anchors: dict[object, str]) -> Iterator[str]:
     yield "</figcaption>\n</figure>"
 
 
-def _groups(grouped: Grouped, anchors: dict[object, str]) -> Iterator[str]:
+def _groups(grouped: Grouped, anchors: dict[tuple[object, ...], str]) -> Iterator[str]:
     told: set[object] = set()
     for group in grouped.groups:
         yield from _group(group, anchors, told)
 
 
-def _group(group: Group, anchors: dict[object, str], told: set[object]) -> Iterator[str]:
+def _group(group: Group, anchors: dict[tuple[object, ...], str], told: set[object]) -> Iterator[str]:
     yield f'<section>\n<h2>{spans(phrases.shown(group.name))}</h2>\n<div class="wide">\n<table>\n<thead><tr>'
     yield "".join(f'<th scope="col">{heading}</th>' for heading in _HEADINGS) + "</tr></thead>\n<tbody>"
     for row in group.rows:
