@@ -65,7 +65,7 @@ def observe(found: Scan, contents: Contents, scopes: Scopes, indexes: Indexes, w
         sources = [source for source in contents.code if project_root(os.path.dirname(source.absolute)) == index.root]
         observed.add(index, _analysed(index, sources, scopes, contents.notebooks, with_rows))
         index.save()
-    if contents.texts:
+    if contents.texts and not with_rows:  # there are no requests in them
         from cko_lint.analysis.analysis import analyse_texts
 
         observed.see(analyse_texts(contents.texts, scopes))

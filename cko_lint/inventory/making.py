@@ -199,23 +199,20 @@ def _status(several: list[_Seen]) -> str:
 
 
 def _distinct(found: Iterable[Way]) -> tuple[Way, ...]:
-    """Returns ways once each, with the conditions in which they differ only; of a single one, those about configuration."""
-    ways = list(dict.fromkeys(found))
-    common = frozenset.intersection(*(frozenset(way.when) for way in ways)) if ways else frozenset()
-    if len(ways) == 1:
-        common = frozenset(text for text in common if not text.startswith(CONFIGURED))
-    told: dict[tuple[object, ...], set[tuple[str, ...]]] = {}
-    for way in ways:
-        when = tuple(text for text in way.when if text not in common)
-        told.setdefault((way.environment, way.host, way.credential, way.is_known), set()).add(when)
-    return tuple(sorted(_joined(told), key=lambda way: (way.environment, way.host, repr(way.credential))))
+    """Returns ways once each, with what must be so for them and not for the others; of a single one, what is configured so."""
+    cases: dict[Way, list[frozenset[str]]] = {}
+    for way in found:
+        cases.setdefault(replace(way, when=()), []).append(frozenset(way.when))
+    always = {way: frozenset.intersection(*several) for way, several in cases.items()}
+    common = frozenset.intersection(*always.values()) if len(always) > 1 else frozenset()
+    told = (replace(way, when=_told(way, when - common, len(always) == 1)) for way, when in always.items())
+    return tuple(sorted(told, key=lambda way: (way.environment, way.host, repr(way.credential))))
 
 
-def _joined(told: dict[tuple[object, ...], set[tuple[str, ...]]]) -> Iterator[Way]:
-    """Yields ways, each with what has to be so in all of the cases in which a request is sent so."""
-    for (environment, host, credential, is_known), cases in told.items():
-        always = frozenset.intersection(*map(frozenset, cases))
-        yield Way(environment, host, credential, tuple(sorted(always)), is_known)  # type: ignore[arg-type]
+def _told(way: Way, when: frozenset[str], is_single: bool) -> tuple[str, ...]:
+    """Returns conditions without those that say nothing of a way: that the variable is set which its credential comes from."""
+    own = f"{way.credential.source} is set"
+    return tuple(sorted(t for t in when if t != own and (not is_single or t.startswith(CONFIGURED))))
 
 
 # --------------------------------------------------------------------- from where

@@ -203,6 +203,14 @@ def test_what_is_kept_is_what_was_found(tmp_path: Path) -> None:
     assert told(tmp_path / "again", "inventory", "--output-format", "json", "--no-cache") == first
 
 
+def test_another_run_is_not_analysed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, FILES)
+    first = told(tmp_path, "inventory")
+    monkeypatch.setattr("cko_lint.analysis.analysis.analyse_project", None)
+    assert told(tmp_path, "inventory") == first
+    assert told(tmp_path, "permissions")[1] == 0
+
+
 def test_the_cache_has_no_key(tmp_path: Path) -> None:
     key = made_up_key()
     written(tmp_path, {"pay.py": f'import requests\nKEY = "{key}"\n' + SENDING.format("KEY")})
