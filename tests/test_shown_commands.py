@@ -62,7 +62,7 @@ def test_a_command_is_shown_with_what_it_prints_in_many_places() -> None:
 
 
 def test_what_precedes_a_block_is_known() -> None:
-    known = {"in", "not run", "command", "ci", "editor", "settings", "annotation of"}
+    known = {"in", "not run", "command", "ci", "editor", "settings", "annotation of", "written"}
     assert {block.key for block in blocks("console", "sh", "text", "toml", "json", "yaml")} - {None} <= known
     assert {block.folder for block in [*CONSOLE, *SCRIPTS]} <= set(FOLDERS)
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from cko_lint.project.started import Started
 
 _DESCRIPTION = """\
-List every request to Checkout.com that the project can send: endpoint, host and
-environment, library, credential (never its value), the scopes that it needs, who
-checks its status, and from where it is sent. Requests that could not be followed
-are listed as unknown. No request is sent, and no code of the project is run."""
+List every request to Checkout.com that the project can send: endpoint, host
+and environment, library, credential (never its value), the scopes that it
+needs, who checks its status, and from where it is sent. Requests that could
+not be followed are listed as unknown. No request is sent, no code is run."""
 _EPILOG = f"""\
 exit codes:
   0  the inventory is written

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from cko_lint.project.started import Started
 
 _DESCRIPTION = """\
-Tell the least that each credential of the project has to be allowed: the scopes
-that an OAuth client must ask for, beside those that it asks for, and the scopes to
-tick in the Dashboard for a key. Endpoints whose scopes nobody has published are
-listed as such. No request is sent, and no code of the project is run."""
+Tell the least that each credential of the project has to be allowed: the
+scopes that an OAuth client must ask for, beside those that it asks for, and
+the scopes to tick in the Dashboard for a key. Endpoints whose scopes are not
+published are listed as such. No request is sent, and no code is run."""
 _EPILOG = f"""\
 exit codes:
   0  told; with --check: the program needs nothing that the list does not have
@@ -42,8 +42,10 @@ def add(commands: Subcommands) -> None:
     reading.add_options(parser)
     add_format(parser)
     mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--write", metavar="FILE", help="write the list of permissions, to be committed")
-    mode.add_argument("--check", metavar="FILE", help="fail if the program needs more than this list has")
+    mode.add_argument("--write", metavar="FILE", help="write the list of permissions, to be committed [default: none]")
+    mode.add_argument(
+        "--check", metavar="FILE", help="fail if the program needs more than this list has [default: none]"
+    )
     parser.set_defaults(run=_run)
 
 

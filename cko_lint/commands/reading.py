@@ -40,7 +40,7 @@ def add_reading(parser: Parser) -> None:
         type=items,
         action=Extend,
         default=(),
-        help="files and folders to leave out, comma-separated, in addition to those of the settings",
+        help="files and folders to leave out, comma-separated, in addition to those of the settings [default: none]",
     )
     add_settings_file(parser)
     parser.add_argument("--isolated", action="store_true", help="read no settings file")

@@ -24,4 +24,6 @@ def test_every_request_of_an_application_is_listed(source: Path, tmp_path: Path,
     kept = GOLDEN / f"{source.name}.text"
     if pytestconfig.getoption("--update-snapshots"):
         kept.write_text(made, "utf-8")
-    assert made == kept.read_text("utf-8"), "if this is meant, read it against the source, and run with --update-snapshots"
+    assert made == kept.read_text("utf-8"), (
+        "if this is meant, read it against the source, and run with --update-snapshots"
+    )
