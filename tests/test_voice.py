@@ -69,6 +69,7 @@ def test_each_option_says_what_it_does(command: argparse.ArgumentParser) -> None
 
 NO_DEFAULT = {
     "add_ignores",
+    "check",
     "extend_select",
     "file",
     "ignore",
@@ -76,6 +77,7 @@ NO_DEFAULT = {
     "output",
     "since",
     "stdin_filename",
+    "write",
 }  # nothing, if they are left out
 
 

@@ -42,10 +42,8 @@ def add(commands: Subcommands) -> None:
     reading.add_options(parser)
     add_format(parser)
     mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--write", metavar="FILE", help="write the list of permissions, to be committed [default: none]")
-    mode.add_argument(
-        "--check", metavar="FILE", help="fail if the program needs more than this list has [default: none]"
-    )
+    mode.add_argument("--write", metavar="FILE", help="write the list of permissions, to be committed")
+    mode.add_argument("--check", metavar="FILE", help="fail if the program needs more than this list has")
     parser.set_defaults(run=_run)
 
 

@@ -35,12 +35,12 @@ def add_reading(parser: Parser) -> None:
     """Adds the options that say which files are read, and how."""
     parser.add_argument("--output-file", metavar="FILE", help="file to write to [default: standard output]")
     parser.add_argument(
-        "--exclude",
+        "--extend-exclude",
         metavar="PATTERNS",
         type=items,
         action=Extend,
         default=(),
-        help="files and folders to leave out, comma-separated, in addition to those of the settings [default: none]",
+        help="files and folders to leave out, comma-separated, in addition to those of the settings",
     )
     add_settings_file(parser)
     parser.add_argument("--isolated", action="store_true", help="read no settings file")
@@ -51,13 +51,13 @@ def scopes_of(options: argparse.Namespace) -> Scopes:
     """Returns the settings of each file; the command line is over its settings file."""
     if options.isolated and options.config:
         raise UsageError("--isolated and --config FILE cannot be used together")
-    _refuse_patterns(options.exclude)
+    _refuse_patterns(options.extend_exclude)
 
     def overlay(settings: Settings) -> Settings:
         settings = config.with_environment(settings)
         return replace(
             settings,
-            extend_exclude=settings.extend_exclude + options.exclude,
+            extend_exclude=settings.extend_exclude + options.extend_exclude,
             cache=settings.cache and not options.no_cache,
         )
 
@@ -72,7 +72,7 @@ def _refuse_patterns(patterns: Iterable[str]) -> None:
         for pattern in patterns:
             refuse_pattern(pattern)
     except UsageError as error:
-        raise UsageError(f"--exclude: {error}") from None
+        raise UsageError(f"--extend-exclude: {error}") from None
 
 
 def inventory(options: argparse.Namespace, started: Started | None) -> run.Inventory:

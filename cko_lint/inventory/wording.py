@@ -42,7 +42,7 @@ def words(condition: Condition | None) -> tuple[str, ...]:
         return ()
     literals, clauses = parts_of(condition)
     told = {_literal(*literal) for literal in _without_implied(literals)}
-    told |= {_clause(clause) for clause in clauses}
+    told |= {_clause(clause - literals) for clause in clauses}
     return tuple(sorted(_with_empty(told - {"", OTHER})))
 
 

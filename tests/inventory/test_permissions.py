@@ -205,7 +205,7 @@ ERRORS = {
     ("--check", "\udcff.json"): "cannot read",
     ("--write", "none/none.json"): "--write: cannot write none/none.json: No such file or directory",
     ("none.py",): "none.py does not exist",
-    ("--exclude", "["): "--exclude",
+    ("--extend-exclude", "["): "--extend-exclude",
     ("--isolated", "--config", "x.toml"): "--isolated and --config FILE cannot be used together",
     ("--config", "none.toml"): "none.toml",
 }
