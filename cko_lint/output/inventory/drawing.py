@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import pairwise
 
-from cko_lint.output.inventory.picture import Edge, Node, Picture
+from cko_lint.output.inventory.picture import Edge, Node, Picture, keys_of
 
 _WIDTH, _HEIGHT, _GAP, _BETWEEN = 236, 38, 12, 64
 _MOST_SIGNS, _BEGINNING = 30, 10
@@ -27,7 +28,7 @@ def drawn(picture: Picture) -> str:
         '<g aria-hidden="true">',
         *(_curve(edge, boxes) for edge in picture.edges),
         "</g>",
-        *(_box(node, *boxes[node.key]) for column in picture.columns for node in column),
+        *(_box(node, *boxes[node.key]) for column in picture.columns for node in column if node.rows),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -48,13 +49,18 @@ def _heads(picture: Picture) -> Iterator[str]:
         yield f'<text class="head" x="{at * (_WIDTH + _BETWEEN)}" y="14">{text}</text>'
 
 
-def _curve(edge: Edge, boxes: dict[tuple[str, ...], tuple[int, int]]) -> str:
-    (x, y), (to_x, to_y) = boxes[edge.start], boxes[edge.end]
-    shift = {"live": -_APART, "sandbox": _APART}.get(edge.environment, 0)
-    x, y, to_y = x + _WIDTH, y + _HEIGHT // 2 + shift, to_y + _HEIGHT // 2 + shift
-    middle = (x + to_x) // 2
+def _curve(edge: Edge, boxes: Mapping[tuple[str, ...], tuple[int, int]]) -> str:
+    """Draws an edge from box to box, straight on beside the boxes of the columns that it crosses."""
+    columns = (boxes[key][0] // (_WIDTH + _BETWEEN) for key in (edge.start, edge.end))
+    shift = _HEIGHT // 2 + {"live": -_APART, "sandbox": _APART}.get(edge.environment, 0)
+    places = [boxes[key] for key in keys_of(edge, range(next(columns) + 1, next(columns)))]
+    parts = [f"M{places[0][0] + _WIDTH},{places[0][1] + shift}"]
+    for (x, y), (to_x, to_y) in pairwise(places):
+        middle = (x + _WIDTH + to_x) // 2
+        parts.append(f"C{middle},{y + shift} {middle},{to_y + shift} {to_x},{to_y + shift}")
+        parts.append(f"H{to_x + _WIDTH}")
     kind = " ".join(filter(None, ("edge", edge.environment, "unknown" if edge.is_unknown else "")))
-    return f'<path class="{kind}" d="M{x},{y} C{middle},{y} {middle},{to_y} {to_x},{to_y}"/>'
+    return f'<path class="{kind}" d="{" ".join(parts[:-1])}"/>'
 
 
 def _box(node: Node, x: int, y: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from cko_lint.output.inventory import phrases
 
 LIVE, SANDBOX, OTHER = "live", "sandbox", "other"
 _UNKNOWN = "unknown endpoint"
+WAYPOINT = "waypoint"
 
 
 @dataclass(slots=True)
@@ -55,8 +56,27 @@ def picture_of(rows: Sequence[tuple[Row, str]]) -> Picture:
     for node in nodes.values():
         if node.key[0] == "endpoint":
             node.column = last
+    nodes |= {point.key: point for edge in edges for point in _waypoints(edge, nodes)}
     columns = [[n for n in nodes.values() if n.column == at] for at in range(last + 1)]
-    return Picture(_ordered(columns, list(edges)), list(edges))
+    return Picture(_ordered(columns, [part for edge in edges for part in parts_of(edge, nodes)]), list(edges))
+
+
+def _waypoints(edge: Edge, nodes: Mapping[tuple[str, ...], Node]) -> Iterator[Node]:
+    """Yields what keeps room for an edge in the columns that it crosses, so that it passes beside the boxes there."""
+    crossed = range(nodes[edge.start].column + 1, nodes[edge.end].column)
+    for key, column in zip(keys_of(edge, crossed)[1:-1], crossed, strict=True):
+        yield Node(key, "", "", column)
+
+
+def keys_of(edge: Edge, columns: range) -> list[tuple[str, ...]]:
+    """Returns what an edge goes through, from its start to its end; `columns` are those that it crosses."""
+    return [edge.start, *((WAYPOINT, *edge.start, *edge.end, str(column)) for column in columns), edge.end]
+
+
+def parts_of(edge: Edge, nodes: Mapping[tuple[str, ...], Node]) -> Iterator[Edge]:
+    """Yields the parts of an edge from one column to the next one."""
+    crossed = range(nodes[edge.start].column + 1, nodes[edge.end].column)
+    yield from (Edge(one, other) for one, other in pairwise(keys_of(edge, crossed)))
 
 
 def _chains(row: Row) -> Iterator[list[Node]]:
