@@ -28,6 +28,8 @@ class ModuleText:
         self.path = path
         self.text = text
         self.lines = Lines(text)
+        self._in_bytes: dict[int, bytes | None] = {}
+        """The bytes of the lines in which a character may be several: Python counts columns in these."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             self.tree = ast.parse(text)
@@ -43,8 +45,11 @@ class ModuleText:
 
     def _index(self, line: int, offset: int) -> int:
         start = self.lines.start(line)
-        before = self.text[start : self.lines.end(line)].encode("utf-8", "surrogatepass")[:offset]
-        return start + len(before.decode("utf-8", "surrogatepass"))
+        if line not in self._in_bytes:
+            text = self.text[start : self.lines.end(line)]
+            self._in_bytes[line] = None if text.isascii() else text.encode("utf-8", "surrogatepass")
+        data = self._in_bytes[line]
+        return start + (offset if data is None else len(data[:offset].decode("utf-8", "surrogatepass")))
 
     def is_exact(self, node: ast.expr) -> bool:
         """Whether a node is certainly where it is said to be: before Python 3.12, those in f-strings may not be."""

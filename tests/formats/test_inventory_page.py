@@ -52,7 +52,7 @@ def test_it_follows_the_colour_scheme(scheme: str, background: str, tab: Tab) ->
 def test_the_tab_key_goes_to_the_requests_the_picture_and_its_boxes(tab: Tab) -> None:
     tab.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "skip"
-    tab.press("Tab", "Tab")
+    tab.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "ways"  # it can be scrolled by keys
     tab.press("Tab")
     assert tab.evaluate("document.activeElement.getAttribute('class')") == "node entry"
@@ -61,7 +61,7 @@ def test_the_tab_key_goes_to_the_requests_the_picture_and_its_boxes(tab: Tab) ->
 
 
 def test_enter_on_a_box_leads_to_the_line_of_its_request(tab: Tab) -> None:
-    tab.press("Tab", "Tab", "Tab", "Tab")
+    tab.press("Tab", "Tab", "Tab")
     name = tab.evaluate("document.activeElement.querySelector('text').textContent")
     tab.press("Enter")
     assert tab.evaluate("document.querySelector('tr:target') !== null")
