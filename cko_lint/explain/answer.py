@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -69,13 +69,22 @@ class Answer:
     def other_findings(self) -> list[Finding]:
         """The findings on the line that no rule has about what stands there."""
         explained = {
-            (f.code, f.location) for e in self.explanations for verdict in e.verdicts for f in verdict.findings
+            (f.code, f.location)
+            for e in self.explanations
+            for judged in self.judged(e)
+            for f in judged.verdict.findings
         }
         return [finding for finding in self.findings if (finding.code, finding.location) not in explained]
 
     def judged(self, explanation: Explanation) -> list[Judged]:
         """Returns the verdicts on something, with what becomes of them."""
-        return [Judged(verdict, self._state(verdict)) for verdict in explanation.verdicts]
+        verdicts = (self._with_others(verdict, explanation) for verdict in explanation.verdicts)
+        return [Judged(verdict, self._state(verdict)) for verdict in verdicts]
+
+    def _with_others(self, verdict: Verdict, explanation: Explanation) -> Verdict:
+        """Returns the verdict of a rule that compares several requests with what it reports of this one."""
+        found = [f for f in self.findings if f.code == verdict.code and f.location == explanation.location]
+        return verdict if verdict.findings or not found else replace(verdict, findings=tuple(found), reasons=())
 
     def _state(self, verdict: Verdict) -> State:
         if not verdict.findings:

@@ -118,7 +118,7 @@ def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
     tokens = [scenario.credential.token for scenario in request.scenarios if scenario.credential.token is not None]
     if not tokens:
-        return "its key goes to no other environment, and it sends no token that the program requests"
+        return "API host and files host of its key do not differ, and it sends no token that the program requests"
     if any(token.environment is None for token in tokens):
         return "the environment of its token is not known"
     return "its token is of the environment of its host"

@@ -97,6 +97,18 @@ def test_findings_that_are_not_shown(line: str, settings: str, why: str, explain
     assert re.search(r"CKO401 .* never checked[^(]*\n", told)
 
 
+def test_a_rule_that_compares_requests(explain: Explain) -> None:
+    program = (
+        "import os\nimport requests\n\n\ndef both():\n    session = requests.Session()\n"
+        "    session.headers['Authorization'] = 'Bearer ' + os.environ['CKO_SECRET_KEY']\n"
+        "    session.get('https://api.sandbox.checkout.com/workflows').raise_for_status()\n"
+        "    session.get('https://files.checkout.com/files/file_1').raise_for_status()\n"
+    )
+    _, told = explain({"pay.py": program}, "pay.py:9")
+    assert re.search(r"report it\n    CKO304 mixed-environment-hosts +same credential sent to a sandbox host", told)
+    assert "also reported" not in told
+
+
 def test_a_line_on_the_way_of_a_request(explain: Explain) -> None:
     code, told = explain({"pay.py": PAY}, "pay.py:6")
     assert code == 0
