@@ -242,7 +242,7 @@ def _asks_for(condition: Condition, text: str | None) -> bool:
 
 def _asks_for_request(condition: Condition) -> bool:
     """Whether a condition depends on what an auth object or a hook sees of the request: its path may choose the key."""
-    return any(_is_of_request(test) for test, _ in all_tests_of(condition))
+    return any(map(_is_of_request, {test for test, _ in all_tests_of(condition)}))
 
 
 def _is_of_request(term: Any, depth: int = 6) -> bool:

@@ -229,13 +229,20 @@ def parts_of(condition: Condition) -> tuple[frozenset[Literal], frozenset[Clause
 
 
 def all_tests_of(condition: Condition) -> Iterator[tuple[Term, bool]]:
-    """Yields the tests that a condition is about; of some of them only one must have come out as it says."""
-    yield from condition._literals
-    for clause in condition._clauses:
-        yield from ((term, not outcome) for term, outcome in clause)
-    for eithers, outcome in ((condition._either, True), (condition._denied, False)):
-        for inner in (inner for either in eithers for inner in either.conditions):
-            yield from ((term, held is outcome) for term, held in all_tests_of(inner))
+    """Yields the tests that a condition is about; of some of them only one must have come out as it says.
+
+    A condition may be in many disjunctions of others: each is looked at once for the case that it holds, and once for the other.
+    """
+    pending, seen = [(condition, True)], {(condition, True)}
+    while pending:
+        current, holds = pending.pop()
+        yield from ((term, outcome is holds) for term, outcome in current._literals)
+        for clause in current._clauses:
+            yield from ((term, outcome is not holds) for term, outcome in clause)
+        for eithers, outcome in ((current._either, holds), (current._denied, not holds)):
+            found = {(inner, outcome) for either in eithers for inner in either.conditions} - seen
+            seen |= found
+            pending += found
 
 
 def evaluate(
