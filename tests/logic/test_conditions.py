@@ -408,3 +408,18 @@ def test_past_the_bound_nothing_satisfiable_is_refuted(literals: list[tuple[int,
         if contradicts:
             assert whole.is_undecidable
             return
+
+
+def test_the_tests_of_disjunctions_within_disjunctions_are_walked_through_once() -> None:
+    def true(name: str) -> Condition:
+        return when(Truth(symbol(name)), True)
+
+    made: Condition | None = disjoin([conjoin(true("a"), true("b")) or ALWAYS, conjoin(true("c"), true("d")) or ALWAYS])
+    for at in range(18):  # each is in the next one as it is and as its opposite: there are 2 ** 18 ways to the first
+        assert made is not None
+        parts = [conjoin(made, true(f"left {at}")), *(conjoin(o, true(f"right {at}")) for o in complement(made))]
+        made = disjoin([part for part in parts if part is not None])
+    assert made is not None
+    walked = list(logic.all_tests_of(made))
+    assert {symbol("a"), symbol("left 0"), symbol("right 17")} <= {test.parts[0] for test, _ in walked}
+    assert len(walked) < 1_000
