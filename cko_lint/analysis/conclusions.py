@@ -34,8 +34,9 @@ from cko_lint.facts import (
     SdkCall,
     Subdomain,
 )
+from cko_lint.interpreter.functions import NOT_FOLLOWED
 from cko_lint.interpreter.usage import Usage
-from cko_lint.logic.conditions import Condition, all_tests_of, tests_of
+from cko_lint.logic.conditions import ALWAYS, Condition, all_tests_of, tests_of
 from cko_lint.logic.terms import Term
 from cko_lint.models.checkout_sdk.record import Raised
 from cko_lint.models.exchanges import Exchange
@@ -155,7 +156,7 @@ class Conclusions:
         if outcome == UNGUARDED:
             fact = fact._replace(callers=raised.trace.callers())
         if not isinstance(fact, SdkCall):
-            return fact
+            return fact._replace(setups=tuple(s for s in fact.setups if not _is_out_of_sight(s.condition or ALWAYS)))
         reach = Reach(raised.trace.start, raised.trace.callers, raised.trace.site, id(raised.entry_point) in called)
         is_paired = self._is_paired(raised.entry_point, raised.receiver)
         return fact._replace(is_paired=is_paired, reach=reach, checks=raised.checks)
@@ -172,7 +173,7 @@ class Conclusions:
                 condition.is_undecidable
                 or _assumes_default(condition, called)
                 or _asks_for(condition, scenario.credential.text)
-                or _asks_for_request(condition)
+                or _is_out_of_sight(condition)
                 or (is_patched and _is_without_authorization(scenario.credential))
             )
         ]
@@ -240,16 +241,22 @@ def _asks_for(condition: Condition, text: str | None) -> bool:
     return text is not None and any(_has_part(test, text) for test, _ in tests_of(condition))
 
 
-def _asks_for_request(condition: Condition) -> bool:
-    """Whether a condition depends on what an auth object or a hook sees of the request: its path may choose the key."""
-    return any(map(_is_of_request, {test for test, _ in all_tests_of(condition)}))
+_OUT_OF_SIGHT = (OF_A_REQUEST, NOT_FOLLOWED)
 
 
-def _is_of_request(term: Any, depth: int = 6) -> bool:
-    if isinstance(term, Term) and term.kind == OF_A_REQUEST:
+def _is_out_of_sight(condition: Condition) -> bool:
+    """Whether a condition depends on what an auth object or a hook sees of the request, or on a call that was not followed.
+
+    The path of the request may choose the key, and two such calls may always agree.
+    """
+    return any(map(_is_of_unseen, {test for test, _ in all_tests_of(condition)}))
+
+
+def _is_of_unseen(term: Any, depth: int = 6) -> bool:
+    if isinstance(term, Term) and term.kind in _OUT_OF_SIGHT:
         return True
     parts = term.parts if isinstance(term, Term) else term if isinstance(term, tuple) else ()
-    return depth > 0 and any(_is_of_request(part, depth - 1) for part in parts)
+    return depth > 0 and any(_is_of_unseen(part, depth - 1) for part in parts)
 
 
 def _has_part(term: Any, text: str, depth: int = 6) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from cko_lint import values as v
 from cko_lint.analysis.conclusions import Conclusions, Ended
 from cko_lint.analysis.second_hosts import second_hosts
+from cko_lint.analysis.unfinished import leave_open, may_call
 from cko_lint.analysis.unresolved import unresolved
 from cko_lint.evidence import urls
 from cko_lint.evidence.places import place_of
@@ -52,6 +53,7 @@ class Gathering:
         self._started: set[tuple[int, int]] = set()
         self._exhausted: Counter[str] = Counter()
         """How many entry points of each module have used up their budgets."""
+        self._unfinished: list[Any] = []
         self.libraries = libraries
         self.engine = engine_for(project, self.libraries)
         self.failures: list[tuple[Module, BaseException]] = []
@@ -68,6 +70,7 @@ class Gathering:
         self.engine.usage.set_elsewhere = self.slice.changes
         self._start([self._part(module) for module in self.modules])
         self._start(list(self._reached()))
+        self.engine.usage.called.update(may_call(self.project.modules.values(), self._unfinished))
         conclusions = Conclusions(
             self.project, self.modules, self.engine.usage, self.libraries, self.ended, self.in_tests, self.second_hosts
         )
@@ -176,20 +179,25 @@ class Gathering:
         if not finished and may_send and len(self.libraries.observed.exchanges) == seen:
             with self.engine.shallow():  # what it calls was too much: what it does itself may be said all the same
                 finished = self._run_once(entry_point, MOST_WORK)
+        if not finished:
+            self._unfinished.append(entry_point.node)
         if not finished and len(self.libraries.observed.exchanges) == seen:
             place = place_of(entry_point.module, entry_point.node)
             self.too_large.append((place, "cannot analyse this function: it is too complex"))
 
     def _run_once(self, entry_point: entry_points.EntryPoint, work: int) -> bool:
         """Runs an entry point, and the functions in it that nothing calls; returns whether the work was enough for it."""
-        engine, first = self.engine, len(self.libraries.observed.exchanges)
+        engine, first, raised = self.engine, len(self.libraries.observed.exchanges), len(self.libraries.sdk.raised)
         with engine.undone(work):
             engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
             engine.usage.nested = []
             self.libraries.observed.start(entry_point)
             finished = entry_points.run(engine, entry_point)
             self._end(first, entry_point.node, not finished)
-            for function in list(engine.usage.nested)[:40]:
+            if not finished:
+                leave_open(self.libraries.sdk.raised[raised:])
+            # What unfinished code has not done yet, such as adding a header, functions in it may rely on.
+            for function in list(engine.usage.nested)[:40] if finished else ():
                 if id(function.node) not in engine.usage.called:
                     self._run_nested(entry_point.module, function)
             engine.entry_point = None

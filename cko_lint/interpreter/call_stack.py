@@ -18,7 +18,7 @@ class CallStack:
     of the network are around it.
     """
 
-    __slots__ = ("calls", "frames", "guards", "here", "mocks", "retries")
+    __slots__ = ("calls", "frames", "guards", "here", "later", "mocks", "retries")
 
     def __init__(self) -> None:
         self.calls: list[tuple[v.FunctionValue, Any]] = []
@@ -26,6 +26,8 @@ class CallStack:
         self.guards: list[Guard] = []
         self.here = 0
         """The number of guards that do not count for what runs: its errors are raised where its result is fetched."""
+        self.later = 0
+        """How many results that are fetched later on, apart from that of the entry point, are being made."""
         self.retries: list[tuple[int, Retry]] = []
         self.mocks = 0
 
@@ -50,11 +52,12 @@ class CallStack:
     @contextmanager
     def fetched_later(self) -> Iterator[None]:
         """Runs a block whose errors are raised where its result is fetched, and not here."""
-        outer, self.here = self.here, len(self.guards)
+        outer, later = self.here, self.later
+        self.here, self.later = len(self.guards), later + bool(self.calls)
         try:
             yield
         finally:
-            self.here = outer
+            self.here, self.later = outer, later
 
     @contextmanager
     def repeated(self, retries: Iterable[Retry]) -> Iterator[None]:

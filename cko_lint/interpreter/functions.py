@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes, futures, judgments, parameters
+from cko_lint.interpreter import escapes, futures, judgments, parameters, variables
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.logic.algebra import implies, negate
@@ -17,6 +17,10 @@ from cko_lint.syntax import tree
 
 _AWAITING = "awaiting"
 """The flag of a generator that a framework runs as a coroutine: what it yields is awaited, and sent back to it."""
+
+
+NOT_FOLLOWED = "deep"
+"""The kind of what a call gives that was not followed: a test of that may agree with any other."""
 
 
 def is_generator(node: Any) -> bool:
@@ -44,10 +48,11 @@ def call_function(
     """Runs a function of the project with its arguments and returns what it returns."""
     if function.node is not engine.entry_point:
         engine.usage.called.add(id(function.node))
-    if len(engine.stack.calls) >= engine.deepest or any(running is function for running, _ in engine.stack.calls):
-        for value in arguments.all():
-            escapes.escape(engine, value, "it is passed through too many nested calls")
-        return v.unknown("deep", id(function.node), len(engine.stack.calls))
+    if any(running is function for running, _ in engine.stack.calls):
+        _hand_over(engine, arguments.all())
+        return v.unknown("recursion", id(function.node), len(engine.stack.calls))
+    if len(engine.stack.calls) >= engine.deepest:
+        return _not_followed(engine, function, arguments, receiver)
     if function.module.condition is not None:
         engine.path = conjoin(engine.path, function.module.condition) or engine.path
     frame = _frame_of(engine, function, receiver)
@@ -57,6 +62,30 @@ def call_function(
     if "cached" in function.flags:
         return _remembered(engine, function, given, frame, node)
     return _run(engine, function, given, frame, node)
+
+
+def _not_followed(engine: Engine, function: v.FunctionValue, arguments: Arguments, receiver: Any) -> v.Value:
+    """A function is called too deep to be run: it may change all that it can reach."""
+    given = [*([v.only(receiver)] if receiver is not None else []), *arguments.all()]
+    _hand_over(engine, given)
+    frame = function.closure
+    while frame is not None and not frame.is_module:
+        _hand_over(engine, list(frame.names.values()))
+        _rebind(engine, frame)
+        frame = frame.parent
+    return v.unknown(NOT_FOLLOWED, id(function.node), *(v.as_symbol(a.content) for value in given for a in value))
+
+
+def _rebind(engine: Engine, frame: Frame) -> None:
+    """The names of a function that functions in it set may stand for anything."""
+    names = {name for node in tree.walk(frame.body) if isinstance(node, tree.Global) for name in node.names}
+    for name in names & frame.names.keys():
+        variables.set_name(engine, frame, name, v.unknown(NOT_FOLLOWED, frame.made_at, name, engine.undo.now))
+
+
+def _hand_over(engine: Engine, values: list[v.Value]) -> None:
+    for value in values:
+        escapes.escape(engine, value, "it is passed through too many nested calls")
 
 
 def _frame_of(engine: Engine, function: v.FunctionValue, receiver: Any) -> Frame:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import nullcontext
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import judgments, variables
+from cko_lint.interpreter import escapes, judgments, variables
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Frame
@@ -46,7 +47,19 @@ def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
         module.condition = engine.path
     except (Exhausted, RecursionError):
         frame.open = True
+        _leave_open(engine, module, frame)
     frame.open = frame.open or module.failure is not None
+
+
+def _leave_open(engine: Engine, module: Module, frame: Frame) -> None:
+    """What the rest of a body does is not known: it may change what the names stand for, and set some of them again."""
+    for value in frame.names.values():
+        escapes.escape(engine, value, "it is changed by other code")
+    nodes = tree.walk(module.parsed.body, lambda _: False)
+    targets = [target for node in nodes if isinstance(node, tree.Assign) for target in node.targets]
+    assigned = Counter(target.id for target in targets if isinstance(target, tree.Name))
+    for name in [name for name, count in assigned.items() if count > 1]:
+        frame.names.pop(name, None)
 
 
 def _needed(engine: Engine, module: Module, frame: Frame) -> None:

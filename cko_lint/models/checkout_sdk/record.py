@@ -26,12 +26,15 @@ class Raised:
         self.entry_point = engine.entry_point
         self.receiver = engine.entry_receiver
         self.guarded = guarded
+        self.is_pending = engine.stack.later > 0
+        """Whether its result has not been fetched."""
         self.names = names
         self.is_around = handling.catcher(engine, names) is not None
         """Whether there is a `try` around it that would catch it, if its result is fetched in there."""
 
     def see_guards(self, engine: Engine) -> None:
         """Its result is fetched here: what catches its error is around what runs now."""
+        self.is_pending = False
         self.guarded = self.guarded or handling.is_guarded(engine, self.names)
         self.is_around = handling.catcher(engine, self.names) is not None
         self.checks = _checks(engine, self.names) or self.checks
