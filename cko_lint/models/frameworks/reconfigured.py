@@ -22,10 +22,11 @@ _OF_CONTAINER = (
     rb"|class\s+\w+\([^()]*\b%(cls)s\b|\b%(cls)s\([^()]*\b%(name)s\s*=|\boverride_providers\(|\b(?i:container)(?!s\b)\w*\.override\("
 )
 _OF_PROVIDER = rb"\b%(name)s(?:\.provider)?\.(?:override|add_|set_|clear_)\w*"
+_RENAMED = rb"(?m)^[ \t]*\w+[ \t]*=[ \t]*(?:\w+\.)*(?:%(cls)s|(?i:\w*container))\.%(name)s[ \t]*$"
 _OF_CONFIGURATION = rb"\b%(name)s\b[\w.\[\]\"']*\.(?:from_\w+|set|override|update|load)\("
 _ASKED_FOR = rb"(?:\.%(name)s\(\)|Provide\[[^\]\n]*\b%(name)s[\"']?\])"
 _CALLED = rb"(\w+)\s*(?::[^=,\n]*)?=[^=\n]*" + _ASKED_FOR
-_HANDED_ON = rb"(?<!print)\([^()\n]*(?:\.%s\(\)|\b(?:%s))\s*[,)]"
+_HANDED_ON = rb"(?<!print)\([^()]*(?:\.%s\(\)|\b(?:%s))\s*[,)]"
 _CHANGES = re.compile(
     rb"^[ \t]*[\w.()]+\.\w+[ \t]*(?:\[[^\]\n]*\])?[ \t]*[|+]?=[^=]|\.(?:headers|auth|cookies|hooks|event_hooks)\.\w+\("
     rb"|\.mount\(|\bsetattr\(",
@@ -63,7 +64,8 @@ def elsewhere(engine: Engine, one: Declared | None) -> Elsewhere:
         return Elsewhere(False, False)
     modules = list(_concerned(engine, one))
     is_replaced = any(_finds(one, _OF_CONTAINER + b"|" + _OF_PROVIDER, module.data) for module in modules)
-    return Elsewhere(is_replaced, any(_changes(one, text) for module in modules for text in _scopes(module)))
+    is_renamed = any(_finds(one, _RENAMED, module.data) for module in modules)  # what is called by that name is not known
+    return Elsewhere(is_replaced, is_renamed or any(_changes(one, text) for m in modules for text in _scopes(m)))
 
 
 def configuring(engine: Engine, one: Declared) -> int:

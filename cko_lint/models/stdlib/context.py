@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from cko_lint import values as v
@@ -58,16 +57,29 @@ class ContextVariable(v.WithAttributes):
         return left or unknown
 
     def _is_set_somewhere(self, engine: Engine) -> bool:
-        """Whether any file of the project seems to set it: by the name that it is given in its module, or as an argument."""
+        """Whether any file of the project seems to set it: by its name, or by what else has got it."""
         if self.name is None or self._is_anywhere(engine, f"{self.name}.set", f"{self.name} as "):
             return True
-        handed_on = re.compile(rb"(?<!import )\([^()\n]*\b%s\s*[,)]" % re.escape(self.name).encode())
-        paths = engine.project.containing(engine.project.root, (self.name.encode(),))
-        return any(handed_on.search(engine.project.text(path)) for path in paths)
+        home = self.module.name.rpartition(".")[2].encode()
+        named = engine.project.containing(engine.project.root, (self.name.encode(),))
+        paths = [path for path in named if path == self.module.path or home in engine.project.text(path)]
+        return any(_is_handed_on(engine.project.load(path), self.name) for path in paths)
 
     def _is_anywhere(self, engine: Engine, *texts: str) -> bool:
         needles = tuple(text.encode() for text in texts)
         return any(True for _ in engine.project.containing(engine.project.root, needles))
+
+
+def _is_handed_on(module: Module, name: str) -> bool:
+    """Whether a module does something else with what has a name than to declare it and to call its methods."""
+    nodes = list(tree.walk(module.parsed.body, lambda body: name in body.text))
+    called_on = {id(node.base) for node in nodes if isinstance(node, tree.Attribute)}
+    targets = {id(target) for node in nodes if isinstance(node, tree.Assign) for target in node.targets}
+    return any(
+        tree.last_name(node) == name and id(node) not in called_on | targets
+        for node in nodes
+        if isinstance(node, (tree.Name, tree.Attribute))
+    )
 
 
 class ThreadLocal(v.WithAttributes):
