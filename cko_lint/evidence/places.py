@@ -62,7 +62,7 @@ def stretch_of(module: Module, line: int, column: int, length: int) -> Place:
 
 
 def _once(find: Callable[[Module, Any], Spot], module: Module, node: Any) -> Spot:
-    """Looks a node up, if nobody has: a thousand executions of a call are at one place."""
+    """Looks a node up, unless that was done before: a thousand executions of a call are at one place."""
     key = (find, id(node))
     if key not in module.looked_up:
         module.looked_up[key] = find(module, node)

@@ -17,7 +17,7 @@ _SCOPES, _ENDPOINTS = "scopes", "endpoints without published scopes"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a credential is allowed: its scopes, and the endpoints of which nobody has published the scopes."""
+    """What a credential is allowed: its scopes, and the endpoints whose scopes are not published."""
 
     scopes: tuple[str, ...]
     endpoints: tuple[str, ...]

@@ -119,5 +119,5 @@ _ACCEPTED = {Kind.OAUTH: "oauth", Kind.SECRET: "secret", Kind.PUBLIC: "public"}
 
 
 def _accepts(row: Row, kind: Kind) -> bool:
-    """Whether an endpoint takes a kind of credential, or nobody is sure enough to say that it does not."""
+    """Whether an endpoint accepts a kind of credential, or may: False only if the facts say that it does not."""
     return not row.accepts or kind is Kind.KEY or _ACCEPTED[kind] in row.accepts

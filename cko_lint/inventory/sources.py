@@ -34,7 +34,7 @@ def described(credential: Credential) -> rows.Credential:
 
 
 def of_client(roles: tuple[Role, ...], scopes: tuple[str, ...] | None, kind: str = CLIENT) -> rows.Credential:
-    """Returns the credential that an OAuth client is, or its token: it is told from others by its id, or else by its secret."""
+    """Returns the credential that an OAuth client is, or its token: clients are distinguished by their id, or else by their secret."""
     for wanted in (CLIENT_ID, CLIENT_SECRET):
         for role in roles:
             if role.kind == wanted and (source := _source(role.credential)):

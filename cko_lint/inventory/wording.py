@@ -24,7 +24,8 @@ from cko_lint.logic.terms import (
 CONFIGURED = ("environment variable ", "setting ", "option ")
 """How sentences about the configuration of a program begin."""
 _EMPTY = "is not set or empty"
-OTHER = "a test that cannot be put in words"
+_NOT_SHOWN = "`…`"
+OTHER = "another condition holds"
 _SHORT = re.compile(r"[\w .:/@+-]{0,30}")
 # What is about the run of the program and not about its configuration: whether a loop has another round, and the like.
 _SILENT = frozenset(
@@ -36,7 +37,7 @@ _DEEPEST = 6
 def words(condition: Condition | None) -> tuple[str, ...]:
     """Returns what a condition says, one sentence for each thing that must be so, sorted.
 
-    What cannot be put in words is left out, so that more may have to be so than is told.
+    A condition without a description is left out, so the sentences may be fewer than the conditions.
     """
     if condition is None:
         return ()
@@ -154,7 +155,7 @@ def _constant(constant: Any) -> str:
     """Returns a constant of a test; a text that may be a secret is not shown."""
     if isinstance(constant, str):
         is_plain = _SHORT.fullmatch(constant) and redact(constant) == constant
-        return (
-            f"`{constant}`" if is_plain and constant.strip() else "empty" if not constant.strip() else "a certain text"
-        )
-    return f"`{constant}`" if constant is None or isinstance(constant, (bool, int, float)) else "a certain value"
+        if not constant.strip():
+            return "empty"
+        return f"`{constant}`" if is_plain else _NOT_SHOWN
+    return f"`{constant}`" if constant is None or isinstance(constant, (bool, int, float)) else _NOT_SHOWN

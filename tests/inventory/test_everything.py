@@ -65,7 +65,7 @@ def needed(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def takes_tokens(row: dict[str, Any]) -> bool:
-    """Whether an endpoint takes an OAuth token, or nobody is sure enough to say that it does not."""
+    """Whether an endpoint accepts an OAuth token, or may, because its sources contradict each other."""
     return "oauth" in row["accepts"] or row["confidence"] == "disputed"
 
 

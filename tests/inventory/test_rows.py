@@ -63,7 +63,7 @@ CONDITIONS = {
     'os.environ["STAGE"].startswith("pro")': (
         "environment variable `STAGE` starts with `pro`", "environment variable `STAGE` does not start with `pro`"),
     f'os.environ["STAGE"] == "{KEY}"': (
-        "environment variable `STAGE` is a certain text", "environment variable `STAGE` is not a certain text"),
+        "environment variable `STAGE` is `…`", "environment variable `STAGE` is not `…`"),
 }  # fmt: skip
 
 

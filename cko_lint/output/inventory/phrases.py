@@ -49,7 +49,7 @@ def credential(given: Credential) -> str:
 
 
 def condition(way: Way) -> str:
-    """Returns when a request is sent so; "" if nothing tells that from its other ways."""
+    """Returns the condition for sending a request in this way; "" if none is known that its other ways do not share."""
     several = len(way.when) > 1
     return shown(" and ".join(f"({text})" if several and " or " in text else text for text in way.when))
 
