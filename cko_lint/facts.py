@@ -97,7 +97,12 @@ class Url(NamedTuple):
     @property
     def takes_no_key(self) -> bool:
         """Whether the endpoint takes another credential than the header's: the client's in the form, or a certificate."""
-        if self.host is not None and (self.host.role == "access" or self.host.subdomain == "mtls"):
+        return self.is_for_token or (self.host is not None and self.host.subdomain == "mtls")
+
+    @property
+    def is_for_token(self) -> bool:
+        """Whether a request to it asks for an OAuth token, or goes to a host that serves nothing else."""
+        if self.host is not None and self.host.role == "access":
             return True
         return self.path is not None and self.path[-2:] == ("connect", "token")
 

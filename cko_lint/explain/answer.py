@@ -12,7 +12,7 @@ from cko_lint.findings import Finding, Location, Related
 
 
 class State(Enum):
-    """What becomes of the findings of a rule."""
+    """Whether a run shows the findings of a rule, and if not, why."""
 
     SILENT = "silent"
     REPORTED = "reported"
@@ -20,13 +20,16 @@ class State(Enum):
     """The rule is off for the file, or only on with `--pedantic`."""
     HIDDEN = "hidden"
     """By a suppression comment, or a baseline."""
+    ELSEWHERE = "elsewhere"
+    """The same problem is reported once, at another request."""
 
 
 class Judged(NamedTuple):
-    """The verdict of a rule, and what becomes of its findings."""
+    """The verdict of a rule, and whether a run shows its findings; `elsewhere` is where it reports the same problem."""
 
     verdict: Verdict
     state: State
+    elsewhere: Location | None = None
 
 
 class Line(NamedTuple):
@@ -49,7 +52,8 @@ class Answer:
     """What is known at a line.
 
     `passing` are explanations of what stands elsewhere and comes by the line; `findings` those that a run reports on it, and
-    `unresolved` the requests there that could not be followed. `elsewhere` has the explanations of the rest of the file.
+    `unresolved` the requests there that could not be followed. `elsewhere` has the explanations of the rest of the file, and
+    `reported` all findings of the run.
     """
 
     asked: Line
@@ -58,6 +62,7 @@ class Answer:
     elsewhere: Sequence[Explanation]
     findings: Sequence[Finding]
     unresolved: Sequence[Related]
+    reported: Sequence[Finding]
     shows: Callable[[Finding], bool]
 
     @property
@@ -77,22 +82,30 @@ class Answer:
         return [finding for finding in self.findings if (finding.code, finding.location) not in explained]
 
     def judged(self, explanation: Explanation) -> list[Judged]:
-        """Returns the verdicts on something, with what becomes of them."""
-        verdicts = (self._with_others(verdict, explanation) for verdict in explanation.verdicts)
-        return [Judged(verdict, self._state(verdict)) for verdict in verdicts]
+        """Returns the verdicts on something, each with whether a run shows it."""
+        return [self._judged(self._with_others(verdict, explanation)) for verdict in explanation.verdicts]
 
     def _with_others(self, verdict: Verdict, explanation: Explanation) -> Verdict:
         """Returns the verdict of a rule that compares several requests with what it reports of this one."""
         found = [f for f in self.findings if f.code == verdict.code and f.location == explanation.location]
         return verdict if verdict.findings or not found else replace(verdict, findings=tuple(found), reasons=())
 
-    def _state(self, verdict: Verdict) -> State:
+    def _judged(self, verdict: Verdict) -> Judged:
         if not verdict.findings:
-            return State.SILENT
-        reported = {(finding.code, finding.location) for finding in self.findings}
+            return Judged(verdict, State.SILENT)
+        reported = {(finding.code, finding.location) for finding in self.reported}
         if any((finding.code, finding.location) in reported for finding in verdict.findings):
-            return State.REPORTED
-        return State.HIDDEN if any(map(self.shows, verdict.findings)) else State.OFF
+            return Judged(verdict, State.REPORTED)
+        if not any(map(self.shows, verdict.findings)):
+            return Judged(verdict, State.OFF)
+        alike = next((f for f in self.reported if any(_is_same_problem(f, own) for own in verdict.findings)), None)
+        return Judged(verdict, State.ELSEWHERE, alike.location) if alike is not None else Judged(verdict, State.HIDDEN)
+
+
+def _is_same_problem(one: Finding, other: Finding) -> bool:
+    """Whether a rule that reports a problem once would report it at the one request or at the other."""
+    causes = {related.location for related in other.related}
+    return one.code == other.code and any(related.location in causes for related in one.related)
 
 
 def answer(
@@ -108,6 +121,6 @@ def answer(
     elsewhere = [one for one in known if one.location.path == asked.path and one not in here]
     at_places = {one.location for one in here}
     findings = [f for f in reported if f.location in at_places or asked.holds(f.location, f.statement)]
-    return Answer(
-        asked, here, passing, elsewhere, findings, [one for one in unresolved if asked.holds(one.location)], shows
-    )
+    told = {row.location for one in here for row in one.rows if row.unknown}
+    followed = [one for one in unresolved if asked.holds(one.location) and one.location not in told]
+    return Answer(asked, here, passing, elsewhere, findings, followed, reported, shows)

@@ -102,4 +102,4 @@ def silence_of_call(call: SdkCall, facts: Facts) -> str:
     """Returns why nothing is reported of a call of the SDK."""
     if not call.is_paired:
         return "it is called on one of several clients, and it is not known on which"
-    return "its client has credentials that it accepts, as far as they are known"
+    return "its client is not known to have credentials that it does not accept"

@@ -46,10 +46,10 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from cko_lint.checkout.keys import SECRET
-from cko_lint.facts import EMPTY, GIVEN, UNKNOWN, Credential, Facts, Place, Request, SdkClient, Step
+from cko_lint.checkout.keys import OAUTH, SECRET
+from cko_lint.facts import EMPTY, MISSING, Credential, Facts, Place, Request, SdkClient, Step
 from cko_lint.findings import Change, Finding, Remedy, Severity
 from cko_lint.rules import key_sources
 from cko_lint.rules.endpoint_names import Sent, not_sent, with_endpoints
@@ -150,16 +150,16 @@ def silence_of_request(request: Request, facts: Facts) -> str:
         return not_sent(request) or "the endpoint takes no key in the header"
     if EMPTY in states:
         return "the credential is empty only in some cases"
-    return "it is not known that the credential is empty" if UNKNOWN in states else _not_empty(states)
+    return _NO_CREDENTIAL if states == {MISSING} else _NOT_KNOWN
 
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
+    if client.platform == OAUTH:
+        return "an OAuth client has no secret key"
     given = {role.credential.state for role in client.roles if role.kind == SECRET}
-    if not given:
-        return "the client takes no secret key"
-    return "the secret key is empty only in some cases" if EMPTY in given else _not_empty(given)
+    return "the secret key is empty only in some cases" if EMPTY in given else _NOT_KNOWN
 
 
-def _not_empty(states: Container[str]) -> str:
-    return "the key is not empty" if GIVEN in states else "no key that could be empty is known"
+_NO_CREDENTIAL = "it sends no credential in the header"
+_NOT_KNOWN = "the credential is not known to be empty"

@@ -53,15 +53,22 @@ def silence_of_sent(request: Request, key: str) -> str:
     """Returns why nothing is reported of a request by a rule about keys of an environment."""
     if (why := not_sent(request)) is not None:
         return why
-    known = {scenario.credential.environment for scenario in request.scenarios}
-    if known == {None}:
-        return "it is not known whether its key is for the sandbox or live"
-    return "key and host are of the same environment" if key in known else f"no {key} key is sent"
+    hosts = {s.url.host.environment for s in request.scenarios if s.credential.environment == key and s.url.host}
+    if not hosts:
+        return _NO_KEY.format(key)
+    if hosts == {key}:
+        return f"its {key} key is sent only to {key} hosts"
+    return "the environment of its host is not known"
 
 
 def silence_of_built(client: SdkClient, key: str) -> str:
     """Returns why nothing is reported of a client by a rule about keys of an environment."""
-    known = {setup.key.environment for setup in client.setups}
-    if known <= {None}:
-        return "it is not known whether its key is for the sandbox or live"
-    return "key and environment fit" if key in known else f"it has no {key} key"
+    environments = {setup.environment for setup in client.setups if setup.key.environment == key}
+    if not environments:
+        return _NO_KEY.format(key)
+    if environments == {key}:
+        return f"its {key} key is used only in its own environment"
+    return "its environment is not known"
+
+
+_NO_KEY = "it is not known to have a {} key"

@@ -89,4 +89,6 @@ def silence_of_request(request: Request, facts: Facts) -> str:
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
-    return "the project allows a version of the SDK that verifies certificates, or the client uses no OAuth"
+    if client.platform != OAUTH:
+        return "the client is not known to use OAuth"
+    return "the project's requirements allow versions of the SDK that verify certificates"

@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.checkout.keys import DEFAULT, PREVIOUS
+from cko_lint.checkout.keys import DEFAULT, OAUTH, PREVIOUS
 from cko_lint.facts import Facts, Part, SdkClient
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
@@ -71,5 +71,8 @@ def check(facts: Facts) -> Iterator[Finding]:
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
-    known = any(role.credential.key is not None for role in client.roles)
-    return "its keys are of its platform" if known else "the platform of its keys is not known"
+    if client.platform not in (DEFAULT, PREVIOUS):
+        return "an OAuth client has no keys" if client.platform == OAUTH else "the platform of the client is not known"
+    if all(role.credential.key is None for role in client.roles):
+        return "the platform of its keys is not known"
+    return "its keys are of its platform, as far as they are known"

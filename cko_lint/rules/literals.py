@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from cko_lint.facts import GIVEN, Credential, Facts, Place, Role, Scenario
+from cko_lint.facts import GIVEN, Credential, Facts, Place, Request, SdkClient
 
 
 def literals(facts: Facts) -> Iterator[tuple[Credential, Place]]:
@@ -22,8 +22,17 @@ def literals(facts: Facts) -> Iterator[tuple[Credential, Place]]:
                 yield credential, request.place
 
 
-def silence(holders: Iterable[Scenario | Role], otherwise: str) -> str:
-    """Returns why nothing is reported of credentials by a rule about those that are written out."""
-    if any(holder.credential.state == GIVEN and holder.credential.text is not None for holder in holders):
-        return otherwise
-    return "no hardcoded credential is known"
+def silence_of_sent(request: Request, why: Callable[[str, Credential], str]) -> str:
+    """Returns why nothing is reported of a request by a rule about what is written out; `why` says it of one credential."""
+    return _silence((s.credential for s in request.scenarios if s.url.is_checkout), why)
+
+
+def silence_of_built(client: SdkClient, why: Callable[[str, Credential], str]) -> str:
+    """Returns why nothing is reported of a client, likewise."""
+    return _silence((role.credential for role in client.roles), why)
+
+
+def _silence(credentials: Iterable[Credential], why: Callable[[str, Credential], str]) -> str:
+    written = ((c.text, c) for c in credentials if c.state == GIVEN and c.text is not None)
+    reasons = dict.fromkeys(why(text.strip(), credential) for text, credential in written)
+    return "; ".join(reasons) or "no hardcoded credential is known"

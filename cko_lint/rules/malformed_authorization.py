@@ -170,7 +170,7 @@ def silence_of_request(request: Request, facts: Facts) -> str:
     if not given:
         return not_sent(request) or "it is not known that it sends a credential"
     if any(credential.scheme == "" for credential in given):
-        return "it is not certain that its key is one of the default platform, which requires `Bearer`"
+        return "it is sent without `Bearer`, but is not known to be a key of the default platform, which requires it"
     if all((credential.scheme or "").lower() == "bearer" for credential in given):
-        return "the credential is sent as `Bearer <key>`"
-    return "the form of the credential is not known, or the endpoint accepts it"
+        return "the credential is sent as `Bearer <key>`, as far as it is known"
+    return "the credential is not known to be in a form that the endpoint rejects"

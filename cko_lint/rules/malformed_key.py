@@ -43,9 +43,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import foreign_prefix, is_placeholder, is_stub, kind_of_prefix, shorten
-from cko_lint.facts import Facts, Part, Request, SdkClient
+from cko_lint.facts import Credential, Facts, Part, Request, SdkClient
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.literals import literals, silence
+from cko_lint.rules.literals import literals, silence_of_built, silence_of_sent
 from cko_lint.rules.report import Rule, step
 from cko_lint.sources.path_roles import is_test
 
@@ -75,9 +75,17 @@ def is_malformed(text: str) -> bool:
 
 def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
-    return silence(request.scenarios, "the key has the form of a key, is a placeholder, or is made up for a test")
+    return silence_of_sent(request, _silence)
 
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
-    return silence(client.roles, "the key has the form of a key, is a placeholder, or is made up for a test")
+    return silence_of_built(client, _silence)
+
+
+def _silence(text: str, credential: Credential) -> str:
+    if credential.key is not None:
+        return "the hardcoded credential has the form of a key"
+    if is_malformed(text):
+        return "the hardcoded key is made up for a test"
+    return "the hardcoded credential is a placeholder, or does not begin as a key of Checkout.com does"

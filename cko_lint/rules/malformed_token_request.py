@@ -92,6 +92,6 @@ def _other_grant(fault: str) -> tuple[str, str]:
 
 def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
-    if not any(scenario.url.takes_no_key for scenario in request.scenarios):
-        return "it does not ask for a token"
-    return "nothing is wrong with its form, as far as that is known"
+    if not any(scenario.url.is_for_token for scenario in request.scenarios):
+        return "it is not known to request a token"
+    return "nothing is known to be wrong with its form"

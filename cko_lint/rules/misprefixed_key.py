@@ -162,9 +162,9 @@ def _foreign(credential: Credential) -> str | None:
 
 def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
-    return "nothing contradicts that it sends a key of the right kind"
+    return "no credential of another provider, nor of an OAuth client, is known to be sent as its key"
 
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
-    return "nothing contradicts that its keys are of the right kinds"
+    return "its keys are not known to be of another kind or provider, or to have anything around them"

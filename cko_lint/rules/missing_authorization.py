@@ -48,7 +48,7 @@ from functools import cache, partial
 
 from cko_lint.checkout import endpoints
 from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
-from cko_lint.facts import MISSING, UNKNOWN, Credential, Facts, Request, Scenario
+from cko_lint.facts import EMPTY, MISSING, UNKNOWN, Credential, Facts, Request, Scenario
 from cko_lint.findings import Change, Finding, Remedy, Severity
 from cko_lint.rules import key_sources
 from cko_lint.rules.endpoint_names import Sent, not_sent, to_checkout, with_endpoints
@@ -120,5 +120,7 @@ def silence_of_request(request: Request, facts: Facts) -> str:
     if states == {MISSING}:
         return "the key is sent in another place"
     if UNKNOWN in states:
-        return "its headers cannot be determined"
+        return "it is not known whether it sends a credential"
+    if states == {EMPTY}:
+        return "a credential is sent, but an empty one"
     return "in some cases a credential is sent" if MISSING in states else "a credential is sent"

@@ -55,7 +55,7 @@ References:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cko_lint.checkout import endpoints, sdk
 from cko_lint.checkout.keys import OAUTH
@@ -113,20 +113,24 @@ def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
     tokens = [(s, s.credential.token) for s in request.scenarios if s.credential.token is not None]
     if not tokens:
-        return "it sends no token that the program requests"
+        return "it is not known to send a token that the program requests"
     if not request.is_paired or any(token.scopes is None for _, token in tokens):
         return "the scopes of its token are not known"
-    return _silence(any(_needed(Sent(request, (scenario,))) for scenario, _ in tokens))
+    return _silence(_needed(Sent(request, (scenario,))) for scenario, _ in tokens)
 
 
 def silence_of_call(call: SdkCall, facts: Facts) -> str:
     """Returns why nothing is reported of a call of the SDK."""
     if call.platform != OAUTH:
-        return "the client uses no OAuth"
+        return "the client is not known to use OAuth"
     if not call.is_paired or call.scopes is None:
         return "the scopes of its client are not known"
-    return _silence(any(endpoints.scopes_of(endpoints.find(*o)) for o in sdk.operations(call.name, "default")))
+    needs = [endpoints.scopes_of(endpoints.find(*o)) for o in sdk.operations(call.name, "default")]
+    return _silence(need for need in needs if not lacks(call.scopes, need))
 
 
-def _silence(is_proven: bool) -> str:
-    return "the token has a scope that it needs" if is_proven else "no source says which scope it needs"
+def _silence(needs: Iterable[tuple[str, ...]]) -> str:
+    """Returns why nothing is reported of a token that lacks none of the scopes that are published."""
+    found = list(needs)
+    is_published = bool(found) and all(found)
+    return "the token has a scope that it needs" if is_published else "the scopes that it needs are not published"

@@ -58,6 +58,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from cko_lint.checkout.keys import DEFAULT, OAUTH
 from cko_lint.facts import BOTH, MISSING, Facts, SdkClient
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule, step
@@ -113,6 +114,8 @@ def _looks_at_one(version: tuple[int, ...]) -> bool:
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
-    if client.domain_fault is None:
-        return "it has a subdomain, or uses the legacy domain"
-    return "the project's requirements do not say that it uses checkout-sdk 4"
+    if client.platform not in (DEFAULT, OAUTH):
+        return "it is not known to be a client that can have a subdomain"
+    if not _allows_only(facts, _looks_at_one):
+        return "the project's requirements do not limit it to versions of checkout-sdk that require a subdomain"
+    return "it is not known to lack a valid subdomain or the legacy domain, or to have both"

@@ -61,7 +61,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.checkout.keys import LIVE, SANDBOX
+from cko_lint.checkout.keys import LIVE, OAUTH, SANDBOX
 from cko_lint.facts import Facts, Place, Request, SdkClient
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
@@ -118,12 +118,19 @@ def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
     tokens = [scenario.credential.token for scenario in request.scenarios if scenario.credential.token is not None]
     if not tokens:
-        return "API host and files host of its key do not differ, and it sends no token that the program requests"
+        return "its credential is not known to be sent to hosts of both environments, nor to be a token of another one"
     if any(token.environment is None for token in tokens):
         return "the environment of its token is not known"
+    hosts = {s.url.host.environment for s in request.scenarios if s.credential.token is not None and s.url.host}
+    if "" in hosts:
+        return "the environment of its host is not known"
     return "its token is of the environment of its host"
 
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
-    return "its tokens are of its environment" if client.token_environments else "it gets its tokens by itself"
+    if client.platform != OAUTH:
+        return "the client is not known to use OAuth"
+    if not client.token_environments:
+        return "it is not known to be given another host for its tokens"
+    return "its tokens are not known to be of another environment"

@@ -45,6 +45,11 @@ def _judge(request: Request, scenario: Scenario) -> tuple[Scenario, str, frozens
     return (scenario, kind, accepted) if accepted is not None and kind not in accepted else None
 
 
+def is_refused(request: Request, scenario: Scenario) -> bool:
+    """Whether the endpoint of a request does not accept the kind of credential that it is sent with in one scenario."""
+    return scenario.url.is_checkout and _judge(request, scenario) is not None
+
+
 def operations(request: Request, scenario: Scenario) -> tuple[Endpoint, ...]:
     """Returns the operations that a request can be; none for a host that does not serve them."""
     host = scenario.url.host

@@ -42,10 +42,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cko_lint.checkout.keys import is_placeholder
-from cko_lint.facts import Facts, Part, Place, Request, SdkClient
+from cko_lint.facts import Credential, Facts, Part, Place, Request, SdkClient
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.advice import keep_out
-from cko_lint.rules.literals import literals, silence
+from cko_lint.rules.literals import literals, silence_of_built, silence_of_sent
 from cko_lint.rules.report import Rule, step
 from cko_lint.sources.kinds import TEXT, kind_of
 from cko_lint.sources.path_roles import is_showing, is_test
@@ -78,9 +78,17 @@ def _advice(place: Place) -> str:
 
 def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
-    return silence(request.scenarios, "the key is no placeholder, or this is a test or a sample")
+    return silence_of_sent(request, _silence)
 
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
-    return silence(client.roles, "the key is no placeholder, or this is a test or a sample")
+    return silence_of_built(client, _silence)
+
+
+def _silence(text: str, credential: Credential) -> str:
+    if credential.fault == "template":
+        return "the placeholder belongs to a string that is not formatted, which another rule reports"
+    if credential.key is not None or not is_placeholder(text):
+        return "the hardcoded credential is not known to be a placeholder"
+    return "the placeholder stands in a test or a sample"

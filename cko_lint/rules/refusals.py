@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cko_lint.checkout import endpoints
 from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
-from cko_lint.facts import Credential, Facts, Place, Request
+from cko_lint.facts import Credential, Facts, Place, Request, Scenario
 from cko_lint.rules import permissions
 from cko_lint.rules.endpoint_names import Sent, not_sent, with_endpoints
 from cko_lint.rules.report import named
@@ -67,7 +67,15 @@ def silence(request: Request, kind: str) -> str:
     with_kind = [scenario for scenario in sent if scenario.credential.kind == kind]
     if not with_kind:
         return f"it is not known that it sends {_ONE[kind]}"
-    accepted = endpoints.accepted(permissions.operations(request, with_kind[0]), with_kind[0].credential.platform)
+    return "; ".join(dict.fromkeys(_silence(request, scenario, kind) for scenario in with_kind))
+
+
+def _silence(request: Request, scenario: Scenario, kind: str) -> str:
+    accepted = endpoints.accepted(permissions.operations(request, scenario), scenario.credential.platform)
     if accepted is None:
         return "it is not known what the endpoint accepts"
-    return f"the endpoint accepts {_KINDS[kind]}" if kind in accepted else "another rule reports it"
+    if kind in accepted:
+        return f"the endpoint accepts {_KINDS[kind]}"
+    if permissions.is_refused(request, scenario):
+        return "another rule reports what it sends"
+    return f"it is not certain that it sends {_ONE[kind]}"

@@ -81,5 +81,5 @@ def _keeps_the_sandbox(version: tuple[int, ...]) -> bool:
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
     if client.subdomain_first is None:
-        return "the environment is set before the subdomain, or one of them is not set"
+        return "no subdomain is known to be set before `.environment(...)` sets the live environment"
     return "the project's requirements allow no version of the SDK in which the order matters"

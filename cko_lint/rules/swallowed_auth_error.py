@@ -103,4 +103,4 @@ def silence_of_client(client: SdkClient, facts: Facts) -> str:
     return _NOT_SWALLOWED
 
 
-_NOT_SWALLOWED = "no `except` that catches its error drops it"
+_NOT_SWALLOWED = "no `except` is known to catch its exception and ignore it"

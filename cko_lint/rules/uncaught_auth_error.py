@@ -104,7 +104,7 @@ def _of_request(sent: Sent, endpoint: str) -> Finding:
 def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
     return not_sent(request) or (
-        _silence(request.outcome) if request.raises else "the library raises no error on a 401"
+        _silence(request.outcome) if request.raises else "the library by itself raises no exception on a 401"
     )
 
 
@@ -115,10 +115,10 @@ def silence_of_call(call: SdkCall, facts: Facts) -> str:
 
 def silence_of_client(client: SdkClient, facts: Facts) -> str:
     """Returns why nothing is reported of a client."""
-    return _silence(client.outcome) if client.platform == OAUTH else "`.build()` asks for no token"
+    return _silence(client.outcome) if client.platform == OAUTH else "`.build()` is not known to request a token"
 
 
 def _silence(outcome: str) -> str:
     if outcome == GUARDED:
-        return "the error is caught, or the framework's error handler deals with it"
-    return "it is called in a place whose callers decide, cannot be followed, or are tests"
+        return "the exception is caught, or an error handler of the application handles it"
+    return "it is not known whether a caller catches the exception, or it is called in a test or a notebook"

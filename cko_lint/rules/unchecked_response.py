@@ -53,7 +53,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cko_lint.facts import CHECKED, UNCHECKED, Facts, Request
+from cko_lint.facts import CHECKED, PASSED_ON, UNCHECKED, Facts, Request
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import not_sent, sent_to_checkout, with_endpoints
 from cko_lint.rules.report import Rule, called_by, step
@@ -85,9 +85,10 @@ def silence_of_request(request: Request, facts: Facts) -> str:
     if (why := not_sent(request)) is not None:
         return why
     if request.raises:
-        return "the library raises an error on a 401"
+        return "the library raises an exception on a 401"
     if request.outcome == CHECKED:
-        return "its status is checked"
+        is_passed_on = bool(request.checks) and all(check.how == PASSED_ON for check in request.checks)
+        return "its status is passed on" if is_passed_on else "its status is checked"
     return (
         f"its response cannot be followed: {request.escaped}" if request.escaped else "its response cannot be followed"
     )

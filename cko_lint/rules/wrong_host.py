@@ -93,4 +93,5 @@ def _help(host: Host) -> str:
 
 def silence_of_request(request: Request, facts: Facts) -> str:
     """Returns why nothing is reported of a request."""
-    return "its host is one of the API's"
+    hosts = [scenario.url.host for scenario in request.scenarios]
+    return "its host is one of the API's" if hosts and None not in hosts else "its host is not known to be a wrong one"

@@ -109,6 +109,28 @@ def test_a_rule_that_compares_requests(explain: Explain) -> None:
     assert "also reported" not in told
 
 
+def test_a_problem_that_is_reported_once(explain: Explain) -> None:
+    program = (
+        "import os\nimport requests\n\n\ndef both():\n"
+        "    client = (os.environ['CKO_CLIENT_ID'], os.environ['CKO_CLIENT_SECRET'])\n"
+        "    form = {'grant_type': 'client_credentials'}\n"
+        "    asked = requests.post('https://access.sandbox.checkout.com/connect/token', data=form, auth=client)\n"
+        "    asked.raise_for_status()\n"
+        "    headers = {'Authorization': 'Bearer ' + asked.json()['access_token']}\n"
+        "    requests.get('https://api.checkout.com/workflows', headers=headers).raise_for_status()\n"
+        "    requests.get('https://api.checkout.com/payments', headers=headers).raise_for_status()\n"
+    )
+    assert "CKO304" in explain({"pay.py": program}, "pay.py:11")[1].split("rules that do not")[0]
+    _, told = explain({"pay.py": program}, "pay.py:12")
+    assert re.search(r"CKO304 .* \(reported once, at pay\.py:11\)\n", told)
+
+
+def test_a_finding_that_stands_on_another_line(explain: Explain) -> None:
+    program = PAY.replace('os.environ["CKO_SECRET_KEY"]', '"your_secret_key_here"')
+    _, told = explain({"pay.py": program}, "pay.py:11")
+    assert re.search(r"CKO205 placeholder-key +placeholder `your_secret_key_here` used as an API key\n", told)
+
+
 def test_a_line_on_the_way_of_a_request(explain: Explain) -> None:
     code, told = explain({"pay.py": PAY}, "pay.py:6")
     assert code == 0
@@ -156,7 +178,7 @@ def test_clients_and_calls_of_the_sdk(explain: Explain) -> None:
     )
     _, told = explain({"pay.py": program}, "pay.py:4")
     assert told.startswith("pay.py:4: client of the SDK, default platform\n")
-    assert re.search(r"CKO103 empty-credential +the key is not empty\n", told)
+    assert re.search(r"CKO103 empty-credential +the credential is not known to be empty\n", told)
     _, told = explain({"pay.py": program}, "pay.py:5")
     assert told.startswith("pay.py:5: `payments.get_payment_details` of the SDK\n  GET /payments/{id}\n")
     assert re.search(r"CKO402 uncaught-auth-error +unhandled `CheckoutApiException`", told)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cko_lint.checkout.keys import OAUTH, PUBLIC, SECRET
 from cko_lint.explain.answer import Answer, Judged, State
 from cko_lint.explain.explanation import Explanation
-from cko_lint.inventory.rows import Row, Way
 from cko_lint.output.inventory import phrases
+from cko_lint.output.inventory.row_lines import accepted, lines_of, listed
 from cko_lint.output.report import path_text, printable, prose
 
-_WIDTH, _NAMES = 12, 40
-_ACCEPTED = {SECRET: "secret key", PUBLIC: "public key", OAUTH: "OAuth access token", "session_secret": "session secret",
-             "client_credentials": "OAuth client credentials"}  # fmt: skip
+_NAMES = 40
 _STATES = {
     State.REPORTED: "",
+    State.ELSEWHERE: "",
     State.OFF: " (not shown: the rule is off here, or needs --pedantic)",
     State.HIDDEN: " (not shown: hidden by a comment or a baseline)",
 }
@@ -33,9 +31,8 @@ def render(answer: Answer) -> str:
 def _explanation(explanation: Explanation, answer: Answer) -> list[str]:
     lines = [_head(explanation)]
     for row in explanation.rows:
-        lines += _row(row)
-    for number, step in enumerate(explanation.steps):
-        lines.append(_line("" if number else "values", f"{prose(step.message)}: {phrases.where(step.location)}"))
+        lines += [f"  {prose(row.name)}", *accepted(row), *lines_of(row)]
+    lines += listed("values", [f"{prose(step.message)}: {phrases.where(step.location)}" for step in explanation.steps])
     judged = answer.judged(explanation)
     spoke = [one for one in judged if one.state is not State.SILENT]
     silent = [one for one in judged if one.state is State.SILENT]
@@ -48,35 +45,10 @@ def _head(explanation: Explanation) -> str:
     return f"{phrases.where(explanation.location)}: {prose(explanation.what)}"
 
 
-def _row(row: Row) -> Iterator[str]:
-    yield f"  {prose(row.name)}"
-    if row.unknown:
-        yield _line("unknown", prose(row.unknown))
-    if row.is_followed:
-        yield _line("accepts", " or ".join(_ACCEPTED[kind] for kind in row.accepts) or "not published")
-        yield _line("scopes", phrases.scopes(row))
-    for way in row.ways:
-        yield from _way(way)
-    if row.status:
-        yield _line("status", phrases.status(row))
-    for number, sender in enumerate(row.senders):
-        yield _line("" if number else "sent from", phrases.sender(row, sender))
-
-
-def _way(way: Way) -> Iterator[str]:
-    yield _line("sent to", f"{phrases.host(way)} ({phrases.environment(way)})")
-    yield _line("with", phrases.credential(way.credential))
-    if way.when:
-        yield _line("if", phrases.condition(way))
-
-
-def _line(label: str, text: str) -> str:
-    return f"    {label:<{_WIDTH}}{text}"
-
-
 def _spoken(judged: Judged) -> Iterator[str]:
-    for finding in judged.verdict.findings:
-        yield f"    {_name(judged)}{prose(finding.message)}{_STATES[judged.state]}"
+    where = f" (reported once, at {phrases.where(judged.elsewhere)})" if judged.elsewhere else _STATES[judged.state]
+    for message in dict.fromkeys(finding.message for finding in judged.verdict.findings):
+        yield f"    {_name(judged)}{prose(message)}{where}"
 
 
 def _silent(judged: Judged) -> Iterator[str]:
