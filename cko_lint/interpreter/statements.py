@@ -132,7 +132,9 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
     if any(_takes_apart(inner, subject) for case in node.cases for inner in tree.walk(case.pattern)):
         escapes.expose(engine, subject, "it is matched by a `case` pattern")
     for case in node.cases:
+        engine.tested = frame.module, node.subject
         yes, no, captures = tests.matches(engine, subject, case.pattern, frame)
+        engine.tested = None
         if case.guard is not None and yes is not None:
             path = engine.path
             engine.path = conjoin(path, yes) or path

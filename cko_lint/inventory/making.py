@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from cko_lint.checkout.redaction import redact_keys
 from cko_lint.facts import (
     CHECKED,
     EMPTY,
     GUARDED,
+    HANDLER,
     NOT_ANALYSED,
     PASSED_ON,
     Calls,
@@ -26,8 +26,10 @@ from cko_lint.inventory import kinds, rows, sdk_calls, sources
 from cko_lint.inventory.endpoints import Target, target_of
 from cko_lint.inventory.rows import Row, Way
 from cko_lint.inventory.wording import CONFIGURED, words
+from cko_lint.logic.conditions import parts_of
+from cko_lint.logic.terms import Equals
 
-CHECKED_STATUS, UNCHECKED_STATUS = "checked", "never checked"
+CHECKED_STATUS, UNCHECKED_STATUS, IGNORED_STATUS = "checked", "never checked", "failure ignored"
 _HANDLED = "an error handler of the application"
 
 
@@ -44,13 +46,13 @@ class _Seen:
     reach: Reach | None
     call: str = ""
     escaped: str | None = None
+    swallowed: Place | None = None
+    """The handler that ignores its failure."""
 
-
-class _Unfollowed(NamedTuple):
-    """A request that could not be followed, and why."""
-
-    place: Place
-    reason: str
+    @property
+    def handlers(self) -> tuple[Check, ...]:
+        """What learns of its failure."""
+        return self.checks if self.swallowed is None else (*self.checks, Check(HANDLER, self.swallowed))
 
 
 def rows_of(facts: Facts, unresolved: Iterable[tuple[Place, str]]) -> tuple[Row, ...]:
@@ -105,14 +107,24 @@ def _requests(facts: Facts) -> Iterator[_Seen]:
             ways = tuple(_way(request, scenario, clients) for scenario in scenarios)
             yield _Seen(
                 request.place, target, request.library, ways, request.outcome, request.checks, request.reach,
-                escaped=request.escaped,
+                escaped=request.escaped, swallowed=request.swallowed,
             )  # fmt: skip
 
 
 def _scenarios(request: Request) -> Iterable[Scenario]:
     """Returns the scenarios of a request, without those in which its variable is not set, if there are others."""
     found = request.scenarios or request.uncertain
+    if any(scenario.credential.token is not None for scenario in found):
+        found = tuple(s for s in found if s.credential.token is not None or not _is_from_earlier(s))
     return [s for s in found if not (s.credential.unset and s.credential.state == EMPTY)] or found
+
+
+def _is_from_earlier(scenario: Scenario) -> bool:
+    """Whether a credential is what an object holds from an earlier call: where tokens are kept, one of those, or none yet."""
+    if scenario.credential.state == EMPTY:
+        return True
+    literals = parts_of(scenario.condition)[0] if scenario.condition is not None else ()
+    return any(isinstance(test, Equals) and getattr(test.parts[0], "kind", "") == "state" for test, _ in literals)
 
 
 def _clients(facts: Facts) -> dict[Place, Request]:
@@ -138,7 +150,10 @@ def _calls(facts: Facts) -> Iterator[_Seen]:
     for call in facts.calls:
         for target in sdk_calls.targets(call):
             ways = tuple(sdk_calls.ways(call, target))
-            yield _Seen(call.place, target, _LIBRARY, ways, call.outcome, call.checks, call.reach, call.name)
+            yield _Seen(
+                call.place, target, _LIBRARY, ways, call.outcome, call.checks, call.reach, call.name,
+                swallowed=call.swallowed,
+            )  # fmt: skip
 
 
 _LIBRARY = "checkout-sdk"
@@ -165,7 +180,7 @@ def _is_called(seen: _Seen) -> bool:
 
 def _row(place: Place, several: list[_Seen], reason: str) -> Row:
     target = several[0].target
-    checks = {check.place: check for seen in several for check in seen.checks}
+    checks = {check.place: check for seen in several for check in seen.handlers}
     if any(check.how != PASSED_ON for check in checks.values()):
         checks = {at: check for at, check in checks.items() if check.how != PASSED_ON}
     ways = _distinct(way for seen in several for way in seen.ways)
@@ -189,6 +204,8 @@ def _check(check: Check) -> rows.Check:
 
 def _status(several: list[_Seen]) -> str:
     outcomes = {seen.outcome for seen in several}
+    if any(seen.swallowed is not None for seen in several) and outcomes <= {CHECKED, GUARDED}:
+        return IGNORED_STATUS
     if outcomes <= {CHECKED, GUARDED}:
         has_place = any(seen.checks for seen in several)
         return CHECKED_STATUS if has_place else f"checked by {_HANDLED}" if GUARDED in outcomes else CHECKED_STATUS

@@ -65,9 +65,20 @@ class Permissions:
         return least(need for _, need in self.endpoints if need and not is_met(need, asked))
 
     @property
+    def _may_need_more(self) -> bool:
+        """Whether it is sent to endpoints of which it is not known what they need."""
+        return bool(self.unproven or self.unknown)
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The scopes to ask for: the least, and while it is not known what some requests need, what is asked for now."""
+        kept = self.asked if self.asked is not None and self._may_need_more else ()
+        return tuple(sorted({*self.missing, *kept})) if kept else self.scopes
+
+    @property
     def superfluous(self) -> tuple[str, ...]:
         """The scopes that it asks for and that nothing needs; none while it is not known what some requests need."""
-        if self.asked is None or self.unproven or self.unknown:
+        if self.asked is None or self._may_need_more:
             return ()
         left = list(self.asked)
         met = [need for _, need in self.endpoints if is_met(need, left)]
@@ -79,7 +90,9 @@ class Permissions:
 
     @property
     def too_wide(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The scopes that contain more than is needed, each with what would be enough instead."""
+        """The scopes that contain more than is needed, each with what would be enough instead; none while that is not known."""
+        if self._may_need_more:
+            return ()
         kept = [scope for scope in self.asked or () if scope not in self.superfluous]
         inner = {scope: tuple(s for s in self.scopes if s != scope and covers(scope, s)) for scope in kept}
         return tuple((scope, enough) for scope, enough in inner.items() if enough and scope not in self.scopes)

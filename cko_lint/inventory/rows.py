@@ -73,8 +73,8 @@ class Row:
     """A request to Checkout.com.
 
     `method` and `endpoint` are "" where they could not be followed, and `unknown` says why. `scopes` are those of which one is
-    enough; none if no source is sure of them. `accepts` are the kinds of credential that the endpoint accepts. `status` is
-    `checked`, `unchecked`, or what of the response could not be followed.
+    enough; none if no source is sure of them. `accepts` are the kinds of credential that the endpoint accepts. `status` says
+    whether it is checked that the request succeeded, or what of the response could not be followed.
     """
 
     location: Location

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import pytest
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 _OPTIONS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -107,3 +109,21 @@ def browser(profile: Path) -> Iterator[Tab]:
     finally:
         running.kill()
         running.wait()
+
+
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    """One browser for all tests of a module."""
+    with browser(tmp_path_factory.mktemp("profile")) as tab:
+        yield tab
+
+
+def opened(tab: Tab, page: str, folder: Path) -> Tab:
+    """Writes a page into a folder, and opens it anew."""
+    path = folder / "page.html"
+    path.write_text(page, "utf-8")
+    tab.open(path)
+    return tab

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, Tab, browser
+from browser import Tab, needs_browser, opened, started
 from checked_shop import reports
 
-__all__ = ["reports"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-
-
-@pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    """One browser for all tests."""
-    with browser(tmp_path_factory.mktemp("profile")) as tab:
-        yield tab
+__all__ = ["reports", "started"]
+pytestmark = needs_browser
 
 
 @pytest.fixture
 def tab(started: Tab, reports: dict[str, str], tmp_path: Path) -> Tab:
     """The page about the shop, opened anew."""
-    path = tmp_path / "report.html"
-    path.write_text(reports["html"], "utf-8")
-    started.open(path)
-    return started
+    return opened(started, reports["html"], tmp_path)
 
 
 def focused(tab: Tab) -> str:
@@ -148,14 +137,14 @@ def test_nothing_is_loaded_and_nothing_violates_the_policy(tab: Tab) -> None:
     urls = [
         event["params"]["request"]["url"] for event in tab.events if event.get("method") == "Network.requestWillBeSent"
     ]
-    assert [url for url in urls if not url.endswith("/report.html")] == []
+    assert [url for url in urls if not url.endswith("/page.html")] == []
     assert [event for event in tab.events if event.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown")] == []
 
 
 def test_it_is_all_there_without_javascript(tab: Tab, tmp_path: Path) -> None:
     tab.send("Emulation.setScriptExecutionDisabled", value=True)
     try:
-        tab.open(tmp_path / "report.html")
+        tab.open(tmp_path / "page.html")
         assert shown(tab) == ALL
         assert not tab.evaluate("document.querySelector('.tools').checkVisibility()")
     finally:

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, Tab, browser
+from browser import Tab, needs_browser, opened, started
 from conftest import ROOT
 from test_browser import contrasts
 
 sys.path.append(str(ROOT / "tests/inventory"))
 from inventoried import inventories, shop
 
-__all__ = ["inventories", "shop"]
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-
-
-@pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    """One browser for all tests."""
-    with browser(tmp_path_factory.mktemp("profile")) as tab:
-        yield tab
+__all__ = ["inventories", "shop", "started"]
+pytestmark = needs_browser
 
 
 @pytest.fixture
 def tab(started: Tab, inventories: dict[str, str], tmp_path: Path) -> Tab:
     """The page about the shop, opened anew."""
-    path = tmp_path / "inventory.html"
-    path.write_text(inventories["html"], "utf-8")
-    started.open(path)
-    return started
+    return opened(started, inventories["html"], tmp_path)
 
 
 def colors(tab: Tab, kind: str) -> set[str]:
@@ -98,6 +87,6 @@ def test_nothing_is_loaded_and_nothing_violates_the_policy(tab: Tab) -> None:
     urls = [
         event["params"]["request"]["url"] for event in tab.events if event.get("method") == "Network.requestWillBeSent"
     ]
-    assert [url for url in urls if not url.endswith("/inventory.html")] == []
+    assert [url for url in urls if not url.endswith("/page.html")] == []
     assert [event for event in tab.events if event.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown")] == []
     assert tab.evaluate("document.querySelectorAll('script').length") == 0

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import CHROMIUM, Tab, browser
+from browser import Tab, browser, needs_browser
 from conftest import ROOT
 
 pytest.importorskip("material", reason="mkdocs-material is not installed")
-in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 
 def build(folder: Path, site: Path) -> subprocess.CompletedProcess[str]:
@@ -76,7 +75,7 @@ def test_no_page_names_a_script_a_style_or_a_picture_from_elsewhere(site: Path) 
         assert re.findall(r"<(?:script|link|img|iframe)\b[^>]*https?://[^>]*>", page.read_text("utf-8")) == [], page
 
 
-@in_a_browser
+@needs_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_loads_nothing_and_fits_the_screen(site: Path, tab: Tab, scheme: str) -> None:
     tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
@@ -90,7 +89,7 @@ def test_a_page_loads_nothing_and_fits_the_screen(site: Path, tab: Tab, scheme: 
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), page
 
 
-@in_a_browser
+@needs_browser
 def test_a_telephone_scrolls_tables_and_code_not_the_page(site: Path, tab: Tab) -> None:
     tab.send("Emulation.setDeviceMetricsOverride", width=400, height=800, deviceScaleFactor=1, mobile=True)
     for name in ("rules", "performance", "architecture", "ci", "rules/missing-authorization"):
@@ -99,7 +98,7 @@ def test_a_telephone_scrolls_tables_and_code_not_the_page(site: Path, tab: Tab) 
     tab.send("Emulation.clearDeviceMetricsOverride")
 
 
-@in_a_browser
+@needs_browser
 def test_the_search_works_without_a_server(site: Path, tab: Tab) -> None:
     tab.open(site / "index.html")
     tab.evaluate(

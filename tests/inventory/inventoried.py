@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import made_up_key
+from notebooks import NOTEBOOK
 
 from cko_lint import cli
 
@@ -128,18 +129,6 @@ def retry(payment):
 if __name__ == "__main__":
     print(api.tokens.request_card_token({}))
 """
-NOTEBOOK = {
-    "cells": [
-        {"cell_type": "markdown", "metadata": {}, "source": ["# Payments"]},
-        {
-            "cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [],
-            "source": ["import requests\n", "\n", "requests.get('https://api.sandbox.checkout.com/workflows').raise_for_status()"],
-        },
-    ],
-    "metadata": {"kernelspec": {"name": "python3", "language": "python"}},
-    "nbformat": 4,
-    "nbformat_minor": 5,
-}  # fmt: skip
 KEY = made_up_key("sk_sbox_", random.Random("inventory"))
 ODD_NAME = "odd\x1b[2J;,:]%<&>|*\n.py"
 """A name that steers a terminal and means something to every format."""

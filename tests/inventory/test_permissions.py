@@ -88,6 +88,14 @@ def test_what_a_client_needs_beside_what_it_asks_for(case: str, project: Project
     assert speaks is bool(missing)
 
 
+def test_what_may_be_needed_is_asked_for_as_before(project: Project) -> None:
+    project({"pay.py": client("disputes flow vault", "disputes", "workflows", "payments/pay_1")})
+    found = permissions()
+    assert found["not_published"] == ["GET /disputes"]
+    assert (found["superfluous"], found["too_wide"]) == ([], [])
+    assert found["paste"] == '"scope": "disputes flow gateway:payment-details vault"'
+
+
 SDK = """\
 import os
 from checkout_sdk import CheckoutSdk

@@ -116,6 +116,18 @@ HANDLING = {
     "answer.raise_for_status()": ("checked", ["raise_for_status"]),
     "if answer.status_code != 200: raise SystemExit": ("checked", ["status test"]),
     "print(answer.json())": ("never checked", []),
+    "match answer.status_code:\n    case 200: print(answer.json())\n    case _: raise SystemExit": (
+        "checked",
+        ["status test"],
+    ),
+    "try: answer.raise_for_status()\n  except requests.HTTPError: return None": (
+        "failure ignored",
+        ["raise_for_status", "except"],
+    ),
+    "try: answer.raise_for_status()\n  except requests.HTTPError as e: raise SystemExit(e)": (
+        "checked",
+        ["raise_for_status"],
+    ),
     "unknown_module.look(answer)": ("not followed: it is passed to a function outside the project", []),
 }
 
@@ -126,6 +138,44 @@ def test_who_checks_the_status(handling: str, project: Project) -> None:
     project({"pay.py": source})
     [row] = rows_of()
     assert (row.status, [check.how for check in row.checks]) == HANDLING[handling]
+
+
+KEPT_TOKEN = """\
+import os, time, requests
+
+URL = "https://access.checkout.com/connect/token"
+
+
+class Tokens:
+    def __init__(self):
+        self._token, self._end = None, 0
+
+    def header(self):
+        if time.time() > self._end:
+            client = (os.environ["CKO_CLIENT_ID"], os.environ["CKO_CLIENT_SECRET"])
+            answer = requests.post(URL, data={"grant_type": "client_credentials", "scope": "flow"}, auth=client)
+            answer.raise_for_status()
+            self._token, self._end = answer.json()["access_token"], time.time() + answer.json()["expires_in"]
+        return {"Authorization": f"Bearer {self._token}"}
+
+
+tokens = Tokens()
+
+
+def workflows():
+    requests.get("https://api.checkout.com/workflows", headers=tokens.header()).raise_for_status()
+
+
+workflows()
+workflows()
+"""
+
+
+def test_a_token_that_is_kept_is_one_credential(project: Project) -> None:
+    project({"pay.py": KEPT_TOKEN})
+    [row] = (row for row in rows_of() if row.endpoint == "/workflows")
+    name = "OAuth token from environment variable `CKO_CLIENT_ID`"
+    assert [credential for _, _, credential, _ in ways_of(row)] == [name]
 
 
 def test_a_wrapper_is_a_row_for_each_request_that_it_is_called_for_and_none_of_its_own(shop: Path) -> None:

@@ -36,7 +36,7 @@ def _credential(permissions: Permissions) -> dict[str, object]:
         "missing": list(permissions.missing),
         "superfluous": list(permissions.superfluous),
         "too_wide": [{"scope": scope, "enough": list(enough)} for scope, enough in permissions.too_wide],
-        "paste": pasted.line(permissions.scopes, permissions.with_sdk) if asks and permissions.scopes else None,
+        "paste": pasted.line(permissions.wanted, permissions.with_sdk) if asks and permissions.scopes else None,
         "endpoints": [{"endpoint": path_text(name), "scopes": list(need)} for name, need in permissions.endpoints],
         "not_published": [path_text(name) for name in permissions.unproven],
         "not_accepted": [path_text(name) for name in permissions.refused],

@@ -35,10 +35,14 @@ def _body(permissions: Permissions) -> Iterator[str]:
     yield from _lines("missing", permissions.missing)
     yield from _lines("superfluous", permissions.superfluous)
     yield from _lines(
-        "wider than", [f"{scope}: {', '.join(enough)} is enough" for scope, enough in permissions.too_wide]
+        "too wide", [f"{scope}: ask for {', '.join(enough)} instead" for scope, enough in permissions.too_wide]
     )
-    if permissions.kind is Kind.OAUTH and permissions.scopes and permissions.asked != permissions.scopes:
-        yield from _lines("paste", (pasted.line(permissions.scopes, permissions.with_sdk),))
+    if (
+        permissions.kind is Kind.OAUTH
+        and permissions.scopes
+        and set(permissions.asked or ()) != set(permissions.wanted)
+    ):
+        yield from _lines("paste", (pasted.line(permissions.wanted, permissions.with_sdk),))
     yield from _lines("because of", [f"{name} ({' or '.join(need)})" for name, need in endpoints.items() if need])
     yield from _lines("not published", permissions.unproven)
     yield from _lines("not accepted", permissions.refused)
