@@ -64,7 +64,9 @@ def elsewhere(engine: Engine, one: Declared | None) -> Elsewhere:
         return Elsewhere(False, False)
     modules = list(_concerned(engine, one))
     is_replaced = any(_finds(one, _OF_CONTAINER + b"|" + _OF_PROVIDER, module.data) for module in modules)
-    is_renamed = any(_finds(one, _RENAMED, module.data) for module in modules)  # what is called by that name is not known
+    is_renamed = any(
+        _finds(one, _RENAMED, module.data) for module in modules
+    )  # what is called by that name is not known
     return Elsewhere(is_replaced, is_renamed or any(_changes(one, text) for m in modules for text in _scopes(m)))
 
 
