@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cko_lint.analysis.projects import Observed, explained, observe
+from cko_lint.analysis.projects import Observed, observe
+from cko_lint.analysis.results import Wanted
 from cko_lint.checkout.redaction import SECRET, conceal
 from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
@@ -138,7 +139,7 @@ def analyse(found: Scan, settings: Settings | Scopes, indexes: Indexes | None = 
 def inventory(started: Started, scopes: Scopes) -> Inventory:
     """Returns the requests that stand, or begin, in the files of a scan, sorted by place."""
     contents = contents_of(started.scan.sources)
-    observed = observe(started.scan, contents, scopes, started.indexes, with_rows=True)
+    observed = observe(started.scan, contents, scopes, started.indexes, Wanted.ROWS)
     asked = Asked(started.scan.paths)
     rows = [row for row in observed.rows if any(asked.names(place.path) for place in row.places)]
     placed = [relocated(row, lambda place: location_in_cells(place, contents.notebooks)) for row in rows]
@@ -149,10 +150,11 @@ def inventory(started: Started, scopes: Scopes) -> Inventory:
 def explain(line: Line, started: Started, scopes: Scopes) -> tuple[Answer, tuple[str, ...]]:
     """Returns what is known at a line of the only file of a scan, and the files whose analysis failed."""
     from cko_lint.explain.answer import answer
+    from cko_lint.explain.explanation import in_cells_of
 
     contents = contents_of(started.scan.sources)
-    known = explained(started.scan, contents, scopes, started.indexes)
-    observed = observe(started.scan, contents, scopes, started.indexes)
+    observed = observe(started.scan, contents, scopes, started.indexes, Wanted.EXPLANATIONS)
+    known = [in_cells_of(one, contents.notebooks) for one in observed.explanations]
     observations = _Observations(started.scan, scopes, Asked(started.scan.paths), contents, observed)
     reported = observations.report().findings
     return answer(line, known, reported, observations.unresolved(), scopes.shows), tuple(sorted(observed.failed))

@@ -106,6 +106,7 @@ class Engine:
     lasting: bool = False
     failed: tuple[str, ...] = ()
     rows: tuple[object, ...] = ()
+    explanations: tuple[object, ...] = ()
     sources: dict[str, bytes] = field(default_factory=dict)
     error: Exception | None = None
 

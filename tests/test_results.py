@@ -7,6 +7,7 @@ import random
 import shutil
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,9 @@ from cko_lint import run
 from cko_lint.analysis import results
 from cko_lint.analysis.results import Analysis, Unresolved
 from cko_lint.config import settings as config
+from cko_lint.explain.explanation import Explanation, Verdict
 from cko_lint.findings import CallSite, Change, Finding, Location, Position, Related, Remedy, Severity
+from cko_lint.inventory import rows
 
 CLIENT = """\
 import os
@@ -142,7 +145,28 @@ def test_every_field_of_a_finding_is_kept() -> None:
         subject="subject", pedantic=True, call_paths=((call,),), value_flows=((call, call),), concealed="all",
         is_live_key=True, is_accepted=True, remedies=(Remedy(Change.CORRECT_HOST, True, (place,), ("a", "b")),),
     )  # fmt: skip
-    plain = [field.name for field in fields(Finding) if getattr(found, field.name) == field.default]
-    assert plain == [], "give each field another value than its default"
+    assert defaults_of(found) == [], "give each field another value than its default"
     analysis = Analysis([found], [Unresolved(place, "reason")], {"pay.py": "/srv/pay.py"})
     assert results._unpacked(results._packed(analysis)) == analysis
+
+
+def test_every_field_of_an_explanation_is_kept() -> None:
+    place = Location("pay.py", Position(3, 4), Position(5, 6), 7)
+    credential = rows.Credential("secret key", "environment variable `KEY`", place, ("flow",))
+    way = rows.Way("live", "api.checkout.com", credential, ("`LIVE` is set",), False)
+    sender = rows.Sender("pay", "view", place, (rows.Call("charge", place),))
+    row = rows.Row(
+        place, "GET", "/workflows", "requests", "send", "workflows.get", ("secret key",), ("flow",), (way,), "checked",
+        (rows.Check("status test", place),), (sender,), "reason",
+    )  # fmt: skip
+    finding = Finding("CKO401", "unchecked-response", Severity.WARNING, "message", "help", place)
+    verdict = Verdict("CKO401", "unchecked-response", (finding,), ("reason",))
+    explanation = Explanation("request", place, (3, 5), (row,), (Related("set here", place),), (verdict,))
+    assert [defaults_of(one) for one in (credential, way, sender, row, verdict, explanation)] == [[]] * 6
+    analysis = Analysis([], [], {}, rows=(row,), explanations=(explanation,))
+    assert results._unpacked(results._packed(analysis)) == analysis
+
+
+def defaults_of(made: Any) -> list[str]:
+    """The fields of a data class that have their defaults."""
+    return [field.name for field in fields(made) if getattr(made, field.name) == field.default]

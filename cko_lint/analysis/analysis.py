@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from cko_lint.analysis.additions import Additions
 from cko_lint.analysis.gathering import Gathering
-from cko_lint.analysis.results import Analysis, Unresolved
+from cko_lint.analysis.results import Analysis, Unresolved, Wanted
 from cko_lint.checkout.keys import find_keys
 from cko_lint.config.scopes import Scopes
 from cko_lint.configuration_files import reader
 from cko_lint.evidence.places import stretch_of
-from cko_lint.explain.explanation import Explanation
 from cko_lint.explain.making import explanations
 from cko_lint.facts import Facts, KeyLiteral, Occurrence
 from cko_lint.findings import Finding, merged
@@ -50,9 +49,9 @@ def analyse_texts(texts: Sequence[Source], scopes: Scopes) -> list[Finding]:
 
 
 def analyse_project(
-    index: Index, sources: Sequence[Source], scopes: Scopes, notebooks: Mapping[str, Notebook], with_rows: bool = False
+    index: Index, sources: Sequence[Source], scopes: Scopes, notebooks: Mapping[str, Notebook], wanted: Wanted
 ) -> Analysis:
-    """Analyses a project as a whole; `with_rows` if its requests are wanted, too.
+    """Analyses a project as a whole, for its findings and what else is wanted.
 
     `sources` are files that were given under other paths than those on disk: standard input, and notebooks, of which the data
     are the code of the cells; `notebooks` has these by their paths.
@@ -60,17 +59,7 @@ def analyse_project(
     with _unhindered():
         analysing = _Analysing(index, scopes)
         with analysing.additions.in_use():
-            return analysing.run(sources, notebooks, with_rows)
-
-
-def explain_project(
-    index: Index, sources: Sequence[Source], scopes: Scopes, notebooks: Mapping[str, Notebook]
-) -> list[Explanation]:
-    """Returns what is known of the requests of a project, and what the rules make of each; the arguments are as above."""
-    with _unhindered():
-        analysing = _Analysing(index, scopes)
-        with analysing.additions.in_use():
-            return analysing.explain(sources, notebooks)
+            return analysing.run(sources, notebooks, wanted)
 
 
 @contextmanager
@@ -104,7 +93,7 @@ class _Analysing:
         self.findings: list[Finding] = []
         self.keys: list[KeyLiteral] = []
 
-    def run(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook], with_rows: bool) -> Analysis:
+    def run(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook], wanted: Wanted) -> Analysis:
         own = frozenset(self.index.paths)
         gathering, facts = self._facts(sources, notebooks)
         for entry in self.index:
@@ -117,17 +106,13 @@ class _Analysing:
         self.findings += [analysis_failed.finding(module.shown, error) for module, error in gathering.failures]
         not_followed = list(gathering.unresolved())
         unresolved = [Unresolved(place.spot().location, reason) for place, reason in not_followed]
-        rows = rows_of(facts, not_followed) if with_rows else ()
+        rows = () if wanted is Wanted.NOTHING else rows_of(facts, not_followed)
+        explained = explanations(facts, rows) if wanted is Wanted.EXPLANATIONS else ()
         files = {module.shown: module.path for module in self.project.modules.values() if module.frame is not None}
         outside = (*(path for path in self.index.paths if path not in own), *gathering.read, *self.project.data_files)
         lasting = not gathering.failures
         failed = tuple(module.shown for module, _ in gathering.failures)
-        return Analysis(self.findings, unresolved, files, outside, lasting, failed, rows)
-
-    def explain(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook]) -> list[Explanation]:
-        gathering, facts = self._facts(sources, notebooks)
-        facts.platform_of = lambda place: self.scopes.of(place.path).platform
-        return explanations(facts, rows_of(facts, gathering.unresolved())) if gathering is not None else []
+        return Analysis(self.findings, unresolved, files, outside, lasting, failed, rows, explained)
 
     def _facts(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook]) -> tuple[Gathering | None, Facts]:
         for source in sources:

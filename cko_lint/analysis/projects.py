@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cko_lint.analysis.results import Analysis, kept
+from cko_lint.analysis.results import Analysis, Wanted, kept
 from cko_lint.config.scopes import Scopes
 from cko_lint.findings import Finding, Related
 from cko_lint.inventory.rows import Row
@@ -41,6 +41,7 @@ class Observed:
     contents: dict[str, bytes] = field(default_factory=dict)
     roots: set[str] = field(default_factory=set)
     rows: list[Row] = field(default_factory=list)
+    explanations: list[Explanation] = field(default_factory=list)
 
     def see(self, findings: Iterable[Finding]) -> None:
         """Adds findings."""
@@ -53,36 +54,26 @@ class Observed:
         self.see(analysis.findings)
         self.failed += analysis.failed
         self.rows += analysis.rows
+        self.explanations += analysis.explanations
         self.unresolved += [Related(request.reason, request.location) for request in analysis.unresolved]
         self.contents |= {path: index[analysis.files[path]].data for path in _paths_of(analysis)}
 
 
-def observe(found: Scan, contents: Contents, scopes: Scopes, indexes: Indexes, with_rows: bool = False) -> Observed:
-    """Returns what all files of a scan yield, neither selected nor sorted; `with_rows` if the requests are wanted, too."""
+def observe(
+    found: Scan, contents: Contents, scopes: Scopes, indexes: Indexes, wanted: Wanted = Wanted.NOTHING
+) -> Observed:
+    """Returns what all files of a scan yield, neither selected nor sorted, and what is wanted besides the findings."""
     observed = Observed()
     observed.see(_unopened(found))
     for index in _projects(found, contents.code, indexes):
         sources = [source for source in contents.code if project_root(os.path.dirname(source.absolute)) == index.root]
-        observed.add(index, _analysed(index, sources, scopes, contents.notebooks, with_rows))
+        observed.add(index, _analysed(index, sources, scopes, contents.notebooks, wanted))
         index.save()
-    if contents.texts and not with_rows:  # there are no requests in them
+    if contents.texts and wanted is not Wanted.ROWS:  # there are no requests in them
         from cko_lint.analysis.analysis import analyse_texts
 
         observed.see(analyse_texts(contents.texts, scopes))
     return observed
-
-
-def explained(found: Scan, contents: Contents, scopes: Scopes, indexes: Indexes) -> list[Explanation]:
-    """Returns what is known of the requests in the projects of a scan."""
-    from cko_lint.analysis.analysis import explain_project
-    from cko_lint.explain.explanation import in_cells_of
-
-    known: list[Explanation] = []
-    for index in _projects(found, contents.code, indexes):
-        renamed = dict(_renamed(contents.code))
-        sources = [source for source in contents.code if source.path in renamed]
-        known += explain_project(index, sources, scopes, contents.notebooks)
-    return [in_cells_of(one, contents.notebooks) for one in known]
 
 
 def _unopened(found: Scan) -> list[Finding]:
@@ -109,7 +100,7 @@ def _projects(found: Scan, code: list[Source], indexes: Indexes) -> list[Index]:
 
 
 def _analysed(
-    index: Index, sources: list[Source], scopes: Scopes, notebooks: Mapping[str, Notebook], with_rows: bool
+    index: Index, sources: list[Source], scopes: Scopes, notebooks: Mapping[str, Notebook], wanted: Wanted
 ) -> Analysis:
     """Returns what the analysis of a project yields, which may have been kept by an earlier run."""
     printed = [(path, notebook.outputs) for path, notebook in sorted(notebooks.items())]
@@ -120,12 +111,12 @@ def _analysed(
         from cko_lint.analysis.analysis import analyse_project
 
         renamed = dict(_renamed(sources))
-        return analyse_project(index, [s for s in sources if s.path in renamed], scopes, notebooks, with_rows)
+        return analyse_project(index, [s for s in sources if s.path in renamed], scopes, notebooks, wanted)
 
     folders = [index.root, *index.settings_folders, *(os.path.dirname(path) for _, path in _renamed(sources))]
     needed = given(scopes.baseline_folders(folders), [*scopes.dependencies(folders), *printed, *_renamed(sources)])
-    if with_rows:
-        needed = (*needed, "rows")
+    if wanted is not Wanted.NOTHING:
+        needed = (*needed, wanted.value)
     return kept(index, scopes.run.cache_folder(index.root), needed, analyse)
 
 

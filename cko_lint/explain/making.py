@@ -12,7 +12,7 @@ from cko_lint.inventory.rows import Row
 from cko_lint.rules import RULES, RuleInfo
 
 
-def explanations(facts: Facts, rows: Sequence[Row]) -> list[Explanation]:
+def explanations(facts: Facts, rows: Sequence[Row]) -> tuple[Explanation, ...]:
     """Returns what is known of every request, and of every call and client of the SDK, by place."""
     by_location: dict[Location, list[Row]] = {}
     for row in rows:
@@ -22,7 +22,7 @@ def explanations(facts: Facts, rows: Sequence[Row]) -> list[Explanation]:
     for subject in subjects:
         alike.setdefault((type(subject), subject.place), []).append(subject)
     found = [_explanation(subjects, facts, by_location) for subjects in alike.values()]
-    return sorted(found, key=lambda explanation: (explanation.location, explanation.what))
+    return tuple(sorted(found, key=lambda explanation: (explanation.location, explanation.what)))
 
 
 def _explanation(subjects: Sequence[Any], facts: Facts, rows: Mapping[Location, Sequence[Row]]) -> Explanation:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
-from cko_lint.findings import Location, Position
+from cko_lint.findings import Location
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -131,34 +130,3 @@ def relocated(row: Row, locate: Callable[[Location], Location]) -> Row:
 
 def _relocated(credential: Credential, locate: Callable[[Location], Location]) -> Credential:
     return replace(credential, place=locate(credential.place)) if credential.place is not None else credential
-
-
-def unpacked(rows: Iterable[dict[str, Any]]) -> tuple[Row, ...]:
-    """Returns rows that were kept as JSON by `dataclasses.asdict`."""
-    return tuple(map(_row, rows))
-
-
-def _row(made: dict[str, Any]) -> Row:
-    return Row(
-        _location(made["location"]), made["method"], made["endpoint"], made["library"], made["function"],
-        made["call"], tuple(made["accepts"]), tuple(made["scopes"]), tuple(map(_way, made["ways"])), made["status"],
-        tuple(Check(one["how"], _location(one["location"])) for one in made["checks"]),
-        tuple(map(_sender, made["senders"])), made["unknown"],
-    )  # fmt: skip
-
-
-def _way(made: dict[str, Any]) -> Way:
-    given = made["credential"]
-    place = _location(given["place"]) if given["place"] is not None else None
-    scopes = tuple(given["scopes"]) if given["scopes"] is not None else None
-    credential = Credential(given["kind"], given["source"], place, scopes)
-    return Way(made["environment"], made["host"], credential, tuple(made["when"]), made["is_known"])
-
-
-def _sender(made: dict[str, Any]) -> Sender:
-    calls = tuple(Call(one["function"], _location(one["location"])) for one in made["calls"])
-    return Sender(made["name"], made["kind"], _location(made["location"]), calls)
-
-
-def _location(made: dict[str, Any]) -> Location:
-    return Location(made["path"], Position(**made["start"]), Position(**made["end"]), made["cell"])

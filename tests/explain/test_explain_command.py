@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import Protocol
 
 import pytest
@@ -220,3 +221,19 @@ def test_json(explain: Explain) -> None:
 )
 def test_questions_that_make_no_sense(target: str, sentence: str, explain: Explain) -> None:
     assert explain({"pay.py": PAY}, target) == (2, f"cko-lint: {sentence}\n")
+
+
+def test_what_is_known_is_kept(
+    project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project({"pay.py": PAY})
+    first, without = [], []
+    for target in ("pay.py:11", "pay.py:18"):
+        for told, options in ((first, ()), (without, ("--no-cache",))):
+            assert main(["explain", target, *options]) == 0
+            told.append(capsys.readouterr().out)
+    monkeypatch.setitem(sys.modules, "cko_lint.analysis.analysis", None)
+    for target, told in zip(("pay.py:11", "pay.py:18"), first, strict=True):
+        assert main(["explain", target]) == 0
+        assert capsys.readouterr().out == told
+    assert first == without

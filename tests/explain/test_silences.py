@@ -8,7 +8,8 @@ import pytest
 from labelled import LABELLED, Case, cases
 
 from cko_lint import run
-from cko_lint.analysis.projects import explained
+from cko_lint.analysis.projects import observe
+from cko_lint.analysis.results import Wanted
 from cko_lint.checkout.keys import find_keys
 from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
@@ -29,7 +30,8 @@ def known_of(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple
     monkeypatch.chdir(folder)
     scopes = Scopes(Settings(cache=False, pedantic=True), run.catalogue)
     started = run.start(["."], scopes)
-    known = explained(started.scan, contents_of(started.scan.sources), scopes, started.indexes)
+    contents = contents_of(started.scan.sources)
+    known = observe(started.scan, contents, scopes, started.indexes, Wanted.EXPLANATIONS).explanations
     return known, list(run.analyse(started.scan, scopes).report.findings)
 
 
