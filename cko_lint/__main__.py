@@ -6,6 +6,7 @@ understood here by hand, and whatever is not plain, or does meet Checkout.com, g
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -16,7 +17,7 @@ from cko_lint.config import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.project.index import Index, Indexes
-from cko_lint.project.kept import KeptResults, given
+from cko_lint.project.printed import printed_about, results_of
 from cko_lint.project.started import Started
 from cko_lint.sources.excludes import Excludes, NestedExcludes
 from cko_lint.sources.kinds import PYTHON, kind_of
@@ -44,15 +45,27 @@ def main() -> int:
 def _main(arguments: list[str]) -> int:
     keeps = _keeps(arguments)
     started = _plain_scan(arguments, keeps)
-    if started is not None and not started.scan.unreadable and not _concerns(started, keeps):
-        sys.stdout.write(clean_summary(started.scan.count, len(started.scan.sources)))
-        return 0
+    if started is not None and not started.scan.unreadable:
+        if not _concerns(started, keeps):
+            sys.stdout.write(clean_summary(started.scan.count, len(started.scan.sources)))
+            return 0
+        started.printed = printed_about(started.scan, list(started.indexes)) if keeps else None
+        printed = started.printed.get() if started.printed is not None else None
+        if printed is not None:
+            return _print_again(*printed)
     import gc
 
     gc.disable()  # a short life: collecting while LibCST's classes are made costs a tenth of its import
     from cko_lint import cli
 
     return cli.main(arguments, started)
+
+
+def _print_again(code: int, text: str) -> int:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as `cli` does
+    sys.stdout.write(text)
+    return code
 
 
 def _concerns(started: Started, keeps: bool) -> bool:
@@ -80,7 +93,7 @@ def _may_name_a_rule(data: bytes) -> bool:
 
 def _is_untouched(index: Index, found: Scan) -> bool:
     """Whether an earlier run has kept what there is to say of a project, and nothing of it is in the files of this one."""
-    result = KeptResults(index, os.path.join(index.root, CACHE_FOLDER), given([""])).get()
+    result = results_of(index).get()
     return result is not None and result[0].isdisjoint(found.paths)
 
 

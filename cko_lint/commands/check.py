@@ -75,12 +75,15 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
     report = replace(outcome.report, with_unsafe=options.unsafe_fixes)
     # The fixed text of standard input is what goes to standard output.
     stream = sys.stderr if options.fix and stdin is not None else sys.stdout
-    writing.write(report, options, settings, stream)
+    text = writing.write(report, options, settings, stream)
     if options.verbose:
         _say_what_was_done(settings, time.perf_counter() - began)
     for path in outcome.failed:
         print_error(f"analysis of {path} failed, so its findings are incomplete; please report this as a bug")
-    return outcome.exit_code(scopes)
+    code = outcome.exit_code(scopes)
+    if started.printed is not None and not outcome.failed:
+        started.printed.put(code, text)
+    return code
 
 
 def _read_stdin(name: str | None) -> tuple[str, bytes]:

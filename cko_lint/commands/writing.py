@@ -52,17 +52,19 @@ def check_targets(options: argparse.Namespace, settings: Settings) -> None:
         raise UsageError(f"--statistics has only the formats {names}, not {settings.output_format.value}")
 
 
-def write(report: Report, options: argparse.Namespace, settings: Settings, stream: TextIO) -> None:
-    """Writes all files that were asked for, and then what is printed to a stream."""
+def write(report: Report, options: argparse.Namespace, settings: Settings, stream: TextIO) -> str:
+    """Writes all files that were asked for, and then what is printed to a stream; returns that."""
     report = replace(report, column_unit=options.column_unit or ColumnUnit.CHARACTERS)
     for target in options.output:
         write_file(target.path, _plain(report, target.format), "--output")
     if options.output_file:
         write_file(options.output_file, _printed(report, settings, options, Links.NONE, False), "--output-file")
-        return
+        return ""
     colored = is_colored(settings.color, stream)
-    stream.write(_printed(report, settings, options, _links(settings, stream), colored))
+    text = _printed(report, settings, options, _links(settings, stream), colored)
+    stream.write(text)
     stream.flush()
+    return text
 
 
 def put(text: str, options: argparse.Namespace, stream: TextIO) -> None:

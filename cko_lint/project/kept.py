@@ -1,6 +1,7 @@
 """Results of analyses as they are kept: under a digest of all that they depend on, and with the files that they touch in front.
 
-So the start of the program can see that nothing of a result concerns the files of a run, without taking it apart.
+So the start of the program can see that nothing of a result concerns the files of a run, without taking it apart. What a plain
+run has printed is kept beside them.
 """
 
 from __future__ import annotations
@@ -54,6 +55,18 @@ class KeptResults:
     def save(self) -> None:
         """Writes what has changed."""
         self._records.save()
+
+    def printed(self, asked: Iterable[object]) -> tuple[int, str] | None:
+        """Returns the exit code of a run that has asked the same of the same files, and what it has printed; None if there was none."""
+        record = self._records.get(self._report(asked))
+        return (record[0], record[1:].decode("utf-8", "surrogateescape")) if record else None
+
+    def put_printed(self, asked: Iterable[object], code: int, text: str) -> None:
+        """Keeps what a run has printed; it has asked for the paths, and whatever else its report depends on."""
+        self._records.put(self._report(asked), bytes([code]) + text.encode("utf-8", "surrogateescape"))
+
+    def _report(self, asked: Iterable[object]) -> bytes:
+        return digest_of(self._key + repr(tuple(asked)).encode("utf-8", "surrogateescape"))
 
 
 def given(baseline_folders: Iterable[str | None], others: Iterable[object] = ()) -> tuple[object, ...]:

@@ -1,0 +1,129 @@
+"""A plain run that would print what one has printed before prints it again, and nothing else does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Project
+
+from cko_lint import __main__ as program
+
+CLIENT = """\
+import os
+import requests
+
+def send(path):
+    headers = {"Authorization": f"Bearer {os.environ['CKO_SECRET_KEY']}"}
+    return requests.post("https://api.sandbox.checkout.com" + path, headers=headers, timeout=5)
+"""
+SHOP = "from client import send\n\n\ndef pay():\n    return send('/payments').json()\n"
+Run = Callable[..., "tuple[int, str]"]
+
+
+@pytest.fixture
+def run(project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `check` on some files of a shop; returns the exit code and what was printed."""
+    for name in ("CI", "COLUMNS", "FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    project({"setup.cfg": "", "client.py": CLIENT, "shop.py": SHOP})
+
+    def check(*arguments: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["cko-lint", "check", *(arguments or (".",))])
+        code = program.main()
+        return code, capsys.readouterr().out
+
+    return check
+
+
+def without_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cko_lint.cli", None)
+    monkeypatch.delattr("cko_lint.cli", raising=False)
+
+
+def test_the_report_is_printed_again(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run()
+    assert (first[0], "error[CKO" in first[1] or "warning[CKO" in first[1]) == (1, True)
+    without_command_line(monkeypatch)
+    assert run() == first
+    with pytest.raises(ImportError):
+        run("shop.py")
+
+
+def edit() -> None:
+    Path("shop.py").write_text(SHOP.replace("pay", "refund"), "utf-8")
+
+
+def comment() -> None:
+    Path("shop.py").write_text(SHOP.replace(".json()", ".json()  # noqa: CKO401"), "utf-8")
+
+
+def move() -> None:
+    Path("shop.py").rename("store.py")
+
+
+def baseline() -> None:
+    Path(".cko-lint-baseline.json").write_text('{"version": 1, "findings": []}', "utf-8")
+
+
+def settings() -> None:
+    Path("cko-lint.toml").write_text('output-format = "concise"\n', "utf-8")
+
+
+def secrets() -> None:
+    Path(".secrets.baseline").write_text("{}", "utf-8")
+
+
+def elsewhere() -> None:
+    Path("sub").mkdir()
+    os.chdir("sub")
+
+
+@pytest.mark.parametrize("change", [edit, comment, move, baseline, settings, secrets, elsewhere])
+def test_what_has_changed_is_looked_at_again(
+    change: Callable[[], None], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    change()
+    path = ".." if change is elsewhere else "."
+    with monkeypatch.context() as patch:
+        without_command_line(patch)
+        with pytest.raises(ImportError):
+            run(path)
+    again = [run(path), run(path)]
+    assert [code for code, _ in again] == [run("--no-cache", path)[0]] * 2
+    assert [text for _, text in again] == [run("--no-cache", path)[1]] * 2
+
+
+@pytest.mark.parametrize(("name", "value"), [("CI", "1"), ("FORCE_COLOR", "1"), ("COLUMNS", "60")])
+def test_a_report_that_would_look_different_is_made_anew(
+    name: str, value: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    monkeypatch.setenv(name, value)
+    without_command_line(monkeypatch)
+    with pytest.raises(ImportError):
+        run()
+
+
+def test_every_variable_of_the_terminal_counts() -> None:
+    from cko_lint.commands import terminal
+    from cko_lint.project.printed import VARIABLES
+
+    assert set(terminal._CI_VARIABLES) < set(VARIABLES)
+
+
+@pytest.mark.parametrize(
+    "files", [{"pay.env": "KEY=x  # checkout.com\n"}, {"other/setup.cfg": "", "other/a.py": CLIENT}]
+)
+def test_what_more_than_one_project_or_a_text_says_is_not_printed_again(
+    files: dict[str, str], project: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(files)
+    assert run() == run() == run("--no-cache")
+    without_command_line(monkeypatch)
+    with pytest.raises(ImportError):
+        run()
