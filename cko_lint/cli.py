@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
 from collections.abc import Sequence
 
 from cko_lint import __version__
-from cko_lint.commands import (
-    baseline,
-    check,
-    clean,
-    completion,
-    config,
-    explain,
-    inventory,
-    key,
-    permissions,
-    plugin_path,
-    rule,
-    server,
-)
 from cko_lint.commands.arguments import Parser
 from cko_lint.commands.terminal import print_error
 from cko_lint.errors import UsageError, place_of
@@ -63,7 +50,7 @@ def main(arguments: Sequence[str], started: Started | None = None) -> int:
     try:
         if not arguments:
             return _without_command()
-        options = _parser().parse_args(_with_hint(arguments))
+        options = _parser(_asked_for(arguments)).parse_args(_with_hint(arguments))
         return options.run(options, started)  # type: ignore[no-any-return]
     except UsageError as error:
         return _failed(str(error))
@@ -86,7 +73,13 @@ def _failed(message: str) -> int:
     return 2
 
 
-def _parser() -> Parser:
+def _asked_for(arguments: Sequence[str]) -> Sequence[str]:
+    """Returns the command that is asked for, so that no other needs to be imported; all where that is not plain."""
+    return arguments[:1] if arguments[0] in COMMANDS else COMMANDS
+
+
+def _parser(names: Sequence[str] = COMMANDS) -> Parser:
+    """Returns the parser of some commands."""
     parser = Parser(
         prog="cko-lint",
         usage="cko-lint COMMAND [OPTIONS] ...",
@@ -99,9 +92,9 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(
         prog="cko-lint", title="commands", metavar="COMMAND", required=True, dest="command"
     )
-    for command in (check, explain, inventory, permissions, key, baseline, rule, config, clean, plugin_path, server):
-        command.add(commands)
-    completion.add(commands, parser)
+    for name in names:
+        importlib.import_module(f"cko_lint.commands.{name.replace('-', '_')}").add(commands)
+    parser.set_defaults(parser_of_all=_parser)
     return parser
 
 

@@ -118,7 +118,7 @@ class Engine:
         return self
 
     def analyse_texts(self, texts: list[Source], _: object) -> list[Finding]:
-        """Takes the place of `cko_lint.analysis.analysis.analyse_texts`."""
+        """Takes the place of `cko_lint.analysis.texts.analyse_texts`."""
         self.sources |= {source.path: source.data for source in texts}
         return self.findings
 
@@ -129,8 +129,10 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     made = Engine()
     module = types.ModuleType("cko_lint.analysis.analysis")
     module.analyse_project = made.analyse_project  # type: ignore[attr-defined]
-    module.analyse_texts = made.analyse_texts  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "cko_lint.analysis.analysis", module)
+    texts = types.ModuleType("cko_lint.analysis.texts")
+    texts.analyse_texts = made.analyse_texts  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "cko_lint.analysis.texts", texts)
     return made
 
 

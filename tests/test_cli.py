@@ -30,7 +30,7 @@ HEAVY = (
 )  # fmt: skip
 
 
-def imported(arguments: list[str]) -> set[str]:
+def imported(arguments: list[str], ends_with: int = 0) -> set[str]:
     """The modules that a run of the console script's function imports."""
     program = (
         "import sys\nbefore = set(sys.modules)\nfrom cko_lint.__main__ import main\n"
@@ -46,7 +46,7 @@ def imported(arguments: list[str]) -> set[str]:
         check=True,
     )
     code, *names = done.stderr.split()
-    assert code == "0", done
+    assert code == str(ends_with), done
     return set(names)
 
 
@@ -63,6 +63,20 @@ def test_a_run_without_hits_imports_nothing_heavy(project: Project, arguments: l
 def test_a_project_that_only_depends_on_us_costs_nothing(project: Project) -> None:
     project({"a.py": CLEAN, "pyproject.toml": '[project]\ndependencies = ["cko-lint>=0.1"]\n'})
     assert imported(["check", "a.py"]) & set(HEAVY) == set()
+
+
+def test_texts_need_neither_libcst_nor_the_interpreter(project: Project) -> None:
+    project({"a.py": CLEAN, "pay.env": "CKO_SANDBOX_URL=https://api.checkout.com\n"})
+    found = imported(["check", "--no-cache", "."], ends_with=1)
+    assert {name for name in found if name.startswith(("libcst", "cko_lint.interpreter", "cko_lint.models"))} == set()
+
+
+def test_a_command_does_not_import_the_others(project: Project) -> None:
+    project({"a.py": CLEAN})
+    found = imported(["check", "--output-format", "json", "a.py"])
+    assert {name for name in found if name.startswith("cko_lint.commands.")} <= {
+        f"cko_lint.commands.{name}" for name in ("arguments", "check", "check_options", "terminal", "writing")
+    }
 
 
 def test_a_run_with_settings_and_without_hits_does_not_import_the_engine(project: Project) -> None:

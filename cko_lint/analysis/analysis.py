@@ -7,28 +7,23 @@ import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cko_lint.analysis.additions import Additions
 from cko_lint.analysis.gathering import Gathering
+from cko_lint.analysis.judging import Accepted, findings_of
 from cko_lint.analysis.results import Analysis, Unresolved, Wanted
 from cko_lint.checkout.keys import find_keys
 from cko_lint.config.scopes import Scopes
-from cko_lint.configuration_files import reader
 from cko_lint.evidence.places import stretch_of
-from cko_lint.explain.making import explanations
-from cko_lint.facts import Facts, KeyLiteral, Occurrence
-from cko_lint.findings import Finding, merged
-from cko_lint.inventory.making import rows_of
+from cko_lint.facts import Facts, KeyLiteral, Place
+from cko_lint.findings import Finding
 from cko_lint.logic import conditions, terms
 from cko_lint.models.libraries import HTTP_PACKAGES, Libraries
 from cko_lint.project.index import Entry, Index
 from cko_lint.project.modules import Module, Project
 from cko_lint.project.slice import Slice
-from cko_lint.report import secrets_baseline
-from cko_lint.rules import RULES, analysis_failed, syntax_error, unreadable_file
-from cko_lint.rules.report import About
+from cko_lint.rules import analysis_failed, syntax_error, unreadable_file
 from cko_lint.sources.encodings import decode
 from cko_lint.sources.lines import LINE_END
 from cko_lint.sources.prefilter import names_checkout
@@ -36,16 +31,9 @@ from cko_lint.sources.scan import Source
 from cko_lint.syntax.errors import Undecodable, Unparsable
 
 if TYPE_CHECKING:
+    from cko_lint.explain.explanation import Explanation
+    from cko_lint.inventory.rows import Row
     from cko_lint.sources.notebooks import Notebook
-
-
-def analyse_texts(texts: Sequence[Source], scopes: Scopes) -> list[Finding]:
-    """Returns what files hold that carry configuration."""
-    accepted = _Accepted(scopes)
-    facts = Facts()
-    for source in texts:
-        reader.read(source, facts, accepted.by(source.absolute))
-    return _findings_of(facts, scopes, accepted)
 
 
 def analyse_project(
@@ -100,14 +88,13 @@ class _Analysing:
             if entry.names:
                 self._see_text(entry)
         facts.keys = self.keys + facts.keys
-        self.findings += _findings_of(facts, self.scopes, _Accepted(self.scopes))
+        self.findings += findings_of(facts, self.scopes, Accepted(self.scopes))
         if gathering is None:
             return Analysis(self.findings, [])
         self.findings += [analysis_failed.finding(module.shown, error) for module, error in gathering.failures]
         not_followed = list(gathering.unresolved())
         unresolved = [Unresolved(place.spot().location, reason) for place, reason in not_followed]
-        rows = () if wanted is Wanted.NOTHING else rows_of(facts, not_followed)
-        explained = explanations(facts, rows) if wanted is Wanted.EXPLANATIONS else ()
+        rows, explained = _rows_and_explanations(facts, not_followed, wanted)
         files = {module.shown: module.path for module in self.project.modules.values() if module.frame is not None}
         outside = (*(path for path in self.index.paths if path not in own), *gathering.read, *self.project.data_files)
         lasting = not gathering.failures
@@ -140,75 +127,16 @@ class _Analysing:
             self.findings += _broken(module.shown, module.failure)
 
 
-class _Accepted:
-    """The keys that teams have accepted: each file's are those beside its settings."""
+def _rows_and_explanations(
+    facts: Facts, not_followed: list[tuple[Place, str]], wanted: Wanted
+) -> tuple[tuple[Row, ...], tuple[Explanation, ...]]:
+    if wanted is Wanted.NOTHING:
+        return (), ()
+    from cko_lint.explain.making import explanations
+    from cko_lint.inventory.making import rows_of
 
-    def __init__(self, scopes: Scopes) -> None:
-        self._scopes = scopes
-        self._loaded: dict[tuple[str, bool], secrets_baseline.Baseline] = {}
-
-    def by(self, path: str) -> secrets_baseline.Baseline | None:
-        """Returns what counts as accepted in a file; None if everything is to be reported."""
-        settings = self._scopes.of(path)
-        if not settings.ignores:
-            return None
-        if not settings.baselines:
-            return secrets_baseline.Baseline(accepts_live=settings.accepts_live)
-        key = settings.root, settings.accepts_live
-        if key not in self._loaded:
-            self._loaded[key] = secrets_baseline.load(*key)
-        return self._loaded[key]
-
-    def accepts(self, literal: KeyLiteral) -> bool:
-        """Whether a key is one of the accepted ones."""
-        baseline = self.by(literal.place.path)
-        return baseline is not None and bool(baseline.hashes) and baseline.accepts(literal.key)
-
-    def lists(self, secret: Occurrence) -> bool:
-        """Whether another secret is one of the accepted ones."""
-        baseline = self.by(secret.place.path)
-        return baseline is not None and bool(baseline.hashes) and baseline.lists(secret.detail)
-
-
-def _findings_of(facts: Facts, scopes: Scopes, accepted: _Accepted) -> list[Finding]:
-    """Returns what the rules find in facts; what a team has accepted is marked."""
-    facts.platform_of = lambda place: scopes.of(place.path).platform
-    hidden = _taken_out(facts, accepted)
-    found = _ask(facts)
-    if hidden.keys or hidden.secrets:
-        found += [replace(finding, is_accepted=True) for finding in _ask(hidden)]
-    return _with_live_keys_marked(found, facts.keys)
-
-
-def _taken_out(facts: Facts, accepted: _Accepted) -> Facts:
-    """Takes the secrets out of facts that a team has accepted; returns them."""
-    hidden = Facts(keys=facts.accepted_keys)
-    hidden.keys += [literal for literal in facts.keys if accepted.accepts(literal)]
-    hidden.secrets = [secret for secret in facts.secrets if accepted.lists(secret)]
-    facts.keys = [literal for literal in facts.keys if not accepted.accepts(literal)]
-    facts.secrets = [secret for secret in facts.secrets if not accepted.lists(secret)]
-    return hidden
-
-
-def _with_live_keys_marked(findings: list[Finding], keys: list[KeyLiteral]) -> list[Finding]:
-    live = {literal.place.spot().location for literal in keys if literal.key.is_certainly_live}
-    if not live:
-        return findings
-    about = {rule.code for rule in RULES if rule.about is About.SECRET}
-    return [
-        replace(finding, is_live_key=True) if finding.code in about and finding.location in live else finding
-        for finding in findings
-    ]
-
-
-def _ask(facts: Facts) -> list[Finding]:
-    """Returns what the rules find, each finding once, with the places of all the ways that led to it."""
-    found: dict[object, list[Finding]] = {}
-    for rule in RULES:
-        for finding in rule.check(facts):
-            key = (finding.code, finding.location, finding.message if rule.about is About.SECRET else "")
-            found.setdefault(key, []).append(finding)
-    return list(map(merged, found.values()))
+    rows = rows_of(facts, not_followed)
+    return rows, explanations(facts, rows) if wanted is Wanted.EXPLANATIONS else ()
 
 
 # ------------------------------------------------------------- what is no code

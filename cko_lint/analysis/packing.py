@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from cko_lint.checkout.redaction import redact
 from cko_lint.findings import CallSite, Change, Finding, Location, Position, Related, Remedy, Severity
-from cko_lint.inventory.rows import Call, Check, Credential, Row, Sender, Way
 
 if TYPE_CHECKING:
     from cko_lint.explain.explanation import Explanation, Verdict
+    from cko_lint.inventory.rows import Row, Sender, Way
 
 _SENTENCES = ("message", "help", "reason", "reasons", "what")
 
@@ -64,6 +64,8 @@ def location(made: dict[str, Any]) -> Location:
 
 def row(made: dict[str, Any]) -> Row:
     """Returns a row of an inventory."""
+    from cko_lint.inventory.rows import Check, Row
+
     return Row(
         location(made["location"]), made["method"], made["endpoint"], made["library"], made["function"],
         made["call"], tuple(made["accepts"]), tuple(made["scopes"]), tuple(map(_way, made["ways"])), made["status"],
@@ -99,6 +101,8 @@ def _pair(made: list[int]) -> tuple[int, int]:
 
 
 def _way(made: dict[str, Any]) -> Way:
+    from cko_lint.inventory.rows import Credential, Way
+
     given = made["credential"]
     place = location(given["place"]) if given["place"] is not None else None
     scopes = tuple(given["scopes"]) if given["scopes"] is not None else None
@@ -107,5 +111,7 @@ def _way(made: dict[str, Any]) -> Way:
 
 
 def _sender(made: dict[str, Any]) -> Sender:
+    from cko_lint.inventory.rows import Call, Sender
+
     calls = tuple(Call(one["function"], location(one["location"])) for one in made["calls"])
     return Sender(made["name"], made["kind"], location(made["location"]), calls)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from cko_lint.analysis.results import Analysis, Wanted, kept
 from cko_lint.config.scopes import Scopes
 from cko_lint.findings import Finding, Related
-from cko_lint.inventory.rows import Row
 from cko_lint.project.index import Index, Indexes
 from cko_lint.project.kept import given
 from cko_lint.project.roots import project_root
@@ -23,6 +22,7 @@ from cko_lint.sources.scan import Scan, Source
 
 if TYPE_CHECKING:
     from cko_lint.explain.explanation import Explanation
+    from cko_lint.inventory.rows import Row
     from cko_lint.sources.notebooks import Notebook
 
 
@@ -70,7 +70,7 @@ def observe(
         observed.add(index, _analysed(index, sources, scopes, contents.notebooks, wanted))
         index.save()
     if contents.texts and wanted is not Wanted.ROWS:  # there are no requests in them
-        from cko_lint.analysis.analysis import analyse_texts
+        from cko_lint.analysis.texts import analyse_texts
 
         observed.see(analyse_texts(contents.texts, scopes))
     return observed

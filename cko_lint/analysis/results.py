@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from cko_lint.analysis import packing
 from cko_lint.findings import Finding, Location
-from cko_lint.inventory.rows import Row
 from cko_lint.project.index import Index
 from cko_lint.project.kept import KeptResults
 
 if TYPE_CHECKING:
     from cko_lint.explain.explanation import Explanation
+    from cko_lint.inventory.rows import Row
 
 
 class Wanted(Enum):

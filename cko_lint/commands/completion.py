@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.commands.arguments import OneOf, Parser, add_command
@@ -36,15 +35,17 @@ _ENDINGS = {"checkstyle": "xml", "gitlab": "json", "html": "html", "json": "json
             "rdjson": "json", "sarif": "sarif"}  # fmt: skip
 
 
-def add(commands: Subcommands, parser: Parser) -> None:
-    """Adds the subcommand; `parser` is that of the whole command line."""
+def add(commands: Subcommands) -> None:
+    """Adds the subcommand."""
     completion = add_command(commands, "completion", "print a script for shell completion", "SHELL", _DESCRIPTION)
     completion.add_argument("shell", choices=_SHELLS, metavar="SHELL", help="bash, zsh, or fish")
-    completion.set_defaults(run=partial(_run, parser))
+    completion.set_defaults(run=_run)
 
 
-def _run(parser: Parser, options: argparse.Namespace, started: Started | None) -> int:
+def _run(options: argparse.Namespace, started: Started | None) -> int:
     import shtab
+
+    parser: Parser = options.parser_of_all()
 
     (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     for listed in commands._get_subactions():
