@@ -25,6 +25,8 @@ from published import APPLICATIONS
 from table import BEGIN, END, Row, growth, rows_of
 from table import write as write_table
 
+pytestmark = pytest.mark.once
+
 PLUGINS = {application.name: plugin.files(application.host) for application in APPLICATIONS}
 PROJECTS: dict[str, Callable[[], Files]] = {
     "shop": lambda: shop.files(200),

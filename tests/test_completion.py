@@ -18,6 +18,8 @@ from cko_lint import cli
 from cko_lint.commands.completion import _SHELLS
 from cko_lint.rules import RULES
 
+pytestmark = pytest.mark.once
+
 OFFERED = {
     "commands": ("ch", ["check"]),
     "all commands": ("", sorted(cli.COMMANDS)),

@@ -13,7 +13,7 @@ from conftest import ROOT, Project, made_up_key, place_and_code
 
 from cko_lint import cli
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = [pytest.mark.once, pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")]
 
 
 def git(*arguments: str, folder: Path | None = None) -> None:

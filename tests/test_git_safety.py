@@ -12,7 +12,10 @@ from conftest import Project, made_up_key
 
 from cko_lint import cli
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None or os.name == "nt", reason="needs git and a shell")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(shutil.which("git") is None or os.name == "nt", reason="needs git and a shell"),
+]
 RUNS = (["--staged"], ["--since", "HEAD"], ["--since", "HEAD~1", "--staged"], [])
 
 

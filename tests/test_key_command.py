@@ -15,6 +15,8 @@ from cko_lint.checkout.keys import parse_key
 from cko_lint.checkout.slips import slips
 from cko_lint.cli import main
 
+pytestmark = pytest.mark.once
+
 CHECK_SYMBOLS = "abcdefghijklmnopqrstuvwxyz234567*#$="
 ALPHABET = CHECK_SYMBOLS[:32]
 RANDOM = random.Random(20261130)

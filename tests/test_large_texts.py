@@ -25,6 +25,8 @@ from cko_lint.sources import lines
 from cko_lint.sources import scan as files
 from cko_lint.sources.lines import pieces, split_lines, window
 
+pytestmark = pytest.mark.once
+
 
 @contextlib.contextmanager
 def small_limits(block: int = 512) -> Iterator[None]:

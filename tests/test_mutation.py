@@ -17,6 +17,8 @@ import mutants
 import operators
 import programs
 
+pytestmark = pytest.mark.once
+
 APPLICATIONS = programs.applications()
 EVERY_NTH_PROGRAM = 4
 PROGRAMS = [*APPLICATIONS, *programs.silent_cases()]

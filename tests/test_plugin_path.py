@@ -15,6 +15,8 @@ from conftest import ROOT, Project, made_up_key
 
 from cko_lint import cli
 
+pytestmark = pytest.mark.once
+
 SHIM = "detect_secrets_checkout.py"
 RECIPE = re.search(
     r"<!-- not run: .*? -->\n```sh\n(.*?)```", (ROOT / "docs/detect-secrets.md").read_text("utf-8"), re.DOTALL

@@ -22,6 +22,8 @@ from conftest import ROOT, made_up_key
 
 from cko_lint.sources.kinds import TEXT, is_wanted, kind_of
 
+pytestmark = pytest.mark.once
+
 PACKAGED = ("cko_lint", "pyproject.toml", "LICENSE", "README.md", ".pre-commit-hooks.yaml")
 WRONG = """\
 import requests

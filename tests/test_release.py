@@ -20,6 +20,8 @@ import cko_lint
 from cko_lint.homepage import HOMEPAGE, RULE_PAGE
 from tools import address
 
+pytestmark = pytest.mark.once
+
 PROJECT = tomli.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 WRONG = """\
 import requests

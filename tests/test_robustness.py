@@ -23,6 +23,8 @@ from labelled import LABELLED
 from cko_lint import run
 from cko_lint.config.settings import Settings
 
+pytestmark = pytest.mark.once
+
 SOURCES = sorted(path for path in LABELLED.glob("*/*.py") if path.stat().st_size < 3_000)
 MOST_SECONDS = 10
 MARKS = [*"()[]{}'\"\\:;,.=@!$?`#", "'''", "->", "\\N{", "{{", "}}", "f'", "rb'", "0x", "1_", "1e", "else", "match"]

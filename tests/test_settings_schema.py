@@ -17,6 +17,8 @@ from cko_lint.errors import UsageError
 from cko_lint.run import catalogue
 from tools.settings_page import PAGE, page
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def schema(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:

@@ -13,6 +13,8 @@ from shown import FOLDERS, Block, blocks, fits, run, sessions
 
 from cko_lint import cli
 
+pytestmark = pytest.mark.once
+
 CONSOLE = list(blocks("console"))
 SCRIPTS = list(blocks("sh"))
 RUN_ELSEWHERE = ("command",)  # `.ci/run` reads these two from the README, and runs them

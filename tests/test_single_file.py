@@ -13,6 +13,8 @@ from cko_lint.config import settings as config
 from cko_lint.findings import Finding
 from cko_lint.sources.prefilter import concerns_checkout
 
+pytestmark = pytest.mark.once
+
 APPLICATIONS = [read(place, f"applications/{place.name}") for place in sorted((ROOT / "tests/applications").iterdir())]
 PROJECTS = [
     case for case in [*cases(), *APPLICATIONS] if len([path for path in case.modules if case.files[path].strip()]) > 1

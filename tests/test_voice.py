@@ -13,6 +13,8 @@ from conftest import ROOT
 from cko_lint import cli
 from cko_lint.rules import RULES
 
+pytestmark = pytest.mark.once
+
 PRIVATE = re.compile(
     r"out of sight|\bkin\b|\bmend(s|ed|ing)?\b|\bmildest\b|nobody learns|could not do its work|their beginnings"
     r"|\btexts\b|\bepoch\b|\bbirths?\b|when it is silent|it is not, but|whoever|in the meantime|white space|\bnobody\b|\bsomebody\b|\bis none of\b",

@@ -20,6 +20,8 @@ from cko_lint.output.explain import json, text
 from cko_lint.rules import RULES
 from cko_lint.sources.contents import contents_of
 
+pytestmark = pytest.mark.once
+
 SOME = [case for case in cases(LABELLED) if not case.name.startswith("file_itself/")][::3]
 OF_SEVERAL = {"CKO304"}
 """The rules that compare requests, which one alone does not tell."""

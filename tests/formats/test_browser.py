@@ -9,7 +9,7 @@ from browser import Tab, needs_browser, opened, started
 from checked_shop import reports
 
 __all__ = ["reports", "started"]
-pytestmark = needs_browser
+pytestmark = [pytest.mark.once, needs_browser]
 
 
 @pytest.fixture

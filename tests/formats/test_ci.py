@@ -21,7 +21,7 @@ from cko_lint import cli
 PAGE = (ROOT / "docs/ci.md").read_text("utf-8")
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 TEMPLATE = yaml.safe_load((ROOT / "templates/gitlab.yml").read_text("utf-8"))
-pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+pytestmark = [pytest.mark.once, pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")]
 
 
 def block(name: str) -> str:

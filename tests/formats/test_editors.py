@@ -14,6 +14,8 @@ import pytest
 from checked_shop import FILES, ODD_NAME, reports
 from conftest import ROOT
 
+pytestmark = pytest.mark.once
+
 __all__ = ["reports"]
 PAGE = (ROOT / "docs/editors.md").read_text("utf-8")
 FINDINGS = [("pay.py", 5, "error", "CKO101"), ("pay.py", 9, "error", "CKO502"), ("pay.py", 19, "error", "CKO401"),

@@ -14,7 +14,7 @@ sys.path.append(str(ROOT / "tests/inventory"))
 from inventoried import inventories, shop
 
 __all__ = ["inventories", "shop", "started"]
-pytestmark = needs_browser
+pytestmark = [pytest.mark.once, needs_browser]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ import subprocess
 import pytest
 from checked_shop import ODD_NAME, reports
 
+pytestmark = pytest.mark.once
+
 __all__ = ["reports"]
 AZURE = """
 const {commandFromString} = require("azure-pipelines-task-lib/taskcommand");

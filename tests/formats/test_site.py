@@ -16,6 +16,8 @@ import pytest
 from browser import Tab, browser, needs_browser
 from conftest import ROOT
 
+pytestmark = pytest.mark.once
+
 pytest.importorskip("material", reason="mkdocs-material is not installed")
 
 

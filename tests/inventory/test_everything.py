@@ -20,6 +20,8 @@ from cko_lint.checkout import sdk
 from cko_lint.checkout.keys import DEFAULT, OAUTH
 from cko_lint.inventory.least import is_met, least
 
+pytestmark = pytest.mark.once
+
 DATA = json.loads((ROOT / "cko_lint/checkout/data/endpoints.json").read_text("utf-8"))
 ALL = [row for row in DATA if row["platform"] == DEFAULT and row["path"] != "/connect/token"]
 

@@ -8,8 +8,11 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import pytest
 from lsprotocol import types
 from pytest_lsp import LanguageClient, client_capabilities, make_test_lsp_client
+
+pytestmark = pytest.mark.once
 
 BROKEN = """\
 import os
