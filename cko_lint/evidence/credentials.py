@@ -27,6 +27,7 @@ _TEMPLATE = re.compile(r"\{[^{}]*\}|%s|%\(\w+\)s")
 
 def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
     """Reads the value of an Authorization header."""
+    content = _under(content, condition)
     if content is None:
         return Credential(EMPTY, place=literal_of(origin), way=provenance_of(origin), unset=is_unset(condition))
     if _is_object(content):
@@ -38,6 +39,15 @@ def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> 
     if not isinstance(first, str):
         return _rest("", parts, condition, None) if len(parts) == 1 else UNKNOWN_CREDENTIAL
     return _read(first, parts, condition)
+
+
+def _under(content: Any, condition: Condition) -> Any:
+    """Returns a value, or a text with pieces, without what is empty if a condition holds: what was tested, and is not true."""
+    if isinstance(content, Term):
+        return "" if (Truth(content), False) in tests_of(condition) else content
+    if isinstance(content, v.Text):
+        return v.Text([v.Part(_under(part.content, condition), part.origin) for part in content.parts])
+    return content
 
 
 def is_client_id(text: str) -> bool:
@@ -145,6 +155,7 @@ _WRITTEN_OUT = {"masked": "masked", AS_BYTES: "bytes"}
 
 def from_argument(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:
     """Reads a credential that is given to the SDK as it is."""
+    content = _under(content, condition)
     if content is None:
         return Credential(EMPTY, place=literal_of(origin), way=provenance_of(origin), unset=is_unset(condition))
     if not isinstance(content, (str, bytes, v.Text, Term)):

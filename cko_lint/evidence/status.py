@@ -49,7 +49,7 @@ def evaluate(content: Any, status: Term, code: int) -> Any:
     if not isinstance(content, Term):
         return content
     if status not in content.sources:
-        return IRRELEVANT
+        return _written_out(content)
     values = [evaluate(part, status, code) for part in content.parts]
     rule = _RULES.get(content.kind)
     if rule is None or any(value is UNDECIDED for value in values):
@@ -58,6 +58,13 @@ def evaluate(content: Any, status: Term, code: int) -> Any:
         return rule(*values)
     except Exception:  # what fails for this status is not known: a division by zero, an index out of range
         return UNDECIDED
+
+
+def _written_out(content: Term) -> Any:
+    """Returns the numbers of `range(…)`; IRRELEVANT for anything else."""
+    bounds = content.parts
+    is_range = content.kind == "range" and 1 <= len(bounds) <= 3 and all(isinstance(bound, int) for bound in bounds)
+    return range(*bounds) if is_range else IRRELEVANT
 
 
 def _known(*values: Any) -> bool:
@@ -80,6 +87,8 @@ def _equal(left: Any, right: Any) -> Any:
 
 
 def _in(value: Any, container: Any) -> Any:
+    if isinstance(container, range):
+        return value in container if _known(value) else UNDECIDED
     if not _known(value) or not isinstance(container, tuple) or not _known(*container):
         return UNDECIDED
     return any(_equal(value, item) for item in container)

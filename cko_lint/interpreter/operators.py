@@ -24,6 +24,10 @@ def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: 
         return strings.concatenate(engine, [left, right], node, frame)
     if operator == "%" and strings.is_template(left):
         return formatting.percent(engine, left, right, node, frame)
+    if operator == "+":
+        left, right = _without_nothing(left, right), _without_nothing(right, left)
+        if strings.is_textual(left) and strings.is_textual(right):
+            return strings.concatenate(engine, [left, right], node, frame)
     found: list[v.Value] = []
     for a in v.feasible(left, engine.path):
         for b in v.feasible(right, engine.path):
@@ -34,6 +38,13 @@ def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: 
             if len(found) > MOST_PAIRS:
                 return v.unknown("operation", engine.undo.now)
     return v.union(found) or v.unknown("operation", engine.undo.now)
+
+
+def _without_nothing(value: v.Value, other: v.Value) -> v.Value:
+    """Returns what is added to a text: None would raise an error, so that nothing follows from it."""
+    if not any(isinstance(a.content, (str, v.Text)) for a in other):
+        return value
+    return tuple(a for a in value if a.content is not None) or value
 
 
 def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative, node: Any, frame: Frame) -> v.Value:
