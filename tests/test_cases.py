@@ -55,6 +55,11 @@ UNRESOLVED = {
         "authlib_session.py:6: cannot determine the headers of this request",
         "authlib_session.py:10: cannot determine the headers of this request",
     ],
+    "regressions/clients/pycurl_handle": [
+        "pycurl_handle.py:81: cannot determine the headers of this request",
+        "pycurl_handle.py:89: cannot determine the headers of this request",
+        "pycurl_handle.py:103: cannot determine the headers of this request",
+    ],
     "regressions/clients/requests_oauthlib_token": [
         "requests_oauthlib_token.py:7: cannot determine the headers of this request"
     ],

@@ -38,6 +38,7 @@ from cko_lint.models.http import (
     niquests,
     oauth_sessions,
     patches,
+    pycurl,
     requests,
     requests_futures,
     requests_sessions,
@@ -62,7 +63,7 @@ from cko_lint.syntax import tree
 
 _LIBRARIES: tuple[Any, ...] = (
     aiohttp, aiohttp_sessions, curl_cffi, grequests, http_client, httplib2, httpx, httpx_clients, locust, niquests,
-    oauth_sessions, requests, requests_futures, requests_sessions, tornado, treq, urllib, urllib3,
+    oauth_sessions, pycurl, requests, requests_futures, requests_sessions, tornado, treq, urllib, urllib3,
 )  # fmt: skip
 _CALLS: dict[str, Any] = {name: model for library in _LIBRARIES for name, model in library.CALLS.items()}
 _CREATE: dict[str, HttpLibrary] = {name: library for module in _LIBRARIES for name, library in module.CLASSES.items()}
