@@ -134,6 +134,10 @@ def _item(text: Any, index: Any) -> Any:
     return str(text)[int(index)] if _known(text, index) else UNDECIDED
 
 
+def _whole(number: Any) -> Any:
+    return int(number) if _known(number) else UNDECIDED
+
+
 _RULES: dict[str, Any] = {
     "==": _equal,
     "in": _in,
@@ -148,6 +152,7 @@ _RULES: dict[str, Any] = {
     "startswith": _text_operation("startswith"),
     "endswith": _text_operation("endswith"),
     "item": _item,
+    "int": _whole,
     "formatted": str,
     "text of": str,
     "text": lambda *parts: "".join(map(str, parts)) if _known(*parts) else UNDECIDED,
