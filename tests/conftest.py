@@ -102,7 +102,7 @@ class Engine:
     findings: list[Finding] = field(default_factory=list)
     unresolved: list[object] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
-    depends_on: tuple[str, ...] = ()
+    depends_on: dict[str, str] = field(default_factory=dict)
     lasting: bool = False
     failed: tuple[str, ...] = ()
     rows: tuple[object, ...] = ()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cko_lint.project.requirements import Requirements
+from cko_lint.project.surroundings import Surroundings
 
 UV = '[[package]]\nname = "checkout-sdk"\nversion = "%s"\n'
 PIPFILE = '{"default": {"checkout-sdk": {"hashes": [], "version": "==%s"}}}'
@@ -14,7 +15,7 @@ PIPFILE = '{"default": {"checkout-sdk": {"hashes": [], "version": "==%s"}}}'
 
 def allows_affected(folder: Path, *modules: str) -> bool:
     """Whether a version that keeps the sandbox may be installed."""
-    versions = Requirements(str(folder)).allowed(modules)
+    versions = Requirements(Surroundings(str(folder), ())).allowed(modules)
     return versions is None or any((3, 1) <= version[:2] <= (3, 13) for version in versions)
 
 
@@ -84,10 +85,10 @@ def test_a_specifier_allows_from_a_version_to_another(
     tmp_path: Path, specifier: str, first: tuple[int, ...], last: tuple[int, ...]
 ) -> None:
     (tmp_path / "requirements.txt").write_text(f"checkout-sdk{specifier}\n", encoding="utf-8")
-    allowed = sorted(Requirements(str(tmp_path)).allowed() or ())
+    allowed = sorted(Requirements(Surroundings(str(tmp_path), ())).allowed() or ())
     assert (allowed[0], allowed[-1]) == (first, last)
 
 
 def test_nothing_is_known_without_a_version(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_text("checkout-sdk\n", encoding="utf-8")
-    assert Requirements(str(tmp_path)).allowed() is None
+    assert Requirements(Surroundings(str(tmp_path), ())).allowed() is None

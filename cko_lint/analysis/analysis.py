@@ -96,10 +96,11 @@ class _Analysing:
         unresolved = [Unresolved(place.spot().location, reason) for place, reason in not_followed]
         rows, explained = _rows_and_explanations(facts, not_followed, wanted)
         files = {module.shown: module.path for module in self.project.modules.values() if module.frame is not None}
-        outside = (*(path for path in self.index.paths if path not in own), *gathering.read, *self.project.data_files)
+        outside = {path: self.index[path].digest.hex() for path in self.index.paths if path not in own}
+        depends_on = self.project.surroundings.told | outside
         lasting = not gathering.failures
         failed = tuple(module.shown for module, _ in gathering.failures)
-        return Analysis(self.findings, unresolved, files, outside, lasting, failed, rows, explained)
+        return Analysis(self.findings, unresolved, files, depends_on, lasting, failed, rows, explained)
 
     def _facts(self, sources: Sequence[Source], notebooks: Mapping[str, Notebook]) -> tuple[Gathering | None, Facts]:
         for source in sources:

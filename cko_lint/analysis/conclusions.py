@@ -67,8 +67,6 @@ class Conclusions:
         self.ended = ended
         self.in_tests = in_tests
         self.second_hosts = second_hosts
-        self.read: tuple[str, ...] = ()
-        """The files beside the modules that the facts depend on."""
 
     def facts(self) -> Facts:
         """Returns what has been seen of Checkout.com."""
@@ -97,16 +95,15 @@ class Conclusions:
         facts.kept_tokens = list(self._kept_tokens())
         facts.variables = tuple(_variables(self.modules))
         if facts.clients:
-            requirements = Requirements(self.project.root)
+            requirements = Requirements(self.project.surroundings)
             facts.sdk_versions = requirements.allowed(module.parsed.text for module in self.modules)
-            self.read = tuple(requirements.files)
         return facts
 
     def _kept_tokens(self) -> Iterator[Occurrence]:
         """Yields what keeps a token in a program that lives longer than it, and never gets another one."""
         keepers = {id(keeper.node): keeper for keeper in self.libraries.observed.kept_tokens}
         for keeper in keepers.values():
-            if lives_on(keeper, self.modules, self.project.root) and not self._is_renewed(keeper):
+            if lives_on(keeper, self.modules, self.project.surroundings) and not self._is_renewed(keeper):
                 yield Occurrence(header_place_of(keeper.module, keeper.node), keeper.name)
 
     def _is_renewed(self, keeper: Keeper) -> bool:

@@ -61,8 +61,6 @@ class Gathering:
         self.second_hosts: list[Occurrence] = []
         self.too_large: list[tuple[Place, str]] = []
         self.ended: list[Ended] = []
-        self.read: tuple[str, ...] = ()
-        """The files beside the modules that the facts depend on."""
 
     def facts(self) -> Facts:
         """Runs the engine and returns what it has seen."""
@@ -74,9 +72,7 @@ class Gathering:
         conclusions = Conclusions(
             self.project, self.modules, self.engine.usage, self.libraries, self.ended, self.in_tests, self.second_hosts
         )
-        facts = conclusions.facts()
-        self.read = conclusions.read
-        return facts
+        return conclusions.facts()
 
     def _part(self, module: Module) -> _Part:
         """What of a module of the slice is started."""

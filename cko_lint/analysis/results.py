@@ -1,6 +1,6 @@
 """What the analysis of a project yields, and how it is kept until something changes that it depends on.
 
-It depends on every Python file of the project, on files outside of it that were read for an import, and on the settings. The
+It depends on every Python file of the project, on what was asked about other files, and on the settings. The
 next run over the same needs neither LibCST nor the rules.
 """
 
@@ -42,14 +42,14 @@ class Analysis:
     """What the analysis of some files yields: every rule's findings, neither silenced nor sorted.
 
     `files` are the real paths of the modules in which something of a finding is, by their paths in reports. `depends_on` has
-    the files outside of the project that were read. What depends on more than that is not `lasting`. `failed` are the paths,
+    what was told of other files, by their paths (`state_of`). What depends on more is not `lasting`. `failed` are the paths,
     in reports, of the files that could not be analysed to the end.
     """
 
     findings: list[Finding]
     unresolved: list[Unresolved]
     files: Mapping[str, str] = field(default_factory=dict)
-    depends_on: tuple[str, ...] = ()
+    depends_on: Mapping[str, str] = field(default_factory=dict)
     lasting: bool = True
     failed: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -70,7 +70,7 @@ def kept(index: Index, folder: str | None, given: Iterable[object], analyse: Cal
     found = _unpacked(record[1]) if record is not None else None
     if found is None:
         found = analyse()
-        if found.lasting:
+        if found.lasting and not index.has_changed:
             touched = {place.path for finding in found.findings for place in finding.places}
             touched |= {request.location.path for request in found.unresolved}
             results.put(touched, found.depends_on, _packed(found))

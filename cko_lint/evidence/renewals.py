@@ -9,6 +9,7 @@ from typing import Any
 
 from cko_lint.evidence.kept_tokens import Keeper, is_cache, is_lasting
 from cko_lint.project.modules import Module
+from cko_lint.project.surroundings import Surroundings
 from cko_lint.sources.kinds import NOTEBOOK, kind_of
 from cko_lint.sources.path_roles import is_test
 from cko_lint.syntax import tree
@@ -30,28 +31,29 @@ _LIVING = re.compile(
 )
 
 
-def lives_on(keeper: Keeper, modules: Sequence[Module], root: str) -> bool:
+def lives_on(keeper: Keeper, modules: Sequence[Module], around: Surroundings) -> bool:
     """Whether what keeps a value belongs to a program that does not end: a web application or a worker, or to a library.
 
-    `root` is the folder of the project.
+    `around` are the files of the project that are no modules.
     """
     if is_test(keeper.module.shown) or kind_of(keeper.module.path) == NOTEBOOK:
         return False
-    if keeper.of_class is not None and _is_of_library(keeper, modules, root):
+    if keeper.of_class is not None and _is_of_library(keeper, modules, around):
         return True
     if keeper.of_class is not None and not any(_makes_one(module, keeper.of_class) for module in modules):
         return False
     return any(_LIVING.search(module.parsed.text) for module in [keeper.module, *_users(keeper.module, modules)])
 
 
-def _is_of_library(keeper: Keeper, modules: Sequence[Module], root: str) -> bool:
+def _is_of_library(keeper: Keeper, modules: Sequence[Module], around: Surroundings) -> bool:
     """Whether a class belongs to a published package whose own code never creates an object of it.
 
     Programs that use the package may then keep such an object for a long time.
     """
     folder = os.path.dirname(keeper.module.path)
-    is_package = os.path.exists(os.path.join(folder, "__init__.py"))
-    is_published = any(os.path.exists(os.path.join(root, name)) for name in ("pyproject.toml", "setup.py", "setup.cfg"))
+    is_package = around.has_module(os.path.join(folder, "__init__.py"))
+    files = (os.path.join(around.root, name) for name in ("pyproject.toml", "setup.py", "setup.cfg"))
+    is_published = any(map(around.has_file, files))
     tested = (module for module in modules if not is_test(module.shown))
     return is_package and is_published and not any(_calls(m.parsed.body, str(keeper.of_class)) for m in tested)
 

@@ -277,7 +277,7 @@ def _from_conftest(engine: Engine, module: Module, name: str) -> v.Value | None:
     folder = os.path.dirname(module.path)
     for _ in range(5):
         path = os.path.join(folder, "conftest.py")
-        if os.path.isfile(path):
+        if engine.project.surroundings.has_module(path):
             found = imports.member(engine, engine.project.load(path), name)
             if found is not None:
                 return found

@@ -96,7 +96,7 @@ def _conftests(module: Module, project: Project) -> Iterator[list[Any]]:
     folder = os.path.dirname(module.path)
     for _ in range(5):
         path = os.path.join(folder, "conftest.py")
-        conftest = project.load(path) if os.path.isfile(path) else None
+        conftest = project.load(path) if project.surroundings.has_module(path) else None
         if conftest is not None:
             yield conftest.parsed.body
         folder = os.path.dirname(folder)

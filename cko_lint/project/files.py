@@ -35,25 +35,30 @@ def python_files(root: str) -> list[tuple[str, Stat, bool]]:
     return files_of(root)[0]
 
 
-def files_of(root: str) -> tuple[list[tuple[str, Stat, bool]], list[tuple[str, Stat]], list[str]]:
+def files_of(root: str) -> tuple[list[tuple[str, Stat, bool]], list[tuple[str, Stat]], list[str], list[str]]:
     """Returns the Python files of a project, the files that it may load as settings, and those that are settings of ours.
 
-    The first two have their stats.
+    The first two have their stats. The fourth are the folders that were left out although code can import what is in them,
+    "" where there are too many files to list them all.
     """
     most = MOST_FILES if is_top(root) else MOST_LOOSE_FILES
     found: list[tuple[str, Stat, bool]] = []
     settings: list[tuple[str, Stat]] = []
     ours: list[str] = []
+    left_out: list[str] = []
     folders = [""]
     for prefix in folders:
         if len(found) >= most:
+            left_out.append("")
             break
-        files, inner, data = _looked_at(root, prefix)
+        files, inner, data, skipped = _looked_at(root, prefix)
         found += sorted(files)
         folders += sorted(inner)
+        left_out += skipped
         settings += sorted(data) if prefix.count("/") < data_files.DEEPEST else []
         ours += [path for path, _ in data if path == prefix + data_files.OWN_SETTINGS]
-    return sorted(found[:most]), settings[: data_files.MOST_FILES], ours
+    importable = sorted(path for path in left_out if not path or all(map(str.isidentifier, path.split("/"))))
+    return sorted(found[:most]), settings[: data_files.MOST_FILES], ours, importable
 
 
 def stat_of(result: os.stat_result) -> Stat:
@@ -61,23 +66,26 @@ def stat_of(result: os.stat_result) -> Stat:
     return result.st_size, result.st_mtime_ns, result.st_ctime_ns, result.st_ino if _HAS_INODES else 0
 
 
-def _looked_at(root: str, prefix: str) -> tuple[list[tuple[str, Stat, bool]], list[str], list[tuple[str, Stat]]]:
-    """Returns the Python files, the folders, and the files of settings in a folder.
+def _looked_at(
+    root: str, prefix: str
+) -> tuple[list[tuple[str, Stat, bool]], list[str], list[tuple[str, Stat]], list[str]]:
+    """Returns the Python files, the folders, the files of settings in a folder, and the folders that are left out.
 
-    There are none if it belongs to others or cannot be listed.
+    That is the folder itself if it belongs to others or cannot be listed.
     """
     files: list[tuple[str, Stat, bool]] = []
     folders: list[str] = []
     settings: list[tuple[str, Stat]] = []
+    skipped: list[str] = []
     try:
         with os.scandir(f"{root}/{prefix}") as listing:
             entries = list(listing)
     except OSError:
-        return files, folders, settings
+        return files, folders, settings, [prefix.rstrip("/")]
     for entry in entries:
         name = entry.name
         if prefix and name in _OF_OTHERS and os.path.exists(entry.path):
-            return [], [], []
+            return [], [], [], [prefix.rstrip("/")]
         try:
             if name.endswith(".py"):
                 result = entry.stat()  # raises for a link to nowhere, and for a file that was deleted since
@@ -89,8 +97,13 @@ def _looked_at(root: str, prefix: str) -> tuple[list[tuple[str, Stat, bool]], li
                 if S_ISREG(result.st_mode) and result.st_size <= data_files.LARGEST:
                     settings.append((prefix + name, stat_of(result)))
                     continue
-            if name not in _SKIPPED and entry.is_dir(follow_symlinks=False) and not name.endswith(".egg-info"):
+            is_link = entry.is_symlink()
+            if not entry.is_dir() or name.endswith(".egg-info"):
+                continue
+            if name in _SKIPPED or is_link:
+                skipped.append(prefix + name)
+            else:
                 folders.append(f"{prefix}{name}/")
         except OSError:
             continue
-    return files, folders, settings
+    return files, folders, settings, skipped

@@ -7,6 +7,7 @@ slice asks for it. Both are kept in the cache folder, by the content of the file
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 from cko_lint.project.data_files import telling_names
@@ -15,6 +16,7 @@ from cko_lint.project.roots import is_top, project_root
 from cko_lint.project.state import State, StateFile
 from cko_lint.project.store import DIGEST_SIZE, Store, digest_of
 from cko_lint.sources.prefilter import concerns_checkout, is_anchor, use
+from cko_lint.sources.reading import content as content_of
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000
 """Bytes from which on a file is no source that somebody wrote."""
+_LIBRARIES = ("libcst/_version.py", "yaml/__init__.py", "tomli/__init__.py")
+"""A file of each library that reads what is analysed."""
 _CONCERNS, _NAMES, _HAS_OUTLINE, _BROKEN, _ANCHORED, _NOT_ANCHORED, _NOT_READ = 1, 2, 4, 8, 16, 32, 64
 
 
@@ -93,9 +97,11 @@ class Entry:
     def data(self) -> bytes:
         """The bytes of the file; empty where it cannot be read, or is too large."""
         if self._data is None:
-            found = _read(self.path)
+            found = content_of(self.path, LARGEST)
             self._flags |= _NOT_READ * (found is None)
             self._data = found or b""
+            if self._digest is not None and self._digest != digest_of(self._data):
+                self._index.has_changed = True
         return self._data
 
     @property
@@ -152,8 +158,12 @@ class Index:
         """
         self.root = root
         started = time.time_ns()
-        sources, self._settings, ours = files_of(root)
+        sources, self._settings, ours, left_out = files_of(root)
         folder_of_root = os.path.join(root, "")
+        self.left_out = frozenset(os.path.join(root, folder) if folder else root for folder in left_out)
+        """The folders whose Python files are not listed, though they can be imported; the root if it has too many."""
+        self.has_changed = False
+        """Whether a file was another one when it was read than when it was listed: what was made of it is not kept."""
         self.settings_folders = [os.path.dirname(folder_of_root + path) for path in ours]
         """The folders, below the root and the root itself, that have a settings file of ours."""
         self.words = tuple(words_of([root, *self.settings_folders])) if words_of is not None else ()
@@ -173,7 +183,7 @@ class Index:
             if is_link:
                 self._links.add(path)
         stats = [*self._stats.values(), *self._settings]
-        self._file = StateFile(folder, root, self.schema, stats) if folder is not None else None
+        self._file = StateFile(folder, root, f"{self.schema} {left_out}", stats) if folder is not None else None
         self._state = self._file.load() if self._file is not None else None
 
     def add(self, path: str, data: bytes) -> None:
@@ -204,7 +214,7 @@ class Index:
             for path in self.paths
             if path in self._stats or path in self._replaced
         ]
-        return digest_of(repr((files, sorted(self.data_names))).encode("utf-8", "surrogatepass"))
+        return digest_of(repr((files, sorted(self.data_names), sorted(self.left_out))).encode("utf-8", "surrogatepass"))
 
     @property
     def data_names(self) -> frozenset[str]:
@@ -213,7 +223,7 @@ class Index:
             use(self.words)
             found: set[str] = set()
             for relative, _ in self._settings:
-                data = _read(os.path.join(self.root, relative))
+                data = content_of(os.path.join(self.root, relative), LARGEST)
                 found |= telling_names(os.path.basename(relative), data) if data is not None else set()
             self._data_names = frozenset(found)
         return self._data_names
@@ -271,7 +281,7 @@ class Index:
 
     def save(self) -> None:
         """Keeps what is known for the next run."""
-        if self._store is None or self._file is None or not self._is_complete:
+        if self._store is None or self._file is None or not self._is_complete or self.has_changed:
             return
         if self._state is None and not self._replaced:
             concerned = (
@@ -304,7 +314,7 @@ class Index:
         payload = self._store.get(relative, stat)
         if payload and len(payload) > DIGEST_SIZE:
             return Entry(self, path, None, payload)
-        data = _read(path)
+        data = content_of(path, LARGEST)
         if data is None:
             return Entry(self, path, None, None)
         digest = digest_of(data)
@@ -361,13 +371,16 @@ def _schema() -> str:
         folders += [entry.path for entry in entries if entry.is_dir() and entry.name != "__pycache__"]
         files = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith((".py", ".json"))]
         found += [(path, stat.st_size, stat.st_mtime_ns) for path, stat in files]
+    found += filter(None, map(_version_of, _LIBRARIES))
     return digest_of(repr(sorted(found)).encode("utf-8", "surrogateescape")).hex()
 
 
-def _read(path: str) -> bytes | None:
-    """Returns the bytes of a file; None if it cannot be read, or is too large."""
-    try:
-        with open(path, "rb") as file:
-            return file.read() if os.fstat(file.fileno()).st_size <= LARGEST else None
-    except OSError:
-        return None
+def _version_of(file: str) -> tuple[str, int, int] | None:
+    """Returns what changes with the version of a library; it is not imported for this."""
+    for folder in sys.path:
+        try:
+            stat = os.stat(f"{folder}/{file}")
+        except OSError:
+            continue
+        return file, stat.st_size, stat.st_mtime_ns
+    return None

@@ -10,10 +10,11 @@ import os
 
 from cko_lint.project.records import Records
 from cko_lint.project.store import digest_of
+from cko_lint.project.surroundings import state_of
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cko_lint.project.index import Index
 
@@ -35,21 +36,21 @@ class KeptResults:
     def get(self) -> tuple[set[str], bytes] | None:
         """Returns the paths that a result touches, as reports show them, and the result.
 
-        None if there is none, or a file outside of the project that was read for it is another now.
+        None if there is none, or something that was asked for it besides the project's files is another now.
         """
         record = self._records.get(self._key)
         if record is None:
             return None
         outside, _, rest = record.partition(_BEHIND)
         read = _texts(outside)
-        if any(_content(path) != content for path, content in zip(read[::2], read[1::2], strict=True)):
+        if len(read) % 2 or any(state_of(path) != told for path, told in zip(read[::2], read[1::2], strict=True)):
             return None
         paths, _, result = rest.partition(_BEHIND)
         return set(_texts(paths)), result
 
-    def put(self, paths: Iterable[str], outside: Iterable[str], result: bytes) -> None:
-        """Keeps a result, the paths that it touches, and the files outside of the project that were read for it."""
-        read = (text for path in sorted(outside) for text in (path, _content(path)))
+    def put(self, paths: Iterable[str], told: Mapping[str, str], result: bytes) -> None:
+        """Keeps a result, the paths that it touches, and what was told for it besides the project's files (`state_of`)."""
+        read = (text for pair in sorted(told.items()) for text in pair)
         self._records.put(self._key, _joined(read) + _BEHIND + _joined(sorted(paths)) + _BEHIND + result)
 
     def save(self) -> None:
@@ -75,7 +76,7 @@ def given(baseline_folders: Iterable[str | None], others: Iterable[object] = ())
     `baseline_folders` are those of the accepted secrets; None if nothing is to be silenced. `others` is whatever a run has been
     given besides files as they are on disk: settings that change what is found, standard input.
     """
-    accepted = (f if f is None else _content(os.path.join(f, BASELINE)) for f in baseline_folders)
+    accepted = (f if f is None else state_of(os.path.join(f, BASELINE)) for f in baseline_folders)
     return tuple(accepted), *others
 
 
@@ -85,12 +86,3 @@ def _joined(texts: Iterable[str]) -> bytes:
 
 def _texts(joined: bytes) -> list[str]:
     return [text.decode("utf-8", "surrogateescape") for text in joined.split(_BETWEEN) if text]
-
-
-def _content(path: str) -> str:
-    """Returns what tells the content of a file from any other; something else if it cannot be read."""
-    try:
-        with open(path, "rb") as file:
-            return digest_of(file.read()).hex()
-    except OSError:
-        return "-"

@@ -13,6 +13,7 @@ from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
 from cko_lint.project.mentions import CHANGING, changed_by
 from cko_lint.project.roots import module_name, project_root, search_roots
+from cko_lint.project.surroundings import Surroundings
 from cko_lint.sources.lines import split_lines
 from cko_lint.sources.scan import shown
 from cko_lint.syntax import source as syntax
@@ -122,14 +123,14 @@ class Project:
         self._of_others = packages | sys.stdlib_module_names
         self._searched: dict[str, list[str]] = {}
         self._files: dict[str, list[str]] = {}
-        self.data_files: dict[str, bytes | None] = {}
-        """What was read of files that are no Python, or None where there is none, by their paths."""
+        self.surroundings = Surroundings(index.root, index.left_out)
+        self._data_files: dict[str, bytes | None] = {}
 
     def data(self, path: str) -> bytes | None:
         """Returns the bytes of a file that a program loads as its settings; None if there is none, or it is too large."""
-        if path not in self.data_files:
-            self.data_files[path] = _content(path)
-        return self.data_files[path]
+        if path not in self._data_files:
+            self._data_files[path] = self.surroundings.data(path, LARGEST)
+        return self._data_files[path]
 
     def add(self, path: str, shown: str) -> Module:
         """Adds a file that the run was given, under the path that reports show."""
@@ -153,7 +154,7 @@ class Project:
         """Whether the SDK that a folder would import is a copy of Checkout.com's own: that is known without reading it."""
         for root in self._search_roots(folder):
             package = os.path.join(root, _SDK)
-            if os.path.isdir(package):
+            if self.surroundings.has_folder(package):
                 return self._is_copy_of_sdk(package)
         return False
 
@@ -165,7 +166,7 @@ class Project:
     def _is_copy_of_sdk(self, package: str) -> bool:
         if package not in self._copies:
             files = [[os.path.join(package, file) for file in several] for several in _SDK_FILES]
-            self._copies[package] = any(all(map(os.path.isfile, several)) for several in files)
+            self._copies[package] = any(all(map(self.surroundings.has_module, several)) for several in files)
         return self._copies[package]
 
     def relative(self, importer: Module, level: int, dotted: str) -> Module | None:
@@ -173,7 +174,7 @@ class Project:
         folder = os.path.dirname(importer.path)
         for _ in range(level - 1):
             folder = os.path.dirname(folder)
-        path = _file_of(folder, dotted) if dotted else _package_file(folder)
+        path = self._file_of(folder, dotted) if dotted else self._package_file(folder)
         return self.load(path) if path is not None else None
 
     def is_bystander(self, path: str, name: str) -> bool:
@@ -213,15 +214,15 @@ class Project:
         if level:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
-            return _file_of(folder, dotted) if dotted else _package_file(folder)
+            return self._file_of(folder, dotted) if dotted else self._package_file(folder)
         key = (folder, dotted)
         if key not in self._names and dotted.split(".")[0] == _SDK and self._is_official(folder):
             self._names[key] = None
         if key not in self._names:
             roots = self._search_roots(folder)
             if dotted.split(".")[0] in self._of_others:
-                roots = [root for root in roots if not os.path.isfile(os.path.join(root, "__init__.py"))]
-            self._names[key] = next(filter(None, (_file_of(root, dotted) for root in roots)), None)
+                roots = [root for root in roots if not self._package_file(root)]
+            self._names[key] = next(filter(None, (self._file_of(root, dotted) for root in roots)), None)
         return self._names[key]
 
     def _search_roots(self, folder: str) -> list[str]:
@@ -233,26 +234,15 @@ class Project:
         """Returns the bytes of a file; empty if it cannot be read."""
         return self.index[path].data
 
+    def _file_of(self, root: str, dotted: str) -> str | None:
+        base = os.path.join(root, *dotted.split("."))
+        if self.surroundings.has_module(base + ".py"):
+            return base + ".py"
+        return self._package_file(base)
 
-def _content(path: str) -> bytes | None:
-    try:
-        with open(path, "rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError:
-        return None
-    return data if len(data) <= LARGEST else None
-
-
-def _file_of(root: str, dotted: str) -> str | None:
-    base = os.path.join(root, *dotted.split("."))
-    if os.path.isfile(base + ".py"):
-        return base + ".py"
-    return _package_file(base)
-
-
-def _package_file(folder: str) -> str | None:
-    path = os.path.join(folder, "__init__.py")
-    return path if os.path.isfile(path) else None
+    def _package_file(self, folder: str) -> str | None:
+        path = os.path.join(folder, "__init__.py")
+        return path if self.surroundings.has_module(path) else None
 
 
 def _set_by_name(node: Any) -> Any:

@@ -6,11 +6,11 @@ from cko_lint.project import cache
 
 _NAME = "results"
 _LENGTH = 8
-MOST = 32
+MOST, MOST_BYTES = 32, 1 << 25
 
 
 class Records:
-    """At most `MOST` records: bytes under a key that is bytes, too."""
+    """At most `MOST` records, and `MOST_BYTES` of them: bytes under a key that is bytes, too."""
 
     __slots__ = ("_changed", "_records", "_schema", "folder")
 
@@ -38,7 +38,7 @@ class Records:
         """Keeps a record; drops the least recently used one if there are too many."""
         self._records.pop(key, None)
         self._records[key] = record
-        while len(self._records) > MOST:
+        while len(self._records) > MOST or sum(map(len, self._records.values())) > MOST_BYTES:
             del self._records[next(iter(self._records))]
         self._changed = True
 

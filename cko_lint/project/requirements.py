@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from cko_lint.checkout import sdk
+from cko_lint.project.surroundings import Surroundings
 
 Version = tuple[int, ...]
 _NAME = re.compile(
@@ -25,15 +26,17 @@ _BEGINNINGS = ("requirements", "constraints", "Dockerfile")
 _LOCKED = re.compile(
     r"name = \"checkout[-_.]sdk\"\s+version = \"(?P<toml>[\d.]+)\"|\"checkout[-_.]sdk\": \{[^}]*?\"version\": \"==(?P<json>[\d.]+)\""
 )
+_LISTS = (".txt", ".in")
+_LARGEST, _LARGEST_LOCK = 200_000, 20_000_000
 _LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock")
 
 
 class Requirements:
-    """What a project says of the SDK that it is installed with, and the files that say it, or might."""
+    """What a project says of the SDK that it is installed with."""
 
-    def __init__(self, root: str) -> None:
-        self.root = root
-        self.files: dict[str, None] = {}
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._root = surroundings.root
+        self._surroundings = surroundings
 
     def allowed(self, modules: Iterable[str] = ()) -> frozenset[Version] | None:
         """Returns the published versions that a project may be installed with; None where it says nothing.
@@ -54,57 +57,39 @@ class Requirements:
 
     def _specifiers(self) -> list[str]:
         found = []
-        for path in _candidates(self.root):
-            text = self._text(path, 200_000)
+        for path in self._candidates():
+            text = self._text(path, _LARGEST)
             found += [match["specifier"].strip() for match in _NAME.finditer(text)]
             found += [match["version"] for match in _DIRECT.finditer(text)]
         return found
 
     def _locked(self) -> list[str]:
-        names = [*_LOCKS, *(n for n in _listed(self.root) if n.startswith("pylock") and n.endswith(".toml"))]
-        texts = [self._text(os.path.join(self.root, name), 20_000_000) for name in names]
+        others = (n for n in self._surroundings.names(self._root) if n.startswith("pylock") and n.endswith(".toml"))
+        texts = [self._text(os.path.join(self._root, name), _LARGEST_LOCK) for name in (*_LOCKS, *others)]
         return [match["toml"] or match["json"] for text in texts for match in _LOCKED.finditer(text)]
 
     def _text(self, path: str, most: int) -> str:
-        self.files[path] = None
-        return _text(path, most)
+        return (self._surroundings.data(path, most) or b"").decode("utf-8", "replace")
 
-
-def _text(path: str, most: int) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as handle:
-            return handle.read(most)
-    except OSError:
-        return ""
-
-
-def _listed(root: str) -> list[str]:
-    try:
-        return sorted(os.listdir(root))
-    except OSError:
-        return []
-
-
-def _candidates(root: str) -> list[str]:
-    paths = [os.path.join(root, name) for name in _FILES]
-    others = _listed(root)
-    paths += [
-        os.path.join(root, name)
-        for name in others
-        if name.startswith(_BEGINNINGS) and (name.endswith((".txt", ".in")) or name.startswith("Dockerfile"))
-    ]
-    folder = os.path.join(root, "requirements")
-    if os.path.isdir(folder):
-        paths += [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith((".txt", ".in"))]
-    found: dict[str, None] = {}
-    while paths:
-        path = paths.pop(0)
-        if path not in found and os.path.isfile(path):
-            found[path] = None
-            if path.endswith((".txt", ".in")):
-                named = _INCLUDED.findall(_text(path, 200_000))
-                paths += [os.path.normpath(os.path.join(os.path.dirname(path), name)) for name in named]
-    return list(found)
+    def _candidates(self) -> list[str]:
+        root, names = self._root, self._surroundings.names
+        paths = [os.path.join(root, name) for name in _FILES]
+        paths += [
+            os.path.join(root, name)
+            for name in names(root)
+            if name.startswith(_BEGINNINGS) and (name.endswith(_LISTS) or name.startswith("Dockerfile"))
+        ]
+        folder = os.path.join(root, "requirements")
+        paths += [os.path.join(folder, name) for name in names(folder) if name.endswith(_LISTS)]
+        found: dict[str, None] = {}
+        while paths:
+            path = paths.pop(0)
+            if path not in found and self._surroundings.has_file(path):
+                found[path] = None
+                if path.endswith(_LISTS):
+                    named = _INCLUDED.findall(self._text(path, _LARGEST))
+                    paths += [os.path.normpath(os.path.join(os.path.dirname(path), name)) for name in named]
+        return list(found)
 
 
 def _clauses(specifier: str) -> list[tuple[str, Version, bool]]:

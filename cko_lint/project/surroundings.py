@@ -1,0 +1,112 @@
+"""What an analysis asks the disk besides the Python files of a project: it is noted, for results that are kept depend on it.
+
+What lies outside of the project's root is as good as not there.
+"""
+
+from __future__ import annotations
+
+import os
+
+from cko_lint.project.store import digest_of
+from cko_lint.sources.reading import content
+
+TYPE_CHECKING = False  # importing the real one would cost more than the module
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_LARGEST = 1 << 26
+"""Bytes from which on nobody reads a file as a whole."""
+
+
+def state_of(path: str) -> str:
+    """Returns what tells the content of a file, or the names in a folder, from any other; "-" where there is neither."""
+    data = content(path, _LARGEST)
+    if data is not None:
+        return digest_of(data).hex()
+    try:
+        return digest_of("\0".join(_names(path)).encode("utf-8", "surrogateescape")).hex()
+    except OSError:
+        return "-"
+
+
+def _names(folder: str) -> list[str]:
+    return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+
+
+class Surroundings:
+    """The files around those that a project's index knows: whether they are there, and what they have."""
+
+    def __init__(self, root: str, left_out: Collection[str]) -> None:
+        """`left_out` are the folders below the root whose files the index does not list."""
+        self.root = root
+        self.told: dict[str, str] = {}
+        """What was told about each path that somebody has asked for (`state_of`)."""
+        self._left_out = left_out
+        self._is_listed = {root: root not in left_out}
+        self._is_inside: dict[str, bool] = {}
+        self._real_root = os.path.join(os.path.realpath(root), "")
+        self._note_packages_around()
+
+    def has_file(self, path: str) -> bool:
+        """Whether there is a file."""
+        if not self.has(os.path.dirname(path)):
+            return False
+        self._note(path)
+        return os.path.isfile(path)
+
+    def has_module(self, path: str) -> bool:
+        """Whether there is a Python file; where the index would list it, that need not be noted."""
+        folder = os.path.dirname(path)
+        if not self.has(folder):
+            return False
+        if not self._lists(folder):
+            self._note(path)
+        return os.path.isfile(path)
+
+    def has_folder(self, path: str) -> bool:
+        """Whether there is a folder."""
+        if not self.has(path):
+            return False
+        self._note(path)
+        return os.path.isdir(path)
+
+    def names(self, folder: str) -> list[str]:
+        """Returns the names in a folder, sorted, without hidden ones; none if it cannot be listed."""
+        self._note(folder)
+        try:
+            return _names(folder) if self.has(folder) else []
+        except OSError:
+            return []
+
+    def data(self, path: str, most: int) -> bytes | None:
+        """Returns the bytes of a file; None if there is none that can be read, or it has more than `most`."""
+        if not self.has(os.path.dirname(path)):
+            return None
+        found = content(path, most)
+        self.told.setdefault(path, state_of(path) if found is None else digest_of(found).hex())
+        return found
+
+    def has(self, folder: str) -> bool:
+        """Whether a folder is the root or below it, and not by a link that leads elsewhere."""
+        if folder not in self._is_inside:
+            real = os.path.join(os.path.realpath(folder), "")
+            self._is_inside[folder] = real.startswith(self._real_root)
+        return self._is_inside[folder]
+
+    def _lists(self, folder: str) -> bool:
+        """Whether the index has the Python files of a folder, or would have them if there was one."""
+        if folder not in self._is_listed:
+            above = os.path.dirname(folder)
+            self._is_listed[folder] = above != folder and folder not in self._left_out and self._lists(above)
+        return self._is_listed[folder]
+
+    def _note(self, path: str) -> None:
+        if path not in self.told:
+            self.told[path] = state_of(path)
+
+    def _note_packages_around(self) -> None:
+        """The name of a module depends on the packages that it is in, also on those around the project."""
+        folder, above = self.root, os.path.dirname(self.root)
+        while above != folder and os.path.isfile(os.path.join(folder, "__init__.py")):
+            folder, above = above, os.path.dirname(above)
+            self._note(os.path.join(folder, "__init__.py"))
