@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
+import time
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from cko_lint.config import settings as config
 from cko_lint.explain.explanation import Explanation, Verdict
 from cko_lint.findings import CallSite, Change, Finding, Location, Position, Related, Remedy, Severity
 from cko_lint.inventory import rows
+from cko_lint.project import index, store
 
 CLIENT = """\
 import os
@@ -170,3 +173,119 @@ def test_every_field_of_an_explanation_is_kept() -> None:
 def defaults_of(made: Any) -> list[str]:
     """The fields of a data class that have their defaults."""
     return [field.name for field in fields(made) if getattr(made, field.name) == field.default]
+
+
+PAYING = """\
+import os
+import requests
+{imports}
+
+
+def pay():
+    # api.checkout.com
+    url = f"https://{{HOST}}/payments"
+    requests.get(url, headers={{"Authorization": os.environ["CKO_SECRET_KEY"]}})
+"""
+SUBDOMAIN = """\
+import os
+from checkout_sdk.checkout_sdk import CheckoutSdk
+from checkout_sdk.environment import Environment
+
+client = (CheckoutSdk.builder().secret_key(os.environ["CKO_SECRET_KEY"])
+    .environment_subdomain("abc12345").environment(Environment.production()).build())
+"""
+KEEPER = """\
+import os
+import requests
+
+
+class Keeper:
+    def __init__(self):
+        self._token = None
+
+    def _access_token(self):
+        if self._token is None:
+            form = {"grant_type": "client_credentials", "client_id": os.environ["ID"], "client_secret": os.environ["SECRET"]}
+            answer = requests.post("https://access.checkout.com/connect/token", data=form)
+            answer.raise_for_status()
+            self._token = answer.json()["access_token"]
+        return self._token
+
+    def transfers(self):
+        headers = {"Authorization": f"Bearer {self._access_token()}"}
+        requests.get("https://transfers.checkout.com/transfers/1", headers=headers).raise_for_status()
+"""
+HOSTS = 'HOST = "api.checkout.com"\n'
+APPEARING: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "a module in a folder of tools": (
+        {"pay.py": PAYING.format(imports="from build.hosts import HOST"), "build/x": ""}, {"build/hosts.py": HOSTS}
+    ),
+    "a folder of tools with a module": (
+        {"pay.py": PAYING.format(imports="from build.hosts import HOST")}, {"build/hosts.py": HOSTS}
+    ),
+    "another project with a module": (
+        {"pay.py": PAYING.format(imports="from inner.hosts import HOST")}, {"inner/hosts.py": HOSTS, "inner/setup.cfg": ""}
+    ),
+    "one more list of requirements": (
+        {"pay.py": SUBDOMAIN, "requirements.txt": "flask\n"}, {"requirements-all.txt": "checkout-sdk==4.1.0\n"}
+    ),
+    "a list of requirements in a folder": (
+        {"pay.py": SUBDOMAIN, "requirements.txt": "flask\n"}, {"requirements/all.txt": "checkout-sdk==4.1.0\n"}
+    ),
+    "a list that another one includes": (
+        {"pay.py": SUBDOMAIN, "requirements.txt": "-r all.txt\n"}, {"all.txt": "checkout-sdk==4.1.0\n"}
+    ),
+    "a lock file of another name": (
+        {"pay.py": SUBDOMAIN, "requirements.txt": "flask\n"},
+        {"pylock.all.toml": '[[packages]]\nname = "checkout-sdk"\nversion = "4.1.0"\n'},
+    ),
+    "what makes the project a library": (
+        {"shop/__init__.py": "", "shop/tokens.py": KEEPER, "requirements.txt": ""}, {"setup.cfg": ""}
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "appearing"), APPEARING.values(), ids=APPEARING)
+def test_what_was_not_there_counts(
+    before: dict[str, str], appearing: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tox.ini").touch()
+
+    def write(files: dict[str, str]) -> None:
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text)
+
+    write(before)
+    first = said(["."], cache=True)
+    assert said(["."], cache=True) == first
+    write(appearing)
+    then = said(["."], cache=False)
+    assert then != first
+    assert said(["."], cache=True) == then
+    for name in appearing:
+        (tmp_path / name).unlink()
+        with contextlib.suppress(OSError):
+            (tmp_path / name).parent.rmdir()
+    assert said(["."], cache=True) == first
+
+
+def test_a_file_that_changes_while_it_is_analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(store, "_RACY", 0)
+    (tmp_path / "setup.cfg").touch()
+    path = tmp_path / "pay.py"
+    good, bad = (PAYING.format(imports=f'HOST = "{host}"') for host in ("example.com", "api.checkout.com"))
+    path.write_text(good)
+    time.sleep(0.02)
+    assert said(["."], cache=True) == []
+    for kept in (tmp_path / ".cko_lint_cache").glob("results*"):
+        kept.unlink()
+    read = index.content_of
+    monkeypatch.setattr(
+        index, "content_of", lambda path, most: (path.endswith("pay.py") and bad.encode()) or read(path, most)
+    )
+    assert said(["."], cache=True) != []  # what is read is no longer what was listed
+    monkeypatch.setattr(index, "content_of", read)
+    assert said(["."], cache=True) == []

@@ -24,6 +24,8 @@ _SUFFIX = ".cko_lint"
 _TEMPORARY = ".tmp"
 _ABANDONED_AFTER = 60  # seconds
 _LARGEST = 1 << 29
+MOST_FILES, MOST_BYTES = 400, 1 << 30
+"""What a cache folder may hold, which many projects can share: beyond that, what was not written for the longest time goes."""
 _MAGIC = b"cko-lint cache\n"
 _FORMAT = 1
 _LENGTH, _CHECKSUM = 8, 4
@@ -79,7 +81,7 @@ def write(folder: str, name: str, schema: str, body: Callable[[int], bytes]) -> 
     try:
         if not _make(folder):
             return False
-        _remove_abandoned(folder)
+        _tidy(folder)
         descriptor = os.open(temporary, _CREATE, 0o666)
     except (OSError, ValueError):
         return False
@@ -159,19 +161,28 @@ def _is_temporary(name: str) -> bool:
     return f"{_SUFFIX}." in name and name.endswith(_TEMPORARY)
 
 
-def _remove_abandoned(folder: str) -> None:
-    """Deletes what runs that were killed have left; what is younger may belong to one that is still writing."""
+def _tidy(folder: str) -> None:
+    """Deletes what runs that were killed have left, unless one may still be writing it, and the oldest files of too many."""
     with os.scandir(folder) as entries:
-        for entry in entries:
-            if _is_temporary(entry.name) and _is_abandoned(entry):
-                remove(entry.path)
+        found = [(entry.name, status) for entry in entries if is_ours(entry.name) and (status := _status(entry))]
+    finished = sorted((status.st_mtime, status.st_size, name) for name, status in found if name.endswith(_SUFFIX))
+    too_many = max(0, len(finished) - MOST_FILES)
+    size = sum(size for _, size, _ in finished)
+    for at, (_, own, name) in enumerate(finished):
+        if at >= too_many and size <= MOST_BYTES:
+            break
+        size -= own
+        remove(os.path.join(folder, name))
+    for name, status in found:
+        if _is_temporary(name) and time.time() - status.st_mtime > _ABANDONED_AFTER:
+            remove(os.path.join(folder, name))
 
 
-def _is_abandoned(entry: os.DirEntry[str]) -> bool:
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
     try:
-        return time.time() - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_AFTER
+        return entry.stat(follow_symlinks=False)
     except OSError:  # it has just been put in place
-        return False
+        return None
 
 
 def remove(path: str) -> bool:

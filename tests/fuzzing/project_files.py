@@ -67,20 +67,21 @@ import os
 import requests
 {imports}
 
+
 class Keeper:
     def __init__(self):
-        self.token = None
+        self._token = None
 
-    def renew(self):
-        form = {{"grant_type": "client_credentials", "client_id": os.environ["CKO_ID"], "client_secret": os.environ["CKO_S"]}}
-        answer = requests.post("https://access.checkout.com/connect/token", data=form)
-        answer.raise_for_status()
-        self.token = answer.json()["access_token"]
+    def _access_token(self):
+        if self._token is None:
+            form = {{"grant_type": "client_credentials", "client_id": os.environ["ID"], "client_secret": os.environ["SECRET"]}}
+            answer = requests.post("https://access.checkout.com/connect/token", data=form)
+            answer.raise_for_status()
+            self._token = answer.json()["access_token"]
+        return self._token
 
     def transfers(self):
-        if self.token is None:
-            self.renew()
-        headers = {{"Authorization": "Bearer " + self.token}}
+        headers = {{"Authorization": f"Bearer {{self._access_token()}}"}}
         requests.get("https://transfers.checkout.com/transfers/1", headers=headers).raise_for_status()
 """
 _OWN_HOST = """\

@@ -61,8 +61,9 @@ class Walk:
         self.codes: Counter[int] = Counter()
         """How often each exit code was seen."""
         names = list(PYTHON) + self.chance.sample(sorted(set(CONTENTS) - set(PYTHON)), 8)
+        filling = self.chance.choice([0.3, 0.5, 0.8])
         for name in names:
-            if self.chance.random() < 0.75:
+            if self.chance.random() < filling:
                 self.write(name)
         if self.is_marked:
             self.write("pyproject.toml")
@@ -217,7 +218,7 @@ def walk(folder: Path, seed: int, steps: int) -> tuple[Counter[int], list[str]]:
     return made.codes, found
 
 
-def soak(first: int, count: int, steps: int = 12) -> int:
+def soak(first: int, count: int, steps: int = 6) -> int:
     """Walks through many projects, and prints what differs; returns how many of them did."""
     import tempfile
 

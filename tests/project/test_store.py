@@ -576,3 +576,38 @@ def test_nothing_heavy_is_imported() -> None:
     ended = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     heavy = {"dataclasses", "typing", "re", "pathlib", "json", "tempfile", "subprocess", "hashlib", "contextlib"}
     assert heavy.isdisjoint(ended.stdout.split())
+
+
+def test_records_are_bounded_in_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cko_lint.project.records.MOST_BYTES", 1_000)
+    records = Records(str(tmp_path))
+    for number in range(20):
+        records.put(b"%d" % number, bytes(300))
+    assert len(records) == 3
+    assert records.get(b"19") == bytes(300)
+    records.put(b"large", bytes(1_001))
+    assert records.get(b"large") is None
+    assert records.save()
+
+
+@pytest.mark.parametrize(("bound", "value", "left"), [("MOST_FILES", 4, 5), ("MOST_BYTES", 3_000, 4)])
+def test_a_folder_that_projects_share_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, value: int, left: int
+) -> None:
+    folder = tmp_path / "cache"
+    for number in range(12):
+        store = Store(str(folder), str(tmp_path / str(number)))
+        store.put("a.py", OLD, digest_of(b""), bytes(700))
+        assert store.save()
+        for path in folder.glob("*.cko_lint"):
+            os.utime(path, (path.stat().st_mtime - 10, path.stat().st_mtime - 10))
+    (folder / "of-others").write_bytes(bytes(10_000))
+    monkeypatch.setattr(cache, bound, value)
+    last = Store(str(folder), str(tmp_path))
+    last.put("a.py", OLD, digest_of(b""), bytes(700))
+    assert last.save()
+    assert len(list(folder.glob("*.cko_lint"))) == left
+    assert (folder / "of-others").exists()
+    youngest = Store(str(folder), str(tmp_path / "11"))
+    youngest.load()
+    assert len(youngest) == 1
