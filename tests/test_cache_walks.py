@@ -22,9 +22,9 @@ SEEDS = [random.SystemRandom().randrange(10**6), 1000]  # another one each time,
 
 @pytest.mark.parametrize("seed", SEEDS, ids=["random", "known"])
 def test_a_project_that_changes_in_random_order(seed: int, tmp_path: Path) -> None:
-    codes, found = walk(tmp_path, seed, 8)
+    codes, found = walk(tmp_path, seed, 4)
     assert found == [], f"the seed is {seed}"
-    assert codes.total() == 8
+    assert codes.total() == 4
 
 
 def started(folder: Path, *options: str) -> subprocess.Popen[str]:
@@ -40,13 +40,10 @@ def test_two_runs_at_once_and_one_that_is_killed(tmp_path: Path) -> None:
     for name in CONTENTS:
         made.write(name)
     (made.folder / "cko-lint.toml").unlink(missing_ok=True)
-    chance = random.Random(7)
-    for number in range(2):
-        made.step()
-        runs = [started(made.folder) for _ in range(3)]
-        time.sleep(chance.random() * 0.7)
-        runs[0].kill()
-        said = [run.communicate() for run in runs]
-        fresh = started(made.folder, "--no-cache").communicate()
-        assert said[1] == said[2] == started(made.folder).communicate() == fresh, number
-        assert '"diagnostics"' in fresh[0], fresh
+    runs = [started(made.folder) for _ in range(3)]
+    time.sleep(0.3 + random.random())
+    runs[0].kill()
+    said = [run.communicate() for run in runs]
+    fresh = started(made.folder, "--no-cache").communicate()
+    assert said[1] == said[2] == started(made.folder).communicate() == fresh
+    assert '"diagnostics"' in fresh[0], fresh

@@ -289,3 +289,17 @@ def test_a_file_that_changes_while_it_is_analysed(tmp_path: Path, monkeypatch: p
     assert said(["."], cache=True) != []  # what is read is no longer what was listed
     monkeypatch.setattr(index, "content_of", read)
     assert said(["."], cache=True) == []
+
+
+@pytest.mark.parametrize("folder", ["build", "inner", "node_modules"])
+@pytest.mark.parametrize("options", [[], ["--no-cache"]], ids=["cache", "no cache"])
+def test_a_named_file_that_is_not_the_projects_is_analysed(
+    folder: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "setup.cfg").touch()
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "pay.py").write_text(PAYING.format(imports='HOST = "api.checkout.com"'))
+    for _ in range(2):
+        monkeypatch.setattr("sys.argv", ["cko-lint", "check", *options, f"{folder}/pay.py"])
+        assert program.main() == 1
