@@ -124,6 +124,8 @@ def _plain_scan(arguments: list[str], keeps: bool) -> Started | None:
         excludes.of(settings_file.folder_of(paths))
         indexes = Indexes(lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
         found = scan(paths, NestedExcludes(excludes.of), force_exclude, is_known=indexes.is_known_unrelated)
+        for folder in {os.path.dirname(path) for path in found.paths}:
+            excludes.of(os.path.realpath(folder))
         for index in map(indexes.of, sorted(found.folders)):
             excludes.of(index.root)
             if index.settings_folders:

@@ -293,6 +293,24 @@ def test_a_file_that_changes_while_it_is_analysed(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize("folder", ["build", "inner", "node_modules"])
 @pytest.mark.parametrize("options", [[], ["--no-cache"]], ids=["cache", "no cache"])
+def test_a_named_file_is_read_with_its_own_settings(
+    folder: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "setup.cfg").touch()
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "cko-lint.toml").write_text('extra-hosts = {live = ["payments.example.com"]}')
+    (tmp_path / folder / "pay.py").write_text(
+        PAYING.format(imports='HOST = "payments.example.com"').replace("api.checkout", "x")
+    )
+    for _ in range(2):
+        monkeypatch.setattr("sys.argv", ["cko-lint", "check", *options, f"{folder}/pay.py"])
+        program.main()
+        assert "(1 related to Checkout.com)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder", ["build", "inner", "node_modules"])
+@pytest.mark.parametrize("options", [[], ["--no-cache"]], ids=["cache", "no cache"])
 def test_a_named_file_that_is_not_the_projects_is_analysed(
     folder: str, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from cko_lint import __main__ as program
 from cko_lint.project import store
+from cko_lint.sources import prefilter
 
 sys.path[:0] = [str(Path(__file__).resolve().parent)]
 
@@ -39,6 +40,7 @@ LINKS = ("linked.py", "config.yml", "shared/hosts.py")
 def printed(arguments: list[str]) -> tuple[int, str, str]:
     """Returns the exit code and the output of a command, run in this process."""
     out, err = io.StringIO(), io.StringIO()
+    prefilter.use(())  # as a process begins
     before, sys.argv = sys.argv, ["cko-lint", *arguments]
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
