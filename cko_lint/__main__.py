@@ -17,11 +17,10 @@ from cko_lint.config import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.project.index import Index, Indexes
-from cko_lint.project.printed import printed_about, results_of
+from cko_lint.project.printed import is_apart, printed_about, results_of
 from cko_lint.project.started import Started
 from cko_lint.sources.excludes import Excludes, NestedExcludes
-from cko_lint.sources.kinds import PYTHON, kind_of
-from cko_lint.sources.scan import Scan, Source, scan
+from cko_lint.sources.scan import Scan, scan
 
 _SETTINGS = ("CKO_LINT_CACHE_DIR", "CKO_LINT_OUTPUT_FORMAT", "CKO_LINT_OUTPUT_FILE")
 _PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
@@ -71,17 +70,15 @@ def _print_again(code: int, text: str) -> int:
 def _concerns(started: Started, keeps: bool) -> bool:
     """Whether there may be anything to say of the files: by themselves, or as places on the way to a finding of their project."""
     found, indexes = started.scan, started.indexes
-    is_concerned = any(_is_apart(source, indexes) or _may_be_silenced(source.data) for source in found.sources)
+    is_concerned = any(
+        is_apart(source, indexes.of(os.path.dirname(source.absolute))) or _may_be_silenced(source.data)
+        for source in found.sources
+    )
     for index in indexes:
         if index.is_anchored and not (keeps and _is_untouched(index, found)):
             is_concerned = True
         index.save()
     return is_concerned
-
-
-def _is_apart(source: Source, indexes: Indexes) -> bool:
-    """Whether a file is no Python file of its project: nothing else here looks at what it says."""
-    return kind_of(source.path) != PYTHON or source.absolute not in indexes.of(os.path.dirname(source.absolute))
 
 
 def _may_be_silenced(data: bytes) -> bool:

@@ -337,7 +337,7 @@ def test_unreadable_files_are_findings(
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr("cko_lint.sources.scan.read", refuse)
-    monkeypatch.setattr("cko_lint.project.index._read", lambda path: None)
+    monkeypatch.setattr("cko_lint.project.index.content_of", lambda path, most: None)
     assert check("a.py", "--output-format", "concise") == 1
     assert capsys.readouterr().out == "a.py:1:1: error: CKO003 cannot read this file: Permission denied\n"
 

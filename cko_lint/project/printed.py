@@ -15,7 +15,7 @@ from cko_lint.sources.kinds import BASELINE, PYTHON, kind_of
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
     from cko_lint.project.index import Index
-    from cko_lint.sources.scan import Scan
+    from cko_lint.sources.scan import Scan, Source
 
 VARIABLES = (
     "CI", "COLUMNS", "FORCE_COLOR", "FORCE_HYPERLINK", "JENKINS_URL", "NO_COLOR", "TEAMCITY_VERSION", "TF_BUILD",
@@ -52,9 +52,14 @@ class Printed:
 
 def printed_about(found: Scan, indexes: list[Index]) -> Printed | None:
     """Returns what was printed about the files of a scan; None if a report about them depends on more than on one project."""
-    if len(indexes) != 1 or sys.stdout.isatty() or any(kind_of(source.path) != PYTHON for source in found.sources):
+    if len(indexes) != 1 or sys.stdout.isatty() or any(is_apart(source, indexes[0]) for source in found.sources):
         return None
     return Printed(indexes[0], found)
+
+
+def is_apart(source: Source, index: Index) -> bool:
+    """Whether a file is no Python file of a project, and may change without it."""
+    return kind_of(source.path) != PYTHON or source.absolute not in index
 
 
 def results_of(index: Index) -> KeptResults:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import ast
 import builtins
+import io
 import os
 import random
 import re
 import symtable
 import tokenize
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import mutations
 import properties
+
 from cko_lint.findings import Finding
 
 Found = Counter[tuple[str, str]]

@@ -235,7 +235,7 @@ class Writer:
                 return "\n".join([f"async {head}", *body])
             case 2:
                 return "\n".join(
-                    [f"def {name}(body=None, flag=False):", *indented([f"def inner():", *body, "return inner()"])]
+                    [f"def {name}(body=None, flag=False):", *indented(["def inner():", *body, "return inner()"])]
                 )
             case 3:
                 self.imports.add("from tenacity import retry")
@@ -247,7 +247,7 @@ class Writer:
                         *body,
                         "",
                         "",
-                        f"def main(order):",
+                        "def main(order):",
                         f"    result = {name}(order)",
                         "    return result",
                         "",

@@ -127,3 +127,10 @@ def test_what_more_than_one_project_or_a_text_says_is_not_printed_again(
     without_command_line(monkeypatch)
     with pytest.raises(ImportError):
         run()
+
+
+def test_a_file_that_its_project_leaves_out_is_looked_at_again(project: Project, run: Run) -> None:
+    project({"build/pay.py": CLIENT + "send('/payments')\n"})
+    assert run("build/pay.py")[0] == 1
+    project({"build/pay.py": CLIENT})
+    assert run("build/pay.py") == run("--no-cache", "build/pay.py")

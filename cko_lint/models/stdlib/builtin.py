@@ -82,7 +82,9 @@ def _int(engine: Engine, made: Call) -> v.Value:
             made_content: Any = int(content)
         elif text is not None and text.strip().lstrip("-").isdigit() and len(text) < 20:
             made_content = int(text)
-        elif isinstance(content, Term) and content.kind != "operation":  # of a division, it cuts off what is behind the point
+        elif (
+            isinstance(content, Term) and content.kind != "operation"
+        ):  # of a division, it cuts off what is behind the point
             made_content = content
         else:
             made_content = symbol("int", v.as_symbol(content))
