@@ -14,7 +14,7 @@ if __name__ == "__main__" and sys.path[0] in ("", os.getcwd()):
     del sys.path[0]  # `python -m` puts the folder there that is checked: a `json.py` in it is not to be imported
 
 from cko_lint.config import settings_file
-from cko_lint.errors import UsageError
+from cko_lint.errors import Terminated, UsageError
 from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.project.index import Index, Indexes
 from cko_lint.project.printed import is_apart, printed_about, results_of
@@ -29,16 +29,50 @@ _PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
 def main() -> int:
     """Runs the command line; returns the exit code: 0 clean, 1 findings, 2 could not do its work."""
     try:
-        code = _main(sys.argv[1:])
+        _heed_signals()
+        _open_missing_streams()
+        code = _code_of(sys.argv[1:])
         if not sys.stdout.closed:  # the language server closes it at its end
             sys.stdout.flush()
         return code
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # The program that read the output has ended; without this, Python would complain about it once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except (KeyboardInterrupt, Terminated, OSError) as error:
+        from cko_lint.commands import endings
+
+        return endings.code_after(error)
+
+
+def _heed_signals() -> None:
+    """Lets the signals that end a program raise an exception, so that nothing is left half-written; only the first one does."""
+    try:
+        import _signal as signal  # `signal` itself imports more than all else in here
+    except ImportError:  # not CPython
+        import signal
+
+    def end(number: int, _: object) -> None:
+        for each in heeded:
+            signal.signal(each, signal.SIG_IGN)
+        raise KeyboardInterrupt if number == signal.SIGINT else Terminated(number)
+
+    usual = {"SIGINT": signal.default_int_handler, "SIGTERM": signal.SIG_DFL, "SIGHUP": signal.SIG_DFL}
+    known = ((getattr(signal, name), handler) for name, handler in usual.items() if hasattr(signal, name))
+    heeded = [number for number, handler in known if signal.getsignal(number) == handler]
+    for number in heeded:
+        signal.signal(number, end)
+
+
+def _open_missing_streams() -> None:
+    """Gives a program that was started without standard output or error such as cannot be written, or are not read."""
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")  # noqa: SIM115 for the whole run
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 for the whole run
+
+
+def _code_of(arguments: list[str]) -> int:
+    try:
+        return _main(arguments)
+    except SystemExit as end:  # of a help page, which may still have to be written
+        return int(end.code or 0)
 
 
 def _main(arguments: list[str]) -> int:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from cko_lint import __version__
+from cko_lint.commands import endings
 from cko_lint.commands.arguments import Parser
 from cko_lint.commands.terminal import print_error
 from cko_lint.errors import UsageError, place_of
@@ -54,9 +55,9 @@ def main(arguments: Sequence[str], started: Started | None = None) -> int:
         return options.run(options, started)  # type: ignore[no-any-return]
     except UsageError as error:
         return _failed(str(error))
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if endings.is_of_output(error):
+            raise
         where = f"{error.filename}: " if error.filename else ""
         return _failed(f"{where}{error.strerror or error}")
     except Exception as error:  # the text of an exception may hold a key, its place cannot

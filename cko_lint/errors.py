@@ -9,6 +9,15 @@ class UsageError(Exception):
     """Something that was asked for cannot be done; the message says what and, where known, what would be right."""
 
 
+class Terminated(BaseException):
+    """Another program, or the terminal, has told this one to end. What is half done is undone on the way out."""
+
+    def __init__(self, signal: int) -> None:
+        super().__init__(f"terminated by signal {signal}")
+        self.code = 128 + signal
+        """The exit code that a shell would give the program if it had not caught the signal."""
+
+
 def place_of(error: Exception) -> str:
     """Returns the kind of an exception and where it was raised, without its text."""
     trace = error.__traceback__

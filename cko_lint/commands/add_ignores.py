@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cko_lint.checkout.redaction import redact
-from cko_lint.commands.terminal import print_error
+from cko_lint.commands.terminal import print_error, say
 from cko_lint.errors import UsageError
 from cko_lint.findings import Finding
 from cko_lint.output.report import plural
@@ -48,7 +47,7 @@ def add_ignores(findings: Iterable[Finding], reason: str) -> bool:
         count.suppressed += outcome.suppressed
         count.files += outcome.suppressed > 0
         count.left += outcome.left
-    print(_told(count), file=sys.stderr)
+    say(_told(count))
     return count.files > 0
 
 

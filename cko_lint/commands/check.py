@@ -13,7 +13,7 @@ from cko_lint import run
 from cko_lint.commands import writing
 from cko_lint.commands.arguments import add_command
 from cko_lint.commands.check_options import add_options, scopes_of
-from cko_lint.commands.terminal import print_error
+from cko_lint.commands.terminal import print_error, say
 from cko_lint.config.settings import Settings
 from cko_lint.errors import UsageError
 from cko_lint.project.started import Started
@@ -166,7 +166,7 @@ def _show_diff(fixed: Fixed, outcome: run.Run, scopes: Scopes, options: argparse
     """Prints what would be fixed; returns 1 if that is anything, as other tools with `--diff` do."""
     writing.put(fixed.diff(), options, sys.stdout)
     if not options.quiet:
-        print(fixed.said(), file=sys.stderr)
+        say(fixed.said())
     return 2 if outcome.failed else int(bool(fixed.outcome.contents) and not scopes.run.exit_zero)
 
 
@@ -174,4 +174,4 @@ def _say_what_was_done(settings: Settings, seconds: float) -> None:
     from cko_lint.output.report import path_text, printable
 
     where = f"settings in {printable(path_text(settings.root))}" if settings.root else "no settings file"
-    print(f"cko-lint: {where}; {seconds:.2f} s", file=sys.stderr)
+    say(f"cko-lint: {where}; {seconds:.2f} s")

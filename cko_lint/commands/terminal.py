@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 from cko_lint.config.values import Color
@@ -68,4 +69,20 @@ def print_error(message: str) -> None:
     """Prints one line to standard error, without keys and control characters."""
     from cko_lint.output.report import path_text, printable
 
-    print(f"cko-lint: {printable(path_text(message))}", file=sys.stderr)
+    say(f"cko-lint: {printable(path_text(message))}")
+
+
+def say(line: str) -> None:
+    """Prints one line to standard error; where that cannot be written, nobody reads it."""
+    try:
+        print(line, file=sys.stderr)
+    except OSError:
+        give_up(sys.stderr)
+
+
+def give_up(stream: TextIO) -> None:
+    """Sends what a stream still holds to nowhere: at exit, Python would wait for its reader, or complain once more."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
