@@ -1,29 +1,17 @@
-"""Starts the program, and ends it at once where there is nothing to do.
+"""Starts the program, and ends it: whatever happens, it is an exit code, and never a traceback.
 
-A pre-commit hook runs on every commit and nearly never meets Checkout.com. So the plain command `check FILES` is
-understood here by hand, and whatever is not plain, or does meet Checkout.com, goes on to `cli`.
+Nothing else is imported before that holds: an interrupt may come while it is.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 
 if __name__ == "__main__" and sys.path[0] in ("", os.getcwd()):
     del sys.path[0]  # `python -m` puts the folder there that is checked: a `json.py` in it is not to be imported
 
-from cko_lint.config import settings_file
-from cko_lint.errors import Terminated, UsageError
-from cko_lint.project.files import CACHE_FOLDER
-from cko_lint.project.index import Index, Indexes
-from cko_lint.project.printed import is_apart, printed_about, results_of
-from cko_lint.project.started import Started
-from cko_lint.sources.excludes import Excludes, NestedExcludes
-from cko_lint.sources.scan import Scan, scan
-
-_SETTINGS = ("CKO_LINT_CACHE_DIR", "CKO_LINT_OUTPUT_FORMAT", "CKO_LINT_OUTPUT_FILE")
-_PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
+from cko_lint.errors import Terminated
 
 
 def main() -> int:
@@ -44,7 +32,7 @@ def main() -> int:
 def _heed_signals() -> None:
     """Lets the signals that end a program raise an exception, so that nothing is left half-written; only the first one does."""
     try:
-        import _signal as signal  # `signal` itself imports more than all else in here
+        import _signal as signal  # type: ignore[import-not-found] # `signal` imports more than all else in here
     except ImportError:  # not CPython
         import signal
 
@@ -70,118 +58,11 @@ def _open_missing_streams() -> None:
 
 def _code_of(arguments: list[str]) -> int:
     try:
-        return _main(arguments)
+        from cko_lint import plain
+
+        return plain.run(arguments)
     except SystemExit as end:  # of a help page, which may still have to be written
         return int(end.code or 0)
-
-
-def _main(arguments: list[str]) -> int:
-    keeps = _keeps(arguments)
-    started = _plain_scan(arguments, keeps)
-    if started is not None and not started.scan.unreadable:
-        if not _concerns(started, keeps):
-            sys.stdout.write(clean_summary(started.scan.count, len(started.scan.sources)))
-            return 0
-        started.printed = printed_about(started.scan, list(started.indexes)) if keeps else None
-        printed = started.printed.get() if started.printed is not None else None
-        if printed is not None:
-            return _print_again(*printed)
-    import gc
-
-    gc.disable()  # a short life: collecting while LibCST's classes are made costs a tenth of its import
-    from cko_lint import cli
-
-    return cli.main(arguments, started)
-
-
-def _print_again(code: int, text: str) -> int:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as `cli` does
-    sys.stdout.write(text)
-    return code
-
-
-def _concerns(started: Started, keeps: bool) -> bool:
-    """Whether there may be anything to say of the files: by themselves, or as places on the way to a finding of their project."""
-    found, indexes = started.scan, started.indexes
-    is_concerned = any(
-        is_apart(source, indexes.of(os.path.dirname(source.absolute))) or _may_be_silenced(source.data)
-        for source in found.sources
-    )
-    for index in indexes:
-        if index.is_anchored and not (keeps and _is_untouched(index, found)):
-            is_concerned = True
-        index.save()
-    return is_concerned
-
-
-def _may_be_silenced(data: bytes) -> bool:
-    """Whether a file may have a comment that suppresses a finding: one that suppresses nothing is a finding itself."""
-    return b"cko-lint" in data or any(b"CKO%d" % digit in data for digit in range(10)) or _may_name_a_rule(data)
-
-
-def _may_name_a_rule(data: bytes) -> bool:
-    """Whether a `noqa` may have the name of a rule, which has a hyphen and no digits, instead of a code."""
-    _, *after = data.replace(b"NOQA", b"noqa").split(b"noqa")
-    words = (word for text in after for word in text.split(b"\n", 1)[0].replace(b",", b" ").split())
-    return any(b"-" in word and word.replace(b"-", b"").isalpha() for word in words)
-
-
-def _is_untouched(index: Index, found: Scan) -> bool:
-    """Whether an earlier run has kept what there is to say of a project, and nothing of it is in the files of this one."""
-    result = results_of(index).get()
-    return result is not None and result[0].isdisjoint(found.paths)
-
-
-def clean_summary(files: int, concerned: int = 0) -> str:
-    """Returns the line that ends a run without findings; `concerned` is how many of the files name Checkout.com."""
-    return f"No findings in {files} file{'' if files == 1 else 's'} ({concerned} related to Checkout.com)\n"
-
-
-def _keeps(arguments: list[str]) -> bool:
-    """Whether a plain command keeps what it knows in the usual place."""
-    return "--no-cache" not in arguments and not os.environ.get("CKO_LINT_NO_CACHE")
-
-
-def _plain_scan(arguments: list[str], keeps: bool) -> Started | None:
-    """Scans what a plain command names; None if the command, or the project's settings, ask for more than that."""
-    command, *rest = arguments or [""]
-    force_exclude = "--force-exclude" in rest
-    paths = [argument for argument in rest if argument not in _PLAIN_OPTIONS]
-    if command != "check" or any(path.startswith("-") for path in paths) or any(map(os.environ.get, _SETTINGS)):
-        return None
-    try:
-        excludes = _Defaults()
-        excludes.of(settings_file.folder_of(paths))
-        indexes = Indexes(lambda root: os.path.join(root, CACHE_FOLDER) if keeps else None)
-        found = scan(paths, NestedExcludes(excludes.of), force_exclude, is_known=indexes.is_known_unrelated)
-        for folder in {os.path.dirname(path) for path in found.paths}:
-            excludes.of(os.path.realpath(folder))
-        for index in map(indexes.of, sorted(found.folders)):
-            excludes.of(index.root)
-            if index.settings_folders:
-                return None
-        return Started(found, indexes)
-    except (_HasSettings, UsageError, OSError, ValueError):
-        return None  # cli reads the settings, or says what is wrong
-
-
-class _HasSettings(Exception):
-    """There is a settings file."""
-
-
-class _Defaults:
-    """The patterns that hold where there are no settings."""
-
-    def __init__(self) -> None:
-        self._nearest = settings_file.Nearest()
-        self._excludes = Excludes()
-
-    def of(self, folder: str) -> Excludes:
-        """Returns the patterns that hold in a folder. Raises _HasSettings for one that has settings."""
-        if self._nearest.to(folder) is not None:
-            raise _HasSettings
-        return self._excludes
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -340,42 +339,6 @@ def test_unreadable_files_are_findings(
     monkeypatch.setattr("cko_lint.project.index.content_of", lambda path, most: None)
     assert check("a.py", "--output-format", "concise") == 1
     assert capsys.readouterr().out == "a.py:1:1: error: CKO003 cannot read this file: Permission denied\n"
-
-
-def test_a_reader_that_leaves_early(project: Project) -> None:
-    project({"a.py": CLEAN})
-    program = [sys.executable, "-m", "cko_lint", "rule", "--all", "--output-format", "json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.close()
-        assert process.stderr.read() == b""
-
-
-def _heed_interrupts() -> None:
-    """What a shell starts in the background has its interrupts ignored, and hands that down."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def test_interrupted(project: Project) -> None:
-    project({})
-    program = [sys.executable, "-m", "cko_lint", "check", "-"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        program,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-        preexec_fn=_heed_interrupts if sys.platform != "win32" else None,  # noqa: PLW1509 no threads in here
-    ) as process:
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(1.5)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 130
-        assert process.stderr is not None
-        assert process.stderr.read() == b""
 
 
 def test_for_programs(project: Project, engine: Engine, tmp_path: Path) -> None:

@@ -31,4 +31,3 @@ def code_after(error: BaseException) -> int:
         return error.code
     print_error(f"cannot write the output: {getattr(error, 'strerror', None) or error}")
     return 2
-

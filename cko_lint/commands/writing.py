@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 from dataclasses import dataclass, replace
 from typing import TextIO
@@ -14,6 +15,7 @@ from cko_lint.errors import UsageError
 from cko_lint.output import formats
 from cko_lint.output.report import Links, Report
 from cko_lint.sources.lines import ColumnUnit
+from cko_lint.sources.rewriting import replace_file
 
 _WITH_STATISTICS = (OutputFormat.FULL, OutputFormat.CONCISE, OutputFormat.GROUPED, OutputFormat.JSON)
 _WITH_SUMMARY = (OutputFormat.FULL, OutputFormat.GROUPED)
@@ -116,9 +118,35 @@ def _closing(report: Report, form: OutputFormat) -> str:
 
 
 def write_file(path: str, text: str, option: str) -> None:
-    """Writes a file; raises UsageError, with the name of the option, if that is not possible."""
+    """Writes a file, all of it or nothing; raises UsageError, with the name of the option, if that is not possible."""
     try:
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        _write(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UsageError(f"{option}: cannot write {path}: {error.strerror or error}") from None
+
+
+def _write(path: str, data: bytes) -> None:
+    if _is_device(path):
+        _write_into(path, data)
+        return
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        if error.errno not in _NOT_REPLACED or not os.path.exists(path):
+            raise
+        _write_into(path, data)
+
+
+_NOT_REPLACED = (errno.EACCES, errno.EPERM, errno.EBUSY)
+"""What is raised where a file may be written to, but its folder may not, and for a file that is mounted."""
+
+
+def _is_device(path: str) -> bool:
+    """Whether a path is no file that could be replaced: a terminal, a pipe, or what the shell has redirected."""
+    is_file = os.path.isfile(path) or not os.path.exists(path)
+    return not is_file or os.path.abspath(path).startswith(("/dev/", "/proc/"))
+
+
+def _write_into(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)

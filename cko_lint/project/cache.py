@@ -82,15 +82,11 @@ def write(folder: str, name: str, schema: str, body: Callable[[int], bytes]) -> 
         if not _make(folder):
             return False
         _tidy(folder)
-        descriptor = os.open(temporary, _CREATE, 0o666)
-    except (OSError, ValueError):
-        return False
-    try:
-        _fill(descriptor, schema, body)
+        _fill(os.open(temporary, _CREATE, 0o666), schema, body)
         os.replace(temporary, path)
     except BaseException as error:
         remove(temporary)
-        if not isinstance(error, (OSError, MemoryError)):
+        if not isinstance(error, (OSError, ValueError, MemoryError)):
             raise
         return False
     return True
@@ -189,6 +185,6 @@ def remove(path: str) -> bool:
     """Deletes a file; says whether that worked."""
     try:
         os.unlink(path)
-    except OSError:
+    except (OSError, ValueError):
         return False
     return True
