@@ -10,6 +10,7 @@ import io
 import os
 import sys
 
+from cko_lint import progress
 from cko_lint.config import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.project.files import CACHE_FOLDER
@@ -25,10 +26,16 @@ _PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
 
 def run(arguments: list[str]) -> int:
     """Runs a command line, plain or not; returns its exit code."""
+    if sys.stderr.isatty() and "--no-progress" not in arguments:
+        from cko_lint.commands import progress_bar
+
+        progress_bar.begin()
     keeps = _keeps(arguments)
     started = _plain_scan(arguments, keeps)
     if started is not None and not started.scan.unreadable:
-        if not _concerns(started, keeps):
+        is_concerned = _concerns(started, keeps)
+        progress.finish()
+        if not is_concerned:
             sys.stdout.write(clean_summary(started.scan.count, len(started.scan.sources)))
             return 0
         started.printed = printed_about(started.scan, list(started.indexes)) if keeps else None

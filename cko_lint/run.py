@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cko_lint import progress
 from cko_lint.analysis.projects import Observed, observe
 from cko_lint.analysis.results import Wanted
 from cko_lint.checkout.redaction import SECRET, conceal
@@ -110,6 +111,7 @@ def start(
         if all(path == STDIN for path in paths):
             paths = [STDIN]
     found = scan(paths, scopes.excludes, scopes.run.force_exclude, source, indexes.is_known_unrelated, scopes.prepare)
+    progress.finish()
     return Started(found, indexes)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
+from cko_lint import progress
 from cko_lint import values as v
 from cko_lint.analysis.conclusions import Conclusions, Ended
 from cko_lint.analysis.second_hosts import second_hosts
@@ -30,6 +31,7 @@ from cko_lint.models.frameworks.application_places import HOLDERS
 from cko_lint.models.http.sessions import Session
 from cko_lint.models.libraries import Libraries
 from cko_lint.project.modules import Module, Project
+from cko_lint.project.outline import FUNCTION
 from cko_lint.project.slice import Slice
 from cko_lint.sources.path_roles import is_test
 from cko_lint.sources.prefilter import is_anchor
@@ -61,6 +63,8 @@ class Gathering:
         self.second_hosts: list[Occurrence] = []
         self.too_large: list[tuple[Place, str]] = []
         self.ended: list[Ended] = []
+        self._most = 0
+        """How many entry points there may be."""
 
     def facts(self) -> Facts:
         """Runs the engine and returns what it has seen."""
@@ -87,6 +91,8 @@ class Gathering:
 
     def _start(self, parts: list[_Part]) -> None:
         """Runs the bodies of some modules, then their functions that are entry points, then the methods."""
+        if progress.is_shown():
+            self._most += sum(self._size(part) for part in parts)
         for part in parts:
             self._guarded(part.module, partial(self._run_module, part.module))
         for part in parts:
@@ -95,6 +101,14 @@ class Gathering:
             self._guarded(part.module, partial(self._run_methods, part))
         for part in parts:
             self._guarded(part.module, partial(self._run_lambdas, part.module))
+
+    def _size(self, part: _Part) -> int:
+        """Returns how many entry points a module can have, as far as its outline tells."""
+        outline = self.project.index[part.module.path].outline
+        wanted = {owner: part.methods(owner) for owner in (outline.bases if outline is not None else ())}
+        wanted[""] = part.functions
+        found = outline.definitions if outline is not None else ()
+        return sum(d.kind == FUNCTION and d.name in wanted.get(d.owner, ()) for d in found)
 
     def _reached(self) -> Iterator[_Part]:
         """Yields what is started in modules that have got something of Checkout.com's without naming it.
@@ -166,6 +180,7 @@ class Gathering:
         if key in self._started:
             return
         self._started.add(key)
+        progress.tell("running functions", len(self._started), self._most)
         if is_test(os.path.basename(entry_point.module.path)):
             self.in_tests.add(id(entry_point.node))
         path, name, seen = entry_point.module.path, entry_point.name, len(self.libraries.observed.exchanges)

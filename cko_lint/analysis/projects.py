@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cko_lint import progress
 from cko_lint.analysis.results import Analysis, Wanted, kept
 from cko_lint.config.scopes import Scopes
 from cko_lint.findings import Finding, Related
@@ -73,6 +74,7 @@ def observe(
         from cko_lint.analysis.texts import analyse_texts
 
         observed.see(analyse_texts(contents.texts, scopes))
+    progress.finish()
     return observed
 
 

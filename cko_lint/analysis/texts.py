@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cko_lint import progress
 from cko_lint.analysis.judging import Accepted, findings_of
 from cko_lint.config.scopes import Scopes
 from cko_lint.configuration_files import reader
@@ -16,6 +17,6 @@ def analyse_texts(texts: Sequence[Source], scopes: Scopes) -> list[Finding]:
     """Returns what is found in files that carry configuration."""
     accepted = Accepted(scopes)
     facts = Facts()
-    for source in texts:
+    for source in progress.each("reading configuration files", texts):
         reader.read(source, facts, accepted.by(source.absolute))
     return findings_of(facts, scopes, accepted)

@@ -97,6 +97,11 @@ def add_color(parser: Parser | Group, default: Color | None = None) -> None:
     )
 
 
+def add_progress(parser: Parser | Group) -> None:
+    """Adds `--no-progress` to a command that may take seconds."""
+    parser.add_argument("--no-progress", action="store_true", help="show no progress bar on a terminal")
+
+
 def add_severity(group: Group, name: str, effect: str, default: Severity) -> None:
     """Adds an option for a minimum severity, and says what that does, and what it is by default."""
     group.add_argument(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from enum import Enum
 
 from cko_lint import run
-from cko_lint.commands.arguments import Extend, OneOf, Parser, add_color, add_severity, items
+from cko_lint.commands.arguments import Extend, OneOf, Parser, add_color, add_progress, add_severity, items
 from cko_lint.commands.writing import target
 from cko_lint.config import settings as config
 from cko_lint.config.scopes import Scopes
@@ -126,6 +126,7 @@ def _add_output(parser: Parser) -> None:
     )
     add_color(group)
     group.add_argument("-q", "--quiet", action="store_true", help="do not print the summary line")
+    add_progress(group)
     group.add_argument(
         "-v", "--verbose", action="store_true", help="print the settings folder and the time taken, on standard error"
     )

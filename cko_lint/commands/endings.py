@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 
+from cko_lint import progress
 from cko_lint.commands.terminal import give_up, print_error
 from cko_lint.errors import Terminated
 
@@ -21,6 +22,7 @@ def is_of_output(error: OSError) -> bool:
 
 def code_after(error: BaseException) -> int:
     """Says why the run ends, if whoever ran it does not know already; returns the exit code."""
+    progress.finish()
     give_up(sys.stdout)
     if isinstance(error, KeyboardInterrupt):
         return _INTERRUPTED

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cko_lint import run
-from cko_lint.commands.arguments import Extend, Parser, add_settings_file, items
+from cko_lint.commands.arguments import Extend, Parser, add_progress, add_settings_file, items
 from cko_lint.commands.terminal import print_error
 from cko_lint.config import settings as config
 from cko_lint.config.scopes import Scopes
@@ -44,6 +44,7 @@ def add_reading(parser: Parser) -> None:
     )
     add_settings_file(parser)
     parser.add_argument("--isolated", action="store_true", help="read no settings file")
+    add_progress(parser)
     parser.add_argument("--no-cache", action="store_true", help="do not read or write the cache")
 
 

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from cko_lint import progress
 from cko_lint.config.values import Color
 
 _WIDEST = 100
@@ -74,6 +75,7 @@ def print_error(message: str) -> None:
 
 def say(line: str) -> None:
     """Prints one line to standard error; where that cannot be written, nobody reads it."""
+    progress.finish()
     try:
         print(line, file=sys.stderr)
     except OSError:

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 
+from cko_lint.progress import each, tell
 from cko_lint.project.data_files import telling_names
 from cko_lint.project.files import files_of
 from cko_lint.project.roots import is_top, project_root
@@ -126,6 +127,8 @@ class Entry:
             if self._outline is None:  # not kept, or damaged
                 use(self._index.words)
                 self._outline = outline(self.data)
+                self._index.outlined += 1
+                tell("following imports, files:", self._index.outlined)
                 self._flags |= _HAS_OUTLINE if self._outline is not None else _BROKEN
                 self._payload = None
                 self._index.note(self)
@@ -173,6 +176,8 @@ class Index:
         self._stats: dict[str, tuple[str, Stat]] = {}
         self._entries: dict[str, Entry] = {}
         self._is_complete = False
+        self.outlined = 0
+        """How many outlines were made in this run."""
         self._replaced: set[str] = set()
         self._links: set[str] = set()
         self._folders: set[str] | None = None
@@ -304,7 +309,7 @@ class Index:
         self._is_complete = True
         if self._store is not None:
             self._store.load()
-        for path, (relative, stat) in self._stats.items():
+        for path, (relative, stat) in each("reading files", self._stats.items()):
             if path not in self._entries:  # what was added counts instead
                 self._entries[path] = self._entry(path, relative, stat)
 
