@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cko_lint import progress
-from cko_lint.analysis.results import Analysis, Wanted, kept
+from cko_lint.analysis.results import Analysis, Kept, Wanted
 from cko_lint.config.scopes import Scopes
 from cko_lint.findings import Finding, Related
 from cko_lint.project.index import Index, Indexes
@@ -22,9 +23,9 @@ from cko_lint.sources.kinds import PYTHON, kind_of
 from cko_lint.sources.scan import Scan, Source
 
 if TYPE_CHECKING:
+    from cko_lint.analysis.workers import Task
     from cko_lint.explain.explanation import Explanation
     from cko_lint.inventory.rows import Row
-    from cko_lint.sources.notebooks import Notebook
 
 
 @dataclass(slots=True)
@@ -66,10 +67,11 @@ def observe(
     """Returns what all files of a scan yield, neither selected nor sorted, and what is wanted besides the findings."""
     observed = Observed()
     observed.see(_unopened(found))
-    for index in _projects(found, contents.code, indexes):
-        sources = [source for source in contents.code if project_root(os.path.dirname(source.absolute)) == index.root]
-        observed.add(index, _analysed(index, sources, scopes, contents.notebooks, wanted))
-        index.save()
+    projects = [_Work(index, contents, scopes, wanted) for index in _projects(found, contents.code, indexes)]
+    ahead = _done_ahead(projects, scopes.jobs)
+    for project in projects:
+        observed.add(project.index, project.analysis(ahead.get(project.index.root)))
+        project.index.save()
     if contents.texts and wanted is not Wanted.ROWS:  # there are no requests in them
         from cko_lint.analysis.texts import analyse_texts
 
@@ -101,25 +103,66 @@ def _projects(found: Scan, code: list[Source], indexes: Indexes) -> list[Index]:
     return list(indexes)
 
 
-def _analysed(
-    index: Index, sources: list[Source], scopes: Scopes, notebooks: Mapping[str, Notebook], wanted: Wanted
-) -> Analysis:
-    """Returns what the analysis of a project yields, which may have been kept by an earlier run."""
-    printed = [(path, notebook.outputs) for path, notebook in sorted(notebooks.items())]
-    if not index.is_anchored and not any(outputs for _, outputs in printed):
-        return Analysis([], [])
+class _Work:
+    """What is to be done for one project, and what of it an earlier run has kept."""
 
-    def analyse() -> Analysis:
+    def __init__(self, index: Index, contents: Contents, scopes: Scopes, wanted: Wanted) -> None:
+        self.index = index
+        code = [source for source in contents.code if project_root(os.path.dirname(source.absolute)) == index.root]
+        names = dict(_renamed(code))
+        self._sources = [source for source in code if source.path in names]
+        self._folders = [index.root, *index.settings_folders, *map(os.path.dirname, names.values())]
+        self._notebooks = contents.notebooks
+        self._scopes = scopes
+        self._wanted = wanted
+
+    @cached_property
+    def is_needed(self) -> bool:
+        """Whether there can be anything to find."""
+        return self.index.is_anchored or any(notebook.outputs for notebook in self._notebooks.values())
+
+    @cached_property
+    def kept(self) -> Analysis | None:
+        """What an earlier run has kept of it."""
+        return self._place.get()
+
+    @cached_property
+    def _place(self) -> Kept:
+        printed = [(path, notebook.outputs) for path, notebook in sorted(self._notebooks.items())]
+        given_too = [*self._scopes.dependencies(self._folders), *printed, *_renamed(self._sources)]
+        needed = given(self._scopes.baseline_folders(self._folders), given_too)
+        if self._wanted is not Wanted.NOTHING:
+            needed = (*needed, self._wanted.value)
+        return Kept(self.index, self._scopes.run.cache_folder(self.index.root), needed)
+
+    def task(self) -> Task:
+        """Returns it as another process can do it, which finds in the cache what is known of the files."""
+        self.index.save()
+        from cko_lint.analysis.workers import Task
+
+        return Task(self.index.root, self.index.added, self._sources, self._notebooks, self._scopes, self._wanted)
+
+    def analysis(self, ahead: Analysis | None) -> Analysis:
+        """Returns what the analysis yields: what was kept, or else what was done `ahead`; what is new is kept."""
+        if not self.is_needed:
+            return Analysis([], [])
+        return self.kept or self._place.put(ahead or self._analyse())
+
+    def _analyse(self) -> Analysis:
         from cko_lint.analysis.analysis import analyse_project
 
-        renamed = dict(_renamed(sources))
-        return analyse_project(index, [s for s in sources if s.path in renamed], scopes, notebooks, wanted)
+        return analyse_project(self.index, self._sources, self._scopes, self._notebooks, self._wanted)
 
-    folders = [index.root, *index.settings_folders, *(os.path.dirname(path) for _, path in _renamed(sources))]
-    needed = given(scopes.baseline_folders(folders), [*scopes.dependencies(folders), *printed, *_renamed(sources)])
-    if wanted is not Wanted.NOTHING:
-        needed = (*needed, wanted.value)
-    return kept(index, scopes.run.cache_folder(index.root), needed, analyse)
+
+def _done_ahead(projects: list[_Work], jobs: int | None) -> Mapping[str, Analysis]:
+    """Returns what other processes make of the projects that are to be analysed, if there are several."""
+    if len(projects) < 2 or jobs == 1:
+        return {}
+    missing = [project for project in projects if project.is_needed and project.kept is None]
+    from cko_lint.analysis import workers
+
+    count = workers.workers_for(len(missing), jobs)
+    return workers.done_ahead([project.task() for project in missing], count) if count else {}
 
 
 def _renamed(sources: list[Source]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ next run over the same needs neither LibCST nor the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -58,24 +58,33 @@ class Analysis:
     """What is known of its requests, and what each rule makes of them, if that was wanted."""
 
 
-def kept(index: Index, folder: str | None, given: Iterable[object], analyse: Callable[[], Analysis]) -> Analysis:
-    """Returns the analysis of a project: the one that was kept in a folder, if nothing has changed since, or a new one.
+class Kept:
+    """Where the analysis of a project is kept until something changes that it depends on."""
 
-    `given` is all that it depends on besides the project's files.
-    """
-    if folder is None:
-        return analyse()
-    results = KeptResults(index, folder, given)
-    record = results.get()
-    found = _unpacked(record[1]) if record is not None else None
-    if found is None:
-        found = analyse()
-        if found.lasting and not index.has_changed:
+    def __init__(self, index: Index, folder: str | None, given: tuple[object, ...]) -> None:
+        """`folder` is that of the cache, if there is one; `given` is all that it depends on besides the project's files."""
+        self._index = index
+        self._folder = folder
+        self._given = given
+
+    def get(self) -> Analysis | None:
+        """Returns what an earlier run has kept, if nothing has changed since."""
+        if self._folder is None:
+            return None
+        results = KeptResults(self._index, self._folder, self._given)
+        record = results.get()
+        results.save()
+        return _unpacked(record[1]) if record is not None else None
+
+    def put(self, found: Analysis) -> Analysis:
+        """Keeps an analysis; returns it. Another project may have kept its own in the same folder in the meantime."""
+        if self._folder is not None and found.lasting and not self._index.has_changed:
+            results = KeptResults(self._index, self._folder, self._given)
             touched = {place.path for finding in found.findings for place in finding.places}
             touched |= {request.location.path for request in found.unresolved}
             results.put(touched, found.depends_on, _packed(found))
-    results.save()
-    return found
+            results.save()
+        return found
 
 
 def _packed(analysis: Analysis) -> bytes:

@@ -102,6 +102,19 @@ def add_progress(parser: Parser | Group) -> None:
     parser.add_argument("--no-progress", action="store_true", help="show no progress bar on a terminal")
 
 
+def add_jobs(parser: Parser | Group) -> None:
+    """Adds `--jobs` to a command that analyses projects."""
+    parser.add_argument(
+        "--jobs", type=_positive, metavar="N", help="analyse up to N projects at once [default: one for each processor]"
+    )
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
+
 def add_severity(group: Group, name: str, effect: str, default: Severity) -> None:
     """Adds an option for a minimum severity, and says what that does, and what it is by default."""
     group.add_argument(

@@ -6,7 +6,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from cko_lint.commands.arguments import add_command, add_progress, add_settings_file
+from cko_lint.commands.arguments import add_command, add_jobs, add_progress, add_settings_file
 from cko_lint.errors import UsageError
 from cko_lint.sources.kinds import BASELINE
 
@@ -40,6 +40,7 @@ def add(commands: Subcommands) -> None:
     mode.add_argument("--update", action="store_true", help="remove what is fixed; add nothing")
     parser.add_argument("--add", action="store_true", help="with --update: also add new findings")
     add_settings_file(parser)
+    add_jobs(parser)
     add_progress(parser)
     parser.set_defaults(run=_run)
 

@@ -67,16 +67,19 @@ def _task(options: argparse.Namespace) -> _Task:
     start = os.path.realpath(folder_of(options.paths))
     folder = baselines.nearest(start) or os.path.realpath(settings.root or project_root(start))
     paths = options.paths or [shown(folder)]
-    return _Task(folder, BaselineFile(folder, Counter()), paths, _scopes(paths, options.config))
+    scopes = _scopes(paths, options.config)
+    scopes.jobs = options.jobs
+    return _Task(folder, BaselineFile(folder, Counter()), paths, scopes)
 
 
 def _scopes(paths: list[str], file: str | None) -> Scopes:
-    def overlay(settings: Settings) -> Settings:
-        return replace(config.with_environment(settings), hides_known=False)
-
     if file is not None:
-        return Scopes(config.load(file=file, rules=run.catalogue), run.catalogue, overlay)
-    return Scopes.nearest_to(paths, run.catalogue, overlay)
+        return Scopes(config.load(file=file, rules=run.catalogue), run.catalogue, _with_known)
+    return Scopes.nearest_to(paths, run.catalogue, _with_known)
+
+
+def _with_known(settings: Settings) -> Settings:
+    return replace(config.with_environment(settings), hides_known=False)
 
 
 def _present(folder: str, is_needed: bool) -> BaselineFile:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import partial
 
 from cko_lint import run
-from cko_lint.commands.arguments import Extend, OneOf, Parser, add_color, add_progress, add_severity, items
+from cko_lint.commands.arguments import Extend, OneOf, Parser, add_color, add_jobs, add_progress, add_severity, items
 from cko_lint.commands.writing import target
 from cko_lint.config import settings as config
 from cko_lint.config.scopes import Scopes
@@ -126,6 +127,7 @@ def _add_output(parser: Parser) -> None:
     )
     add_color(group)
     group.add_argument("-q", "--quiet", action="store_true", help="do not print the summary line")
+    add_jobs(group)
     add_progress(group)
     group.add_argument(
         "-v", "--verbose", action="store_true", help="print the settings folder and the time taken, on standard error"
@@ -198,15 +200,19 @@ def scopes_of(options: argparse.Namespace) -> Scopes:
     _read_environment(options)
     _refuse_wrong(options, _OF_RULES, _check_rules)
     _refuse_wrong(options, _OF_PATTERNS, _check_patterns)
-
-    def overlay(settings: Settings) -> Settings:
-        return _overridden(settings.with_values(assigned), options)
-
+    overlay = partial(_overlaid, options, assigned)
     if options.isolated or files:
         settings = config.load(file=files[0], rules=run.catalogue) if files else Settings()
-        return Scopes(settings, run.catalogue, overlay)
-    paths = [options.stdin_filename] if options.stdin_filename else options.paths
-    return Scopes.nearest_to(paths, run.catalogue, overlay)
+        scopes = Scopes(settings, run.catalogue, overlay)
+    else:
+        paths = [options.stdin_filename] if options.stdin_filename else options.paths
+        scopes = Scopes.nearest_to(paths, run.catalogue, overlay)
+    scopes.jobs = options.jobs
+    return scopes
+
+
+def _overlaid(options: argparse.Namespace, assigned: Mapping[str, object], settings: Settings) -> Settings:
+    return _overridden(settings.with_values(assigned), options)
 
 
 def _configured(given: Sequence[str]) -> tuple[list[str], dict[str, object]]:

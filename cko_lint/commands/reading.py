@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cko_lint import run
-from cko_lint.commands.arguments import Extend, Parser, add_progress, add_settings_file, items
+from cko_lint.commands.arguments import Extend, Parser, add_jobs, add_progress, add_settings_file, items
 from cko_lint.commands.terminal import print_error
 from cko_lint.config import settings as config
 from cko_lint.config.scopes import Scopes
@@ -44,6 +45,7 @@ def add_reading(parser: Parser) -> None:
     )
     add_settings_file(parser)
     parser.add_argument("--isolated", action="store_true", help="read no settings file")
+    add_jobs(parser)
     add_progress(parser)
     parser.add_argument("--no-cache", action="store_true", help="do not read or write the cache")
 
@@ -53,19 +55,23 @@ def scopes_of(options: argparse.Namespace) -> Scopes:
     if options.isolated and options.config:
         raise UsageError("--isolated and --config FILE cannot be used together")
     _refuse_patterns(options.extend_exclude)
-
-    def overlay(settings: Settings) -> Settings:
-        settings = config.with_environment(settings)
-        return replace(
-            settings,
-            extend_exclude=settings.extend_exclude + options.extend_exclude,
-            cache=settings.cache and not options.no_cache,
-        )
-
+    overlay = partial(_overlaid, options)
     if options.isolated or options.config:
         settings = Settings() if options.isolated else config.load(file=options.config, rules=run.catalogue)
-        return Scopes(settings, run.catalogue, overlay)
-    return Scopes.nearest_to(options.paths, run.catalogue, overlay)
+        scopes = Scopes(settings, run.catalogue, overlay)
+    else:
+        scopes = Scopes.nearest_to(options.paths, run.catalogue, overlay)
+    scopes.jobs = options.jobs
+    return scopes
+
+
+def _overlaid(options: argparse.Namespace, settings: Settings) -> Settings:
+    settings = config.with_environment(settings)
+    return replace(
+        settings,
+        extend_exclude=settings.extend_exclude + options.extend_exclude,
+        cache=settings.cache and not options.no_cache,
+    )
 
 
 def _refuse_patterns(patterns: Iterable[str]) -> None:

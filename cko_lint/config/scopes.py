@@ -23,6 +23,10 @@ Overlay = Callable[[Settings], Settings]
 """What the command line makes of the settings of a file."""
 
 
+def _unchanged(settings: Settings) -> Settings:
+    return settings
+
+
 class Scopes:
     """The settings of a run, and those of each file."""
 
@@ -30,17 +34,21 @@ class Scopes:
         self,
         run: Settings,
         rules: Callable[[], Rules],
-        overlay: Overlay = lambda settings: settings,
+        overlay: Overlay = _unchanged,
         is_fixed: bool = True,
     ) -> None:
         """`run` are the settings of the run without the `overlay`; if they are `is_fixed`, every file is judged by them."""
         self._rules = rules
         self._overlay = overlay
         self._own = run
+        self.jobs: int | None = 1
+        """How many processes may analyse the projects of a run; None for as many as are of use."""
         self._is_fixed = is_fixed
         self._nearest = settings_file.Nearest()
         self._of_folders: dict[str, Settings] = {}
         self._loaded: dict[str | None, Settings | None] = {None: None}
+        if not is_fixed and run.file is not None:
+            self._loaded[run.file] = run
         self._judging: dict[tuple[str, int], Settings] = {}
         self._excludes: dict[str, Excludes] = {}
         self._ignored: dict[str, tuple[str, ...]] = {}
@@ -49,10 +57,11 @@ class Scopes:
     @classmethod
     def nearest_to(cls, paths: Iterable[str], rules: Callable[[], Rules], overlay: Overlay) -> Scopes:
         """Returns the settings of a run over some paths, in which each file is judged by its own."""
-        own = config.load(paths, rules=rules)
-        made = cls(own, rules, overlay, is_fixed=False)
-        made._loaded[own.file] = own if own.file is not None else None
-        return made
+        return cls(config.load(paths, rules=rules), rules, overlay, is_fixed=False)
+
+    def __reduce__(self) -> tuple[type[Scopes], tuple[object, ...]]:
+        """Another process is given what was said, and reads the settings of each file itself."""
+        return Scopes, (self._own, self._rules, self._overlay, self._is_fixed)
 
     @cached_property
     def run(self) -> Settings:

@@ -197,6 +197,11 @@ class Index:
         self._entries[path] = Entry(self, path, data, None)
 
     @property
+    def added(self) -> dict[str, bytes]:
+        """What was added, by path."""
+        return {path: self._entries[path].data for path in sorted(self._replaced)}
+
+    @property
     def paths(self) -> list[str]:
         """The files, in a fixed order."""
         self._complete()
