@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cko_lint import progress
 from cko_lint.analysis.additions import Additions
 from cko_lint.analysis.gathering import Gathering
 from cko_lint.analysis.judging import Accepted, findings_of
