@@ -74,7 +74,8 @@ def test_a_command_does_not_import_the_others(project: Project) -> None:
     project({"a.py": CLEAN})
     found = imported(["check", "--output-format", "json", "a.py"])
     assert {name for name in found if name.startswith("cko_lint.commands.")} <= {
-        f"cko_lint.commands.{name}" for name in ("arguments", "check", "check_options", "terminal", "writing")
+        f"cko_lint.commands.{name}"
+        for name in ("arguments", "check", "check_options", "endings", "terminal", "writing")
     }
 
 

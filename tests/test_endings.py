@@ -115,7 +115,7 @@ def test_a_report_that_is_no_file_is_written_into(project: Project) -> None:
     project({"a.py": CLEAN})
     os.mkfifo("pipe")
     with started(["check", "--output", "json=pipe"], stdout=subprocess.DEVNULL) as process:
-        assert json.loads(Path("pipe").read_text())["summary"]["findings"] == 0
+        assert json.loads(Path("pipe").read_text())["summary"]["errors"] == 0
     assert Path("pipe").is_fifo()
     with started(["check", "--output-file", "/dev/stdout"], stdout=subprocess.PIPE) as process:
         assert process.communicate()[0] == "No findings in 1 file (0 related to Checkout.com)\n"

@@ -62,7 +62,8 @@ def describe(alternative: v.Alternative, condition: Condition) -> Credential:
         )  # fmt: skip
         return _with_places(described, content.content, v.Alternative(content.content, condition, content.origin))
     described = credentials.from_header(content, alternative.origin, condition)
-    return _with_places(described._replace(unset=credentials.is_unset(alternative.condition)), content, alternative)
+    is_missing = credentials.is_missing(content, alternative.condition, condition)
+    return _with_places(described._replace(unset=is_missing), content, alternative)
 
 
 def _with_places(described: Credential, content: Any, alternative: v.Alternative) -> Credential:

@@ -46,8 +46,15 @@ def _under(content: Any, condition: Condition) -> Any:
     if isinstance(content, Term):
         return "" if (Truth(content), False) in tests_of(condition) else content
     if isinstance(content, v.Text):
-        return v.Text([v.Part(_under(part.content, condition), part.origin) for part in content.parts])
+        parts = [v.Part(_under(part.content, condition), part.origin) for part in content.parts]
+        is_same = all(one.content is other.content for one, other in zip(parts, content.parts, strict=True))
+        return content if is_same else v.Text(parts)
     return content
+
+
+def is_missing(content: Any, given: Condition, condition: Condition) -> bool:
+    """Whether a value that is given in some cases is not there because a variable is not set, not because that is empty."""
+    return is_unset(given) and _under(content, condition) is content
 
 
 def is_client_id(text: str) -> bool:

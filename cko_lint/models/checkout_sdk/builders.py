@@ -158,7 +158,8 @@ def _roles_of(engine: Engine, builder: SdkBuilder, name: str) -> list[Role]:
         if condition is None or condition.is_undecidable:
             continue
         credential = credentials.from_argument(alternative.content, alternative.origin, condition)
-        credential = credential._replace(unset=credentials.is_unset(alternative.condition))
+        is_missing = credentials.is_missing(alternative.content, alternative.condition, condition)
+        credential = credential._replace(unset=is_missing)
         if credential.unset:
             credential = credential._replace(source=credentials.unset_source(alternative.condition))
         kind = keys.SECRET if name == "secret_key" else keys.PUBLIC

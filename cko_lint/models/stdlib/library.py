@@ -11,11 +11,21 @@ from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import IsSet, Term
 from cko_lint.models.model import Model
-from cko_lint.models.stdlib import asynchronous, builtin, context, encodings, iterables, objects, reflection, urls
+from cko_lint.models.stdlib import (
+    asynchronous,
+    builtin,
+    context,
+    encodings,
+    iterables,
+    objects,
+    reflection,
+    split_urls,
+    urls,
+)
 from cko_lint.models.stdlib.containers import collection_method, mapping_method
 from cko_lint.models.stdlib.logs import LOG_METHODS, SHOWING, is_log, logged, says_log, shows
 
-CALLS: dict[str, Model] = {**builtin.CALLS, **iterables.CALLS, **reflection.CALLS, **asynchronous.CALLS, **urls.CALLS, **objects.CALLS,
+CALLS: dict[str, Model] = {**builtin.CALLS, **iterables.CALLS, **reflection.CALLS, **asynchronous.CALLS, **urls.CALLS, **split_urls.CALLS, **objects.CALLS,
                            **encodings.CALLS, **context.CALLS, **dict.fromkeys(SHOWING, logged)}  # fmt: skip
 
 

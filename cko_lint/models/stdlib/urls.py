@@ -63,31 +63,6 @@ def _beginning(content: Any) -> str:
     return v.text_of(content) or ""
 
 
-def _urlunsplit(engine: Engine, made: Call) -> v.Value:
-    content = first(made)[0].content if len(first(made)) == 1 else None
-    if not isinstance(content, v.Collection) or len(content.items) < 3 or content.open:
-        return v.unknown("urlunsplit", engine.undo.now)
-    scheme, host, path = content.items[:3]
-    return strings.concatenate(
-        engine, [scheme, v.only("://"), host, _with_slash(path), *_query(content)], made.node, made.frame
-    )
-
-
-def _with_slash(path: v.Value) -> v.Value:
-    return tuple(
-        v.Alternative("/" + a.content, a.condition)
-        if isinstance(a.content, str) and a.content and not a.content.startswith("/")
-        else a
-        for a in path
-    )
-
-
-def _query(content: v.Collection) -> list[v.Value]:
-    query = content.items[-2]
-    known = v.text_of(query[0].content) if len(query) == 1 else None
-    return [] if known == "" else [v.only("?"), query]
-
-
 def _b64encode(engine: Engine, made: Call) -> v.Value:
     found = []
     for alternative in first(made):
@@ -304,8 +279,6 @@ CALLS: dict[str, Model] = {
     "urllib.parse.urljoin": _urljoin,
     "werkzeug.urls.url_join": _urljoin,
     "w3lib.url.urljoin": _urljoin,
-    "urllib.parse.urlunsplit": _urlunsplit,
-    "urllib.parse.urlunparse": _urlunsplit,
     "urllib.parse.quote": same,
     "urllib.parse.quote_plus": same,
     "urllib.parse.urlencode": _urlencode,
