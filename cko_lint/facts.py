@@ -406,6 +406,14 @@ class Occurrence(NamedTuple):
     related: tuple[Step, ...] = ()
 
 
+class Unfollowed(NamedTuple):
+    """What may be a request to Checkout.com, and could not be followed; the library is "" if that is not known."""
+
+    place: Place
+    library: str
+    reach: Reach
+
+
 @dataclass(slots=True)
 class Facts:
     """All facts of a run."""
@@ -430,6 +438,7 @@ class Facts:
     scopes: list[AskedScopes] = field(default_factory=list)
     kept_tokens: list[Occurrence] = field(default_factory=list)
     """The assignments and functions that keep an OAuth token for good."""
+    unfollowed: list[Unfollowed] = field(default_factory=list)
     prefixes: list[Subdomain] = field(default_factory=list)
     """The literal prefixes of the hosts that requests and SDK clients use."""
     variables: tuple[str, ...] = ()

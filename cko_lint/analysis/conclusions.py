@@ -33,6 +33,7 @@ from cko_lint.facts import (
     Role,
     SdkCall,
     Subdomain,
+    Unfollowed,
 )
 from cko_lint.interpreter.functions import NOT_FOLLOWED
 from cko_lint.interpreter.usage import Usage
@@ -78,6 +79,7 @@ class Conclusions:
                 facts.requests.append(self._request(exchange, node, unfinished, called, handlers))
         facts.clients = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.clients]
         facts.calls = [self._concluded(raised, called, handlers) for raised in self.libraries.sdk.calls]
+        facts.unfollowed = list(self._unfollowed(called))
         facts.keys = list(self.libraries.composed_keys.found.values())
         named = [found for module in self.modules for found in misnamed(module)]
         facts.names = [found for found in named if isinstance(found, NameConflict)]
@@ -98,6 +100,11 @@ class Conclusions:
             requirements = Requirements(self.project.surroundings)
             facts.sdk_versions = requirements.allowed(module.parsed.text for module in self.modules)
         return facts
+
+    def _unfollowed(self, called: set[int]) -> Iterator[Unfollowed]:
+        for one in self.libraries.observed.unknown:
+            reach = Reach(one.trace.start, one.trace.callers, one.trace.site, id(one.entry_point) in called)
+            yield Unfollowed(one.place, one.library, reach)
 
     def _kept_tokens(self) -> Iterator[Occurrence]:
         """Yields what keeps a token in a program that lives longer than it, and never gets another one."""

@@ -24,7 +24,7 @@ def unresolved(
         if exchange.place not in reasons or reason is None:
             reasons[exchange.place] = reason
     reasons.update(dict.fromkeys((call.fact.place for call in libraries.sdk.calls), None))
-    for place, why in [*libraries.observed.unknown_urls, *too_large]:
+    for place, why in [*((one.place, one.reason) for one in libraries.observed.unknown), *too_large]:
         reasons.setdefault(place, why)
     for place, found in reasons.items():
         if found is not None:

@@ -20,6 +20,7 @@ from cko_lint.facts import (
     Reach,
     Request,
     Scenario,
+    Unfollowed,
 )
 from cko_lint.findings import Location
 from cko_lint.inventory import kinds, rows, sdk_calls, sources
@@ -64,7 +65,12 @@ def rows_of(facts: Facts, unresolved: Iterable[tuple[Place, str]]) -> tuple[Row,
     made: list[Row] = []
     for place, several in by_place.items():
         made += _at(place, several, reasons.get(place, ""))
-    made += [_unknown(place, reason) for place, reason in reasons.items() if place not in by_place]
+    unfollowed: dict[Place, list[Unfollowed]] = {}
+    for one in facts.unfollowed:
+        unfollowed.setdefault(one.place, []).append(one)
+    made += [
+        _unknown(place, reason, unfollowed.get(place, [])) for place, reason in reasons.items() if place not in by_place
+    ]
     return _with_kinds(sorted(_once(made), key=lambda row: row.sort_key))
 
 
@@ -89,8 +95,15 @@ def _once(made: Iterable[Row]) -> Iterable[Row]:
     return {(row.sort_key): row for row in made}.values()
 
 
-def _unknown(place: Place, reason: str) -> Row:
-    return Row(place.spot().location, "", "", "", unknown=reason)
+def _unknown(place: Place, reason: str, several: list[Unfollowed]) -> Row:
+    reaches = [one.reach for one in several]
+    library = several[0].library if several else ""
+    senders = _senders(place, reaches)
+    return Row(place.spot().location, "", "", library, _function(reaches), senders=senders, unknown=reason)
+
+
+def _function(reaches: list[Reach]) -> str:
+    return redact_keys(reaches[0].function) if reaches else ""
 
 
 # ------------------------------------------------------------------ what was seen
@@ -184,11 +197,12 @@ def _row(place: Place, several: list[_Seen], reason: str) -> Row:
     if any(check.how != PASSED_ON for check in checks.values()):
         checks = {at: check for at, check in checks.items() if check.how != PASSED_ON}
     ways = _distinct(way for seen in several for way in seen.ways)
+    reaches = [seen.reach for seen in several if seen.reach is not None]
     return Row(
         place.spot().location, target.method, target.endpoint, several[0].library,
-        redact_keys(several[0].reach.function) if several[0].reach is not None else "", several[0].call, target.accepts,
+        _function(reaches), several[0].call, target.accepts,
         target.scopes, ways, _status(several), tuple(sorted(map(_check, checks.values()), key=lambda c: c.location)),
-        _senders(several), reason or ("" if target.method and target.endpoint else _why(several[0])),
+        _senders(place, reaches), reason or ("" if target.method and target.endpoint else _why(several[0])),
     )  # fmt: skip
 
 
@@ -235,19 +249,17 @@ def _told(way: Way, when: frozenset[str], is_single: bool) -> tuple[str, ...]:
 # --------------------------------------------------------------------- from where
 
 
-def _senders(several: list[_Seen]) -> tuple[rows.Sender, ...]:
+def _senders(place: Place, reaches: list[Reach]) -> tuple[rows.Sender, ...]:
     found: dict[tuple[Location, tuple[rows.Call, ...]], rows.Sender] = {}
-    for seen in several:
-        start = seen.reach.start if seen.reach is not None else None
-        if start is None or seen.reach is None:
+    for reach in reaches:
+        start = reach.start
+        if start is None:
             continue
-        calls = _steps(seen.reach.calls)
+        calls = _steps(reach.calls)
         location = start.place.spot().location
         found[location, calls] = rows.Sender(redact_keys(start.name), start.kind, location, calls)
     inside = {(call.function, call.location.path) for sender in found.values() for call in sender.calls[1:]}
-    inside |= {
-        (redact_keys(s.reach.function), s.place.spot().location.path) for s in several if s.reach and s.reach.calls
-    }
+    inside |= {(redact_keys(reach.function), place.spot().location.path) for reach in reaches if reach.calls}
     ordered = sorted(found, key=lambda key: (key[0], [c.location for c in key[1]]))
     return tuple(found[key] for key in ordered if (found[key].name, key[0].path) not in inside)
 

@@ -256,7 +256,7 @@ class Libraries:
             del seen[length:]
 
     def _seen(self) -> list[list[Any]]:
-        return [self.observed.exchanges, self.sdk.calls, self.sdk.clients, self.observed.unknown_urls]
+        return [self.observed.exchanges, self.sdk.calls, self.sdk.clients, self.observed.unknown]
 
     def decorate(
         self, engine: Engine, function: v.FunctionValue, decorator: Any, applied: v.Value, frame: Frame
@@ -332,14 +332,12 @@ class Libraries:
             contents = [a.content for value in given for a in value]
             urls_given = [urls.parse_url(c) for c in contents if isinstance(c, (str, v.Text))]
             if any(url is not None and url.is_checkout for url in urls_given):
-                self.observed.unknown_urls.append(
-                    (place_of(module, call.node), "cannot determine which library sends this request")
-                )
+                reason = "cannot determine which library sends this request"
+                self.observed.note_unknown(engine, module, call.node, reason)
         elif holder is not None and holder.kind == "attribute" and b"checkout_sdk" in module.data:
             if f"{holder.parts[-1]}.{name}" in sdk_methods.methods():
-                self.observed.unknown_urls.append(
-                    (place_of(module, call.node), "cannot determine which SDK client this call uses")
-                )
+                reason = "cannot determine which SDK client this call uses"
+                self.observed.note_unknown(engine, module, call.node, reason, "checkout-sdk")
 
 
 def _meant(name: str, functions: Mapping[str, str]) -> str:

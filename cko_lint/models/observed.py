@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from cko_lint import values as v
 from cko_lint.checkout.keys import OAUTH
 from cko_lint.evidence import kept_tokens
+from cko_lint.evidence.callers import Trace
 from cko_lint.evidence.kept_tokens import Keeper
 from cko_lint.evidence.places import place_of
-from cko_lint.facts import AskedScopes, Credential, Occurrence, Role, Token
+from cko_lint.facts import AskedScopes, Credential, Occurrence, Place, Role, Token
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.entry_points import EntryPoint
-from cko_lint.interpreter.frames import Call, Frame
+from cko_lint.interpreter.frames import Frame
 from cko_lint.logic.conditions import Condition, conjoin, when
 from cko_lint.logic.terms import Term, equals, symbol
-from cko_lint.models.exchanges import UNDECIDED, Exchange
+from cko_lint.models.exchanges import Exchange
 from cko_lint.models.mocks import Mocks
+from cko_lint.project.modules import Module
 
 _MOST_UNKNOWN, _MOST_CAUGHT = 500, 8
+
+
+class UnknownRequest(NamedTuple):
+    """What may be a request, why that is not known, with which library, and from where it is reached."""
+
+    place: Place
+    reason: str
+    library: str
+    trace: Trace
+    entry_point: Any
 
 
 class Observed:
@@ -29,8 +41,7 @@ class Observed:
         self.exchanges: list[Exchange] = []
         self.by_status: dict[Term, Exchange] = {}
         """The requests by the terms that stand for the statuses of their responses."""
-        self.unknown_urls: list[tuple[Any, str]] = []
-        """Places where a request may be sent, and why that is not known."""
+        self.unknown: list[UnknownRequest] = []
         self.is_patched = False
         """Whether what runs now has replaced something of an HTTP library that may sign requests or check responses."""
         self.is_patched_for_all = False
@@ -120,17 +131,20 @@ class Observed:
     def note_unknown_url(self, engine: Engine, message: Any, places: list[Any], node: Any, frame: Frame) -> None:
         """Keeps a request whose host is not known, for `--show-unresolved`."""
         unknown = [a for a in message.url if isinstance(a.content, (Term, v.Text)) and not _other_host(a.content)]
-        if unknown and message.base is None and self.has_room:
-            self.unknown_urls.append((place_of(frame.module, node), "cannot determine the URL of this request"))
+        if unknown and message.base is None:
+            reason = "cannot determine the URL of this request"
+            self.note_unknown(engine, frame.module, node, reason, message.library.name)
 
-    def note_undecided(self, call: Call) -> None:
-        """Keeps a call of which it is not known whether it is made, for `--show-unresolved`."""
-        self.unknown_urls.append((place_of(call.frame.module, call.node), f"cannot analyse this request: {UNDECIDED}"))
+    def note_unknown(self, engine: Engine, module: Module, node: Any, reason: str, library: str = "") -> None:
+        """Keeps what may be a request, and why that is not known, for `--show-unresolved`."""
+        if self.has_room:
+            trace = Trace(engine, node, module)
+            self.unknown.append(UnknownRequest(place_of(module, node), reason, library, trace, engine.entry_point))
 
     @property
     def has_room(self) -> bool:
         """Whether more places where the request is not known are to be kept."""
-        return len(self.unknown_urls) < _MOST_UNKNOWN
+        return len(self.unknown) < _MOST_UNKNOWN
 
 
 def _token(credential: Credential, exchange: Exchange, environment: str | None) -> Credential:

@@ -9,6 +9,7 @@ from cko_lint.facts import HANDLER, NOT_ANALYSED, Check, SdkCall, SdkClient
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.models import handling
+from cko_lint.models.exchanges import UNDECIDED
 from cko_lint.models.observed import Observed
 
 
@@ -68,7 +69,9 @@ class SdkRecord:
         self, kept: list[Raised], engine: Engine, fact: Any, call: Call, guarded: bool, errors: frozenset[str]
     ) -> bool:
         if engine.path.is_undecidable:
-            self.observed.note_undecided(call)
+            self.observed.note_unknown(
+                engine, call.frame.module, call.node, f"cannot analyse this request: {UNDECIDED}"
+            )
             return False
         if self.observed.is_mocked(engine):
             return False
