@@ -16,12 +16,9 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent)]
+sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-import mutations  # noqa: E402
-import properties  # noqa: E402
-import same  # noqa: E402
-import writing  # noqa: E402
+from fuzzing import mutations, properties, same, writing  # noqa: E402
 
 Complaints = Callable[[Path, int], Iterator[str]]
 

@@ -14,8 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import mutations
-import properties
+from fuzzing import mutations, properties
 
 from cko_lint.findings import Finding
 
@@ -103,13 +102,12 @@ def with_locals_renamed(text: str) -> str | None:
     }
     if not renamed or re.search(r"\b(locals|vars|eval|exec)\(|f['\"]|\bf'''", text):
         return None
-    tokens = [
-        token._replace(string=f"{token.string}_of_ours")
-        if token.type == tokenize.NAME and token.string in renamed
-        else token
-        for token in tokenize.generate_tokens(io.StringIO(text).readline)
-    ]
-    return tokenize.untokenize((token.type, token.string) for token in tokens)
+    lines = text.splitlines(keepends=True)
+    for token in reversed(list(tokenize.generate_tokens(io.StringIO(text).readline))):
+        if token.type == tokenize.NAME and token.string in renamed:
+            (row, start), (_, end) = token.start, token.end
+            lines[row - 1] = f"{lines[row - 1][:start]}{token.string}_of_ours{lines[row - 1][end:]}"
+    return "".join(lines)
 
 
 def with_constants_elsewhere(text: str) -> tuple[str, str] | None:

@@ -20,9 +20,9 @@ from cko_lint import __main__ as program
 from cko_lint.project import store
 from cko_lint.sources import prefilter
 
-sys.path[:0] = [str(Path(__file__).resolve().parent)]
+sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from project_files import CONTENTS, PYTHON  # noqa: E402
+from fuzzing.project_files import CONTENTS, PYTHON  # noqa: E402
 
 PAUSE = 0.012
 """Seconds between a change and a run, after which times tell that something has changed: the clocks of files are coarse."""
