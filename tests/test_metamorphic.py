@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from labelled import FOLDER
 
 from cko_lint import run
 from cko_lint.config.settings import Settings
@@ -150,3 +151,10 @@ def test_functions_in_another_order(program: str, found: Callable[..., list[tupl
 
 def test_another_layout(program: str, found: Callable[..., list[tuple[str, str]]]) -> None:
     assert found(pay=ast.unparse(ast.parse(program))) == found(pay=program)
+
+
+@pytest.mark.parametrize("name", ["provider_by_another_name.py", "session_signed_in_a_call_of_several_lines.py"])
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends(name: str, end: str, found: Callable[..., list[tuple[str, str]]], tmp_path: Path) -> None:
+    text = (FOLDER / "regressions/injection" / name).read_text()
+    assert found(pay=text.replace("\n", end)) == found(pay=text)  # `found` writes line ends as they are

@@ -115,7 +115,7 @@ class Conclusions:
 
     def _is_renewed(self, keeper: Keeper) -> bool:
         """Whether the slice gets a new token, or another module that names what keeps it: that of a base class, say."""
-        naming = self.project.index.containing(keeper.name.encode())
+        naming = self.project.index.containing(keeper.name.encode("utf-8", "surrogatepass"))
         return is_renewed(keeper, self.modules, (self.project.load(entry.path) for entry in naming))
 
     def _prefixes(self, called: set[int]) -> Iterator[Subdomain]:

@@ -123,12 +123,20 @@ class Gathering:
                     classes.setdefault(instance.cls.module.path, {})[instance.cls.node.name] = entry_points.EVERYTHING
         functions: dict[str, Container[str]] = {}
         names = self.slice.kept | self.libraries.applications.names_of(self.engine, _holds_checkout)
-        for path in list(self.project.containing(self.project.root, tuple(name.encode() for name in sorted(names)))):
+        for path in list(
+            self.project.containing(
+                self.project.root, tuple(name.encode("utf-8", "surrogatepass") for name in sorted(names))
+            )
+        ):
             if not is_test(os.path.basename(path)):
                 functions[path] = self.slice.mentioning(path, names, HOLDERS)
                 classes[path] = {**self.slice.classes_mentioning(path, names, HOLDERS), **classes.get(path, {})}
         passers = frozenset(self.libraries.applications.passers) if "obj" in names else frozenset()
-        for path in list(self.project.containing(self.project.root, tuple(name.encode() for name in sorted(passers)))):
+        for path in list(
+            self.project.containing(
+                self.project.root, tuple(name.encode("utf-8", "surrogatepass") for name in sorted(passers))
+            )
+        ):
             functions[path] = self.slice.mentioning(path, passers) | self.slice.mentioning(path, names, HOLDERS)
         for path in sorted({*classes, *functions}):
             methods = partial(_listed, classes.get(path, {}))

@@ -66,7 +66,7 @@ def from_text(text: str) -> Mapping[str, object]:
         try:
             table = tomli.loads(f"{match['key']}{match['inner']} = {written}")
             break
-        except tomli.TOMLDecodeError:
+        except (tomli.TOMLDecodeError, RecursionError):
             continue
     if table is None:
         raise UsageError(f"--config: the value of {match['key']!r} is not valid TOML: {match['value']!r}")

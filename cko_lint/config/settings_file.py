@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 
 from cko_lint.project.data_files import OWN_SETTINGS
+from cko_lint.sources.reading import content
 
 PROJECT_NAME = "pyproject.toml"
+_LARGEST_PROJECT_FILE = 10_000_000
+"""Bytes from which on a file is no description of a project."""
 
 
 class Nearest:
@@ -68,11 +71,10 @@ def _folder(path: str) -> str:
 def _has_settings(path: str, name: str) -> bool:
     if not os.path.isfile(path):
         return False
-    try:
-        with open(path, "rb") as file:
-            return name == OWN_SETTINGS or any(_is_about_us(line) for line in file)
-    except OSError:
-        return False
+    if name == OWN_SETTINGS:
+        return os.access(path, os.R_OK)
+    data = content(path, _LARGEST_PROJECT_FILE)
+    return data is not None and b"cko-lint" in data and any(map(_is_about_us, data.splitlines()))
 
 
 def _is_about_us(line: bytes) -> bool:

@@ -78,7 +78,7 @@ def _kind(module: Module, node: Any, cls: Any) -> str:
 
 def _is_flask_resource(module: Module, base: str) -> bool:
     """Whether a base is the `Resource` of an extension of Flask; many projects have classes of that name themselves."""
-    return base.endswith("Resource") and b"flask_rest" in module.data
+    return base.endswith("Resource") and b"flask_rest" in module.source
 
 
 def _decorated(node: Any) -> str | None:

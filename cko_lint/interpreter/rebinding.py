@@ -64,7 +64,7 @@ def _setters(engine: Engine, module: Module, name: str) -> Iterator[Setter | Non
         yield setter(engine, module, node) if _declares(node, name) else None
     if name not in engine.usage.set_elsewhere:
         return
-    needle = f".{name} = ".encode()
+    needle = f".{name} = ".encode("utf-8", "surrogatepass")
     for count, path in enumerate(engine.project.containing(engine.project.root, (needle,))):
         if count > _MOST_FILES:
             yield None

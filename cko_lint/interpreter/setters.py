@@ -45,7 +45,7 @@ def left(engine: Engine, module: Module, name: str, text: str, read: Read) -> v.
 
 
 def _of_all(engine: Engine, module: Module, name: str, text: str, read: Read) -> tuple[v.Value, bool] | None:
-    paths = list(engine.project.containing(engine.project.root, (text.encode(),)))
+    paths = list(engine.project.containing(engine.project.root, (text.encode("utf-8", "surrogatepass"),)))
     if len(paths) > _MOST_FILES:
         return None
     modules = [engine.project.load(path) for path in paths if not is_test(path)]
@@ -61,8 +61,10 @@ def _of_all(engine: Engine, module: Module, name: str, text: str, read: Read) ->
 
 def _setters_in(engine: Engine, module: Module, text: str) -> Iterator[Setter | None]:
     """Yields the functions of a module that have a text, and None if it stands elsewhere, too."""
-    data = module.data
-    needle = re.compile(rb"(?<!\w)%s%s" % (re.escape(text.encode()), rb"\b" if text[-1].isalpha() else b""))
+    data = module.source
+    needle = re.compile(
+        rb"(?<!\w)%s%s" % (re.escape(text.encode("utf-8", "surrogatepass")), rb"\b" if text[-1].isalpha() else b"")
+    )
     outside = len(needle.findall(data))
     for owner, node in rebinding.functions(module.parsed.body):
         inside = len(needle.findall(_lines(module, node)))
@@ -83,7 +85,7 @@ def _on_this_object(engine: Engine, setter: Setter | None) -> Setter | None:
 
 def _lines(module: Module, node: object) -> bytes:
     top, _, bottom, _ = module.span(node)  # type: ignore[arg-type]
-    return b"\n".join(module.data.split(b"\n")[top - 1 : bottom])
+    return b"\n".join(module.source.split(b"\n")[top - 1 : bottom])
 
 
 def _is_changed(engine: Engine, name: str, setters: list[Setter], value: v.Value) -> bool:
@@ -92,14 +94,17 @@ def _is_changed(engine: Engine, name: str, setters: list[Setter], value: v.Value
     if any(isinstance(a.content, v.Mapping) for a in value):
         changes.append(_CHANGES_ITEMS)
     nodes = {id(function.node) for function, _ in setters}
-    modules = [engine.project.load(path) for path in engine.project.containing(engine.project.root, (name.encode(),))]
-    named = {b"name": re.escape(name).encode()}
+    modules = [
+        engine.project.load(path)
+        for path in engine.project.containing(engine.project.root, (name.encode("utf-8", "surrogatepass"),))
+    ]
+    named = {b"name": re.escape(name).encode("utf-8", "surrogatepass")}
     passes_on = re.compile(_PASSES_ON % named, re.MULTILINE)
     is_passed_on = any(passes_on.search(_without(module, nodes)) for module in modules)
-    mention = None if is_passed_on else name.encode()
+    mention = None if is_passed_on else name.encode("utf-8", "surrogatepass")
     texts = [_without(module, nodes, mention) for module in modules]
     given_to = {found for text in texts for found in re.findall(_GIVEN_TO % named, text)}
-    texts += [one.data for one in _defining(engine, given_to) if one not in modules]
+    texts += [one.source for one in _defining(engine, given_to) if one not in modules]
     for getter in {found for module in modules for found in _getters(module, named)}:
         users = engine.project.containing(engine.project.root, (b"%s(" % getter,))
         texts += [_without(engine.project.load(path), nodes, getter) for path in users if not is_test(path)]
@@ -111,7 +116,7 @@ def _getters(module: Module, named: dict[bytes, bytes]) -> Iterator[bytes]:
     returning = re.compile(_RETURNS % named, re.MULTILINE)
     for _, node in rebinding.functions(module.parsed.body):
         if returning.search(_lines(module, node)):
-            yield node.name.encode()
+            yield node.name.encode("utf-8", "surrogatepass")
 
 
 def _defining(engine: Engine, functions: set[bytes]) -> Iterator[Module]:
@@ -122,7 +127,7 @@ def _defining(engine: Engine, functions: set[bytes]) -> Iterator[Module]:
 
 def _without(module: Module, nodes: set[int], mention: bytes | None = None) -> bytes:
     """Returns the text of a module without some of its functions, and without those that do not mention a name."""
-    text = module.data
+    text = module.source
     for _, node in rebinding.functions(module.parsed.body):
         lines = _lines(module, node)
         if id(node) in nodes or (mention is not None and mention not in lines):

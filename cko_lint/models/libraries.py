@@ -334,7 +334,7 @@ class Libraries:
             if any(url is not None and url.is_checkout for url in urls_given):
                 reason = "cannot determine which library sends this request"
                 self.observed.note_unknown(engine, module, call.node, reason)
-        elif holder is not None and holder.kind == "attribute" and b"checkout_sdk" in module.data:
+        elif holder is not None and holder.kind == "attribute" and b"checkout_sdk" in module.source:
             if f"{holder.parts[-1]}.{name}" in sdk_methods.methods():
                 reason = "cannot determine which SDK client this call uses"
                 self.observed.note_unknown(engine, module, call.node, reason, "checkout-sdk")

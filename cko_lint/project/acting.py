@@ -30,7 +30,7 @@ def side_effect_modules(
             if any(_acts(index, user, one, defined) for one in imports):
                 yield user
     for library in sorted({one.package for outline in outlines for one in outline.imports} & packages):
-        for entry in index.containing(library.encode()):
+        for entry in index.containing(library.encode("utf-8", "surrogatepass")):
             found = entry.outline
             if found is not None and any(
                 one.package == library and (one.alias or library, "") in found.acts for one in found.imports

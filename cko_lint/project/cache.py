@@ -102,7 +102,7 @@ def _fill(descriptor: int, schema: str, body: Callable[[int], bytes]) -> None:
 
 def _head(schema: str) -> bytes:
     python = f"{sys.implementation.cache_tag} {sys.hexversion:x} {sys.byteorder}"
-    return _MAGIC + f"{_FORMAT} {__version__} {python} {schema}\n".encode()
+    return _MAGIC + f"{_FORMAT} {__version__} {python} {schema}\n".encode("utf-8", "surrogatepass")
 
 
 def _seal(body: bytes | memoryview) -> bytes:

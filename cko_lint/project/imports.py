@@ -113,9 +113,9 @@ class Importers:
             return
         is_package = file == "__init__.py"
         package = os.path.dirname(folder) if is_package else folder
-        parent = os.path.basename(package).encode()
+        parent = os.path.basename(package).encode("utf-8", "surrogatepass")
         is_top = not os.path.exists(os.path.join(package, "__init__.py"))
-        stem = stem_of(path).encode()
+        stem = stem_of(path).encode("utf-8", "surrogatepass")
         for entry in self._index:
             data = entry.data
             by_name = stem in data and (is_top or parent in data or entry.path.startswith(package + os.sep))

@@ -14,7 +14,7 @@ from cko_lint.project.index import Index
 from cko_lint.project.mentions import CHANGING, changed_by
 from cko_lint.project.roots import module_name, project_root, search_roots
 from cko_lint.project.surroundings import Surroundings
-from cko_lint.sources.lines import split_lines
+from cko_lint.sources.lines import split_lines, with_plain_ends
 from cko_lint.sources.scan import shown
 from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree
@@ -45,6 +45,7 @@ class Module:
         self._rebound: dict[str, list[tree.Node]] | None = None
         self._read = read
         self._data: bytes | None = None
+        self._source: bytes | None = None
         self._parsed: syntax.Parsed | None = None
         self._failure: Exception | None = None
 
@@ -54,6 +55,13 @@ class Module:
         if self._data is None:
             self._data = self._read()
         return self._data
+
+    @property
+    def source(self) -> bytes:
+        """The bytes of the file with a line feed alone at the end of every line, for whoever searches in them."""
+        if self._source is None:
+            self._source = with_plain_ends(self.data)
+        return self._source
 
     @property
     def parsed(self) -> syntax.Parsed:
@@ -231,8 +239,8 @@ class Project:
         return self._searched[folder]
 
     def text(self, path: str) -> bytes:
-        """Returns the bytes of a file; empty if it cannot be read."""
-        return self.index[path].data
+        """Returns the bytes of a file with a line feed alone at the end of every line; empty if it cannot be read."""
+        return with_plain_ends(self.index[path].data)
 
     def _file_of(self, root: str, dotted: str) -> str | None:
         base = os.path.join(root, *dotted.split("."))

@@ -273,11 +273,11 @@ class Slice:
             self._show(file, {field})
             if field.isupper() and self._is_settings(file):  # Django's are read off an object that is called so
                 for needle in (f"settings.{field}", f'settings, "{field}"', f"settings, '{field}'"):
-                    for entry in self._index.containing(needle.encode()):
+                    for entry in self._index.containing(needle.encode("utf-8", "surrogatepass")):
                         self._show(self._file(entry.path), {field})
         elif field not in self._fields:
             self._fields.add(field)
-            for entry in self._index.containing(field.encode()):
+            for entry in self._index.containing(field.encode("utf-8", "surrogatepass")):
                 self._await(self._file(entry.path))
 
     def _homes_of(self, file: SlicedFile, name: str) -> Iterator[str]:

@@ -49,6 +49,8 @@ class BaselineFile:
 def read(folder: str) -> BaselineFile:
     """Returns the baseline in a folder. Raises UsageError if it cannot be read, or is none of this version."""
     path = os.path.join(folder, BASELINE)
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise UsageError(f"cannot read the baseline {shown(path)}: it is not a regular file")
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()

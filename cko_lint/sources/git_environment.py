@@ -13,6 +13,8 @@ OPTIONS = (
     "-c", "safe.bareRepository=explicit",
 )  # fmt: skip
 """What stands before the command. Empty is no monitor for every version; `false` was a program's name before git 2.36."""
+PATIENCE = 60
+"""Seconds after which git is taken to be waiting for something that never comes, such as a pipe in the place of one of its files."""
 _ADDED = {
     "GIT_OPTIONAL_LOCKS": "0",  # the index is not refreshed, so the hook that would see it is not run
     "GIT_NO_LAZY_FETCH": "1",  # since git 2.44

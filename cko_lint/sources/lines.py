@@ -125,3 +125,8 @@ def window(line: str, column: int, goes_on_left: bool = False, goes_on_right: bo
     while right and end > column - 1 and _SEPARATOR.match(line[end - 1]) is None:
         end -= 1
     return Window(f"{left}{line[start:end]}{right}", start - len(left))
+
+
+def with_plain_ends(data: bytes) -> bytes:
+    """Returns a text with a line feed alone at the end of every line."""
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import IO, NamedTuple
 
 from cko_lint.errors import UsageError
+from cko_lint.sources import git_environment
 from cko_lint.sources.git_environment import OPTIONS, environment
 from cko_lint.sources.scan import read
 
@@ -57,8 +58,11 @@ class Repository:
         """Returns what git prints. Raises UsageError where git is not there, and GitFailed where it refuses."""
         try:
             done = subprocess.run(
-                self._command(*arguments), input=input, capture_output=True, check=False, env=self._environment
-            )
+                self._command(*arguments),
+                input=input, capture_output=True, check=False, env=self._environment, timeout=git_environment.PATIENCE,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise GitFailed(arguments[0], f"no answer within {git_environment.PATIENCE} seconds") from None
         except OSError as error:
             raise UsageError(f"cannot run git: {error.strerror}; --staged and --since need it") from None
         if done.returncode == 0:

@@ -7,17 +7,26 @@ is walked and its `.gitignore` files are obeyed all the same. Links to folders a
 from __future__ import annotations
 
 import os
+import select
+import signal
+import time
 
+from cko_lint.sources import git_environment
 from cko_lint.sources.excludes import spec_of
 from cko_lint.sources.git_environment import OPTIONS, environment_elsewhere
+from cko_lint.sources.reading import content
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import FileIO
 
     from pathspec import GitIgnoreSpec
 
     from cko_lint.sources.excludes import Patterns
+
+_LARGEST_IGNORES = 1 << 22
+"""Bytes from which on a `.gitignore` is none."""
 
 
 def wanted_files(folder: str, excludes: Patterns, unreadable: list[tuple[str, str]]) -> Iterator[str]:
@@ -84,10 +93,24 @@ def _run_git(folder: str, top: str, *arguments: str) -> bytes | None:
         return None
     finally:
         os.close(theirs)
-    with open(ours, "rb") as pipe:
-        output = pipe.read()
+    with open(ours, "rb", buffering=0) as pipe:
+        output = _read_in_time(pipe)
+    if output is None:
+        os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return output if status == 0 else None
+
+
+def _read_in_time(pipe: FileIO) -> bytes | None:
+    """Returns what comes out of a pipe until it ends; None if that takes too long."""
+    blocks: list[bytes] = []
+    until = time.monotonic() + git_environment.PATIENCE
+    while select.select([pipe], [], [], max(0.0, until - time.monotonic()))[0]:
+        block = pipe.read(1 << 16)
+        if not block:
+            return b"".join(blocks)
+        blocks.append(block)
+    return None
 
 
 def _walk(folder: str, excludes: Patterns, unreadable: list[tuple[str, str]]) -> Iterator[str]:
@@ -136,11 +159,8 @@ def _ignores_above(folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
 
 
 def _ignores_of(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
-    try:
-        with open(f"{folder}/.gitignore", encoding="utf-8", errors="surrogateescape") as file:
-            lines = [line for line in file.read().splitlines() if line.strip() and not line.startswith("#")]
-    except OSError:
-        return []
+    text = (content(f"{folder}/.gitignore", _LARGEST_IGNORES) or b"").decode("utf-8", "surrogateescape")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return [(folder, spec_of(lines, lenient=True))] if lines else []
 
 

@@ -71,7 +71,7 @@ def of(holder: Any, module: Module | None = None) -> Place | None:
     if name == "state" and base in ("request", "websocket"):
         return "request"
     if name == "state" and isinstance(holder, Term) and holder.kind == "parameter" and module is not None:
-        return "state" if b"litestar" in module.data else None
+        return "state" if b"litestar" in module.source else None
     return _of_application(holder, name, module)
 
 
@@ -79,7 +79,7 @@ def _of_application(holder: Any, name: str, module: Module | None) -> Place | No
     """Returns which place an application is by itself: aiohttp's keeps items, others what the program sets on them."""
     if module is None or name not in _THEMSELVES:
         return None
-    if b"aiohttp" in module.data and b"web" in module.data:
+    if b"aiohttp" in module.source and b"web" in module.source:
         return "items" if name != "current_app" else None
     is_one = isinstance(holder, v.External) or is_application(holder) or holder.kind == "attribute"
     return "application" if is_one else None
@@ -87,7 +87,7 @@ def _of_application(holder: Any, name: str, module: Module | None) -> Place | No
 
 def _of_command(holder: Any, name: str, module: Module | None) -> Place | None:
     """Returns which place the context of a command is, or the object of one."""
-    if isinstance(holder, v.External) or (module is not None and not _COMMANDS.search(module.data)):
+    if isinstance(holder, v.External) or (module is not None and not _COMMANDS.search(module.source)):
         return None
     if name == "obj":
         return "obj"
@@ -167,7 +167,7 @@ def may_configure(text: bytes) -> bool:
 
 def writes(text: bytes, place: Place, key: str) -> int:
     """Returns how many statements of a file seem to set a name in a place, other than to None."""
-    name = re.escape(key).encode()
+    name = re.escape(key).encode("utf-8", "surrogatepass")
     attribute = rb"(?<!self)(?<!cls)\.%s\s*(?::[^=\n]+)?[|+]?=(?!=)(?!\s*None\b)" % name
     given = len(_STARTED_WITH.findall(text)) if place in ("context", "obj") and _COMMANDS.search(text) else 0
     item = rb"\[\s*[\"']%s[\"']\s*\]\s*[|+]?=(?!=)(?!\s*None\b)" % name
@@ -177,7 +177,7 @@ def writes(text: bytes, place: Place, key: str) -> int:
 def may_change(text: bytes, key: str, apart_from: Iterable[tuple[int, int]]) -> bool:
     """Whether a file, apart from some of its lines, may change the object that is kept under a name, or hand it on."""
     outside = _without_lines(text, apart_from)
-    name = re.escape(key).encode()
+    name = re.escape(key).encode("utf-8", "surrogatepass")
     if not re.search(rb"[.\[\"']%s\b" % name, outside):
         return False
     handed = rb"(?<!Depends)(?<!\.pop)(?<!isinstance)(?<!bool)(?<!print)\([^()\n]*[.\"']%s[\"'\]]*\s*[,)]" % name

@@ -275,7 +275,7 @@ class Applications:
     def _is_written(self, engine: Engine, root: str, place: Place, key: str) -> int:
         """Returns how many statements of a project seem to set a name in a place."""
         if (root, place, key) not in self._writes:
-            texts = self._texts(engine, root, b"obj" if place == "obj" else key.encode())
+            texts = self._texts(engine, root, b"obj" if place == "obj" else key.encode("utf-8", "surrogatepass"))
             self._writes[root, place, key] = sum(places.writes(text, place, key) for text in texts)
         return self._writes[root, place, key]
 
@@ -291,18 +291,22 @@ class Applications:
             self._changed[root, key] = isinstance(key, str) and any(
                 places.may_change(engine.project.text(path), key, self._spans.get(path, ()))
                 for path in self._paths(engine, root)
-                if key.encode() in engine.project.text(path)
+                if key.encode("utf-8", "surrogatepass") in engine.project.text(path)
             )
         return self._changed[root, key]
 
     def _is_changed_by_a_group(self, engine: Engine, root: str) -> bool:
-        needles = [name.encode() for name in (*self.passers, *groups.ASKING)]
+        needles = [name.encode("utf-8", "surrogatepass") for name in (*self.passers, *groups.ASKING)]
         texts = {path: text for path in self._paths(engine, root) if (text := engine.project.text(path))}
         paths = [path for path, text in texts.items() if any(needle in text for needle in needles)][:_MOST_FILES]
         modules = [engine.project.load(path) for path in paths]
         asking = frozenset(groups.ASKING).union(self.passers, *map(groups.returning, modules))
         callbacks = frozenset().union(*map(groups.callbacks, texts.values()))
-        users = [path for path in texts if path not in paths and any(name.encode() in texts[path] for name in asking)]
+        users = [
+            path
+            for path in texts
+            if path not in paths and any(name.encode("utf-8", "surrogatepass") in texts[path] for name in asking)
+        ]
         modules += map(engine.project.load, users[:_MOST_FILES])
         return any(groups.may_change(module, asking, callbacks, self._spans.get(module.path, ())) for module in modules)
 

@@ -24,7 +24,7 @@ from cko_lint.sources.path_roles import is_test
 from cko_lint.syntax import tree
 
 _NEEDLES = (
-    *(name.encode() for name in sorted(API_ERROR)),
+    *(name.encode("utf-8", "surrogatepass") for name in sorted(API_ERROR)),
     b"error_handler", b"errorhandler", b"errors(", b"exception_handler", b"EXCEPTION_HANDLER", b"excepthook", b"on_failure_callback", b"expected_exceptions",
     b"process_exception", b"handle_exception", b"handle_error", b"write_error", b"command_error", b"on_failure",
     b"on_error", b"task_failure", b"event_handler", b"failure_hook", b"process_errors", b"SIGNAL_ERROR", b"_ERROR", b"_FAILURE", b"_FAILED", b"handler500", b"autoretry_for", *boundaries.NEEDLES,
@@ -89,7 +89,9 @@ class ProjectHandlers:
                 elif boundary.function is None or id(boundary.function) not in self._called:
                     return True
         for top in sorted(self._tops) if wrappers else ():
-            for path in self._project.containing(top, tuple(name.encode() for name in sorted(wrappers))):
+            for path in self._project.containing(
+                top, tuple(name.encode("utf-8", "surrogatepass") for name in sorted(wrappers))
+            ):
                 user = self._project.load(path)
                 for wrapped in boundaries.applied(user.parsed.body, wrappers) if user is not None else ():
                     if wrapped is None:
@@ -114,7 +116,7 @@ class ProjectHandlers:
                 tree.last_name(base) == "Task" for base in node.bases
             ):  # Celery's: for the tasks that it is the base of
                 self._wrapped.update(self._tasks_of(node.name))
-                return any(_APP_WIDE_TASK.search(module.data) for module in self._modules())
+                return any(_APP_WIDE_TASK.search(module.source) for module in self._modules())
             return True
         if isinstance(node, tree.Assign):
             names = {dotted_name(target) for target in node.targets}
@@ -132,7 +134,7 @@ class ProjectHandlers:
         """Yields the names of the functions that a class is the `base=` of, and `run`, which is the class's own."""
         yield "run"
         for top in sorted(self._tops):
-            for path in self._project.containing(top, (cls.encode(),)):
+            for path in self._project.containing(top, (cls.encode("utf-8", "surrogatepass"),)):
                 module = self._project.load(path)
                 for node in tree.walk(module.parsed.body, lambda _: False) if module is not None else ():
                     for decorator in node.decorators if isinstance(node, tree.Function) else ():

@@ -63,9 +63,9 @@ def elsewhere(engine: Engine, one: Declared | None) -> Elsewhere:
     if one is None:
         return Elsewhere(False, False)
     modules = list(_concerned(engine, one))
-    is_replaced = any(_finds(one, _OF_CONTAINER + b"|" + _OF_PROVIDER, module.data) for module in modules)
+    is_replaced = any(_finds(one, _OF_CONTAINER + b"|" + _OF_PROVIDER, module.source) for module in modules)
     is_renamed = any(
-        _finds(one, _RENAMED, module.data) for module in modules
+        _finds(one, _RENAMED, module.source) for module in modules
     )  # what is called by that name is not known
     return Elsewhere(is_replaced, is_renamed or any(_changes(one, text) for m in modules for text in _scopes(m)))
 
@@ -73,19 +73,19 @@ def elsewhere(engine: Engine, one: Declared | None) -> Elsewhere:
 def configuring(engine: Engine, one: Declared) -> int:
     """Returns how many calls in the project seem to set options of a configuration."""
     pattern = _filled(one, _OF_CONFIGURATION)
-    texts = [module.data for module in _concerned(engine, one)]
+    texts = [module.source for module in _concerned(engine, one)]
     return sum(len(re.findall(pattern, text)) + _finds(one, _OF_CONTAINER, text) for text in texts)
 
 
 def _concerned(engine: Engine, one: Declared) -> Iterator[Module]:
-    for path in engine.project.containing(engine.project.root, (one.name.encode(),)):
+    for path in engine.project.containing(engine.project.root, (one.name.encode("utf-8", "surrogatepass"),)):
         if not is_test(path):
             yield engine.project.load(path)
 
 
 def _scopes(module: Module) -> Iterator[bytes]:
     """Yields the text of each function, and what is left without them."""
-    lines = module.data.split(b"\n")
+    lines = module.source.split(b"\n")
     for _, node in rebinding.functions(module.parsed.body):
         top, _, bottom, _ = module.span(node)
         yield b"\n".join(lines[top - 1 : bottom])
@@ -97,7 +97,7 @@ def _changes(one: Declared, text: bytes) -> bool:
     if not _finds(one, _ASKED_FOR, text):
         return False
     names = {found.group(1) for found in re.finditer(_filled(one, _CALLED), text)}
-    handed_on = _HANDED_ON % (re.escape(one.name).encode(), b"|".join(names) or rb"\Z")
+    handed_on = _HANDED_ON % (re.escape(one.name).encode("utf-8", "surrogatepass"), b"|".join(names) or rb"\Z")
     return _CHANGES.search(text) is not None or re.search(handed_on, text) is not None
 
 
@@ -106,4 +106,7 @@ def _finds(one: Declared, pattern: bytes, text: bytes) -> bool:
 
 
 def _filled(one: Declared, pattern: bytes) -> bytes:
-    return pattern % {b"name": re.escape(one.name).encode(), b"cls": re.escape(one.cls).encode()}
+    return pattern % {
+        b"name": re.escape(one.name).encode("utf-8", "surrogatepass"),
+        b"cls": re.escape(one.cls).encode("utf-8", "surrogatepass"),
+    }

@@ -64,7 +64,7 @@ def _is_of_huey(content: object) -> bool:
 
 def _may_cancel(frame: Frame) -> bool:
     """Whether a module decides by itself that some errors are not worth another try."""
-    return b"CancelExecution" in frame.module.data
+    return b"CancelExecution" in frame.module.source
 
 
 def _retry(engine: Engine, made: Call) -> v.Value:

@@ -60,13 +60,13 @@ class ContextVariable(v.WithAttributes):
         """Whether any file of the project seems to set it: by its name, or by what else has got it."""
         if self.name is None or self._is_anywhere(engine, f"{self.name}.set", f"{self.name} as "):
             return True
-        home = self.module.name.rpartition(".")[2].encode()
-        named = engine.project.containing(engine.project.root, (self.name.encode(),))
+        home = self.module.name.rpartition(".")[2].encode("utf-8", "surrogatepass")
+        named = engine.project.containing(engine.project.root, (self.name.encode("utf-8", "surrogatepass"),))
         paths = [path for path in named if path == self.module.path or home in engine.project.text(path)]
         return any(_is_handed_on(engine.project.load(path), self.name) for path in paths)
 
     def _is_anywhere(self, engine: Engine, *texts: str) -> bool:
-        needles = tuple(text.encode() for text in texts)
+        needles = tuple(text.encode("utf-8", "surrogatepass") for text in texts)
         return any(True for _ in engine.project.containing(engine.project.root, needles))
 
 
