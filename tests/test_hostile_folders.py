@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import HIT, ROOT, Project
+from conftest import HIT, ROOT, Project, made_up_key
 
 from cko_lint import cli, run
 from cko_lint.config.settings import Settings
@@ -226,3 +227,17 @@ def test_characters_that_no_encoding_has(project: Project, monkeypatch: pytest.M
     """
     project({"setup.cfg": "", "pay.py": program})
     assert "CKO004" not in codes(".")
+
+
+def test_a_baseline_that_names_code_runs_none(project: Project) -> None:
+    folder = project({"evil.py": 'open("run-by-cko-lint", "w").close()\n', "setup.cfg": "", "pay.py": READING})
+    here = f"file://{folder}/evil.py"
+    baseline = {
+        "version": "1.5.0",
+        "plugins_used": [{"name": "Evil", "path": here}],
+        "filters_used": [{"path": f"{here}::f"}, {"path": "evil.f"}],
+        "results": {},
+    }
+    project({".secrets.baseline": json.dumps(baseline), "app.yml": f"checkout:\n  secret_key: {made_up_key()}\n"})
+    assert "CKO201" in codes(".")
+    assert not (folder / "run-by-cko-lint").exists()
