@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import select
-import signal
 import time
 
 from cko_lint.sources import git_environment
@@ -96,7 +95,9 @@ def _run_git(folder: str, top: str, *arguments: str) -> bytes | None:
     with open(ours, "rb", buffering=0) as pipe:
         output = _read_in_time(pipe)
     if output is None:
-        os.kill(child, signal.SIGKILL)
+        from signal import SIGKILL  # its import costs more than the rest of this
+
+        os.kill(child, SIGKILL)
     _, status = os.waitpid(child, 0)
     return output if status == 0 else None
 

@@ -164,8 +164,8 @@ def with_functions_elsewhere(text: str, chance: random.Random) -> tuple[str, str
 def _defined(node: ast.stmt) -> Iterator[str]:
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         yield node.name
-    elif isinstance(node, ast.Assign):
-        yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+    elif not isinstance(node, (ast.Import, ast.ImportFrom)):
+        yield from (n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
 
 
 def complaints(folder: Path, chance: random.Random, text: str | None = None) -> Iterator[str]:
