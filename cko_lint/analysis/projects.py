@@ -122,6 +122,11 @@ class _Work:
         return self.index.is_anchored or any(notebook.outputs for notebook in self._notebooks.values())
 
     @cached_property
+    def size(self) -> int:
+        """How many files it has."""
+        return len(self.index.paths)
+
+    @cached_property
     def kept(self) -> Analysis | None:
         """What an earlier run has kept of it."""
         return self._place.get()
@@ -159,9 +164,12 @@ def _done_ahead(projects: list[_Work], jobs: int | None) -> Mapping[str, Analysi
     if len(projects) < 2 or jobs == 1:
         return {}
     missing = [project for project in projects if project.is_needed and project.kept is None]
+    if len(missing) < 2:
+        return {}
     from cko_lint.analysis import workers
 
-    count = workers.workers_for(len(missing), jobs)
+    missing.sort(key=lambda project: project.size, reverse=True)  # the last ones to end are small
+    count = workers.workers_for([project.size for project in missing], jobs)
     return workers.done_ahead([project.task() for project in missing], count) if count else {}
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """Workers, unless more are asked for: each may need a few hundred megabytes."""
+_WORTH_IT = 200
+"""Files: to start a worker takes as long as to analyse a project of a hundred of them."""
 _PATIENCE = 5
 """Seconds that a worker gets to end."""
 _PROGRAM = """\
@@ -53,11 +55,14 @@ class Task:
     wanted: Wanted
 
 
-def workers_for(tasks: int, jobs: int | None) -> int:
-    """Returns how many workers to start for some tasks; `jobs` is how many are asked for, None for as many as are of use."""
-    most = jobs or min(_MOST, _processors())
+def workers_for(sizes: Sequence[int], jobs: int | None) -> int:
+    """Returns how many workers to start for projects with so many files each.
+
+    `jobs` is how many are asked for; None for as many as are of use: none where the work takes no longer than their start.
+    """
+    most = jobs or (min(_MOST, _processors()) if sum(sizes) >= _WORTH_IT else 1)
     is_possible = bool(sys.executable) and not hasattr(sys, "frozen")  # a frozen program is no Python
-    return min(tasks, most) if tasks > 1 and most > 1 and is_possible else 0
+    return min(len(sizes), most) if len(sizes) > 1 and most > 1 and is_possible else 0
 
 
 def _processors() -> int:
