@@ -203,3 +203,22 @@ def test_the_end_does_not_wait_for_a_reader(project: Project) -> None:
             process.wait(0.3)
         process.send_signal(signal.SIGTERM)
         assert process.wait(30) == 143
+
+
+@UNIX
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_language_server_does_not_wait_for_its_editor(project: Project, name: str) -> None:
+    pytest.importorskip("pygls")
+    project({})
+    asked = (
+        b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}'
+    )
+    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([*PROGRAM, "server"], env=ENVIRONMENT, preexec_fn=_heed_all, **streams) as process:  # noqa: PLW1509
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(asked), asked))
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b"Content-")
+        process.send_signal(getattr(signal, name))
+        assert process.wait(20) == -getattr(signal, name)

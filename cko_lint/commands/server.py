@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from typing import TYPE_CHECKING
 
 from cko_lint.commands.arguments import add_command
@@ -33,5 +34,13 @@ def _run(options: argparse.Namespace, started: Started | None) -> int:
         raise UsageError(
             f"the language server needs {error.name}, which is not installed: install cko-lint[lsp]"
         ) from None
+    _end_at_once()
     server.make().start_io()
     return 0
+
+
+def _end_at_once() -> None:
+    """Has signals end the process as they usually do: an exception would wait for the thread that reads standard input."""
+    for number in filter(None, (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
