@@ -8,8 +8,12 @@ from __future__ import annotations
 import os
 import sys
 
-if __name__ == "__main__" and sys.path[0] in ("", os.getcwd()):
-    del sys.path[0]  # `python -m` puts the folder there that is checked: a `json.py` in it is not to be imported
+if __name__ == "__main__":
+    try:
+        if sys.path[0] in ("", os.getcwd()):
+            del sys.path[0]  # `python -m` puts the folder there that is checked: a `json.py` in it is not to be imported
+    except FileNotFoundError:  # the folder is gone, and what was in it
+        pass
 
 from cko_lint.errors import Terminated
 

@@ -58,8 +58,8 @@ def main(arguments: Sequence[str], started: Started | None = None) -> int:
     except OSError as error:
         if endings.is_of_output(error):
             raise
-        where = f"{error.filename}: " if error.filename else ""
-        return _failed(f"{where}{error.strerror or error}")
+        where = error.filename or ("current folder" if isinstance(error, FileNotFoundError) else "")
+        return _failed(f"{where}: {error.strerror or error}".removeprefix(": "))
     except Exception as error:  # the text of an exception may hold a key, its place cannot
         return _failed(f"internal error: {place_of(error)}; please report this as a bug")
 

@@ -222,3 +222,22 @@ def test_a_language_server_does_not_wait_for_its_editor(project: Project, name: 
         assert process.stdout.readline().startswith(b"Content-")
         process.send_signal(getattr(signal, name))
         assert process.wait(20) == -getattr(signal, name)
+
+
+@UNIX
+@pytest.mark.parametrize("arguments", [["check", "-"], ["key", "-"]])
+def test_no_standard_input(project: Project, arguments: list[str]) -> None:
+    project({})
+    with started(arguments, stderr=subprocess.PIPE, preexec_fn=lambda: os.close(0)) as process:
+        assert process.communicate()[1] == "cko-lint: standard input is closed\n"
+    assert process.returncode == 2
+
+
+@UNIX
+@pytest.mark.parametrize("arguments", [["check"], ["baseline"], ["inventory"], ["clean"]])
+def test_a_folder_that_is_gone(project: Project, arguments: list[str]) -> None:
+    root = project({})
+    os.mkdir(root / "gone")
+    gone = f"cd {root / 'gone'}; rmdir {root / 'gone'}; exec {' '.join([*PROGRAM, *arguments])}"
+    done = subprocess.run(["sh", "-c", gone], capture_output=True, text=True, check=False, env=ENVIRONMENT)
+    assert (done.returncode, done.stderr) == (2, "cko-lint: current folder: No such file or directory\n")

@@ -13,7 +13,7 @@ from cko_lint import run
 from cko_lint.commands import writing
 from cko_lint.commands.arguments import add_command
 from cko_lint.commands.check_options import add_options, scopes_of
-from cko_lint.commands.terminal import print_error, say
+from cko_lint.commands.terminal import print_error, say, standard_input
 from cko_lint.config.settings import Settings
 from cko_lint.errors import UsageError
 from cko_lint.project.started import Started
@@ -90,7 +90,7 @@ def _read_stdin(name: str | None) -> tuple[str, bytes]:
     """Returns the name and the content of standard input."""
     if name is not None and os.path.isdir(name):
         raise UsageError(f"--stdin-filename must be the path of a file, and {name} is a folder")
-    return name or STDIN, sys.stdin.buffer.read()
+    return name or STDIN, standard_input().read()
 
 
 def _show_settings(scopes: Scopes, paths: list[str]) -> int:

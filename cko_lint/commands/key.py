@@ -6,13 +6,13 @@ import argparse
 import json
 import os
 import re
-import sys
 from typing import TYPE_CHECKING
 
 from cko_lint.checkout.hosts import host_of
 from cko_lint.checkout.keys import DEFAULT, Key, foreign_prefix, kind_of_prefix, parse_key, shorten
 from cko_lint.checkout.slips import Slip, slips
 from cko_lint.commands.arguments import add_command, add_format
+from cko_lint.commands.terminal import standard_input
 from cko_lint.errors import UsageError
 from cko_lint.sources.scan import STDIN
 from cko_lint.spelling import did_you_mean, nearest
@@ -73,7 +73,7 @@ def _read(options: argparse.Namespace) -> tuple[str, str]:
             raise UsageError("give a NAME or --file, not both")
         return options.file, _content(options.file)
     if options.name == STDIN:
-        return "standard input", _without_end(sys.stdin.buffer.read(_LARGEST).decode("utf-8", "replace"))
+        return "standard input", _without_end(standard_input().read(_LARGEST).decode("utf-8", "replace"))
     name = options.name or "CKO_SECRET_KEY"
     if not _NAME.fullmatch(name) or kind_of_prefix(name.lower()) is not None or foreign_prefix(name) is not None:
         raise UsageError(

@@ -6,10 +6,11 @@ import os
 import shutil
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from cko_lint import progress
 from cko_lint.config.values import Color
+from cko_lint.errors import UsageError
 
 _WIDEST = 100
 """Columns beyond which a paragraph is hard to read."""
@@ -64,6 +65,13 @@ def is_ci() -> bool:
 def columns() -> int:
     """Returns how many columns a paragraph may have: those of the terminal, or 80 where there is none."""
     return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
+
+
+def standard_input() -> BinaryIO:
+    """Returns what standard input has. Raises UsageError for a program that was started without one."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    return sys.stdin.buffer
 
 
 def print_error(message: str) -> None:
