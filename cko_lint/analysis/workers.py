@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, NoReturn
 
@@ -79,11 +79,14 @@ def done_ahead(tasks: Sequence[Task], workers: int) -> dict[str, Analysis]:
         waiting.put(task)
     started: list[_Worker] = []
     found: dict[str, Analysis] = {}
+    running = 0
     try:
-        with suppress(OSError):  # no more processes are allowed
-            for _ in range(workers):
-                started.append(_Worker(waiting, answers))
-        for _ in started:
+        with suppress(OSError, RuntimeError):  # no more processes, or threads, are allowed
+            while running < workers:
+                started.append(_Worker())
+                started[-1].start(waiting, answers)
+                running += 1
+        for _ in range(running):
             while (answer := answers.get()) is not None:
                 found[answer[0]] = answer[1]
                 progress.tell("analysing projects", len(found), len(tasks))
@@ -96,8 +99,8 @@ def done_ahead(tasks: Sequence[Task], workers: int) -> dict[str, Analysis]:
 class _Worker:
     """A process that analyses one project after the other, and a thread that waits for what it answers."""
 
-    def __init__(self, waiting: SimpleQueue[Task], answers: Answers) -> None:
-        """Starts it. Its last answer is None."""
+    def __init__(self) -> None:
+        """Starts the process."""
         options = [
             "-I",
             *(["-B"] if sys.dont_write_bytecode else []),
@@ -106,11 +109,15 @@ class _Worker:
             [sys.executable, *options, "-c", _PROGRAM],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        self._thread: Thread | None = None
+
+    def start(self, waiting: SimpleQueue[Task], answers: Answers) -> None:
+        """Starts the thread. The last answer is None."""
         self._thread = Thread(target=self._hand_out, args=(waiting, answers), daemon=True)
         self._thread.start()
 
     def _hand_out(self, waiting: SimpleQueue[Task], answers: Answers) -> None:
-        try:
+        with suppress(Exception):  # nothing is left to do, or the process has died, or says what cannot be read
             self._say([path for path in sys.path if path])
             while True:
                 task = waiting.get_nowait()
@@ -118,10 +125,7 @@ class _Worker:
                 analysis = pickle.load(self._process.stdout)  # type: ignore[arg-type]  # it is ours, and so is what it says
                 if analysis is not None:
                     answers.put((task.root, analysis))
-        except (Empty, OSError, EOFError, ValueError, pickle.UnpicklingError):
-            pass  # nothing is left to do, or the process has died
-        finally:
-            answers.put(None)
+        answers.put(None)
 
     def _say(self, what: object) -> None:
         assert self._process.stdin is not None
@@ -130,7 +134,7 @@ class _Worker:
 
     def end(self) -> None:
         """Ends the process, and waits until it has."""
-        if self._thread.is_alive():
+        if self._thread is not None and self._thread.is_alive():
             self._process.terminate()
         with suppress(OSError):
             self._process.stdin.close()  # type: ignore[union-attr]
