@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, NoReturn
 
@@ -33,6 +33,8 @@ _MOST = 8
 """Workers, unless more are asked for: each may need a few hundred megabytes."""
 _WORTH_IT = 200
 """Files: to start a worker takes as long as to analyse a project of a hundred of them."""
+_INTERVAL = 0.2
+"""Seconds after which it is told once more how much is done."""
 _PATIENCE = 5
 """Seconds that a worker gets to end."""
 _PROGRAM = """\
@@ -87,13 +89,20 @@ def done_ahead(tasks: Sequence[Task], workers: int) -> dict[str, Analysis]:
                 started[-1].start(waiting, answers)
                 running += 1
         for _ in range(running):
-            while (answer := answers.get()) is not None:
+            while (answer := _next(answers, len(found), len(tasks))) is not None:
                 found[answer[0]] = answer[1]
-                progress.tell("analysing projects", len(found), len(tasks))
     finally:
         for worker in started:
             worker.end()
     return found
+
+
+def _next(answers: Answers, done: int, most: int) -> tuple[str, Analysis] | None:
+    """Waits for an answer, in pieces: on Windows, nothing else would be heeded until then."""
+    while True:
+        progress.tell("analysing projects", done, most)
+        with suppress(Empty):
+            return answers.get(timeout=_INTERVAL)
 
 
 class _Worker:
