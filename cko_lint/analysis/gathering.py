@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -22,7 +21,7 @@ from cko_lint.facts import (
     Place,
 )
 from cko_lint.interpreter import entry_points, imports
-from cko_lint.interpreter.budget import MOST_WORK, Exhausted, work_after
+from cko_lint.interpreter.budget import CALLING, MOST_WORK, SENDING, Account, Exhausted
 from cko_lint.interpreter.interpreter import engine_for
 from cko_lint.models.checkout_sdk.builders import SdkBuilder
 from cko_lint.models.checkout_sdk.clients import SdkApi, SdkPart
@@ -35,6 +34,9 @@ from cko_lint.project.outline import FUNCTION
 from cko_lint.project.slice import Slice
 from cko_lint.sources.path_roles import is_test
 from cko_lint.sources.prefilter import is_anchor
+
+
+_LESS_AGAIN = 8
 
 
 class _Part(NamedTuple):
@@ -53,8 +55,8 @@ class Gathering:
         self.slice = part
         self.modules = [project.load(path) for path in (*part.acting, *part.files)]
         self._started: set[tuple[int, int]] = set()
-        self._exhausted: Counter[str] = Counter()
-        """How many entry points of each module have used up their budgets."""
+        self._exhausted: set[int] = set()
+        """The functions that have used up their work on some object: on the next one they get less."""
         self._unfinished: list[Any] = []
         self.libraries = libraries
         self.engine = engine_for(project, self.libraries)
@@ -192,22 +194,33 @@ class Gathering:
         if is_test(os.path.basename(entry_point.module.path)):
             self.in_tests.add(id(entry_point.node))
         path, name, seen = entry_point.module.path, entry_point.name, len(self.libraries.observed.exchanges)
-        exhausted, may_send = self._exhausted[path], self.slice.may_send(path, name)
-        finished = self._run_once(entry_point, work_after(exhausted) if exhausted and not may_send else MOST_WORK)
-        self._exhausted[path] += not finished
+        may_send = self.slice.may_send(path, name)
+        account = self._account(entry_point.module, may_send)
+        finished = self._run_once(entry_point, account)
         if not finished and may_send and len(self.libraries.observed.exchanges) == seen:
             with self.engine.shallow():  # what it calls was too much: what it does itself may be said all the same
-                finished = self._run_once(entry_point, MOST_WORK)
+                finished = self._run_once(entry_point, account)
         if not finished:
+            self._exhausted.add(id(entry_point.node))
             self._unfinished.append(entry_point.node)
         if not finished and len(self.libraries.observed.exchanges) == seen:
             place = place_of(entry_point.module, entry_point.node)
             self.too_large.append((place, "cannot analyse this function: it is too complex"))
 
-    def _run_once(self, entry_point: entry_points.EntryPoint, work: int) -> bool:
+    def _account(self, module: Module, may_send: bool) -> Account:
+        """What the entry points of a module may cost together: those that call each other leave enough for those that send."""
+        if may_send:
+            return self.engine.account(module, "sending", SENDING)
+        return self.engine.account(module, "calling", CALLING)
+
+    def _run_once(self, entry_point: entry_points.EntryPoint, account: Account) -> bool:
         """Runs an entry point, and the functions in it that nothing calls; returns whether the work was enough for it."""
         engine, first, raised = self.engine, len(self.libraries.observed.exchanges), len(self.libraries.sdk.raised)
-        with engine.undone(work):
+        most = MOST_WORK // _LESS_AGAIN if id(entry_point.node) in self._exhausted else MOST_WORK
+        work = account.share(most)
+        if not work:
+            return False
+        with engine.budget.charged(account), engine.undone(work):
             engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
             engine.usage.nested = []
             self.libraries.observed.start(entry_point)
@@ -216,17 +229,18 @@ class Gathering:
             if not finished:
                 leave_open(self.libraries.sdk.raised[raised:])
             # What unfinished code has not done yet, such as adding a header, functions in it may rely on.
-            for function in list(engine.usage.nested)[:40] if finished else ():
+            nested, before = list(engine.usage.nested)[:40] if finished else [], engine.budget.spent
+            for function in nested:
                 if id(function.node) not in engine.usage.called:
-                    self._run_nested(entry_point.module, function)
+                    self._run_nested(entry_point.module, function, work - (engine.budget.spent - before))
             engine.entry_point = None
             self.libraries.observed.start(None)
         return finished
 
-    def _run_nested(self, module: Module, function: v.FunctionValue) -> None:
+    def _run_nested(self, module: Module, function: v.FunctionValue, work: int) -> None:
         engine, first = self.engine, len(self.libraries.observed.exchanges)
         engine.entry_point = function.node
-        with engine.budget.of_its_own(), engine.undo.later():
+        with engine.budget.of_its_own(work), engine.undo.later():
             finished = entry_points.run(engine, entry_points.EntryPoint(module, function))
         engine.diverged = False
         self._end(first, function.node, not finished)

@@ -201,9 +201,10 @@ def _states(engine: Engine, instance: v.Instance) -> list[dict[str, v.Value]]:
         engine.usage.states[instance.made_at] = []
         setters = mutations.setters(instance.cls)[:6]
         own = [s for s in setters if id(s.node) not in engine.usage.called or s.node.name in _OF_APPLICATIONS]
-        engine.usage.states[instance.made_at] = [
-            s for setter in own if (s := _after(engine, instance, setter)) is not None
-        ]
+        found = [s for setter in own if (s := _after(engine, instance, setter)) is not None]
+        engine.usage.states[instance.made_at] = found
+        if not engine.budget.left:  # not for others, who have more left
+            return engine.usage.states.pop(instance.made_at)
     return engine.usage.states[instance.made_at]
 
 
@@ -212,7 +213,7 @@ def _after(engine: Engine, instance: v.Instance, setter: v.FunctionValue) -> dic
     if len(engine.stack.calls) > 6:
         return None
     outer = engine.entry_point
-    with engine.undone():
+    with engine.aside(instance.cls.module, engine.undo.is_of_module(instance)):
         try:
             engine.entry_point = setter.node
             arguments = parameters.parameters_of_entry_point(engine, setter, assume_defaults=False)

@@ -1,4 +1,4 @@
-"""The work that an entry point may cost, of which nothing that ran before takes anything."""
+"""The work that an entry point may cost, of which nothing that ran before takes anything, and that those of a module may."""
 
 from __future__ import annotations
 
@@ -14,31 +14,52 @@ The largest of the labelled programs, and of Checkout.com's own SDK, takes a ten
 """
 MOST_WORK_OF_A_MODULE = 30_000
 """Of the body of a module, which may write out tables of thousands of entries."""
+MOST_WORK_ASIDE = 2_000
+"""Of what is run to see what it leaves behind, such as a method that sets attributes."""
 
-_MOST_TANGLED = 3
-_MOST_HALVINGS = 6
-
-
-def work_after(exhausted: int) -> int:
-    """Returns the work that an entry point may cost after some in its module have used up theirs.
-
-    Where a few have, all call each other, and the next ones are no simpler: each may then cost half of what the one before
-    could, down to a sixty-fourth, so that hundreds of them end in seconds.
-    """
-    halvings = min(max(exhausted - _MOST_TANGLED, 0), _MOST_HALVINGS)
-    return MOST_WORK >> halvings
+SENDING = 20_000
+"""Of the functions of a module that send requests themselves, together, if it is small."""
+CALLING = 10_000
+"""Of all others, of what initialisers make of unknown arguments, and of what is run aside: of each kind."""
+_BYTES_PER_WORK = 8
+_LEAST_SHARE = 20
 
 
 class Exhausted(Exception):
     """The budget of one entry point is used up."""
 
 
+class Account:
+    """What is left of the work that the entry points of a module may cost together, which is in proportion to its size.
+
+    Each of them may use up half of what is left: so hundreds that all call each other end in seconds, and one that takes little
+    is run whatever the others took. It is in bytes and not in seconds: what is found must not depend on the machine.
+    """
+
+    def __init__(self, least: int, size: int) -> None:
+        self.left = least + size // _BYTES_PER_WORK
+
+    def share(self, most: int = MOST_WORK) -> int:
+        """Returns what the next one may cost; 0 if that is too little to begin with."""
+        share = min(self.left // 2, most)
+        return share if share >= _LEAST_SHARE else 0
+
+
 class Budget:
-    """Steps, and joins of conditions that were not remembered, up to a bound."""
+    """Steps, and joins of conditions that were not remembered, up to a bound.
+
+    `spent` is what all blocks that are over have cost together.
+    """
 
     def __init__(self) -> None:
         self._steps = 0
         self._bound = MOST_WORK
+        self.spent = 0
+
+    @property
+    def left(self) -> int:
+        """What the current block may still cost."""
+        return max(self._bound - self._steps - joins(), 0)
 
     def step(self) -> None:
         """Counts a step and raises Exhausted beyond the bound."""
@@ -55,4 +76,27 @@ class Budget:
             try:
                 yield
             finally:
+                self.spent += self._steps + joins()
                 self._steps, self._bound = steps, bound
+
+    @contextmanager
+    def within(self, most: int) -> Iterator[None]:
+        """Runs a block that may cost some work, and no more than the block around it, of whose cost its own is a part."""
+        before = self.spent
+        try:
+            with self.of_its_own(min(most, self.left)):
+                yield
+        finally:
+            self._steps += self.spent - before
+            self.spent = before
+
+    @contextmanager
+    def charged(self, account: Account | None) -> Iterator[None]:
+        """Runs a block whose cost is taken from an account, if from any, and not from one that is charged around it."""
+        before = self.spent
+        try:
+            yield
+        finally:
+            if account is not None:
+                account.left -= self.spent - before
+            self.spent = before

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter.budget import MOST_WORK, MOST_WORK_OF_A_MODULE, Budget
+from cko_lint.interpreter.budget import CALLING, MOST_WORK, MOST_WORK_ASIDE, MOST_WORK_OF_A_MODULE, Account, Budget
 from cko_lint.interpreter.call_stack import CallStack
 from cko_lint.interpreter.frames import Frame
 from cko_lint.interpreter.handlers import Handlers
@@ -48,6 +48,9 @@ class Engine:
         self.undo = UndoLog()
         self.stack = CallStack()
         self.budget = Budget()
+        self.accounts: dict[tuple[str, str], Account] = {}
+        """What is left of the work of each module, by what it is for."""
+        self.is_aside = False
         self.usage = Usage()
         self.deepest = DEEPEST_CALL
         self.entry_point: Any = None
@@ -71,10 +74,41 @@ class Engine:
     @contextmanager
     def undone(self, work: int = MOST_WORK) -> Iterator[None]:
         """Runs a block, which may cost some work, and after which everything that is older than it is as it was before."""
+        with self._undone(), self.budget.of_its_own(work):
+            yield
+
+    @contextmanager
+    def aside(self, module: Module, is_shared: bool) -> Iterator[None]:
+        """Runs a block for what it leaves behind of a module's own, and undoes it.
+
+        What is shared by entry points must not depend on which of them asks for it first: it costs none of them anything,
+        unless it is asked for in another such block.
+        """
+        is_aside, self.is_aside = self.is_aside, True
+        try:
+            if is_shared and not is_aside:
+                account = self.account(module, "aside")
+                with self.budget.charged(account), self.undone(account.share(MOST_WORK_ASIDE)):
+                    yield
+            else:
+                with self.budget.within(MOST_WORK_ASIDE), self._undone():
+                    yield
+        finally:
+            self.is_aside = is_aside
+
+    def account(self, module: Module, purpose: str, least: int = CALLING) -> Account:
+        """Returns what is left of the work that a module may cost for some purpose, at least so much at the beginning."""
+        found = self.accounts.get((module.path, purpose))
+        if found is None:
+            found = self.accounts[(module.path, purpose)] = Account(least, len(module.data))
+        return found
+
+    @contextmanager
+    def _undone(self) -> Iterator[None]:
         remembered, self.remembered = self.remembered, {}
         passed_over, self.passed_over = self.passed_over, dict(self.passed_over)
         try:
-            with self._from_the_start(), self.undo.undone(), self.budget.of_its_own(work):
+            with self._from_the_start(), self.undo.undone():
                 yield
         finally:
             self.remembered, self.passed_over = remembered, passed_over
@@ -82,8 +116,9 @@ class Engine:
     @contextmanager
     def isolated(self) -> Iterator[None]:
         """Runs a block, such as an imported module, as if nothing was running around it; its effects stay."""
-        with self._from_the_start(), self.undo.kept(), self.budget.of_its_own(MOST_WORK_OF_A_MODULE):
-            yield
+        with self._from_the_start(), self.undo.kept(), self.budget.charged(None):
+            with self.budget.of_its_own(MOST_WORK_OF_A_MODULE):
+                yield
 
     @contextmanager
     def _from_the_start(self) -> Iterator[None]:

@@ -74,7 +74,8 @@ def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
         arguments = parameters_of_entry_point(engine, init[0].content, assume_defaults=True, skip_first=True)
     before, called = engine.path, set(engine.usage.called)
     try:
-        with engine.budget.of_its_own():
+        account = engine.account(cls.module, "making")
+        with engine.budget.charged(account), engine.budget.of_its_own(account.share()):
             instances.initialise(engine, instance, arguments, None, imports.frame_of(engine, cls.module))
         instance.alive = engine.path.beyond(before)
         engine.path = before

@@ -134,7 +134,7 @@ def setter(engine: Engine, module: Module, node: Any, owner: Any = None) -> Sett
 def _run(engine: Engine, function: v.FunctionValue, receiver: Any, read: Read) -> v.Value | None:
     """Runs a function for what it leaves behind, and undoes it."""
     entry_point, seen = engine.entry_point, engine.models.count()
-    with engine.undone():
+    with engine.aside(function.module, is_shared=True):
         try:
             engine.entry_point = function.node
             arguments = parameters.parameters_of_entry_point(engine, function, assume_defaults=True)

@@ -366,7 +366,8 @@ class Applications:
         before = {place: dict(mapping.entries) for (top, place), mapping in self._kept.items() if top == root}
         outer, nested = engine.entry_point, engine.usage.nested
         first = engine.models.count()
-        with engine.undone(), engine.budget.of_its_own(_MOST_WORK):
+        account = engine.account(start.module, "aside")
+        with engine.budget.charged(account), engine.undone(account.share(_MOST_WORK)):
             try:
                 engine.entry_point, engine.usage.nested = start.node, []
                 if id(start.node) not in engine.usage.called or groups.is_of_group(start.node):
