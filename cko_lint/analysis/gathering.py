@@ -197,7 +197,7 @@ class Gathering:
         may_send = self.slice.may_send(path, name)
         account = self._account(entry_point.module, may_send)
         finished = self._run_once(entry_point, account)
-        if not finished and may_send and len(self.libraries.observed.exchanges) == seen:
+        if not finished and may_send and id(entry_point.node) not in self._exhausted:
             with self.engine.shallow():  # what it calls was too much: what it does itself may be said all the same
                 finished = self._run_once(entry_point, account)
         if not finished:

@@ -17,11 +17,13 @@ MOST_WORK_OF_A_MODULE = 30_000
 MOST_WORK_ASIDE = 2_000
 """Of what is run to see what it leaves behind, such as a method that sets attributes."""
 
-SENDING = 20_000
+SENDING = 40_000
 """Of the functions of a module that send requests themselves, together, if it is small."""
-CALLING = 10_000
+CALLING = 40_000
 """Of all others, of what initialisers make of unknown arguments, and of what is run aside: of each kind."""
 _BYTES_PER_WORK = 8
+_MOST_TANGLED = 2
+_MOST_HALVINGS = 6
 _LEAST_SHARE = 20
 
 
@@ -32,16 +34,23 @@ class Exhausted(Exception):
 class Account:
     """What is left of the work that the entry points of a module may cost together, which is in proportion to its size.
 
-    Each of them may use up half of what is left: so hundreds that all call each other end in seconds, and one that takes little
-    is run whatever the others took. It is in bytes and not in seconds: what is found must not depend on the machine.
+    Each of them may use up half of what is left, and after two that have used up theirs, half as much as the one before: so
+    hundreds that all call each other end in seconds, and one that takes little is run whatever the others took. The size is in
+    bytes, and what is taken is not time: what is found must not depend on the machine.
     """
 
     def __init__(self, least: int, size: int) -> None:
         self.left = least + size // _BYTES_PER_WORK
+        self._exhausted = 0
+
+    def take(self, work: int, finished: bool) -> None:
+        """Takes what one of them has cost; one that was run to its end has cost half of that, for it was worth it."""
+        self.left -= work // 2 if finished else work
+        self._exhausted += not finished
 
     def share(self, most: int = MOST_WORK) -> int:
         """Returns what the next one may cost; 0 if that is too little to begin with."""
-        share = min(self.left // 2, most)
+        share = min(self.left // 2, most, MOST_WORK >> min(max(self._exhausted - _MOST_TANGLED, 0), _MOST_HALVINGS))
         return share if share >= _LEAST_SHARE else 0
 
 
@@ -55,6 +64,7 @@ class Budget:
         self._steps = 0
         self._bound = MOST_WORK
         self.spent = 0
+        self._exhausted = False
 
     @property
     def left(self) -> int:
@@ -65,6 +75,7 @@ class Budget:
         """Counts a step and raises Exhausted beyond the bound."""
         self._steps += 1
         if self._steps + joins() > self._bound:
+            self._exhausted = True
             raise Exhausted
 
     @contextmanager
@@ -92,11 +103,15 @@ class Budget:
 
     @contextmanager
     def charged(self, account: Account | None) -> Iterator[None]:
-        """Runs a block whose cost is taken from an account, if from any, and not from one that is charged around it."""
-        before = self.spent
+        """Runs a block whose cost is taken from an account, if from any, and not from one that is charged around it.
+
+        One that uses up its own budget costs more than one that comes to its end.
+        """
+        before, exhausted = self.spent, self._exhausted
+        self._exhausted = False
         try:
             yield
         finally:
             if account is not None:
-                account.left -= self.spent - before
-            self.spent = before
+                account.take(self.spent - before, not self._exhausted)
+            self.spent, self._exhausted = before, exhausted

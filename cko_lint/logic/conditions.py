@@ -301,7 +301,7 @@ def _joined(one: Condition, other: Condition) -> Condition | None:
         return made_of(one._literals, one._clauses, True)
     own, own_refuted = one._own | other._own, one._own_refuted | other._own_refuted
     if clauses:
-        said = [c for c in clauses if numbering.is_satisfied(numbering.clause(c), own, own_refuted)]
+        said = numbering.satisfied(clauses, own, own_refuted)
         clauses = clauses.difference(said) if said else clauses
     found = _conditions.get((literals, clauses, is_undecidable))
     if found is None:

@@ -89,8 +89,7 @@ def _add(alike: list[Alternative], added: Alternative) -> None:
         whole = merge(other.condition, added.condition)
         if whole is other.condition:
             return
-        is_one = whole is added.condition or _sources(other) == _sources(added)
-        if whole is None or not is_one:
+        if whole is None or (whole is not added.condition and _sources(other) != _sources(added)):
             at += 1
             continue
         del alike[at]  # and what they are together may go with another one
