@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -37,6 +38,7 @@ from cko_lint.sources.prefilter import is_anchor
 
 
 _LESS_AGAIN = 8
+"""Of the work of an entry point, the part that a function has on an object whatever it cost on others."""
 
 
 class _Part(NamedTuple):
@@ -55,8 +57,8 @@ class Gathering:
         self.slice = part
         self.modules = [project.load(path) for path in (*part.acting, *part.files)]
         self._started: set[tuple[int, int]] = set()
-        self._exhausted: set[int] = set()
-        """The functions that have used up their work on some object: on the next one they get less."""
+        self._costs: Counter[int] = Counter()
+        """What functions have cost so far, on all objects that they were run on: on the next one they get less."""
         self._unfinished: list[Any] = []
         self.libraries = libraries
         self.engine = engine_for(project, self.libraries)
@@ -195,13 +197,13 @@ class Gathering:
             self.in_tests.add(id(entry_point.node))
         path, name, seen = entry_point.module.path, entry_point.name, len(self.libraries.observed.exchanges)
         may_send = self.slice.may_send(path, name)
-        account = self._account(entry_point.module, may_send)
-        finished = self._run_once(entry_point, account)
-        if not finished and may_send and id(entry_point.node) not in self._exhausted:
+        account, is_repeated = self._account(entry_point.module, may_send), id(entry_point.node) in self._costs
+        most = max(MOST_WORK - self._costs[id(entry_point.node)], MOST_WORK // _LESS_AGAIN)
+        finished = self._run_once(entry_point, account, most)
+        if not finished and may_send and not is_repeated:
             with self.engine.shallow():  # what it calls was too much: what it does itself may be said all the same
-                finished = self._run_once(entry_point, account)
+                finished = self._run_once(entry_point, account, MOST_WORK)
         if not finished:
-            self._exhausted.add(id(entry_point.node))
             self._unfinished.append(entry_point.node)
         if not finished and len(self.libraries.observed.exchanges) == seen:
             place = place_of(entry_point.module, entry_point.node)
@@ -213,10 +215,9 @@ class Gathering:
             return self.engine.account(module, "sending", SENDING)
         return self.engine.account(module, "calling", CALLING)
 
-    def _run_once(self, entry_point: entry_points.EntryPoint, account: Account) -> bool:
+    def _run_once(self, entry_point: entry_points.EntryPoint, account: Account, most: int) -> bool:
         """Runs an entry point, and the functions in it that nothing calls; returns whether the work was enough for it."""
         engine, first, raised = self.engine, len(self.libraries.observed.exchanges), len(self.libraries.sdk.raised)
-        most = MOST_WORK // _LESS_AGAIN if id(entry_point.node) in self._exhausted else MOST_WORK
         work = account.share(most)
         if not work:
             return False
@@ -235,6 +236,7 @@ class Gathering:
                     self._run_nested(entry_point.module, function, work - (engine.budget.spent - before))
             engine.entry_point = None
             self.libraries.observed.start(None)
+            self._costs[id(entry_point.node)] += min(engine.budget.taken, work)
         return finished
 
     def _run_nested(self, module: Module, function: v.FunctionValue, work: int) -> None:

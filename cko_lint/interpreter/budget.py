@@ -19,7 +19,7 @@ MOST_WORK_ASIDE = 2_000
 
 SENDING = 40_000
 """Of the functions of a module that send requests themselves, together, if it is small."""
-CALLING = 40_000
+CALLING = 25_000
 """Of all others, of what initialisers make of unknown arguments, and of what is run aside: of each kind."""
 _BYTES_PER_WORK = 8
 _MOST_TANGLED = 2
@@ -67,9 +67,14 @@ class Budget:
         self._exhausted = False
 
     @property
+    def taken(self) -> int:
+        """What the current block has cost so far."""
+        return self._steps + joins()
+
+    @property
     def left(self) -> int:
         """What the current block may still cost."""
-        return max(self._bound - self._steps - joins(), 0)
+        return max(self._bound - self.taken, 0)
 
     def step(self) -> None:
         """Counts a step and raises Exhausted beyond the bound."""
