@@ -19,10 +19,10 @@ MOST_WORK_ASIDE = 2_000
 
 SENDING = 40_000
 """Of the functions of a module that send requests themselves, together, if it is small."""
-CALLING = 25_000
+CALLING = 35_000
 """Of all others, of what initialisers make of unknown arguments, and of what is run aside: of each kind."""
 _BYTES_PER_WORK = 8
-_MOST_TANGLED = 2
+_MOST_TANGLED = 1
 _MOST_HALVINGS = 6
 _LEAST_SHARE = 20
 
@@ -34,7 +34,7 @@ class Exhausted(Exception):
 class Account:
     """What is left of the work that the entry points of a module may cost together, which is in proportion to its size.
 
-    Each of them may use up half of what is left, and after two that have used up theirs, half as much as the one before: so
+    Each of them may use up half of what is left, and after the first that has used up its own, half as much as the one before: so
     hundreds that all call each other end in seconds, and one that takes little is run whatever the others took. The size is in
     bytes, and what is taken is not time: what is found must not depend on the machine.
     """
