@@ -36,7 +36,6 @@ from cko_lint.project.slice import Slice
 from cko_lint.sources.path_roles import is_test
 from cko_lint.sources.prefilter import is_anchor
 
-
 _LESS_AGAIN = 8
 """Of the work of an entry point, the part that a function has on an object whatever it cost on others."""
 
@@ -204,10 +203,13 @@ class Gathering:
             with self.engine.shallow():  # what it calls was too much: what it does itself may be said all the same
                 finished = self._run_once(entry_point, account, MOST_WORK)
         if not finished:
-            self._unfinished.append(entry_point.node)
-        if not finished and len(self.libraries.observed.exchanges) == seen:
-            place = place_of(entry_point.module, entry_point.node)
-            self.too_large.append((place, "cannot analyse this function: it is too complex"))
+            self._leave_unfinished(entry_point.module, entry_point.node, seen)
+
+    def _leave_unfinished(self, module: Module, node: Any, seen: int) -> None:
+        """A function could not be run to its end: if it did not get to a request, it is listed itself."""
+        self._unfinished.append(node)
+        if len(self.libraries.observed.exchanges) == seen:
+            self.too_large.append((place_of(module, node), "cannot analyse this function: it is too complex"))
 
     def _account(self, module: Module, may_send: bool) -> Account:
         """What the entry points of a module may cost together: those that call each other leave enough for those that send."""
@@ -246,6 +248,8 @@ class Gathering:
             finished = entry_points.run(engine, entry_points.EntryPoint(module, function))
         engine.diverged = False
         self._end(first, function.node, not finished)
+        if not finished:
+            self._leave_unfinished(module, function.node, first)
 
     def _end(self, first: int, node: Any, unfinished: bool) -> None:
         """The code that sent some requests has run to its end: what has not been done with their responses never will."""

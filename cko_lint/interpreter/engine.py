@@ -116,9 +116,9 @@ class Engine:
     @contextmanager
     def isolated(self) -> Iterator[None]:
         """Runs a block, such as an imported module, as if nothing was running around it; its effects stay."""
-        with self._from_the_start(), self.undo.kept(), self.budget.charged(None):
-            with self.budget.of_its_own(MOST_WORK_OF_A_MODULE):
-                yield
+        budget = self.budget
+        with self._from_the_start(), self.undo.kept(), budget.charged(None), budget.of_its_own(MOST_WORK_OF_A_MODULE):
+            yield
 
     @contextmanager
     def _from_the_start(self) -> Iterator[None]:
