@@ -199,7 +199,7 @@ def test_no_worker_outlives_a_run_that_is_ended(monorepo: Path, name: str, code:
         while len(started := list(monorepo.glob("*.started"))) < 2 and time.monotonic() < ends:
             time.sleep(0.05)
         process.send_signal(getattr(signal, name))
-        assert process.wait(20) == code
+        assert process.wait(60) == code
     assert len(started) == 2
     for path in started:
         with pytest.raises(ProcessLookupError):
