@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,14 @@ def test_no_worker_outlives_a_run_that_is_ended(monorepo: Path, name: str, code:
     program = f"from cko_lint.analysis import workers\nworkers._PROGRAM = {hanging!r}\n"
     program += "import sys\nfrom cko_lint.__main__ import main\nsys.exit(main())"
     command = [sys.executable, "-c", program, "check", "--no-cache", "--jobs", "2"]
-    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, start_new_session=True) as process:
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # which a job in the background ignores
+    with subprocess.Popen(
+        command,
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=heeding,  # noqa: PLW1509 no threads in here
+    ) as process:
         ends = time.monotonic() + 30
         while len(started := list(monorepo.glob("*.started"))) < 2 and time.monotonic() < ends:
             time.sleep(0.05)
