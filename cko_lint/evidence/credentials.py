@@ -41,14 +41,22 @@ def from_header(content: Any, origin: v.Origin | None, condition: Condition) -> 
     return _read(first, parts, condition)
 
 
+_LASTING = frozenset({"environment", "parameter"})
+"""The kinds of what stays the same until the program sets it, so that a test of it still holds."""
+_CHANGED = object()
+"""What stands for a value that was empty when it was tested, and may be another one now: an attribute that was set meanwhile."""
+
+
 def _under(content: Any, condition: Condition) -> Any:
-    """Returns a value, or a text with pieces, without what is empty if a condition holds: what was tested, and is not true."""
-    if isinstance(content, Term):
-        return "" if (Truth(content), False) in tests_of(condition) else content
+    """Returns a value, or a text with pieces, as it is where a condition holds: what was tested, and is not true, is empty."""
+    if isinstance(content, Term) and (Truth(content), False) in tests_of(condition):
+        return "" if content.kind in _LASTING else _CHANGED
     if isinstance(content, v.Text):
-        parts = [v.Part(_under(part.content, condition), part.origin) for part in content.parts]
-        is_same = all(one.content is other.content for one, other in zip(parts, content.parts, strict=True))
-        return content if is_same else v.Text(parts)
+        pieces = [_under(part.content, condition) for part in content.parts]
+        if any(piece is _CHANGED for piece in pieces):
+            return _CHANGED
+        if any(piece is not part.content for piece, part in zip(pieces, content.parts, strict=True)):
+            return v.Text([v.Part(piece, p.origin) for piece, p in zip(pieces, content.parts, strict=True)])
     return content
 
 

@@ -341,6 +341,7 @@ def _set_on_module(engine: Engine, content: v.ModuleValue, name: str, value: v.V
 
 
 def _set_on_anything(engine: Engine, content: Any, name: str, value: v.Value, frame: Frame, node: Any) -> None:
+    engine.retested.changed(content)
     if engine.models.keep(engine, content, name, value, node, frame):
         return
     if isinstance(content, v.External):

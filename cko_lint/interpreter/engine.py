@@ -18,6 +18,7 @@ from cko_lint.interpreter.call_stack import CallStack
 from cko_lint.interpreter.frames import Frame
 from cko_lint.interpreter.handlers import Handlers
 from cko_lint.interpreter.models import Models
+from cko_lint.interpreter.retested import Retested
 from cko_lint.interpreter.undo_log import UndoLog
 from cko_lint.interpreter.usage import Usage
 from cko_lint.logic.algebra import complement
@@ -52,6 +53,7 @@ class Engine:
         """What is left of the work of each module, by what it is for."""
         self.is_aside = False
         self.usage = Usage()
+        self.retested = Retested()
         self.deepest = DEEPEST_CALL
         self.entry_point: Any = None
         self.entry_receiver: Any = None
@@ -124,10 +126,12 @@ class Engine:
     def _from_the_start(self) -> Iterator[None]:
         path, stack, diverged, tested = self.path, self.stack, self.diverged, self.tested
         self.path, self.stack, self.diverged, self.tested = ALWAYS, CallStack(), False, None
+        retested, self.retested = self.retested, Retested()
         try:
             yield
         finally:
             self.path, self.stack, self.diverged, self.tested = path, stack, diverged, tested
+            self.retested = retested
 
     @contextmanager
     def shallow(self) -> Iterator[None]:

@@ -19,6 +19,7 @@ def unresolved(engine: Engine, callee: Any, arguments: Arguments) -> v.Value:
     may_catch = made_by is None or made_by.startswith(_QUEUES) or not engine.models.lets_through(made_by)
     observes = name is not None and engine.models.only_observes(name)
     is_known = made_by is not None and engine.models.lets_through(made_by)
+    engine.retested.called(callee, arguments, is_known)
     for value in arguments.all() if not observes else ():
         _hand_over(engine, value, is_known)
         if may_catch and not isinstance(callee, v.LibraryObject):

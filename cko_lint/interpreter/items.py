@@ -48,8 +48,10 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
     elif isinstance(content, v.Collection):
         engine.open(content)
         escapes.escape(engine, value, "it is stored in a list")
-    elif not _kept_in(engine, content, index, value, node, frame):
-        escapes.escape(engine, value, "it is stored in an unknown object")
+    else:
+        engine.retested.changed(content)
+        if not _kept_in(engine, content, index, value, node, frame):
+            escapes.escape(engine, value, "it is stored in an unknown object")
 
 
 def _kept_in(engine: Engine, content: Any, index: v.Value, value: v.Value, node: Any, frame: Frame) -> bool:

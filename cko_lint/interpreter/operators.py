@@ -24,15 +24,11 @@ def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: 
         return strings.concatenate(engine, [left, right], node, frame)
     if operator == "%" and strings.is_template(left):
         return formatting.percent(engine, left, right, node, frame)
-    if operator == "+":
-        left, right = _without_nothing(left, right), _without_nothing(right, left)
-        if strings.is_textual(left) and strings.is_textual(right):
-            return strings.concatenate(engine, [left, right], node, frame)
     found: list[v.Value] = []
     for a in v.feasible(left, engine.path):
         for b in v.feasible(right, engine.path):
             joined = conjoin(a.condition, b.condition)
-            if joined is None or conjoin(engine.path, joined) is None:
+            if joined is None or conjoin(engine.path, joined) is None or _raises(operator, a.content, b.content):
                 continue
             found.append(v.restrict(_operation(engine, operator, a, b, node, frame), joined))
             if len(found) > MOST_PAIRS:
@@ -40,15 +36,17 @@ def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: 
     return v.union(found) or v.unknown("operation", engine.undo.now)
 
 
-def _without_nothing(value: v.Value, other: v.Value) -> v.Value:
-    """Returns what is added to a text: None would raise an error, so that nothing follows from it."""
-    if not any(isinstance(a.content, (str, v.Text)) for a in other):
-        return value
-    return tuple(a for a in value if a.content is not None) or value
+def _raises(operator: str, left: Any, right: Any) -> bool:
+    """Whether an operator is certain to raise an error: None is added to a text, say."""
+    return operator == "+" and any(
+        one is None and isinstance(other, (str, bytes, v.Text)) for one, other in ((left, right), (right, left))
+    )
 
 
 def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative, node: Any, frame: Frame) -> v.Value:
     left, right = a.content, b.content
+    if operator == "+" and strings.is_textual((a,)) and strings.is_textual((b,)):
+        return strings.concatenate(engine, [v.only(left, a.origin), v.only(right, b.origin)], node, frame)
     if operator == "|" and isinstance(left, v.Mapping) and isinstance(right, v.Mapping):
         made: v.Mapping = engine.new(v.Mapping(dict(left.entries), left.open))
         mappings.merge(engine, made, right)

@@ -62,10 +62,17 @@ def of_value(engine: Engine, value: v.Value) -> Outcomes:
             continue
         atom, holds = result
         engine.models.tested(engine, atom)
-        for outcome in (True, False):
-            joined = conjoin(alternative.condition, when(atom, outcome))
-            if joined is not None and conjoin(engine.path, joined) is not None:
-                found.append((joined, outcome is holds))
+        possible = [
+            (joined, outcome is holds)
+            for outcome in (True, False)
+            if (joined := conjoin(alternative.condition, when(atom, outcome))) is not None
+            and conjoin(engine.path, joined) is not None
+        ]
+        if len(possible) > 1:
+            engine.retested.tested(atom)
+        elif engine.retested.may_differ(atom):
+            return [(UNDECIDABLE, True), (UNDECIDABLE, False)]
+        found += possible
     return bounded(found)
 
 

@@ -26,7 +26,7 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.logic.conditions import Condition
 from cko_lint.logic.terms import Term
 
-UNDECIDED = "it depends on too many conditions"
+UNDECIDED = "it depends on too many conditions, or on one that may have changed"
 
 
 class Exchange:
