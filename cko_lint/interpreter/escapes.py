@@ -47,7 +47,7 @@ def expose_responses(engine: Engine, value: Value, reason: str) -> None:
     for alternative in value:
         content = alternative.content
         if isinstance(content, v.LibraryObject) and content.is_response:
-            content.escape(engine, reason)
+            content.seen(engine, reason)
 
 
 def changed_by_others(engine: Engine, value: Value, depth: int = 3) -> None:
@@ -173,7 +173,7 @@ def _tell_object(engine: Engine, content: v.LibraryObject, reason: str) -> None:
 
 def _tell_response(engine: Engine, content: v.LibraryObject, reason: str) -> None:
     if content.is_response:
-        content.escape(engine, reason)
+        content.seen(engine, reason)
 
 
 def _ignore(engine: Engine, content: Any, reason: str) -> None:

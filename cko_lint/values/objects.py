@@ -178,6 +178,10 @@ class LibraryObject(Object):
     def escape(self, engine: Any, reason: str) -> None:
         """Learns that code which cannot be analysed has it now."""
 
+    def seen(self, engine: Any, reason: str) -> None:
+        """Learns that such code may look at it, and leaves it as it is."""
+        self.escape(engine, reason)
+
     def copied(self, engine: Any) -> Any:
         """Returns what `copy.copy` makes of it."""
         return self

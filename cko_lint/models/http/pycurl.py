@@ -18,19 +18,27 @@ _PYCURL = HttpLibrary("pycurl", status_errors=frozenset({"error"}))
 _BODIES = ("POSTFIELDS", "COPYPOSTFIELDS", "READDATA", "READFUNCTION", "HTTPPOST")
 _SIGNING = ("USERPWD", "USERNAME", "XOAUTH2_BEARER", "NETRC", "NETRC_FILE", "HTTPAUTH", "SSLCERT")
 _STATUSES = ("RESPONSE_CODE", "HTTP_CODE")
-_METHODS = {"NOBODY": "HEAD", "UPLOAD": "PUT", "PUT": "PUT", "POST": "POST"}
+_SHOWING_HEADERS = ("HEADERFUNCTION", "HEADERDATA", "WRITEHEADER", "HEADER", "DEBUGFUNCTION")
+"""With these options, the program gets the first line of the response, which has its status."""
+_SWITCHES = {"NOBODY": "HEAD", "UPLOAD": "PUT", "PUT": "PUT", "POST": "POST", "HTTPGET": "GET"}
+_SENDING = ("POSTFIELDS", "COPYPOSTFIELDS", "HTTPPOST")
+_METHOD = "the method"
+"""The entry for what the options that imply a method have come to so far: the last one counts."""
 _PERFORMING = ("perform", "perform_rb", "perform_rs")
 
 
 class Curl(v.LibraryObject):
-    """A handle: its options, by their names, and the response to its last request."""
+    """A handle: its options, by their names, and in `attributes` the response to its last request."""
 
-    __slots__ = ("observed", "options", "response")
+    __slots__ = ("attributes", "is_shared", "observed", "options")
+
+    is_response = True
 
     def __init__(self, observed: Observed, options: v.Mapping) -> None:
         self.observed = observed
         self.options = options
-        self.response: Response | None = None
+        self.attributes: dict[str, v.Value] = {}
+        self.is_shared = False
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """The constants of the module are attributes of a handle, too."""
@@ -38,82 +46,132 @@ class Curl(v.LibraryObject):
 
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """Sets an option, sends the request, or tells how that went."""
+        if name in _PERFORMING:
+            return self._perform(engine, call)
+        if name in ("getinfo", "getinfo_raw"):
+            return self._info(engine, call)
+        if name in ("__enter__", "duphandle"):
+            return v.only(self if name == "__enter__" else self.copied(engine))
         if name in ("setopt", "setopt_string", "unsetopt"):
             self._set(engine, call, is_set=name != "unsetopt")
         elif name == "reset":
-            self.options = engine.new(v.Mapping())
-        elif name in _PERFORMING:
-            return self._perform(engine, call)
-        elif name in ("getinfo", "getinfo_raw"):
-            return self._info(engine, call)
+            for option in list(self.options.entries):
+                engine.put(self.options, option, v.only(v.ABSENT))
+        elif name != "close":
+            return None
         return v.NONE
 
+    def seen(self, engine: Engine, reason: str) -> None:
+        """Others may ask for the status, now or once it has been used."""
+        if not self.is_shared:
+            engine.undo.record(self, lambda: setattr(self, "is_shared", False))
+            self.is_shared = True
+        for alternative in self.attributes.get("response", ()):
+            if isinstance(alternative.content, Response):
+                alternative.content.escape(engine, reason)
+
     def escape(self, engine: Engine, reason: str) -> None:
-        """Others may have set options, and may ask for the status."""
+        """Others may have set options, too."""
         engine.open(self.options)
-        if self.response is not None:
-            self.response.escape(engine, reason)
+        self.seen(engine, reason)
+
+    def copied(self, engine: Engine) -> Curl:
+        """A handle with the same options."""
+        options = v.Mapping(dict(self.options.entries), self.options.open)
+        made: Curl = engine.new(Curl(self.observed, engine.new(options)))
+        return made
 
     def _set(self, engine: Engine, call: Call, is_set: bool) -> None:
-        names = _names(call)
-        value = call.arguments.positional[1] if len(call.arguments.positional) > 1 else v.unknown("option")
-        for name in names:
-            engine.put(self.options, name, value if is_set else v.only(v.ABSENT))
-        if not names:
-            engine.open(self.options)
+        positional = call.arguments.positional
+        value = positional[1] if len(positional) > 1 else v.unknown("option", engine.undo.now)
+        given = positional[0] if positional else v.unknown("option", engine.undo.now)
+        for alternative in v.feasible(given, engine.path):
+            with engine.under(alternative.condition) as can:
+                if can and isinstance(alternative.content, v.External):
+                    self._put(engine, _name(alternative.content), value if is_set else v.only(v.ABSENT))
+                elif can:
+                    engine.open(self.options)
+
+    def _put(self, engine: Engine, name: str, value: v.Value) -> None:
+        engine.put(self.options, name, value)
+        if name in _SENDING:
+            engine.put(self.options, _METHOD, v.only("POST"))
+        elif name in _SWITCHES:
+            engine.put(self.options, _METHOD, self._switched(engine, name))
+
+    def _switched(self, engine: Engine, name: str) -> v.Value:
+        """Returns the method after an option that implies one was switched on, or off again."""
+        if self._is_on(engine, name):
+            return v.only(_SWITCHES[name])
+        is_certain = self._is_off(engine, name) and name != "NOBODY"
+        return v.only("GET") if is_certain else v.unknown("method", engine.undo.now)
 
     def _perform(self, engine: Engine, call: Call) -> v.Value:
-        self.response = response = send(engine, self.observed, self._message(engine, call), call.node, call.frame)
-        if response.exchange is not None and "HEADERFUNCTION" in self.options.entries:
-            response.exchange.escaped = "a callback is given the headers of the response, and with them its status"
+        response = send(engine, self.observed, self._message(engine, call), call.node, call.frame)
+        engine.set_attribute(self, "response", v.only(response))
+        if any(self._option(engine, name) is not None and not self._is_off(engine, name) for name in _SHOWING_HEADERS):
+            response.escape(engine, "the program is given its headers, and with them its status")
+        if self.is_shared or engine.undo.is_older(self):
+            response.escape(engine, "others have got its handle")
         return v.unknown("body", response.made_at, "content")
 
     def _message(self, engine: Engine, call: Call) -> Message:
-        url = self._option("URL") or v.unknown("url", engine.undo.now)
-        message = Message(_PYCURL, self._method(), url)
-        headers = self._option("HTTPHEADER")
-        message.headers = [_headers(engine, headers, call)] if headers is not None else []
-        message.body_values = [value for name in _BODIES if (value := self._option(name)) is not None]
+        url = self._option(engine, "URL") or v.unknown("url", engine.undo.now)
+        message = Message(_PYCURL, self._method(engine), url)
+        message.headers = [_headers(engine, self._entry(engine, "HTTPHEADER"), call)]
+        message.body_values = [value for name in _BODIES if (value := self._option(engine, name)) is not None]
         message.form = message.body_values[0] if message.body_values else None
         message.has_unseen_body = self.options.open
-        message.may_have_other_headers = self.options.open or any(name in self.options.entries for name in _SIGNING)
-        message.raises_for_status = self._option("FAILONERROR")
-        message.insecure = "SSL_VERIFYPEER=0" if self._is_off("SSL_VERIFYPEER") else None
+        is_signed = any(self._option(engine, name) is not None for name in _SIGNING)
+        message.may_have_other_headers = self.options.open or is_signed
+        message.raises_for_status = self._option(engine, "FAILONERROR")
+        message.insecure = "SSL_VERIFYPEER=0" if self._is_off(engine, "SSL_VERIFYPEER") else None
         return message
 
-    def _method(self) -> v.Value:
-        custom = self._option("CUSTOMREQUEST")
-        if custom is not None:
-            return custom
-        verbs = [verb for name, verb in _METHODS.items() if self._is_on(name)]
-        if self.options.open or any(name in self.options.entries for name in _METHODS if not self._is_off(name)):
-            return v.only(verbs[0]) if len(verbs) == 1 else v.unknown("method")
-        return v.only("POST" if any(name in self.options.entries for name in _BODIES) else "GET")
+    def _method(self, engine: Engine) -> v.Value:
+        if self.options.open:
+            return self._option(engine, "CUSTOMREQUEST") or v.unknown("method", engine.undo.now)
+        implied = _or_else(self._entry(engine, _METHOD), v.only("GET"))
+        return _or_else(self._entry(engine, "CUSTOMREQUEST"), implied)
 
-    def _option(self, name: str) -> v.Value | None:
-        value = self.options.entries.get(name)
-        return tuple(a for a in value if a.content is not v.ABSENT) or None if value is not None else None
+    def _entry(self, engine: Engine, name: str) -> v.Value:
+        return v.feasible(self.options.entries.get(name, v.only(v.ABSENT)), engine.path)
 
-    def _is_on(self, name: str) -> bool:
-        value = self.options.entries.get(name, ())
+    def _option(self, engine: Engine, name: str) -> v.Value | None:
+        return tuple(a for a in self._entry(engine, name) if a.content is not v.ABSENT) or None
+
+    def _is_on(self, engine: Engine, name: str) -> bool:
+        value = self._entry(engine, name)
         return bool(value) and all(isinstance(a.content, (bool, int)) and bool(a.content) for a in value)
 
-    def _is_off(self, name: str) -> bool:
-        value = self.options.entries.get(name, ())
+    def _is_off(self, engine: Engine, name: str) -> bool:
+        value = self._entry(engine, name)
         return bool(value) and all(isinstance(a.content, (bool, int)) and not a.content for a in value)
 
     def _info(self, engine: Engine, call: Call) -> v.Value:
-        names = _names(call)
-        if self.response is None or (names and not any(name in _STATUSES for name in names)):
-            return v.unknown("of response", engine.undo.now)
-        return v.only(self.response.status)
+        asked = call.arguments.positional[0] if call.arguments.positional else ()
+        unknown = v.unknown("of response", engine.undo.now)
+        if asked and not any(_may_be_status(a.content) for a in asked):
+            return unknown
+        return tuple(
+            v.Alternative(a.content.status, a.condition) if isinstance(a.content, Response) else a
+            for a in _or_else(self.attributes.get("response", v.only(v.ABSENT)), unknown)
+        )
 
 
-def _names(call: Call) -> list[str]:
-    """Returns the options that a call may be about; none if they are not known."""
-    given = call.arguments.positional[0] if call.arguments.positional else ()
-    names = [a.content.name.rpartition(".")[2] for a in given if isinstance(a.content, v.External)]
-    return names if len(names) == len(given) else []
+def _name(option: v.External) -> str:
+    return option.name.rpartition(".")[2]
+
+
+def _may_be_status(option: Any) -> bool:
+    return not isinstance(option, v.External) or _name(option) in _STATUSES
+
+
+def _or_else(value: v.Value, default: v.Value) -> v.Value:
+    """Returns what a place holds, and where nothing is in it, something else."""
+    absent = [a.condition for a in value if a.content is v.ABSENT]
+    present = tuple(a for a in value if a.content is not v.ABSENT)
+    return v.union((present, *(v.restrict(default, condition) for condition in absent)))
 
 
 def _headers(engine: Engine, given: v.Value, call: Call) -> v.Value:
@@ -122,7 +180,7 @@ def _headers(engine: Engine, given: v.Value, call: Call) -> v.Value:
     for alternative in given:
         lines = alternative.content
         made: v.Mapping = engine.new(v.Mapping())
-        if not isinstance(lines, v.Collection) or lines.open:
+        if lines is not v.ABSENT and (not isinstance(lines, v.Collection) or lines.open):
             engine.open(made)
         for line in lines.items if isinstance(lines, v.Collection) else ():
             _add_line(engine, made, line, call)
