@@ -64,7 +64,7 @@ def _written_out(content: Term) -> Any:
     """Returns the numbers of `range(…)`; IRRELEVANT for anything else."""
     bounds = content.parts
     is_range = content.kind == "range" and 1 <= len(bounds) <= 3 and all(isinstance(bound, int) for bound in bounds)
-    return range(*bounds) if is_range else IRRELEVANT
+    return range(*bounds) if is_range and bounds[2:] != (0,) else IRRELEVANT
 
 
 def _known(*values: Any) -> bool:
@@ -86,9 +86,14 @@ def _equal(left: Any, right: Any) -> Any:
     return left == right
 
 
+def _is_among(value: Any, numbers: range) -> bool:
+    """Whether a value is one of some numbers, without going through them, as Python does for what is no integer."""
+    return isinstance(value, (int, float)) and value == int(value) and int(value) in numbers
+
+
 def _in(value: Any, container: Any) -> Any:
     if isinstance(container, range):
-        return value in container if _known(value) else UNDECIDED
+        return _is_among(value, container) if _known(value) else UNDECIDED
     if not _known(value) or not isinstance(container, tuple) or not _known(*container):
         return UNDECIDED
     return any(_equal(value, item) for item in container)
