@@ -52,6 +52,9 @@ def _list(kind: str) -> Model:
         found = []
         for alternative in v.feasible(first(made), engine.path):
             content = alternative.content
+            if isinstance(content, v.LibraryObject):  # one that is a tuple, too
+                items = content.call_method(engine, "__iter__", made, content)
+                content = items[0].content if items and isinstance(items[0].content, v.Collection) else content
             if isinstance(content, v.Collection):
                 copy = engine.new(v.Collection(kind, list(content.items), content.open))
                 found.append(v.Alternative(copy, alternative.condition))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlparse, urlsplit
 
 from cko_lint import values as v
 from cko_lint.interpreter import strings
@@ -13,29 +14,51 @@ from cko_lint.logic.terms import symbol
 from cko_lint.models.model import Model, first
 
 _FIELDS = ("scheme", "netloc", "path", "query", "fragment")
+_OF_HOST = ("hostname", "port", "username", "password")
+_Parts = list[v.Part]
 
 
 class SplitUrl(v.WithAttributes):
-    """The parts of a URL, by their names."""
+    """The parts of a URL, by their names, in the order that they have in the tuple."""
 
     __slots__ = ()
+
+    def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
+        """A part, or what is taken out of the one with the host."""
+        if name in _OF_HOST:
+            return tuple(v.Alternative(_of_host(a.content, name), a.condition) for a in self.attributes["netloc"])
+        return self.attributes.get(name)
 
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """The URL as a text, or with other parts; a part by its position."""
         if name == "geturl":
-            return _joined(engine, self, call)
+            return _put_together(engine, [self.attributes[name] for name in _FIELDS], call)
         if name == "_replace" and not call.arguments.open:
             return v.only(engine.new(SplitUrl({**self.attributes, **call.arguments.keywords})))
+        if name == "__iter__":
+            return v.only(engine.new(v.Collection("tuple", list(self.attributes.values()))))
         if name == "__getitem__" and call.arguments.positional:
-            at = call.arguments.positional[0][0].content
-            return self.attributes[_FIELDS[at]] if isinstance(at, int) and 0 <= at < 3 else None
+            at, parts = call.arguments.positional[0][0].content, list(self.attributes.values())
+            return parts[at] if isinstance(at, int) and -len(parts) <= at < len(parts) else None
         return None
 
 
-def _urlsplit(engine: Engine, made: Call) -> v.Value:
+def _of_host(content: Any, name: str) -> Any:
+    """Returns the name of a host, or what stands around it."""
+    known = v.text_of(content)
+    try:
+        return getattr(urlsplit(f"//{known}"), name) if known is not None else symbol(name, v.as_symbol(content))
+    except ValueError:
+        return symbol(name, known)
+
+
+# ----------------------------------------------------------------------- apart
+
+
+def _split(engine: Engine, made: Call, split: Any) -> v.Value:
     found = []
     for alternative in v.feasible(first(made), engine.path):
-        parts = _taken_apart(engine, alternative, made)
+        parts = _taken_apart(engine, alternative, made, split)
         content = (
             engine.new(SplitUrl(parts)) if parts is not None else symbol("urlsplit", v.as_symbol(alternative.content))
         )
@@ -43,74 +66,110 @@ def _urlsplit(engine: Engine, made: Call) -> v.Value:
     return tuple(found)
 
 
-def _taken_apart(engine: Engine, url: v.Alternative, made: Call) -> dict[str, v.Value] | None:
+def _taken_apart(engine: Engine, url: v.Alternative, made: Call, split: Any) -> dict[str, v.Value] | None:
     """Returns the parts of a URL; None if its host is not known to be written out as a whole."""
-    known = v.text_of(url.content)
-    if known is not None:
-        try:
-            parts = urlsplit(known)
-        except ValueError:
-            return None
-        host = v.only(parts.hostname, url.origin)
-        return {"hostname": host} | {name: v.only(getattr(parts, name), url.origin) for name in _FIELDS}
-    beginning, rest = _beginning(url.content)
-    scheme, colon, behind = beginning.partition("://")
-    host_name, slash, path = behind.partition("/")
-    if not colon or not slash:
+    known = v.text_of(url.content) if not isinstance(url.content, bytes) else None
+    if known is None:
+        found = _text_apart(engine, url, made) if isinstance(url.content, v.Text) else {}
+        return {name: found[name] for name in split("")._fields} if found else None
+    try:
+        parts = split(known)
+    except ValueError:
         return None
-    pieces = [v.only(f"/{path}", url.origin), *((v.Alternative(part.content, origin=part.origin),) for part in rest)]
+    found = {name: v.only(getattr(parts, name), url.origin) for name in parts._fields}
+    otherwise = made.arguments.get(1, "scheme")
+    return found | {"scheme": otherwise} if otherwise is not None and not parts.scheme else found
+
+
+def _text_apart(engine: Engine, url: v.Alternative, made: Call) -> dict[str, v.Value]:
+    """Returns the parts of a text with pieces: a hole behind the host is taken for a piece of the part that it stands in."""
+    whole, fragment = _divided(url.content.parts, "#")
+    before, query = _divided(whole, "?")
+    beginning, rest = _beginning(before)
+    scheme, colon, behind = beginning.partition("://")
+    host, slash, path = behind.partition("/")
+    if not colon or not slash:
+        return {}
+
+    def joined(parts: _Parts | None, name: str) -> v.Value:
+        if parts is None:  # a hole may have it
+            return v.unknown("part of a URL", v.as_symbol(url.content), name)
+        pieces: list[v.Value] = [(v.Alternative(part.content, origin=part.origin),) for part in parts]
+        return strings.concatenate(engine, pieces, made.node, made.frame)
+
     return {
-        "scheme": v.only(scheme), "netloc": v.only(host_name, url.origin), "hostname": v.only(host_name, url.origin),
-        "path": strings.concatenate(engine, pieces, made.node, made.frame), "query": v.only(""), "fragment": v.only(""),
+        "scheme": v.only(scheme.lower()), "netloc": v.only(host, url.origin),
+        "path": joined([v.Part(f"/{path}", url.origin), *rest], "path"), "params": joined(None, "params"),
+        "query": joined(query, "query"), "fragment": joined(fragment, "fragment"),
     }  # fmt: skip
 
 
-def _beginning(content: Any) -> tuple[str, list[v.Part]]:
+def _divided(parts: _Parts, mark: str) -> tuple[_Parts, _Parts | None]:
+    """Returns the pieces of a text before the first mark, and those behind it; None if there is no mark."""
+    for at, part in enumerate(parts):
+        if isinstance(part.content, str) and mark in part.content:
+            left, _, right = part.content.partition(mark)
+            return [*parts[:at], v.Part(left, part.origin)], [v.Part(right, part.origin), *parts[at + 1 :]]
+    return parts, None
+
+
+def _beginning(parts: _Parts) -> tuple[str, _Parts]:
     """Returns what is written out at the beginning of a text, and the pieces behind it."""
-    rest = list(content.parts) if isinstance(content, v.Text) else []
-    written = ""
+    rest, written = list(parts), ""
     while rest and isinstance(rest[0].content, str):
         written += rest.pop(0).content  # type: ignore[operator]
     return written, rest
 
 
-def _joined(engine: Engine, parts: SplitUrl, made: Call) -> v.Value:
-    scheme, host, path, query, _ = (parts.attributes[name] for name in _FIELDS)
-    return _put_together(engine, scheme, host, path, query, made)
-
-
-def _put_together(engine: Engine, scheme: v.Value, host: v.Value, path: v.Value, query: v.Value, made: Call) -> v.Value:
-    pieces = [scheme, v.only("://"), host, _with_slash(path), *_behind_mark(query)]
-    return strings.concatenate(engine, pieces, made.node, made.frame)
+# -------------------------------------------------------------------- together
 
 
 def _urlunsplit(engine: Engine, made: Call) -> v.Value:
-    content = first(made)[0].content if len(first(made)) == 1 else None
+    found = []
+    for alternative in v.feasible(first(made), engine.path):
+        found.append(v.restrict(_joined(engine, alternative.content, made), alternative.condition))
+    return v.union(found)
+
+
+def _joined(engine: Engine, content: Any, made: Call) -> v.Value:
     if isinstance(content, SplitUrl):
-        return _joined(engine, content, made)
-    if not isinstance(content, v.Collection) or len(content.items) < 3 or content.open:
-        return v.unknown("urlunsplit", engine.undo.now)
-    scheme, host, path = content.items[:3]
-    return _put_together(engine, scheme, host, path, content.items[-2], made)
+        return _put_together(engine, [content.attributes[name] for name in _FIELDS], made)
+    if not isinstance(content, v.Collection) or len(content.items) not in (5, 6) or content.open:
+        return v.unknown("urlunsplit", v.as_symbol(content))
+    return _put_together(engine, [*content.items[:3], *content.items[-2:]], made)
 
 
-def _with_slash(path: v.Value) -> v.Value:
+def _put_together(engine: Engine, parts: list[v.Value], made: Call) -> v.Value:
+    scheme, host, path, query, fragment = parts
+    if any(v.text_of(a.content) != "" for a in host):
+        path = tuple(_with_slash(a) for a in path)
+    pieces = [_unless_empty("", scheme, ":"), _unless_empty("//", host), path]
+    pieces += [_unless_empty("?", query), _unless_empty("#", fragment)]
+    return strings.concatenate(engine, pieces, made.node, made.frame)
+
+
+def _unless_empty(before: str, value: v.Value, behind: str = "") -> v.Value:
+    """Returns a part with the marks around it, which are left out with it."""
     return tuple(
-        v.Alternative("/" + a.content, a.condition)
-        if isinstance(a.content, str) and a.content and not a.content.startswith("/")
-        else a
-        for a in path
+        a
+        if v.text_of(a.content) == ""
+        else v.Alternative(
+            v.Text([v.Part(before, None), *strings.parts_of(a.content, a.origin), v.Part(behind, None)]),
+            a.condition,
+            a.origin,
+        )
+        for a in value
     )
 
 
-def _behind_mark(query: v.Value) -> list[v.Value]:
-    known = v.text_of(query[0].content) if len(query) == 1 else None
-    return [] if known == "" else [v.only("?"), query]
+def _with_slash(path: v.Alternative) -> v.Alternative:
+    known = path.content if isinstance(path.content, str) else "/"
+    return path if not known or known.startswith("/") else v.Alternative("/" + known, path.condition)
 
 
 CALLS: dict[str, Model] = {
-    "urllib.parse.urlsplit": _urlsplit,
-    "urllib.parse.urlparse": _urlsplit,
+    "urllib.parse.urlsplit": partial(_split, split=urlsplit),
+    "urllib.parse.urlparse": partial(_split, split=urlparse),
     "urllib.parse.urlunsplit": _urlunsplit,
     "urllib.parse.urlunparse": _urlunsplit,
 }
