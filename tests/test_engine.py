@@ -48,6 +48,11 @@ STRINGS = [
     ("f-string in an f-string", "a = 'b'\nx = f'{f\"{a}c\"}d'", "'bcd'"),
     ("sum of strings", "x = 'a' + 'b' + 'c'", "'abc'"),
     ("sum with a hole", "import os\nx = 'Bearer ' + os.environ['KEY']", "'Bearer {$KEY}'"),
+    (
+        "a sum with what may be nothing",
+        "import os\nb = None if os.environ['A'] else 'b'\nx = 'a' + b",
+        "'ab' if not $A",
+    ),
     ("added to a name", "x = 'a'\nx += 'b'", "'ab'"),
     ("percent with one value", "x = 'Bearer %s' % 'k'", "'Bearer k'"),
     ("percent with a tuple", "x = '%s/%s' % ('a', 'b')", "'a/b'"),

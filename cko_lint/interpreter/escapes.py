@@ -8,8 +8,8 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.handlers import ByContent
-from cko_lint.logic.conditions import when
-from cko_lint.logic.terms import Term, symbol
+from cko_lint.logic.conditions import tests_of, when
+from cko_lint.logic.terms import Term, Truth, symbol
 from cko_lint.syntax import tree
 from cko_lint.values import Value
 
@@ -154,12 +154,23 @@ def _open(engine: Engine, content: v.Mapping, reason: str) -> None:
     engine.open(content)
     atom = symbol("unchanged", v.as_symbol(content))
     for key, entry in list(content.entries.items()):
-        if len(entry) == 1 and _says_nothing(entry[0].content):
+        if len(entry) == 1 and _says_nothing(engine, entry[0].content):
             filled = v.restrict(v.unknown("item", v.as_symbol(content), key), when(atom, False))
             engine.put(content, key, v.union((v.restrict(entry, when(atom, True)), filled)))
 
 
-def _says_nothing(content: Any) -> bool:
+def _fill(engine: Engine, content: v.Instance, reason: str) -> None:
+    """Others may have set attributes of an object that say nothing yet, as in `self.token = None`."""
+    atom = symbol("unchanged", v.as_symbol(content))
+    for name, entry in list(content.attributes.items()):
+        if len(entry) == 1 and _says_nothing(engine, entry[0].content):
+            filled = v.restrict(v.unknown("attribute", v.as_symbol(content), name), when(atom, False))
+            engine.set_attribute(content, name, v.union((v.restrict(entry, when(atom, True)), filled)))
+
+
+def _says_nothing(engine: Engine, content: Any) -> bool:
+    if isinstance(content, Term):
+        return (Truth(content), False) in tests_of(engine.path)  # it was empty when it was tested
     return content is None or content is False or (isinstance(content, str) and not content)
 
 
@@ -182,7 +193,8 @@ def _ignore(engine: Engine, content: Any, reason: str) -> None:
 
 _CHANGED: ByContent[Callable[..., None]] = ByContent(
     {
-        Term: _tell_models, v.Text: _tell_models, v.Mapping: _open, v.Deferred: _settle, v.LibraryObject: _tell_object,
+        Term: _tell_models, v.Text: _tell_models, v.Mapping: _open, v.Instance: _fill, v.Deferred: _settle,
+        v.LibraryObject: _tell_object,
     },
     _ignore,
 )  # fmt: skip

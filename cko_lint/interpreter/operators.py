@@ -21,7 +21,8 @@ _METHODS = {
 def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: Any, frame: Frame) -> v.Value:
     """Returns what a binary operator gives."""
     if operator == "+" and strings.is_textual(left) and strings.is_textual(right):
-        return strings.concatenate(engine, [left, right], node, frame)
+        pieces = [tuple(a for a in value if a.content is not None) for value in (left, right)]  # None raises an error
+        return strings.concatenate(engine, pieces, node, frame) or v.unknown("operation", engine.undo.now)
     if operator == "%" and strings.is_template(left):
         return formatting.percent(engine, left, right, node, frame)
     found: list[v.Value] = []
