@@ -216,6 +216,15 @@ class Keeper:
         requests.get("https://transfers.checkout.com/transfers/1", headers=headers).raise_for_status()
 """
 HOSTS = 'HOST = "api.checkout.com"\n'
+SENDING = """\
+import os
+import requests
+
+
+def send(url="https://api.checkout.com/payments"):
+    requests.post(url, headers={"Authorization": os.environ["CKO_SECRET_KEY"]}, timeout=5).raise_for_status()
+"""
+CALLING = "from build.sending import send\n\n\ndef pay():\n    send('https://api.checkout.com/payments')\n"
 APPEARING: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "a module in a folder of tools": (
         {"pay.py": PAYING.format(imports="from build.hosts import HOST"), "build/x": ""}, {"build/hosts.py": HOSTS}
@@ -269,6 +278,41 @@ def test_what_was_not_there_counts(
         with contextlib.suppress(OSError):
             (tmp_path / name).parent.rmdir()
     assert said(["."], cache=True) == first
+
+
+@pytest.mark.parametrize("paths", [["build/sending.py"], [".", "build/sending.py"]])
+@pytest.mark.parametrize("calling", [{}, {"pay.py": CALLING}], ids=["alone", "called"])
+def test_the_settings_of_a_file_that_its_project_leaves_out_count(
+    paths: list[str], calling: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "build").mkdir()
+    for name, text in {"setup.cfg": "", "build/sending.py": SENDING, **calling}.items():
+        (tmp_path / name).write_text(text)
+    codes = []
+    for platform in ("previous", "default", "previous"):
+        (tmp_path / "build/cko-lint.toml").write_text(f'platform = "{platform}"\n')
+        monkeypatch.setattr("sys.argv", ["cko-lint", "check", *paths])
+        codes.append(program.main())
+    assert codes == [0, 1, 0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_that_leads_elsewhere_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project, outside = tmp_path / "project", tmp_path / "outside"
+    for folder in (project / "inner", outside):
+        folder.mkdir(parents=True)
+        (folder / "hosts.py").write_text(HOSTS)
+    (project / "setup.cfg").touch()
+    (project / "pay.py").write_text(PAYING.format(imports="from linked.hosts import HOST"))
+    monkeypatch.chdir(project)
+    seen = []
+    for target in (outside, project / "inner", outside):
+        (project / "linked").unlink(missing_ok=True)
+        (project / "linked").symlink_to(target)
+        seen.append(said(["."], cache=True))
+        assert seen[-1] == said(["."], cache=False)
+    assert seen[0] == seen[2] != seen[1]
 
 
 def test_a_file_that_changes_while_it_is_analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

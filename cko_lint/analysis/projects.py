@@ -109,9 +109,9 @@ class _Work:
     def __init__(self, index: Index, contents: Contents, scopes: Scopes, wanted: Wanted) -> None:
         self.index = index
         code = [source for source in contents.code if project_root(os.path.dirname(source.absolute)) == index.root]
-        names = dict(_renamed(code))
-        self._sources = [source for source in code if source.path in names]
-        self._folders = [index.root, *index.settings_folders, *map(os.path.dirname, names.values())]
+        renamed = {path for path, _ in _renamed(code)}
+        self._sources = [source for source in code if source.path in renamed]
+        self._folders = [index.root, *index.settings_folders, *map(os.path.dirname, index.added)]
         self._notebooks = contents.notebooks
         self._scopes = scopes
         self._wanted = wanted

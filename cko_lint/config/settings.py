@@ -12,6 +12,7 @@ from cko_lint.config.catalogue import SETTINGS, WrongSetting, read
 from cko_lint.config.fields import RULE_SETTINGS, Settings
 from cko_lint.config.values import Color, OutputFormat
 from cko_lint.errors import UsageError
+from cko_lint.project import data_files
 from cko_lint.report.selection import Rules, UnknownRule, codes_of
 from cko_lint.sources.excludes import Rooted
 
@@ -163,7 +164,7 @@ def _table(path: str, required: bool) -> Mapping[str, object] | None:
         raise UsageError(f"{_where(path)} is not valid TOML: {error}") from None
     except RecursionError:
         raise UsageError(f"{_where(path)} is not valid TOML: it is nested too deeply") from None
-    if os.path.basename(path) != settings_file.PROJECT_NAME:
+    if os.path.basename(path) != data_files.PROJECT_SETTINGS:
         return content
     tool = content.get("tool")
     table = tool.get("cko-lint") if isinstance(tool, dict) else None

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 
-from cko_lint.project.data_files import OWN_SETTINGS
+from cko_lint.project.data_files import OWN_SETTINGS, PROJECT_SETTINGS, SETTINGS_FILES
 from cko_lint.sources.reading import content
 
-PROJECT_NAME = "pyproject.toml"
 _LARGEST_PROJECT_FILE = 10_000_000
 """Bytes from which on a file is no description of a project."""
 
@@ -48,7 +47,7 @@ class Nearest:
 
 def own_file(folder: str) -> str | None:
     """Returns the settings file in a folder, or None."""
-    for name in (OWN_SETTINGS, PROJECT_NAME):
+    for name in SETTINGS_FILES:
         path = os.path.join(folder, name)
         if os.access(path, os.F_OK) and _has_settings(path, name):  # costs less than to fail in opening it
             return path
@@ -98,7 +97,7 @@ def line_of(path: str, keys: tuple[str, ...], value: str | None = None) -> int |
             lines = file.read().splitlines()
     except (OSError, ValueError):
         return None
-    is_inside = os.path.basename(path) != PROJECT_NAME
+    is_inside = os.path.basename(path) != PROJECT_SETTINGS
     wanted = list(keys)
     for number, line in enumerate(lines, 1):
         code = line.strip()

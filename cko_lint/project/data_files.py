@@ -7,6 +7,10 @@ from cko_lint.sources.prefilter import is_anchor
 SUFFIXES = (".yml", ".yaml", ".json", ".toml", ".ini", ".cfg", ".env")
 OWN_SETTINGS = "cko-lint.toml"
 """The name of the file of our own settings."""
+PROJECT_SETTINGS = "pyproject.toml"
+"""The name of the file that a project describes itself in, which may have a table of our settings."""
+SETTINGS_FILES = (OWN_SETTINGS, PROJECT_SETTINGS)
+"""Both, in the order in which they count."""
 LARGEST = 65_536
 """Bytes from which on a file is data, and no settings."""
 MOST_FILES, DEEPEST = 300, 4

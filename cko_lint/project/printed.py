@@ -10,10 +10,13 @@ import sys
 
 from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.project.kept import KeptResults, given
+from cko_lint.project.store import digest_of
 from cko_lint.sources.kinds import BASELINE, PYTHON, kind_of
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cko_lint.project.index import Index
     from cko_lint.sources.scan import Scan, Source
 
@@ -31,13 +34,14 @@ class Printed:
     def __init__(self, index: Index, found: Scan) -> None:
         """`found` holds Python files of the project only."""
         self._index = index
-        self._asked = (found.count, *sorted(found.paths), *map(os.environ.get, VARIABLES))
+        read = ((source.path, source.absolute, digest_of(source.data)) for source in found.sources)
+        self._asked = (found.count, *sorted(found.paths), *read, *map(os.environ.get, VARIABLES))
 
     def get(self) -> tuple[int, str] | None:
         """Returns the exit code, and what was printed; None if that is not known, or something may have changed."""
         results = results_of(self._index)
         found = results.get()
-        printed = results.printed(self._asked) if found is not None and not _have_baseline(found[0]) else None
+        printed = results.printed(self._asked) if found is not None and self._are_all(found[0]) else None
         results.save()
         return printed
 
@@ -45,9 +49,14 @@ class Printed:
         """Keeps what was printed."""
         results = results_of(self._index)
         found = results.get()
-        if found is not None and not _have_baseline(found[0]):
+        if found is not None and self._are_all(found[0]):
             results.put_printed(self._asked, code, text)
             results.save()
+
+    def _are_all(self, paths: set[str]) -> bool:
+        """Whether files that a report is about are the project's, so that no other settings apply to them, and have no baseline."""
+        real = set(map(os.path.realpath, paths))
+        return all(path in self._index for path in real) and not _have_baseline(map(os.path.dirname, real))
 
 
 def printed_about(found: Scan, indexes: list[Index]) -> Printed | None:
@@ -67,11 +76,10 @@ def results_of(index: Index) -> KeptResults:
     return KeptResults(index, os.path.join(index.root, CACHE_FOLDER), given([""]))
 
 
-def _have_baseline(paths: set[str]) -> bool:
-    """Whether there is a baseline of findings in a folder of some files, or above them."""
+def _have_baseline(inner: Iterable[str]) -> bool:
+    """Whether there is a baseline of findings in some folders, or above them."""
     folders = set()
-    for path in paths:
-        folder = os.path.dirname(os.path.realpath(path))
+    for folder in inner:
         while folder not in folders:
             folders.add(folder)
             folder = os.path.dirname(folder)

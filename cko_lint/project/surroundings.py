@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from cko_lint.project.data_files import SETTINGS_FILES
 from cko_lint.project.store import digest_of
 from cko_lint.sources.reading import content
 
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _LARGEST = 1 << 26
-"""Bytes from which on nobody reads a file as a whole."""
+"""Bytes from which on a file counts as one that cannot be read: no source or settings file is as large."""
 
 
 def state_of(path: str) -> str:
-    """Returns what tells the content of a file, or the names in a folder, from any other; "-" where there is neither."""
+    """Returns what tells the content of a file, or the names in a folder, from any other; "-" where there is neither.
+
+    Of a path that ends with a separator, that is only where the folder really is.
+    """
+    if path.endswith(os.sep):
+        return digest_of(os.path.realpath(path).encode("utf-8", "surrogateescape")).hex()
     data = content(path, _LARGEST)
     if data is not None:
         return digest_of(data).hex()
@@ -40,7 +46,7 @@ class Surroundings:
         """`left_out` are the folders below the root whose files the index does not list."""
         self.root = root
         self.told: dict[str, str] = {}
-        """What was told about each path that somebody has asked for (`state_of`)."""
+        """The state of each path that was asked for (`state_of`)."""
         self._left_out = left_out
         self._is_listed = {root: root not in left_out}
         self._is_inside: dict[str, bool] = {}
@@ -59,9 +65,12 @@ class Surroundings:
         folder = os.path.dirname(path)
         if not self.has(folder):
             return False
+        found = os.path.isfile(path)
         if not self._lists(folder):
             self._note(path)
-        return os.path.isfile(path)
+            if found:
+                self._note_settings(folder)
+        return found
 
     def has_folder(self, path: str) -> bool:
         """Whether there is a folder."""
@@ -89,8 +98,10 @@ class Surroundings:
     def has(self, folder: str) -> bool:
         """Whether a folder is the root or below it, and not by a link that leads elsewhere."""
         if folder not in self._is_inside:
-            real = os.path.join(os.path.realpath(folder), "")
+            real, named = (os.path.join(path, "") for path in (os.path.realpath(folder), folder))
             self._is_inside[folder] = real.startswith(self._real_root)
+            if real != named:  # the link may lead elsewhere later
+                self._note(named)
         return self._is_inside[folder]
 
     def _lists(self, folder: str) -> bool:
@@ -99,6 +110,13 @@ class Surroundings:
             above = os.path.dirname(folder)
             self._is_listed[folder] = above != folder and folder not in self._left_out and self._lists(above)
         return self._is_listed[folder]
+
+    def _note_settings(self, folder: str) -> None:
+        """What is found in a file depends on the settings above it; the index knows those in the folders that it lists."""
+        while self.has(folder) and not self._lists(folder):
+            for name in SETTINGS_FILES:
+                self._note(os.path.join(folder, name))
+            folder = os.path.dirname(folder)
 
     def _note(self, path: str) -> None:
         if path not in self.told:

@@ -82,7 +82,7 @@ def suppressions(data: bytes) -> None:
 
 def settings_in_toml(data: bytes) -> None:
     """What is wrong is said in a sentence."""
-    for name in (data_files.OWN_SETTINGS, settings_file.PROJECT_NAME):
+    for name in data_files.SETTINGS_FILES:
         path = _FOLDER / name
         path.write_bytes(data)
         settings_file.own_file(str(_FOLDER))

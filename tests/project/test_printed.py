@@ -11,6 +11,7 @@ import pytest
 from conftest import Project
 
 from cko_lint import __main__ as program
+from cko_lint.project.index import LARGEST
 
 CLIENT = """\
 import os
@@ -134,3 +135,26 @@ def test_a_file_that_its_project_leaves_out_is_looked_at_again(project: Project,
     assert run("build/pay.py")[0] == 1
     project({"build/pay.py": CLIENT})
     assert run("build/pay.py") == run("--no-cache", "build/pay.py")
+
+
+def test_a_file_that_is_too_large_for_its_project_is_looked_at_again(project: Project, run: Run) -> None:
+    """The comments in it are those of a file that was named, and count."""
+    text = "# checkout.com\n\nx = 1  # {}\n" + "#\n" * (LARGEST // 2)
+    project({"large.py": text.format("cko-lint: ignore[CKO101]")})
+    assert "unused suppression" in run()[1]
+    project({"large.py": text.format("nothing")})
+    assert "unused suppression" not in run()[1]
+
+
+def test_settings_of_a_file_that_its_project_leaves_out_count(project: Project, run: Run) -> None:
+    project(
+        {
+            "build/client.py": CLIENT.replace('"https://api.sandbox.checkout.com" + ', ""),
+            "shop.py": SHOP.replace("client", "build.client").replace("'/pay", "'https://api.checkout.com/pay"),
+        }
+    )
+    assert "build/client.py" in run()[1]
+    project({"base.toml": "ignore = ['CKO4']\n", "build/cko-lint.toml": "extend = '../base.toml'\n"})
+    assert "build/client.py" not in run()[1]
+    project({"base.toml": ""})
+    assert "build/client.py" in run()[1]
