@@ -1,4 +1,4 @@
-"""How far a run has come. Nobody is told, unless there is a terminal to show it in: then this costs a call for each step."""
+"""The progress of a run, for the bar in a terminal. Without a bar, it costs no more than a function call for each step."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _told = _Told()
 
 
 def show_with(listener: Listener | None) -> None:
-    """Has a listener told from now on."""
+    """Calls a listener at each step from now on; None ends that."""
     _told.listener = listener
 
 
 def is_shown() -> bool:
-    """Whether anybody is told."""
+    """Whether there is a listener."""
     return _told.listener is not None
 
 
 def each(what: str, items: Collection[T]) -> Iterable[T]:
-    """Returns the items, and tells how many of them have been used."""
+    """Returns the items, and reports how many of them have been used."""
     return items if _told.listener is None else _counted(what, items, _told.listener)
 
 
@@ -41,12 +41,12 @@ def _counted(what: str, items: Collection[T], listener: Listener) -> Iterator[T]
 
 
 def tell(what: str, done: int, most: int = 0) -> None:
-    """Tells that so much is done; `most` is how much there is to do, if that is known."""
+    """Reports how much is done; `most` is how much there is to do, if that is known."""
     if _told.listener is not None:
         _told.listener(what, done, most)
 
 
 def finish() -> None:
-    """Tells that something else comes now, such as what is printed."""
+    """Reports that nothing is being done now, so that the bar is erased before anything else is printed."""
     if _told.listener is not None:
         _told.listener("", 0, 0)

@@ -221,10 +221,22 @@ import os
 import requests
 
 
-def send(url="https://api.checkout.com/payments"):
-    requests.post(url, headers={"Authorization": os.environ["CKO_SECRET_KEY"]}, timeout=5).raise_for_status()
+def send(key):
+    requests.post("https://api.checkout.com/payments", headers={"Authorization": key}, timeout=5).raise_for_status()
+
+
+def pay():
+    send(os.environ["CKO_SECRET_KEY"])
 """
-CALLING = "from build.sending import send\n\n\ndef pay():\n    send('https://api.checkout.com/payments')\n"
+CALLING = """\
+import os
+from build.sending import send
+
+
+def pay():
+    key = os.environ["CKO_SECRET_KEY"]
+    send(key)  # to api.checkout.com
+"""
 APPEARING: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "a module in a folder of tools": (
         {"pay.py": PAYING.format(imports="from build.hosts import HOST"), "build/x": ""}, {"build/hosts.py": HOSTS}
@@ -280,17 +292,18 @@ def test_what_was_not_there_counts(
     assert said(["."], cache=True) == first
 
 
-@pytest.mark.parametrize("paths", [["build/sending.py"], [".", "build/sending.py"]])
-@pytest.mark.parametrize("calling", [{}, {"pay.py": CALLING}], ids=["alone", "called"])
+@pytest.mark.parametrize(
+    "paths", [["build/sending.py"], ["pay.py", "build/sending.py"], ["pay.py"], ["."]], ids=" ".join
+)
 def test_the_settings_of_a_file_that_its_project_leaves_out_count(
-    paths: list[str], calling: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    paths: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "build").mkdir()
-    for name, text in {"setup.cfg": "", "build/sending.py": SENDING, **calling}.items():
+    for name, text in {"setup.cfg": "", "build/sending.py": SENDING, "pay.py": CALLING}.items():
         (tmp_path / name).write_text(text)
     codes = []
-    for platform in ("previous", "default", "previous"):
+    for platform in ("previous", "default", "previous"):  # whose keys are sent without `Bearer`
         (tmp_path / "build/cko-lint.toml").write_text(f'platform = "{platform}"\n')
         monkeypatch.setattr("sys.argv", ["cko-lint", "check", *paths])
         codes.append(program.main())

@@ -34,7 +34,7 @@ _MOST = 8
 _WORTH_IT = 200
 """Files: to start a worker takes as long as to analyse a project of a hundred of them."""
 _INTERVAL = 0.2
-"""Seconds after which it is told once more how much is done."""
+"""Seconds between two updates of the progress bar, as long as no worker answers."""
 _PATIENCE = 5
 """Seconds that a worker gets to end."""
 _PROGRAM = """\

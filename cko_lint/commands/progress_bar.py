@@ -19,7 +19,7 @@ _WIDTH = 24
 
 
 def begin() -> None:
-    """Shows a bar from now on, if standard error is a terminal that somebody watches."""
+    """Shows a bar from now on, if standard error is a terminal that can erase what was drawn."""
     if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         progress.show_with(Bar(sys.stderr))
 
@@ -31,7 +31,7 @@ def end() -> None:
 
 
 class Bar:
-    """Draws what it is told in one line, which it erases with spaces: so it needs no colours and no escape sequences."""
+    """Draws the progress of a run in one line, and erases it with spaces: no colours or escape sequences are needed."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -66,7 +66,7 @@ class Bar:
             self._stream.write(text)
             self._stream.flush()
         except OSError:
-            progress.show_with(None)  # nobody watches any more
+            progress.show_with(None)  # the terminal was closed
 
 
 def _columns(stream: TextIO) -> int:

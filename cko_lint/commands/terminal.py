@@ -82,7 +82,7 @@ def print_error(message: str) -> None:
 
 
 def say(line: str) -> None:
-    """Prints one line to standard error; where that cannot be written, nobody reads it."""
+    """Prints one line to standard error; if that cannot be written to, the line is lost."""
     progress.finish()
     try:
         print(line, file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Reads files that anybody may have put there: regular ones only, so that nothing is waited for, and no more than is wanted."""
+"""Reads files that are not trusted: only regular ones, so that no read blocks, and only up to a size."""
 
 from __future__ import annotations
 
