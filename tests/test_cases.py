@@ -77,11 +77,11 @@ UNRESOLVED = {
         "pycurl_handle.py:103: cannot determine the headers of this request",
     ],
     "regressions/clients/pycurl_handle_is_used_again": [
-        "pycurl_handle_is_used_again.py:111: cannot follow the response: the program is given its headers, and with them its status",
-        "pycurl_handle_is_used_again.py:120: cannot follow the response: the program is given its headers, and with them its status",
-        "pycurl_handle_is_used_again.py:127: cannot follow the response: others have got its handle",
-        "pycurl_handle_is_used_again.py:133: cannot follow the response: others have got its handle",
-        "pycurl_handle_is_used_again.py:137: cannot follow the response: others have got its handle",
+        "pycurl_handle_is_used_again.py:111: cannot follow the response: its headers and its status are given to a function of the program",
+        "pycurl_handle_is_used_again.py:120: cannot follow the response: its headers and its status are given to a function of the program",
+        "pycurl_handle_is_used_again.py:127: cannot follow the response: its handle is passed to code that cannot be analysed",
+        "pycurl_handle_is_used_again.py:133: cannot follow the response: its handle is passed to code that cannot be analysed",
+        "pycurl_handle_is_used_again.py:137: cannot follow the response: its handle is passed to code that cannot be analysed",
     ],
     "regressions/clients/requests_oauthlib_token": [
         "requests_oauthlib_token.py:7: cannot determine the headers of this request"

@@ -110,9 +110,9 @@ class Curl(v.LibraryObject):
         response = send(engine, self.observed, self._message(engine, call), call.node, call.frame)
         engine.set_attribute(self, "response", v.only(response))
         if any(self._option(engine, name) is not None and not self._is_off(engine, name) for name in _SHOWING_HEADERS):
-            response.escape(engine, "the program is given its headers, and with them its status")
+            response.escape(engine, "its headers and its status are given to a function of the program")
         if self.is_shared or engine.undo.is_older(self):
-            response.escape(engine, "others have got its handle")
+            response.escape(engine, "its handle is passed to code that cannot be analysed")
         return v.unknown("body", response.made_at, "content")
 
     def _message(self, engine: Engine, call: Call) -> Message:
