@@ -11,9 +11,8 @@ import sys
 if __name__ == "__main__":
     try:
         if sys.path[0] in ("", os.getcwd()):
-            del sys.path[
-                0
-            ]  # `python -m` puts the folder there that is checked: a `json.py` in it is not to be imported
+            # `python -m` puts the folder there that is checked: a `json.py` in it is not to be imported.
+            del sys.path[0]
     except FileNotFoundError:  # the folder is gone, and what was in it
         pass
 

@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
         if not is_concerned:
             sys.stdout.write(clean_summary(started.scan.count, len(started.scan.sources)))
             return 0
-        started.printed = printed_about(started.scan, list(started.indexes)) if keeps else None
+        started.printed = printed_about(started.scan, started.indexes) if keeps else None
         printed = started.printed.get() if started.printed is not None else None
         if printed is not None:
             return _print_again(*printed)

@@ -13,7 +13,7 @@ import time
 from cko_lint.progress import each, tell
 from cko_lint.project.data_files import telling_names
 from cko_lint.project.files import files_of
-from cko_lint.project.roots import is_top, project_root
+from cko_lint.project.roots import Tops, is_top, project_root
 from cko_lint.project.state import State, StateFile
 from cko_lint.project.store import DIGEST_SIZE, Store, digest_of
 from cko_lint.sources.prefilter import concerns_checkout, is_anchor, use
@@ -153,11 +153,11 @@ class Entry:
 class Index:
     """The Python files of a project, by their real paths."""
 
-    def __init__(self, root: str, folder: str | None = None, words_of: Words | None = None) -> None:
+    def __init__(self, root: str, folder: str | None = None, words_of: Words | None = None, version: str = "") -> None:
         """Looks at the files below the root of a project.
 
         In `folder` is kept what saves reading a file again; None for not keeping anything. `words_of` returns the words that
-        speak of Checkout.com as well, by the settings in some folders.
+        speak of Checkout.com as well, by the settings in some folders. `version` is that of the program, if it is known.
         """
         self.root = root
         started = time.time_ns()
@@ -170,7 +170,7 @@ class Index:
         self.settings_folders = [os.path.dirname(folder_of_root + path) for path in ours]
         """The folders, below the root and the root itself, that have a settings file of ours."""
         self.words = tuple(words_of([root, *self.settings_folders])) if words_of is not None else ()
-        self.schema = _schema() + "".join(f" {word}" for word in self.words) if folder is not None else ""
+        self.schema = " ".join((version or version_of_program(), *self.words)) if folder is not None else ""
         """The version of what the cache holds: another one whenever that, or how it is found, has changed."""
         self._store = Store(folder, root, self.schema, started) if folder is not None else None
         self._stats: dict[str, tuple[str, Stat]] = {}
@@ -348,16 +348,24 @@ class Indexes:
         self._words_of = words_of
         self._roots: dict[str, str] = {}
         self._made: dict[str, Index] = {}
+        self._tops = Tops()
+        self._version = ""
 
     def of(self, folder: str) -> Index:
         """Returns the index of the project that a folder belongs to."""
         root = self._roots.get(folder)
         if root is None:
             known = (root for root, index in self._made.items() if folder in index.folders)
-            root = self._roots[folder] = next(known, None) or project_root(folder)
+            root = self._roots[folder] = next(known, None) or project_root(folder, self._tops.__getitem__)
         if root not in self._made:
-            self._made[root] = Index(root, self._cache_folder(root), self._words_of)
+            self._made[root] = self._new(root)
         return self._made[root]
+
+    def _new(self, root: str) -> Index:
+        folder = self._cache_folder(root)
+        if folder is not None and not self._version:
+            self._version = version_of_program()
+        return Index(root, folder, self._words_of, self._version)
 
     def is_known_unrelated(self, path: str) -> bool:
         """Whether a Python file is known not to concern Checkout.com, by its real path; a link is not looked at."""
@@ -369,7 +377,7 @@ class Indexes:
             yield index
 
 
-def _schema() -> str:
+def version_of_program() -> str:
     """Returns what changes with the code of the program, also while it is being worked on."""
     folders = [os.path.dirname(os.path.dirname(__file__))]
     found = []

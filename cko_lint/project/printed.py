@@ -11,13 +11,13 @@ import sys
 from cko_lint.project.files import CACHE_FOLDER
 from cko_lint.project.kept import KeptResults, given
 from cko_lint.project.store import digest_of
-from cko_lint.sources.kinds import BASELINE, PYTHON, kind_of
+from cko_lint.sources.kinds import BASELINE, PYTHON, TEXT, kind_of
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cko_lint.project.index import Index
+    from cko_lint.project.index import Index, Indexes
     from cko_lint.sources.scan import Scan, Source
 
 VARIABLES = (
@@ -27,43 +27,58 @@ VARIABLES = (
 
 
 class Printed:
-    """What runs have printed about the files of one project that a scan has found."""
+    """What runs have printed about the files that a scan has found."""
 
-    __slots__ = ("_asked", "_index")
+    __slots__ = ("_asked", "_folders", "_home", "_indexes")
 
-    def __init__(self, index: Index, found: Scan) -> None:
-        """`found` holds Python files of the project only."""
-        self._index = index
+    def __init__(self, indexes: list[Index], found: Scan) -> None:
+        """`indexes` are those of the projects that the files belong to; `found` holds Python files of them, and texts."""
+        self._indexes = [index for index in indexes if index.is_anchored]
+        self._home = (self._indexes or indexes)[0]
+        self._folders = {os.path.dirname(source.absolute) for source in found.sources}
         read = ((source.path, source.absolute, digest_of(source.data)) for source in found.sources)
-        self._asked = (found.count, *sorted(found.paths), *read, *map(os.environ.get, VARIABLES))
+        projects = ((index.root, index.digest) for index in indexes)
+        self._asked = (found.count, *sorted(found.paths), *projects, *read, *map(os.environ.get, VARIABLES))
 
     def get(self) -> tuple[int, str] | None:
         """Returns the exit code, and what was printed; None if that is not known, or something may have changed."""
-        results = results_of(self._index)
-        found = results.get()
-        printed = results.printed(self._asked) if found is not None and self._are_all(found[0]) else None
+        results = results_of(self._home)
+        printed = results.printed(self._asked) if self._are_kept() else None
         results.save()
         return printed
 
     def put(self, code: int, text: str) -> None:
         """Keeps what was printed."""
-        results = results_of(self._index)
-        found = results.get()
-        if found is not None and self._are_all(found[0]):
+        if self._are_kept():
+            results = results_of(self._home)
             results.put_printed(self._asked, code, text)
             results.save()
 
-    def _are_all(self, paths: set[str]) -> bool:
-        """Whether files that a report is about are the project's, so that no other settings apply to them, and have no baseline."""
+    def _are_kept(self) -> bool:
+        """Whether what was found in the projects is known, and nothing else decides what is said of it."""
+        found = [(index, results_of(index).get()) for index in self._indexes]
+        return all(result is not None and self._are_all(index, result[0]) for index, result in found)
+
+    def _are_all(self, index: Index, paths: set[str]) -> bool:
+        """Whether files that a report is about are a project's, so that no other settings apply to them, and have no baseline."""
         real = set(map(os.path.realpath, paths))
-        return all(path in self._index for path in real) and not _have_baseline(map(os.path.dirname, real))
+        folders = {*self._folders, *map(os.path.dirname, real)}
+        return all(path in index for path in real) and not _have_baseline(folders)
 
 
-def printed_about(found: Scan, indexes: list[Index]) -> Printed | None:
-    """Returns what was printed about the files of a scan; None if a report about them depends on more than on one project."""
-    if len(indexes) != 1 or sys.stdout.isatty() or any(is_apart(source, indexes[0]) for source in found.sources):
+def printed_about(found: Scan, indexes: Indexes) -> Printed | None:
+    """Returns what was printed about the files of a scan; None if a report about them depends on more than their projects."""
+    projects = list(indexes)
+    if not projects or sys.stdout.isatty() or not all(_says_all(source, indexes) for source in found.sources):
         return None
-    return Printed(indexes[0], found)
+    return Printed(projects, found)
+
+
+def _says_all(source: Source, indexes: Indexes) -> bool:
+    """Whether what is said of a file depends on its content, and on the project that it is in, only."""
+    if kind_of(source.path) == TEXT:
+        return not source.is_large
+    return not is_apart(source, indexes.of(os.path.dirname(source.absolute)))
 
 
 def is_apart(source: Source, index: Index) -> bool:

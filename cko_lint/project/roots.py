@@ -6,7 +6,7 @@ import os
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT_MARKS = frozenset(
     ("pyproject.toml", "setup.cfg", "setup.py", ".git", "manage.py", "requirements.txt", "Pipfile", "tox.ini")
@@ -21,14 +21,14 @@ def package_root(folder: str) -> str:
     return folder
 
 
-def project_root(folder: str) -> str:
-    """Returns the nearest folder upwards that is the top of a project.
+def project_root(folder: str, is_a_top: Callable[[str], bool] | None = None) -> str:
+    """Returns the nearest folder upwards that is the top of a project; `is_a_top` is asked, if given, instead of the disk.
 
     Without one, that is the working directory for what lies below it, and the folder of the outermost package elsewhere.
     """
     here = folder
     while True:
-        if is_top(here):
+        if (is_a_top or is_top)(here):
             return here
         parent = os.path.dirname(here)
         if parent == here:
@@ -63,7 +63,15 @@ def _upwards(folder: str) -> Iterator[str]:
 
 def is_top(folder: str) -> bool:
     """Whether a folder is the top of a project."""
-    return any(os.path.exists(os.path.join(folder, mark)) for mark in ROOT_MARKS)
+    return any(os.path.exists(f"{folder}/{mark}") for mark in ROOT_MARKS)
+
+
+class Tops(dict[str, bool]):
+    """Whether folders are the top of a project: the disk is asked once for each."""
+
+    def __missing__(self, folder: str) -> bool:
+        found = self[folder] = is_top(folder)
+        return found
 
 
 def search_roots(folder: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -117,14 +118,37 @@ def test_every_variable_of_the_terminal_counts() -> None:
     assert set(terminal._CI_VARIABLES) < set(VARIABLES)
 
 
-@pytest.mark.parametrize(
-    "files", [{"pay.env": "KEY=x  # checkout.com\n"}, {"other/setup.cfg": "", "other/a.py": CLIENT}]
-)
-def test_what_more_than_one_project_or_a_text_says_is_not_printed_again(
+OTHERS: dict[str, dict[str, str]] = {
+    "a text": {"pay.env": "CKO_SECRET_KEY=x  # checkout.com\n"},
+    "a text that has a finding": {"pay.toml": "[checkout.com]\nurl = 'https://api.checkout.com/payments?sk=1'\n"},
+    "a project in it": {"other/setup.cfg": "", "other/a.py": CLIENT + "send('/payments')\n"},
+    "a project in it without Checkout.com": {"other/setup.cfg": "", "other/a.py": "x = 1\n"},
+}
+
+
+@pytest.mark.parametrize("files", OTHERS.values(), ids=OTHERS)
+def test_texts_and_other_projects_are_in_it(
     files: dict[str, str], project: Project, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project(files)
-    assert run() == run() == run("--no-cache")
+    first = run()
+    assert first == run("--no-cache")
+    with monkeypatch.context() as patch:
+        without_command_line(patch)
+        assert run() == first
+    path, text = list(files.items())[-1]
+    Path(path).write_text(text.replace("checkout.com", "example.com") + "# \n", "utf-8")
+    with monkeypatch.context() as patch:
+        without_command_line(patch)
+        with pytest.raises(ImportError):
+            run()
+    assert run() == run("--no-cache")
+
+
+def test_a_notebook_is_looked_at_again(project: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    cell = {"cell_type": "code", "source": ["# checkout.com"], "metadata": {}, "outputs": [], "execution_count": None}
+    project({"a.ipynb": json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})})
+    assert run() == run("--no-cache")
     without_command_line(monkeypatch)
     with pytest.raises(ImportError):
         run()
