@@ -90,7 +90,7 @@ class Conclusions:
             *(found for found in self.libraries.observed.secrets if not is_test(found.place.spot().location.path)),
             *(found for module in self.modules for found in named_secrets(module)),
         ]
-        facts.logged = [*self.libraries.observed.logged_keys, *self._logged_credentials(facts)]
+        facts.logged = list(self._logged(facts))
         facts.retries = list(self.libraries.observed.retries)
         facts.scopes = list(self.libraries.observed.scopes)
         facts.prefixes = [*self._prefixes(called), *(s for client in facts.clients for s in client.subdomains)]
@@ -131,20 +131,17 @@ class Conclusions:
                 ):
                     yield Subdomain(host.subdomain, prefix, frozenset((host.environment,)))
 
-    def _logged_credentials(self, facts: Facts) -> Iterator[Occurrence]:
-        """Yields where values are logged that are sent to Checkout.com as a credential that is no public key."""
-        given = [s.credential for request in facts.requests for s in request.scenarios if s.url.is_checkout]
-        given += [role.credential for client in facts.clients for role in client.roles if role.kind != PUBLIC]
-        sent = {c.identity for c in given if c.kind == SECRET or (c.kind is None and c.is_key)}
-        tokens = {c.identity for c in given if c.token is not None}
-        secrets = {role.credential.identity for role in facts.clients_own if role.kind == CLIENT_SECRET}
-        for value, occurrence in self.libraries.observed.logged_values:
-            if value in sent:
+    def _logged(self, facts: Facts) -> Iterator[Occurrence]:
+        """Yields where keys are printed or logged, and values that are sent to Checkout.com as a credential."""
+        kinds = _credentials(facts)
+        for shown in self.libraries.observed.shown:
+            occurrence = shown.occurrence
+            if shown.value is not None:
+                if shown.value not in kinds:
+                    continue
+                occurrence = occurrence._replace(detail=kinds[shown.value] or occurrence.detail)
+            if not (shown.is_log and self.libraries.redactors.hide(self.project)):
                 yield occurrence
-            elif value in tokens:
-                yield occurrence._replace(detail="OAuth access token")
-            elif value in secrets:
-                yield occurrence._replace(detail="client secret")
 
     def _concluded(self, raised: Raised, called: set[int], handlers: ProjectHandlers) -> Any:
         outcome = raised.fact.outcome
@@ -217,6 +214,18 @@ class Conclusions:
         if isinstance(entry_point, tree.Lambda):
             return NOT_ANALYSED  # no `try` fits in there, and who calls it was not found
         return GUARDED if dispatches_guarded(receiver) or handlers.handles(entry_point) else UNGUARDED
+
+
+def _credentials(facts: Facts) -> dict[object, str]:
+    """Returns what is sent to Checkout.com as a credential that is no public key, and what kind it is, "" for a key."""
+    given = [s.credential for request in facts.requests for s in request.scenarios if s.url.is_checkout]
+    given += [role.credential for client in facts.clients for role in client.roles if role.kind != PUBLIC]
+    secrets = [role.credential for role in facts.clients_own if role.kind == CLIENT_SECRET]
+    return {
+        **{c.identity: "client secret" for c in secrets},
+        **{c.identity: "OAuth access token" for c in given if c.token is not None},
+        **{c.identity: "" for c in given if c.kind == SECRET or (c.kind is None and c.is_key)},
+    }
 
 
 def _variables(modules: list[Module]) -> Iterator[str]:

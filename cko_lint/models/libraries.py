@@ -51,7 +51,7 @@ from cko_lint.models.http import (
 )
 from cko_lint.models.http.exchange import VERBS
 from cko_lint.models.http.transports import Adapter
-from cko_lint.models.observed import Observed
+from cko_lint.models.observed import Observed, Shown
 from cko_lint.models.retries import policies, queues, retries
 from cko_lint.models.settings import django, pydantic
 from cko_lint.models.settings.library import Settings
@@ -94,7 +94,7 @@ class Libraries:
         self.settings = django.DjangoSettings()
         self.read = Settings()
         self.applications = applications.Applications()
-        self._redactors = redactors.Redactors()
+        self.redactors = redactors.Redactors()
 
     # ------------------------------------------------------------ what the engine asks
 
@@ -220,15 +220,11 @@ class Libraries:
             status_checks.reported(engine, self.observed)
         if node is None or engine.path.is_undecidable:
             return
-        found = leaks.shown(values, engine.path)
-        if found and _is_log(node) and self._redactors.hide(engine.project):
-            return
-        for leak in found:
-            occurrence = Occurrence(place_of(frame.module, node), leak.what)
-            if leak.is_proven:
-                self.observed.logged_keys.append(occurrence)
-            elif leak.value is not None:
-                self.observed.logged_values.append((leak.value, occurrence))
+        for leak in leaks.shown(values, engine.path):
+            if leak.is_proven or leak.value is not None:
+                occurrence = Occurrence(place_of(frame.module, node), leak.what)
+                shown = Shown(occurrence, None if leak.is_proven else leak.value, _is_log(node))
+                self.observed.shown.append(shown)
 
     def keep(self, engine: Engine, holder: Any, key: Any, value: v.Value, node: Any, frame: Frame) -> bool:
         """Learns what is kept on an application, or in the environment."""

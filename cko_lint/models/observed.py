@@ -34,6 +34,18 @@ class UnknownRequest(NamedTuple):
     entry_point: Any
 
 
+class Shown(NamedTuple):
+    """A value that is printed, logged, or put into the text of an error.
+
+    `value` is what it depends on whether it is a key, None for what is certain to be one. `is_log` is whether it goes through a
+    logger, which may hide it.
+    """
+
+    occurrence: Occurrence
+    value: Term | None
+    is_log: bool
+
+
 class Observed:
     """The observations of one run."""
 
@@ -54,8 +66,7 @@ class Observed:
         """What `urllib.request.install_opener` was given."""
         self.secrets: list[Occurrence] = []
         self.clients_own: list[Role] = []
-        self.logged_keys: list[Occurrence] = []
-        self.logged_values: list[tuple[Term, Occurrence]] = []
+        self.shown: list[Shown] = []
         self.retries: list[Occurrence] = []
         self.scopes: list[AskedScopes] = []
         self.kept_tokens: list[Keeper] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from cko_lint.project.modules import Module, Project
@@ -11,15 +12,9 @@ from cko_lint.sources.path_roles import is_test
 from cko_lint.syntax import tree
 
 _NEEDLES = (
-    b"addFilter",
-    b"setFormatter",
-    b"Filter",
-    b"Formatter",
-    b"setLogRecordFactory",
-    b"processors",
-    b"patcher",
-    b"event_dict",
-)
+    b"Filter", b"Formatter", b"LoggerAdapter", b"event_dict", b"logging", b"loguru", b"patcher", b"processors", b"setLogRecordFactory",
+    b"structlog",
+)  # fmt: skip
 _HIDING = re.compile(
     r"redact|mask|scrub|saniti[sz]|censor|obfuscat|sensitive|hide_?secret|secrets?_?(filter|formatter)", re.I
 )
@@ -38,6 +33,12 @@ _INSTALLING = frozenset(
     }
 )
 _OF_LOGGING = ("Filter", "Formatter", "Handler", "LoggerAdapter", "Logger")
+_EVENTS = ("event_dict", "event")
+_MAY_CHANGE = re.compile(
+    rf"\bclass\b[^:]*(?:{'|'.join(_OF_LOGGING)})\b(?s:.*)\bdef\s+(?:{'|'.join(sorted(_CHANGING_METHODS))})\b"
+)
+_MAY_PROCESS = re.compile(rf"\bdef\s+\w+\s*\([^)]*,[^)]*,\s*(?:{'|'.join(_EVENTS)})\b")
+_MAY_INSTALL = re.compile(rf"\b(?:{'|'.join(sorted(_INSTALLING))})\s*\(|['\"](?:\(\)|class)['\"]")
 
 
 class Redactors:
@@ -53,17 +54,21 @@ class Redactors:
         return self._found
 
 
-def _modules(project: Project) -> list[Module]:
-    paths = project.containing(project.root, _NEEDLES)
-    return [project.load(path) for path in paths if not is_test(os.path.basename(path))]
+def _modules(project: Project) -> Iterator[Module]:
+    """Yields the modules in which something may hide secrets, as far as their texts tell: parsing them takes long."""
+    for path in project.containing(project.root, _NEEDLES):
+        if not is_test(os.path.basename(path)) and _may_hide(project.text(path).decode("utf-8", "replace")):
+            yield project.load(path)
 
 
-def _may_matter(body: tree.Deferred) -> bool:
-    return any(needle.decode() in body.text for needle in _NEEDLES) or _HIDING.search(body.text) is not None
+def _may_hide(text: str) -> bool:
+    return any(may.search(text) for may in (_MAY_CHANGE, _MAY_PROCESS)) or all(
+        may.search(text) for may in (_HIDING, _MAY_INSTALL)
+    )
 
 
 def _hides(module: Module) -> bool:
-    return any(_hides_here(node) for node in tree.walk(module.parsed.body, _may_matter))
+    return any(_hides_here(node) for node in tree.walk(module.parsed.body, lambda body: _may_hide(body.text)))
 
 
 def _hides_here(node: Any) -> bool:
@@ -71,7 +76,7 @@ def _hides_here(node: Any) -> bool:
         is_logging = any(tree.last_name(base).endswith(_OF_LOGGING) for base in node.bases)
         return is_logging and any(_changes(statement) for statement in node.body)
     if isinstance(node, tree.Function):  # a processor of structlog
-        return len(node.parameters) == 3 and node.parameters[2].name in ("event_dict", "event") and _replaces(node)
+        return len(node.parameters) == 3 and node.parameters[2].name in _EVENTS and _replaces(node)
     if isinstance(node, tree.Call):
         named = [argument.value for argument in node.arguments]
         return tree.last_name(node.function) in _INSTALLING and any(_says_so(inner) for inner in tree.walk(named))
