@@ -75,7 +75,7 @@ class Gathering:
         self.engine.usage.set_elsewhere = self.slice.changes
         self._start([self._part(module) for module in self.modules])
         self._start(list(self._reached()))
-        self.engine.usage.called.update(may_call(self.project.modules.values(), self._unfinished))
+        self.engine.usage.called.update(may_call(self.project, self._unfinished))
         conclusions = Conclusions(
             self.project, self.modules, self.engine.usage, self.libraries, self.ended, self.in_tests, self.second_hosts
         )

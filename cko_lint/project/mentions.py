@@ -13,7 +13,7 @@ from cko_lint.syntax.ast_nodes import children, last_name, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CHANGING = frozenset(
     {"update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "add", "remove", "mount",
@@ -35,12 +35,6 @@ _OF_SHOPS = frozenset({"checkout", "Checkout"})
 _BEGINS_HOST = re.compile(r"https?://(?:[\w-]+\.)*\Z", re.IGNORECASE).match
 """Whether a text begins a URL whose host goes on in another piece."""
 _MAY_BE_OF_HOST = re.compile("(?i:checkout|com)").search
-_SPECIAL = frozenset(
-    {
-        ast.Import, ast.ImportFrom, ast.Call, ast.Expr, ast.keyword, ast.Global, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For,
-        ast.AsyncFor, ast.With, ast.AsyncWith, ast.NamedExpr, ast.Delete, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
-    }
-)  # fmt: skip
 
 
 class Mentions:
@@ -89,11 +83,11 @@ class Mentions:
                 continue
             if kind is ast.Attribute:
                 mentions.add(node.attr)  # type: ignore[attr-defined]
-            elif kind in _SPECIAL:
-                self._special(node, is_function)
+            elif kind in _SEEN_BY:
+                _SEEN_BY[kind](self, node, is_function)
             pending += children(node)
         if not self.is_anchor:
-            self.is_anchor = any(is_key_name(name) for name in mentions) or _names_added(mentions)
+            self.is_anchor = any(map(is_key_name, mentions)) or _names_added(mentions)
         if self.begins_host and any(stands_for_company(name) and name not in _OF_SHOPS for name in mentions):
             self.is_anchor = True
 
@@ -110,7 +104,7 @@ class Mentions:
         if len(value) <= _LONGEST_PIECE and _MAY_BE_OF_HOST(value):  # of a host that is put together
             self.words |= _words_of_host(value)
             self.is_anchor = self.is_anchor or len(self.words) == len(_HOST)
-        if is_anchor(value.encode("utf-8", "replace")):
+        if not self.is_anchor and _may_be_anchor(value) and is_anchor(value.encode("utf-8", "replace")):
             self.is_anchor = True
         if len(value) <= _LONGEST_NAME and value.endswith(SUFFIXES):
             self.mentions.add(value.rpartition("/")[2])
@@ -120,37 +114,35 @@ class Mentions:
             if "." in value or ":" in value:
                 self.mentions.update(value.replace(":", ".").split("."))
 
-    def _special(self, node: ast.AST, is_function: bool) -> None:
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            if isinstance(node, ast.Import):
-                self.imports += [Import(0, alias.name, "", alias.asname or "") for alias in node.names]
-            else:
-                self.imports += [Import(node.level, node.module or "", a.name, a.asname or a.name) for a in node.names]
-        elif isinstance(node, ast.Call):
-            self._call(node)
-        elif isinstance(node, ast.Expr):
-            self._statements.append(node.value)
-        elif isinstance(node, ast.keyword):
-            if node.arg:
-                self.mentions.add(node.arg)
-        elif isinstance(node, ast.Global):
-            self.mentions.update(node.names)
-            self.bound.update(dict.fromkeys(node.names))
-        elif isinstance(
-            node, (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor, ast.With, ast.AsyncWith)
-        ):
-            for target, value in _bindings(node):
-                self._bind(target, value, is_function)
-        elif isinstance(node, ast.NamedExpr):
-            self.bound[node.target.id] = None
-        elif isinstance(node, ast.Delete):
-            for target in node.targets:
-                self._bind(target, node, is_function)
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            self.mentions.add(node.name)
-            _without_docstring(node)
+    def _import(self, node: ast.Import, is_function: bool) -> None:
+        self.imports += [Import(0, alias.name, "", alias.asname or "") for alias in node.names]
 
-    def _call(self, node: ast.Call) -> None:
+    def _import_from(self, node: ast.ImportFrom, is_function: bool) -> None:
+        self.imports += [Import(node.level, node.module or "", a.name, a.asname or a.name) for a in node.names]
+
+    def _statement(self, node: ast.Expr, is_function: bool) -> None:
+        self._statements.append(node.value)
+
+    def _keyword(self, node: ast.keyword, is_function: bool) -> None:
+        if node.arg:
+            self.mentions.add(node.arg)
+
+    def _global(self, node: ast.Global, is_function: bool) -> None:
+        self.mentions.update(node.names)
+        self.bound.update(dict.fromkeys(node.names))
+
+    def _binding(self, node: ast.AST, is_function: bool) -> None:
+        for target, value in _bindings(node):
+            self._bind(target, value, is_function)
+
+    def _walrus(self, node: ast.NamedExpr, is_function: bool) -> None:
+        self.bound[node.target.id] = None
+
+    def _definition(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, is_function: bool) -> None:
+        self.mentions.add(node.name)
+        _without_docstring(node)
+
+    def _call(self, node: ast.Call, is_function: bool) -> None:
         name = last_name(node.func)
         if isinstance(node.func, ast.Name):
             self.called.add(name)
@@ -190,9 +182,28 @@ class Mentions:
                 self.fields.append((name, (*path_of(target), "")[0], value))
 
 
+_SEEN_BY: dict[type[ast.AST], Callable[[Mentions, Any, bool], None]] = {
+    ast.Import: Mentions._import,
+    ast.ImportFrom: Mentions._import_from,
+    ast.Call: Mentions._call,
+    ast.Expr: Mentions._statement,
+    ast.keyword: Mentions._keyword,
+    ast.Global: Mentions._global,
+    ast.NamedExpr: Mentions._walrus,
+    **dict.fromkeys((ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef), Mentions._definition),
+    **dict.fromkeys((ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Delete), Mentions._binding),
+    **dict.fromkeys((ast.For, ast.AsyncFor, ast.With, ast.AsyncWith), Mentions._binding),
+}
+
+
 def stands_for_company(name: str) -> bool:
     """Whether a name, such as that of a member of an enumeration of payment providers, is that of the company."""
     return name.lower().replace("_", "") in _OF_COMPANY
+
+
+def _may_be_anchor(text: str) -> bool:
+    """Whether a text has a part of what an anchor has: to look for that is cheaper than for the anchor."""
+    return "sk_" in text or "pk_" in text or "checkout" in text.lower() or bool(in_use())
 
 
 def _names_added(mentions: set[str]) -> bool:
@@ -209,6 +220,9 @@ def _bindings(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
         yield node.target, node  # the annotation may name a class
     elif isinstance(node, (ast.For, ast.AsyncFor)):
         yield node.target, node.iter
+    elif isinstance(node, ast.Delete):
+        for target in node.targets:
+            yield target, node
     elif isinstance(node, (ast.With, ast.AsyncWith)):
         for item in node.items:
             if item.optional_vars is not None:

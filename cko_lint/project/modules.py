@@ -75,8 +75,13 @@ class Module:
         return self._parsed
 
     @property
+    def is_parsed(self) -> bool:
+        """Whether its syntax has been asked for."""
+        return self._parsed is not None
+
+    @property
     def failure(self) -> Exception | None:
-        """Why the file, or a part of it, could not be read or parsed; known only of what somebody has asked for."""
+        """Why the file, or a part of it, could not be read or parsed; known only of what has been asked for."""
         return self._failure or (self._parsed.failure if self._parsed is not None else None)
 
     @property

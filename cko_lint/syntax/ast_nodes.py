@@ -7,13 +7,18 @@ import ast
 # Which fields of a node hold others: asking `ast` for them costs three times as much.
 _LEAVES = frozenset(
     {"id", "attr", "arg", "asname", "module", "level", "names", "ctx", "op", "ops", "kind", "type_comment", "is_async", "simple",
-     "conversion", "type_ignores", "kwd_attrs"}
+     "conversion", "type_ignores", "kwd_attrs", "rest", "tag"}
 )  # fmt: skip
-_FIELDS = {
-    kind: tuple(field for field in kind._fields if field not in _LEAVES)
-    for kind in vars(ast).values()
-    if isinstance(kind, type) and issubclass(kind, ast.AST)
-}
+_LEAVES_OF_SOME = {("Constant", "value"), ("MatchSingleton", "value")}
+
+
+def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    """Returns the fields that hold nodes, or lists of nodes; a `name` is a text, but for that of a `type` statement."""
+    leaves = _LEAVES if kind.__name__ == "TypeAlias" else _LEAVES | {"name"}
+    return tuple(f for f in kind._fields if f not in leaves and (kind.__name__, f) not in _LEAVES_OF_SOME)
+
+
+_FIELDS = {kind: _fields(kind) for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.AST)}
 
 
 def children(node: ast.AST) -> list[ast.AST]:
@@ -22,10 +27,10 @@ def children(node: ast.AST) -> list[ast.AST]:
     for field in _FIELDS[type(node)]:
         value = getattr(node, field, None)
         if type(value) is list:
-            found.extend(filter(None, value))  # `{**others}` has no key there
-        elif isinstance(value, ast.AST):
+            found += value
+        elif value is not None:
             found.append(value)
-    return found
+    return [one for one in found if one is not None] if None in found else found  # `{**others}` has no key there
 
 
 def last_name(node: ast.AST) -> str:
