@@ -148,6 +148,9 @@ UNRESOLVED = {
     "regressions/objects/context_variable_set_in_a_context": [
         "context_variable_set_in_a_context.py:17: cannot determine the headers of this request"
     ],
+    "regressions/authorization/access_token_without_bearer": [
+        "access_token_without_bearer.py:24: cannot determine the headers of this request"
+    ],
     "regressions/objects/model_of_a_dictionary": [
         "model_of_a_dictionary.py:13: cannot determine the URL of this request"
     ],

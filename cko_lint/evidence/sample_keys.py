@@ -65,7 +65,10 @@ def environment_of(possible: tuple[Sample, ...] | None) -> str | None:
 
 
 def _asks_if_there(test: Term, hole: Term) -> bool:
-    return bool(test.parts) and test.parts[0] is hole and isinstance(test, (Truth, IsSet))
+    """Whether a test asks for no form: only if the value is there, or a text at all."""
+    return (
+        bool(test.parts) and test.parts[0] is hole and (isinstance(test, (Truth, IsSet)) or test.kind == "isinstance")
+    )
 
 
 def _fits(sample: Sample, hole: Term, tests: list[Term], condition: Condition) -> bool:

@@ -2,8 +2,8 @@
 
 What it does: Reports a scheme other than `Bearer` (`Basic`, `Token`, `auth=(key, "")`); `Bearer` that is misspelt,
 repeated, or not followed by a space; a header other than `Authorization`, such as `X-Api-Key`; a string that is never
-formatted (`"Bearer {KEY}"` without its `f`); bytes, a `SecretStr` or a tuple instead of the key; and a key without
-`Bearer`, if it is one of the default platform or the endpoint exists only there.
+formatted (`"Bearer {KEY}"` without its `f`); bytes, a `SecretStr` or a tuple instead of the key; a key without `Bearer`,
+if it is one of the default platform or the endpoint exists only there; and an OAuth access token without `Bearer`.
 
 Impact: Checkout.com looks for the key in one header and one form. A key sent in another way counts as missing, and the
 answer is *401 Unauthorized*.
@@ -147,6 +147,8 @@ def _literally(text: str | None) -> str:
 
 def _bare(sent: Sent, facts: Facts) -> tuple[str, Severity] | None:
     credential = sent.scenario.credential
+    if credential.token is not None and not credential.is_examined:
+        return "OAuth access token sent to {} without `Bearer`", Severity.WARNING
     if credential.platform == DEFAULT:
         severity = Severity.NOTE if credential.kind == PUBLIC else Severity.WARNING
         kind = "public" if credential.kind == PUBLIC else "secret"

@@ -35,8 +35,8 @@ REQUESTS = {
     "a variable may be empty": (
         'requests.get(URL, headers={"Authorization": f"Bearer {KEY}"})', "CKO103", "the credential is not known to be empty"),
     "no credential is sent": ("requests.get(URL)", "CKO103", "it sends no credential in the header"),
-    "an OAuth token is sent without a scheme": (
-        'requests.get(URL, headers={"Authorization": token()})', "CKO102",
+    "a key of an unknown platform is sent without a scheme": (
+        'requests.get("https://api.sandbox.checkout.com/payments/pay_1", headers={"Authorization": KEY})', "CKO102",
         "it is sent without `Bearer`, but is not known to be a key of the default platform, which requires it"),
     "a request with a certificate": (
         'requests.get("https://mtls.api.checkout.com/workflows", cert="c.pem")', "CKO105", "it is not known to request a token"),
