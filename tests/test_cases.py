@@ -151,6 +151,12 @@ UNRESOLVED = {
     "regressions/authorization/access_token_without_bearer": [
         "access_token_without_bearer.py:24: cannot determine the headers of this request"
     ],
+    "regressions/authorization/httpx_flow_that_asks_for_a_token": [
+        (
+            "httpx_flow_that_asks_for_a_token.py:128: cannot follow the response: "
+            "it is handled by a hook, an adapter, or an auth object"
+        )
+    ],
     "regressions/objects/model_of_a_dictionary": [
         "model_of_a_dictionary.py:13: cannot determine the URL of this request"
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from cko_lint import values as v
@@ -15,6 +17,9 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 from cko_lint.syntax import tree
+
+_FLOWS = ("auth_flow", "sync_auth_flow", "async_auth_flow")
+"""The methods of an auth object of httpx that are generators of requests."""
 
 
 class Basic:
@@ -118,24 +123,53 @@ def _auth(
 def _run_auth(
     engine: Engine, auth: v.Instance, message: Message, condition: Condition, node: Any, frame: Frame
 ) -> list[Candidate]:
-    for name in ("__call__", "auth_flow", "sync_auth_flow", "async_auth_flow"):
+    for name in ("__call__", *_FLOWS):
         method = lookup.find(auth.cls, name)
-        if method is not None:
-            return _signed(engine, [(lookup.bind(auth, name, method),)], message, condition, node, frame)
+        if method is None:
+            continue
+        bound = lookup.bind(auth, name, method)
+        if name in _FLOWS and isinstance(bound.content, v.Bound) and bound.content.function is not None:
+            flow = partial(_run_flow, engine, bound.content, message, node)
+            return _signed_by(engine, flow, message, condition)
+        return _signed(engine, [(bound,)], message, condition, node, frame)
     return [(v.Alternative(UNSEEN), condition)]
+
+
+def _run_flow(engine: Engine, flow: v.Bound, message: Message, node: Any, request: OutgoingRequest) -> None:
+    """Runs a generator of httpx that signs a request: what else it yields is sent first, to get a token."""
+
+    def on_yield(value: v.Value, node: Any, frame: Frame) -> v.Value | None:
+        others = [alternative.content for alternative in value if alternative.content is not request]
+        if len(others) != 1 or len(value) != 1 or message.send_another is None:
+            return None
+        return message.send_another(others[0], node, frame)
+
+    judgments.call_function(engine, flow.function, Arguments([v.only(request)], {}), node, flow.receiver, on_yield)
 
 
 def _signed(
     engine: Engine, hooks: list[v.Value], message: Message, condition: Condition, node: Any, frame: Frame
+) -> list[Candidate]:
+    """Runs hooks that sign a request, and returns the header that it has then."""
+
+    def sign(request: OutgoingRequest) -> None:
+        for hook in hooks:
+            judgments.call(engine, hook, Arguments([v.only(request)], {}), node, frame)
+            engine.diverged = False
+
+    return _signed_by(engine, sign, message, condition)
+
+
+def _signed_by(
+    engine: Engine, sign: Callable[[OutgoingRequest], None], message: Message, condition: Condition
 ) -> list[Candidate]:
     """Runs what signs a request on one with its headers so far, and returns the header that it has then."""
     with engine.under(condition) as can:
         if not can:
             return []
         request = engine.new(OutgoingRequest(v.only(merged(engine, message.headers))))
-        for hook in hooks:
-            judgments.call(engine, hook, Arguments([v.only(request)], {}), node, frame)
-            engine.diverged = False
+        sign(request)
+        engine.diverged = False
         if request.is_open:
             return [(v.Alternative(UNSEEN), condition)]
         signed = request.attributes["headers"]
@@ -181,15 +215,23 @@ def looks_at_answer(message: Message) -> bool:
     """Whether an auth object of the project may check the response: it takes what its `yield` gives, or sets a hook."""
     contents = [alternative.content for value in message.auth for alternative in value]
     methods = [m for content in contents if isinstance(content, v.Instance) for m in v.methods_of(content.cls)]
-    return any(_takes_answer(statement) for method in methods for statement in tree.walk(method.node.body))
+    return any(_takes_answer(statement, method.node) for method in methods for statement in tree.walk(method.node.body))
 
 
-def _takes_answer(node: Any) -> bool:
+def _takes_answer(node: Any, method: Any) -> bool:
     if isinstance(node, tree.Call):
         return tree.last_name(node.function) == "register_hook"
     if isinstance(node, tree.Attribute):
         return node.name == "hooks"
-    return isinstance(node, tree.Assign) and isinstance(node.value, tree.Yield)
+    if not isinstance(node, tree.Assign) or not isinstance(node.value, tree.Yield):
+        return False
+    return not isinstance(node.value.value, tree.Call) or _is_given_any(node.value.value, method)
+
+
+def _is_given_any(call: tree.Call, method: Any) -> bool:
+    """Whether a call is given what the method was: `yield self.signed(request)` sends the request, and no other."""
+    names = {parameter.name for parameter in method.parameters[1:]}
+    return any(isinstance(inner, tree.Name) and inner.id in names for inner in tree.walk(list(call.arguments)))
 
 
 def callbacks(content: Any) -> list[v.Value]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.interpreter import mappings
 from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.frames import Frame
+
+SendAnother = Callable[[Any, Any, Frame], "v.Value | None"]
 
 
 class Message:
@@ -34,6 +38,8 @@ class Message:
         self.handled_by_own_code = False
         self.adapters: list[v.Instance] = []
         self.raises_for_status: v.Value | None = None
+        self.send_another: SendAnother | None = None
+        """Sends another request, which an auth object of the program needs first, and returns the response, if it can."""
 
 
 class BasicAuth(v.LibraryObject):

@@ -10,6 +10,9 @@ from cko_lint.logic.conditions import Condition
 from cko_lint.project.modules import Module
 from cko_lint.values import Value
 
+OnYield = Callable[[Value, Any, "Frame"], "Value | None"]
+"""What is called where a function yields, with the value, the node and the frame; it returns what the `yield` gives, if it knows."""
+
 
 class Frame:
     """The names of one call, class body or module, and what came of it so far."""
@@ -29,7 +32,7 @@ class Frame:
         self.yields: list[Value] = []
         self.raised: list[Condition] = []
         self.breaks = 0
-        self.on_yield: Callable[[Value], bool] | None = None
+        self.on_yield: OnYield | None = None
 
     @property
     def body(self) -> list[Any]:

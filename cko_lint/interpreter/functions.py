@@ -271,15 +271,14 @@ def _missing(engine: Engine, function: v.FunctionValue, name: str, open: bool) -
 
 
 def yielded(engine: Engine, node: Any, frame: Frame) -> v.Value:
-    """Evaluates `yield`: the body of a `with` runs here when the function is its context manager."""
+    """Evaluates `yield`: what the function was called for runs here, if it wants that, such as the body of a `with`."""
     value = judgments.evaluate(engine, node.value, frame) if node.value is not None else v.NONE
     here: Frame = frame
     if here.function is not None and _AWAITING in here.function.flags:
         return futures.settle(engine, value)
     if here.on_yield is not None:
-        callback, here.on_yield = here.on_yield, lambda _: False
-        callback(value)
-    elif node.delegates:
+        return here.on_yield(value, node, here) or v.unknown("sent", frame.made_at)
+    if node.delegates:
         here.yields.append(v.union(a.content.value if isinstance(a.content, v.Deferred) else (a,) for a in value))
     else:
         here.yields.append(v.restrict(value, engine.path.beyond(here.base)))

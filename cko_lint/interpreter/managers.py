@@ -65,10 +65,12 @@ def _around(
 
     outer = len(engine.stack.guards)
 
-    def on_yield(value: v.Value) -> bool:
+    def on_yield(value: v.Value, *_: Any) -> None:
+        if outcome["ran"]:
+            return
+        outcome["ran"] = True
         if target is not None:
             judgments.assign(engine, target, value, frame)
-        outcome["ran"] = True
         for guard in engine.stack.guards[outer:]:
             guard.regions.append((frame.body, body))
         raised = len(frame.raised)
@@ -77,7 +79,6 @@ def _around(
             del frame.raised[raised:]
         engine.diverged = False
         outcome["ended"], outcome["path"] = ended, engine.path
-        return ended
 
     function = manager.function if isinstance(manager, v.Bound) else manager
     receiver = manager.receiver if isinstance(manager, v.Bound) else None

@@ -390,7 +390,7 @@ class Applications:
     def _provide(self, engine: Engine, start: entry_points.EntryPoint) -> None:
         """Runs a function as a server does, with the arguments that it must have, up to its `yield` if it has one."""
 
-        def answers(value: v.Value) -> bool:
+        def answers(value: v.Value, *_: Any) -> None:
             self._keep_yielded(engine, start, value)
             raise _Answering
 

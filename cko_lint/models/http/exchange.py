@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from cko_lint import values as v
@@ -20,6 +21,7 @@ from cko_lint.logic.terms import Term, symbol
 from cko_lint.models import handling
 from cko_lint.models.exchanges import UNDECIDED, Exchange
 from cko_lint.models.http import adapters
+from cko_lint.models.http.prepared import PreparedRequest
 from cko_lint.models.http.responses import Response
 from cko_lint.models.observed import Observed
 
@@ -40,6 +42,7 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
     message.may_have_other_headers = (
         message.may_have_other_headers or message.handled_by_own_code or observed.is_patched
     )
+    message.send_another = partial(_send_another, engine, observed)
     places = _urls(engine, message)
     if not any(url is not None and url.host is not None for url, _ in places):
         observed.note_unknown_url(engine, message, places, node, frame)
@@ -56,6 +59,13 @@ def send(engine: Engine, observed: Observed, message: Message, node: Any, frame:
         exchange.escaped = "it is handled by a hook, an adapter, or an auth object"
     _answer(engine, observed, message, response, exchange, node, frame)
     return response
+
+
+def _send_another(engine: Engine, observed: Observed, request: Any, node: Any, frame: Frame) -> v.Value | None:
+    """Sends a request that has been built, by itself, and returns its response."""
+    if not isinstance(request, PreparedRequest):
+        return None
+    return v.only(send(engine, observed, request.completed(), node, frame))
 
 
 def _exchange(

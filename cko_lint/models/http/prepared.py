@@ -39,6 +39,12 @@ class PreparedRequest(v.WithAttributes):
             engine.undo.record(self, lambda: setattr(self, "is_open", False))
             self.is_open = True
 
+    def completed(self) -> Message:
+        """Returns what is sent, with the headers that the request has by now."""
+        self.message.headers[0] = self.attributes["headers"]
+        self.message.may_have_other_headers = self.message.may_have_other_headers or self.is_open
+        return self.message
+
 
 def prepared(library: HttpLibrary) -> Any:
     """Returns the model of a library's `Request` class."""

@@ -257,9 +257,7 @@ def _send_prepared(engine: Engine, session: Session, call: Call) -> v.Value | No
     content = value[0].content if value is not None and len(value) == 1 else None
     if not isinstance(content, PreparedRequest):
         return sent(call)
-    message = content.message
-    message.headers[0] = content.attributes["headers"]
-    message.may_have_other_headers = message.may_have_other_headers or content.is_open
+    message = content.completed()
     if message.library.completes_prepared and message.base is None:
         _add_session(message, session)
     message.insecure = insecurity(call.arguments.keywords) or message.insecure

@@ -50,6 +50,17 @@ def _dict(engine: Engine, made: Call) -> v.Value:
     return v.only(mapping)
 
 
+def _json_load(engine: Engine, made: Call) -> v.Value | None:
+    """`json.load(response)` is what `json.loads(response.read())` is."""
+    given = first(made)
+    if not any(isinstance(a.content, v.LibraryObject) and a.content.is_response for a in given):
+        return pure("decoded")(engine, made)
+    read = judgments.get_attribute(engine, given, "read", made.node, made.frame)
+    body = judgments.call(engine, read, Arguments([], {}), made.node, made.frame)
+    found = [v.restrict(v.unknown("decoded", v.as_symbol(a.content)), a.condition) for a in body]
+    return v.union(found) or v.unknown("decoded", engine.undo.now)
+
+
 def written(kind: str) -> Model:
     """A function that writes an object out: its text if all of it is known, else one symbol for the same object."""
 
@@ -212,7 +223,7 @@ CALLS: dict[str, Model] = {
     "inspect.iscoroutine": pure("iscoroutine"),
     "json.dumps": written("json"),
     "json.loads": pure("decoded"),
-    "json.load": pure("decoded"),
+    "json.load": _json_load,
     "uuid.uuid4": pure("uuid"),
     "time.time": pure("time"),
     "time.sleep": nothing,
