@@ -10,6 +10,8 @@ from cko_lint.interpreter import external, functions, judgments, lookup
 from cko_lint.interpreter.arguments import arguments_of
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame, Guard, Retry
+from cko_lint.logic.algebra import meet_again
+from cko_lint.logic.conditions import Condition, conjoin
 from cko_lint.syntax import tree
 
 
@@ -61,34 +63,44 @@ def _generator_manager(engine: Engine, expression: Any, frame: Frame) -> Any:
 def _around(
     engine: Engine, manager: Any, expression: Any, target: Any, rest: list[Any], body: list[Any], frame: Frame
 ) -> bool:
-    outcome = {"ended": False, "ran": False, "path": engine.path}
-
-    outer = len(engine.stack.guards)
+    runs: list[_Run] = []
+    outer, before = len(engine.stack.guards), engine.path
 
     def on_yield(value: v.Value, *_: Any) -> None:
-        if outcome["ran"]:
-            return
-        outcome["ran"] = True
+        if any(conjoin(run.start, engine.path) is not None for run in runs):
+            return  # a generator that yields again is no context manager
+        run = _Run(engine.path)
+        runs.append(run)
         if target is not None:
             judgments.assign(engine, target, value, frame)
         for guard in engine.stack.guards[outer:]:
             guard.regions.append((frame.body, body))
         raised = len(frame.raised)
-        ended = enter(engine, rest, body, frame)
+        run.ended = enter(engine, rest, body, frame)
         if len(engine.stack.guards) > outer:
             del frame.raised[raised:]
         engine.diverged = False
-        outcome["ended"], outcome["path"] = ended, engine.path
+        run.end = engine.path
 
     function = manager.function if isinstance(manager, v.Bound) else manager
     receiver = manager.receiver if isinstance(manager, v.Bound) else None
     judgments.call_function(engine, function, arguments_of(engine, expression, frame), expression, receiver, on_yield)
     engine.diverged = False
-    if not outcome["ran"]:
+    if not runs:
         return enter(engine, rest, body, frame)
-    if not outcome["ended"]:
-        engine.path = outcome["path"]  # type: ignore[assignment]
-    return bool(outcome["ended"])
+    going = [(run.start, run.end) for run in runs if not run.ended]
+    if going:
+        engine.path = going[0][1] if len(going) == 1 else meet_again(before, going)
+    return not going
+
+
+class _Run:
+    """One run of the body of a `with`: where its path began and ended, and whether nothing goes on behind it."""
+
+    def __init__(self, start: Condition) -> None:
+        self.start = start
+        self.end = start
+        self.ended = False
 
 
 def entered(engine: Engine, value: v.Value, node: Any, frame: Frame) -> v.Value:
