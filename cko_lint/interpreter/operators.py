@@ -20,6 +20,7 @@ _METHODS = {
 
 def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: Any, frame: Frame) -> v.Value:
     """Returns what a binary operator gives."""
+    left, right = _members_as_constants(operator, left), _members_as_constants(operator, right)
     if operator == "+" and strings.is_textual(left) and strings.is_textual(right):
         pieces = [tuple(a for a in value if a.content is not None) for value in (left, right)]  # None raises an error
         return strings.concatenate(engine, pieces, node, frame) or v.unknown("operation", engine.undo.now)
@@ -35,6 +36,19 @@ def operate(engine: Engine, operator: str, left: v.Value, right: v.Value, node: 
             if len(found) > MOST_PAIRS:
                 return v.unknown("operation", engine.undo.now)
     return v.union(found) or v.unknown("operation", engine.undo.now)
+
+
+def _members_as_constants(operator: str, value: v.Value) -> v.Value:
+    """Returns a value in which members of an enumeration of strings or numbers are these, as they are to an operator."""
+    if not any(isinstance(a.content, v.Instance) for a in value):
+        return value
+    return tuple(v.Alternative(_as_constant(operator, a.content), a.condition, a.origin) for a in value)
+
+
+def _as_constant(operator: str, content: Any) -> Any:
+    name = _METHODS.get(operator, "")
+    is_own = isinstance(content, v.Instance) and lookup.find(content.cls, f"__{name}__") is not None
+    return content if is_own else lookup.as_constant(content)
 
 
 def _raises(operator: str, left: Any, right: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -31,7 +32,10 @@ MOCKS = (
     "httmock",
 )
 """How the full names begin of what puts a mock around something."""
-_STARTING = ("activate", "enable", "enter_context", "enterContext", "enterAsyncContext", "start", "use_cassette")
+_TEST = re.compile(r"^test|^Test|Tests?(Case)?$")
+_STARTING = (
+    "activate", "enable", "enter_context", "enterContext", "enterAsyncContext", "on", "start", "use_cassette",
+)  # fmt: skip
 _SET_UP = (
     "asyncSetUp", "setUp", "setUpClass", "setUpModule", "setUpTestData", "setup", "setup_class", "setup_method",
     "setup_module",
@@ -49,10 +53,8 @@ class Mocks:
     def answer(self, entry_point: EntryPoint, project: Project) -> bool:
         """Whether an entry point is a test that runs under a mock: of its parameters, decorators, class, fixtures or set-up."""
         module = entry_point.module
-        if not is_test(os.path.basename(module.path)):
-            return False
         node = entry_point.node
-        if isinstance(node, tree.Lambda):
+        if isinstance(node, tree.Lambda) or not _is_test(entry_point):
             return False
         names = [parameter.name for parameter in node.parameters]
         if any(_is_telling(name) for name in names) or _speaks(node.decorators, strings=True) or _starts(node.body):
@@ -78,6 +80,12 @@ class Mocks:
         if id(fixture) not in self._speaking:
             self._speaking[id(fixture)] = _speaks([fixture])
         return self._speaking[id(fixture)]
+
+
+def _is_test(entry_point: EntryPoint) -> bool:
+    """Whether an entry point is part of a test: by its file, its own name, or that of its class."""
+    names = [entry_point.node.name, *(cls.name for cls in _classes(entry_point))]
+    return is_test(os.path.basename(entry_point.module.path)) or any(map(_TEST.search, names))
 
 
 def _classes(entry_point: EntryPoint) -> Iterator[tree.Class]:

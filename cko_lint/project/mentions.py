@@ -21,6 +21,8 @@ CHANGING = frozenset(
 )  # fmt: skip
 """The methods that change the object that they are called on."""
 SELF = ("self", "cls")
+_CONFIGURING = frozenset({"update", "from_mapping"})
+"""The methods that fill the `config` of an application with what they are given."""
 _ANY = "*"
 _LONGEST_NAME = 120
 _LONGEST_PIECE = 40
@@ -159,6 +161,9 @@ class Mentions:
             self.looks_up = True
         elif name in CHANGING and isinstance(node.func, ast.Attribute):
             self.changed.append(path_of(node.func.value))
+        if name in _CONFIGURING and isinstance(node.func, ast.Attribute) and last_name(node.func.value) == "config":
+            base = (*path_of(node.func), "")[0]
+            self.fields += [(key, base, value) for key, value in _entries_of(node)]
 
     def _bind(self, target: ast.AST, value: ast.AST, is_function: bool) -> None:
         if isinstance(target, (ast.Tuple, ast.List)):
@@ -210,6 +215,18 @@ def _names_added(mentions: set[str]) -> bool:
     """Whether names of variables that settings add are mentioned."""
     added = in_use()
     return bool(added) and any(name.lower().encode("utf-8", "replace") in added for name in mentions)
+
+
+def _entries_of(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
+    """Yields the entries that a call gives by name, or in a dictionary."""
+    for keyword in node.keywords:
+        if keyword.arg:
+            yield keyword.arg, keyword.value
+    for argument in node.args:
+        if isinstance(argument, ast.Dict):
+            for key, value in zip(argument.keys, argument.values, strict=True):
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield key.value, value
 
 
 def _bindings(node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:

@@ -10,7 +10,7 @@ from cko_lint.evidence.message import Message
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.terms import Term
-from cko_lint.models.http.transports import TlsSettings, retries_in
+from cko_lint.models.http.transports import TlsSettings, retries_of
 
 # The arguments of a request that carry something other than headers, by name: in sight of everybody, or in the body.
 QUERY = ("params", "cookies")
@@ -45,7 +45,7 @@ def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
     message.body_values = [arguments.keywords[name] for name in _BODY if name in arguments.keywords]
     message.body_values += arguments.positional[offset + 1 :]
     _add_body(message, arguments, offset)
-    message.retries += retries_in(arguments.keywords.get("retries", ()))
+    message.retries += retries_of(arguments)
     message.insecure = insecurity(arguments.keywords)
     message.is_secured = any(
         name in arguments.keywords and not all(a.content is None for a in arguments.keywords[name])

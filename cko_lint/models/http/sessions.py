@@ -18,7 +18,7 @@ from cko_lint.models.http.exchange import VERBS, send
 from cko_lint.models.http.messages import QUERY, copied_headers, hooks_of, insecurity, is_intercepted, layer, message_of
 from cko_lint.models.http.overrides import SEEN_THROUGH, by_own_request, changes_sending
 from cko_lint.models.http.prepared import PreparedRequest, prepare
-from cko_lint.models.http.transports import adapter_of, retries_in, sent
+from cko_lint.models.http.transports import adapter_of, retries_of, sent
 from cko_lint.models.mocks import MOCKS
 from cko_lint.models.observed import Observed
 
@@ -143,12 +143,21 @@ def around(library: HttpLibrary, parameter: str) -> Any:
     def model(engine: Engine, observed: Observed, call: Call) -> v.Value:
         given = call.arguments.keywords.get(parameter) or (call.arguments.positional or [()])[0]
         if any(isinstance(a.content, Session) for a in given):
-            return given
+            return tuple(v.Alternative(_around(engine, a.content, call), a.condition, a.origin) for a in given)
         session = make(engine, observed, library, unseen=any(a.content is not None for a in given))
         configure(engine, session, call.arguments)
         return v.only(session)
 
     return model
+
+
+def _around(engine: Engine, content: Any, call: Call) -> Any:
+    """What sends through a session, and adds what it was told itself; what is no session is as it was."""
+    if not isinstance(content, Session):
+        return content
+    made = content.copied(engine)
+    configure(engine, made, call.arguments)
+    return made
 
 
 def configure(engine: Engine, session: Session, arguments: Arguments) -> None:
@@ -161,9 +170,11 @@ def configure(engine: Engine, session: Session, arguments: Arguments) -> None:
     if headers is not None:
         session.attributes["headers"] = copied_headers(engine, headers)
     session.attributes |= {name: given[name] for name in _ARGUMENTS if name in given}
-    session.retrying += retries_in(given.get("retries", ()))
+    session.retrying += retries_of(arguments)
     for content in [a.content for name in ("transport", "mounts", "connector") for a in given.get(name, ())]:
         _send_through(engine, session, content)
+        half = adapter_of(content)
+        session.retrying += half.retrying if half is not None else []
     session.is_custom = session.is_custom or is_intercepted(arguments)
     session.is_mock = session.is_mock or "app" in given or any(map(_is_mock, given.get("transport", ())))
     session.is_open = session.is_open or arguments.open

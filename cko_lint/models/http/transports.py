@@ -51,7 +51,7 @@ class Adapter(TlsSettings):
 
     def configure(self, arguments: Arguments) -> None:
         """Sets what the arguments of its class say."""
-        self.retrying = retries_in(arguments.get(2, "max_retries") or ())
+        self.retrying = retries_of(arguments)
         self.is_unchecked = any(a.content is False for a in arguments.keywords.get("verify", ()))
 
     def set_attribute(self, engine: Engine, name: str, value: v.Value) -> bool:
@@ -89,9 +89,13 @@ def adapter_of(content: Any) -> Adapter | None:
     return half if isinstance(half, Adapter) else None
 
 
-def retries_in(value: v.Value) -> list[Occurrence]:
-    """Returns where the settings of retries in a value say to retry after a 401."""
-    settings = [a.content for a in value if isinstance(a.content, RetrySettings)]
+_RETRIES = ("max_retries", "retries", "retry", "retry_options")
+
+
+def retries_of(arguments: Arguments) -> list[Occurrence]:
+    """Returns where the settings of retries among some arguments say to retry after a 401."""
+    given = [*arguments.positional, *(arguments.keywords[name] for name in _RETRIES if name in arguments.keywords)]
+    settings = [a.content for value in given for a in value if isinstance(a.content, RetrySettings)]
     return [one.occurrence for one in settings if one.occurrence is not None]
 
 
