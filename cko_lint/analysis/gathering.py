@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cko_lint import progress
 from cko_lint import values as v
 from cko_lint.analysis.conclusions import Conclusions, Ended
-from cko_lint.analysis.second_hosts import second_hosts
+from cko_lint.analysis.second_hosts import Hosts
 from cko_lint.analysis.unfinished import leave_open, may_call
 from cko_lint.analysis.unresolved import unresolved
 from cko_lint.evidence import urls
@@ -64,6 +64,7 @@ class Gathering:
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
         self.second_hosts: list[Occurrence] = []
+        self._hosts = Hosts()
         self.too_large: list[tuple[Place, str]] = []
         self.ended: list[Ended] = []
         self._most = 0
@@ -255,7 +256,8 @@ class Gathering:
         """The code that sent some requests has run to its end: what has not been done with their responses never will."""
         exchanges = self.libraries.observed.exchanges[first:]
         self.ended += [(exchange, node, unfinished) for exchange in exchanges]
-        self.second_hosts += second_hosts(exchanges)
+        receiver = self.engine.entry_receiver if self.engine.entry_point is not None else None
+        self.second_hosts += self._hosts.second(exchanges, receiver)
 
 
 def _listed(methods: dict[str, Container[str]], cls: str) -> Container[str]:

@@ -3,33 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from cko_lint.facts import (
-    Occurrence,
-    Step,
-)
+from cko_lint.facts import Occurrence, Scenario, Step
 from cko_lint.logic.conditions import Condition, conjoin, tests_of
 from cko_lint.logic.terms import Term
 from cko_lint.models.exchanges import Exchange
 from cko_lint.models.http.status_checks import holds_for_refused
 
-
-def second_hosts(exchanges: list[Exchange]) -> Iterator[Occurrence]:
-    """Yields the first request of an execution that takes a credential to the other environment."""
-    known: set[object] = set()
-    for index, later in enumerate(exchanges):
-        for earlier in exchanges[:index]:
-            found = _goes_both_ways(earlier, later)
-            if found is not None and found[0] not in known and earlier.place != later.place:
-                known.add(found[0])
-                where = Step(f"sent to the {found[1]} host here", earlier.place)
-                yield Occurrence(later.place, found[2], (where,))
+_Found = tuple[object, str, str]
 
 
-def _goes_both_ways(earlier: Exchange, later: Exchange) -> tuple[object, str, str] | None:
-    if len(earlier.scenarios) != 1 or len(later.scenarios) != 1:
+class Hosts:
+    """The requests of functions, and those of all methods of an object, by which hosts they send a credential to."""
+
+    def __init__(self) -> None:
+        self._of_objects: dict[int, _Sent] = {}
+        self._reported: set[frozenset[Any]] = set()
+
+    def second(self, exchanges: list[Exchange], receiver: Any) -> Iterator[Occurrence]:
+        """Yields the first of some requests that takes a credential to the other environment.
+
+        Earlier ones of the same object count, but for what was reported of a function that calls both methods.
+        """
+        sent = _Sent(receiver)
+        if receiver is not None:
+            sent = self._of_objects.setdefault(id(receiver), sent)
+        for later in exchanges:
+            for earlier in sent.exchanges:
+                found = _goes_both_ways(earlier, later)
+                if found is not None and found[0] not in sent.known and earlier.place != later.place:
+                    sent.known.add(found[0])
+                    yield from self._occurrence(earlier, later, found)
+            sent.exchanges.append(later)
+
+    def _occurrence(self, earlier: Exchange, later: Exchange, found: _Found) -> Iterator[Occurrence]:
+        places = frozenset({earlier.place.key, later.place.key})
+        if earlier.entry_point is later.entry_point or places not in self._reported:
+            self._reported.add(places)
+            where = Step(f"sent to the {found[1]} host here", earlier.place)
+            yield Occurrence(later.place, found[2], (where,))
+
+
+class _Sent:
+    """What was sent by one function or object, and the credentials that were found to go both ways."""
+
+    def __init__(self, receiver: Any) -> None:
+        self.receiver = receiver
+        self.exchanges: list[Exchange] = []
+        self.known: set[object] = set()
+
+
+def _goes_both_ways(earlier: Exchange, later: Exchange) -> _Found | None:
+    """Returns the credential that two requests send, and the environments of their hosts, if these differ for certain.
+
+    One of them has one host only; where the other one has several, one of these is of the other environment.
+    """
+    if len(earlier.scenarios) != 1 and len(later.scenarios) != 1:
         return None
-    one, other = earlier.scenarios[0], later.scenarios[0]
+    for one, before in zip(earlier.scenarios, earlier.conditions, strict=True):
+        for other, after in zip(later.scenarios, later.conditions, strict=True):
+            found = _differ(one, other)
+            if found is None or before.is_undecidable or after.is_undecidable:
+                continue
+            if conjoin(before, after) is not None and not _follows_from(earlier, after):
+                return found
+    return None
+
+
+def _differ(one: Scenario, other: Scenario) -> _Found | None:
+    """Returns the credential of two requests, and the environments of their hosts, if it goes to two services of both."""
     hosts = (one.url.host, other.url.host)
     if hosts[0] is None or hosts[1] is None or not (hosts[0].known and hosts[1].known):
         return None
@@ -37,10 +80,6 @@ def _goes_both_ways(earlier: Exchange, later: Exchange) -> tuple[object, str, st
         return None
     same = one.credential.identity is not None and one.credential.identity is other.credential.identity
     if not same or hosts[0].environment == hosts[1].environment or hosts[0].role == hosts[1].role:
-        return None
-    if earlier.conditions[0].is_undecidable or later.conditions[0].is_undecidable:
-        return None
-    if conjoin(earlier.conditions[0], later.conditions[0]) is None or _follows_from(earlier, later.conditions[0]):
         return None
     return one.credential.identity, hosts[0].environment, hosts[1].environment
 

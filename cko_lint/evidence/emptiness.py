@@ -132,8 +132,8 @@ def _is_success(node: Any) -> bool:
 
 
 _TIDYING = frozenset(
-    {"aclose", "cleanup", "close", "discard", "disconnect", "join", "release", "remove", "rmdir", "rmtree", "rollback", "shutdown",
-     "unlink"}
+    {"ack", "aclose", "cleanup", "close", "discard", "disconnect", "flush", "join", "release", "remove", "rmdir", "rmtree", "rollback",
+     "shutdown", "task_done", "unlink"}
 )  # fmt: skip
 _LOOKING = frozenset({"closed", "exists", "is_closed", "is_dir", "is_file", "isdir", "isfile", "isinstance", "len"})
 

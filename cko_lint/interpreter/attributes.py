@@ -266,12 +266,15 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
     values: list[v.Value] = []
     for alternative in found:
         content = alternative.content
-        if isinstance(content, v.FunctionValue) and "class" in content.flags:
+        if isinstance(content, v.FunctionValue) and content.flags >= {"class", "property"}:
+            values.append(judgments.call_function(engine, content, Arguments([], {}), node, cls))
+        elif isinstance(content, v.FunctionValue) and "class" in content.flags:
             values.append((v.Alternative(v.Bound(cls, name, content), alternative.condition),))
         elif isinstance(content, v.Field):
             values.append(instances.plain_default(engine, (alternative,)))
         else:
-            values.append((alternative,))
+            given = lookup.special(engine, content, "__get__", [v.NONE, v.only(cls)], node, frame)
+            values.append(given if given is not None else (alternative,))
     return v.union(values)
 
 

@@ -58,14 +58,48 @@ _TELLING_NOTHING = ("headers", "json", "text", "content", "elapsed", "links", "u
 
 
 def is_read_first(name: str, body: list[Any]) -> bool:
-    """Whether a name is read in a round before the round sets it."""
-    for statement in body:
-        read = statement.value if isinstance(statement, tree.Assign) else statement
-        if read is not None and _is_read(name, read):
-            return True
-        if isinstance(statement, tree.Assign) and any(getattr(t, "id", None) == name for t in statement.targets):
-            return False
-    return False
+    """Whether a name may be read in a round before the round sets it."""
+    return _first_use(name, body) == _READ
+
+
+_READ, _SET = "read", "set"
+
+
+def _first_use(name: str, body: list[Any]) -> str | None:
+    """Returns whether statements read a name first, or are certain to set it or to leave; None if they do neither."""
+    return next(filter(None, (_use(name, statement) for statement in body)), None)
+
+
+def _use(name: str, statement: Any) -> str | None:
+    blocks = _alternative_blocks(statement)
+    heads = _heads(statement) if blocks else [statement.value if isinstance(statement, tree.Assign) else statement]
+    if any(head is not None and _is_read(name, head) for head in heads):
+        return _READ
+    uses = [_first_use(name, block) for block in blocks]
+    if _READ in uses:
+        return _READ
+    if isinstance(statement, tree.Assign):
+        return _SET if any(getattr(target, "id", None) == name for target in statement.targets) else None
+    if isinstance(statement, (tree.If, tree.Try)):
+        return _SET if all(use == _SET for use in uses[: len(uses) - isinstance(statement, tree.Try)]) else None
+    return _SET if isinstance(statement, (tree.Return, tree.Raise, tree.Continue, tree.Break)) else None
+
+
+def _alternative_blocks(statement: Any) -> list[list[Any]]:
+    """Returns the blocks of a statement of which each is entered by itself, what is behind a `try` last."""
+    if isinstance(statement, tree.Try):
+        handlers = [handler.body for handler in statement.handlers]
+        return [[*statement.body, *statement.orelse], *handlers, statement.finalbody]
+    return [] if isinstance(statement, (tree.Function, tree.Class)) else tree.blocks(statement)
+
+
+def _heads(statement: Any) -> list[Any]:
+    """Returns what a compound statement evaluates itself."""
+    if isinstance(statement, tree.Match):
+        return [statement.subject, *(case.guard for case in statement.cases)]
+    if isinstance(statement, tree.With):
+        return [manager for manager, _ in statement.items]
+    return [getattr(statement, part, None) for part in ("test", "iterable")]
 
 
 def _is_read(name: str, read: Any) -> bool:

@@ -98,6 +98,9 @@ class Models(Protocol):
     def is_mock(self, name: str) -> bool:
         """Whether what has this full name puts a mock around something."""
 
+    def sends(self, name: str) -> bool:
+        """Whether the module of this full name has a function for each verb that sends a request."""
+
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
 

@@ -49,7 +49,7 @@ from cko_lint.models.http import (
     urllib,
     urllib3,
 )
-from cko_lint.models.http.exchange import VERBS
+from cko_lint.models.http.exchange import ANY_VERB, VERBS
 from cko_lint.models.http.transports import Adapter
 from cko_lint.models.observed import Observed, Shown
 from cko_lint.models.retries import policies, queues, retries
@@ -298,6 +298,10 @@ class Libraries:
         """Whether what has this full name puts a mock around something."""
         return name.startswith(mocks.MOCKS)
 
+    def sends(self, name: str) -> bool:
+        """Whether the module of this full name has a function for each verb that sends a request."""
+        return f"{name}.{ANY_VERB}" in _CALLS
+
     def lets_through(self, name: str) -> bool:
         """Whether what has this full name is known to let through what is raised inside of it."""
         return packages.lets_through(name) or name.split(".")[0] in self._packages
@@ -344,7 +348,7 @@ def _meant(name: str, functions: Mapping[str, str]) -> str:
 
 
 def _refuse_unknown(like: str) -> None:
-    known = [*_CALLS, *_CREATE]
+    known = [name for name in (*_CALLS, *_CREATE) if not name.endswith(".")]
     if like not in known:
         hint = (
             did_you_mean(nearest(like, known)) or "; name a function or class of an HTTP library, such as requests.post"

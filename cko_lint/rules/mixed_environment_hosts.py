@@ -1,7 +1,8 @@
 """Related requests use hosts of both environments.
 
 What it does: Reports an OAuth token of one environment that is sent to a host of the other, an SDK builder whose
-`authorization_uri` is of the other environment, and one credential that a function sends to hosts of both environments.
+`authorization_uri` is of the other environment, and one credential that a function, or the methods of one object, send to
+hosts of both environments.
 
 Impact: A token or key is valid in its own environment only. The other one answers with *401 Unauthorized*.
 

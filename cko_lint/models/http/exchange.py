@@ -29,6 +29,8 @@ _MOST_SCENARIOS = 48
 _Places = list[tuple[Any, Condition]]
 """URLs, each with the condition under which it is that."""
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
+ANY_VERB = ""
+"""The name of a verb that the program looks up by a name which is not known: `getattr(requests, verb)`."""
 
 
 def send(engine: Engine, observed: Observed, message: Message, node: Any, frame: Frame) -> Response:

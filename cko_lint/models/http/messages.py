@@ -21,11 +21,13 @@ _INTERCEPTING = ("middlewares", "trace_configs", "request_class", "response_clas
 
 
 def message_of(engine: Engine, verb: str | None, call: Call, library: HttpLibrary) -> Message:
-    """Returns what a call of a verb, or of `request(method, url)`, sends by itself."""
+    """Returns what a call of a verb, of one that is not known, or of `request(method, url)`, sends by itself."""
     arguments = call.arguments
     offset = 0 if verb is not None else 1
     method = (
-        v.only(verb.upper()) if verb is not None else arguments.get(0, "method") or v.unknown("method", engine.undo.now)
+        v.only(verb.upper())
+        if verb
+        else (arguments.get(0, "method") if verb is None else None) or v.unknown("method", engine.undo.now)
     )
     url = arguments.get(offset, "url") or arguments.keywords.get("str_or_url") or v.unknown("url", engine.undo.now)
     message = Message(library, method, url)

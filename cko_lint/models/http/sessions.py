@@ -14,7 +14,7 @@ from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.terms import Term
 from cko_lint.models import packages
 from cko_lint.models.http import adapters
-from cko_lint.models.http.exchange import VERBS, send
+from cko_lint.models.http.exchange import ANY_VERB, VERBS, send
 from cko_lint.models.http.messages import QUERY, copied_headers, hooks_of, insecurity, is_intercepted, layer, message_of
 from cko_lint.models.http.overrides import SEEN_THROUGH, by_own_request, changes_sending
 from cko_lint.models.http.prepared import PreparedRequest, prepare
@@ -70,7 +70,7 @@ class Session(v.WithAttributes):
             return v.only(receiver if isinstance(receiver, v.Instance) else self)
         if isinstance(receiver, v.Instance) and changes_sending(engine, receiver.cls):
             self.is_custom = True
-        if name in _SENDING:
+        if name in _SENDING or (name == ANY_VERB and _gives_url(call.arguments)):
             return self._sent(engine, name, call, receiver)
         if name in ("prepare_request", "build_request"):
             return _prepare(engine, self, name, call)
@@ -96,7 +96,7 @@ class Session(v.WithAttributes):
         return made
 
     def _sent(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value:
-        verb = name if name in VERBS else None
+        verb = name if name in (*VERBS, ANY_VERB) else None
         if verb is not None and isinstance(receiver, v.Instance):
             overridden = by_own_request(engine, receiver, verb, call)
             if overridden is not None:
@@ -109,6 +109,12 @@ class Session(v.WithAttributes):
         if self.is_mock:
             message.url, message.base = v.NONE, None
         return v.only(send(engine, self.observed, message, call.node, call.frame))
+
+
+def _gives_url(arguments: Arguments) -> bool:
+    """Whether a call may have a URL, or a path, where verbs have it, and has nothing that only other methods take."""
+    url = arguments.get(0, "url") or ()
+    return len(arguments.positional) < 2 and any(isinstance(a.content, (str, v.Text, Term)) for a in url)
 
 
 def make(engine: Engine, observed: Observed, library: HttpLibrary, unseen: bool = False) -> Session:

@@ -170,9 +170,26 @@ def _staticmethod(engine: Engine, made: Call) -> v.Value:
     return tuple(found)
 
 
+def _type(engine: Engine, made: Call) -> v.Value | None:
+    """`type(value)`; with three arguments it makes a class, and keeps what it is given."""
+    return pure("type")(engine, made) if len(made.arguments.positional) == 1 else None
+
+
+def _lazy(engine: Engine, made: Call) -> v.Value | None:
+    """`SimpleLazyObject(make)`: what the function gives, which is asked for once it is needed."""
+    if len(made.arguments.positional) != 1:
+        return None
+    given = judgments.call(engine, first(made), Arguments([], {}), made.node, made.frame)
+    engine.diverged = False
+    return given
+
+
 CALLS: dict[str, Model] = {
     "staticmethod": _staticmethod,
     "django.utils.decorators.method_decorator": same,
+    "django.utils.functional.SimpleLazyObject": _lazy,
+    "lazy_object_proxy.Proxy": _lazy,
+    "werkzeug.local.LocalProxy": _lazy,
     "str": _str,
     "dict": _dict,
     "collections.OrderedDict": _dict,
@@ -196,7 +213,7 @@ CALLS: dict[str, Model] = {
     "isinstance": _isinstance,
     "issubclass": pure("issubclass"),
     "hasattr": pure("hasattr"),
-    "type": pure("type"),
+    "type": _type,
     "id": pure("id"),
     "callable": pure("callable"),
     "range": pure("range"),

@@ -33,18 +33,22 @@ def _getattr(engine: Engine, made: Call) -> v.Value | None:
                     escapes.give_functions(
                         engine, tuple(v.Alternative(method) for method in v.methods_of(held.content.cls))
                     )
-            value = v.union(
-                v.only(v.Bound(a.content, ""))
-                if isinstance(a.content, v.LibraryObject)
-                else v.unknown("getattr", v.as_symbol(a.content), v.as_symbol(alternative.content))
-                for a in holder
-            )
+            value = v.union(_unnamed(engine, a.content, alternative.content) for a in holder)
         found.append(v.restrict(value, alternative.condition))
     if len(made.arguments.positional) > 2 and all(
         a.content is None or isinstance(a.content, (str, Term)) for value in found for a in value
     ):
         found.append(made.arguments.positional[2])
     return v.union(found)
+
+
+def _unnamed(engine: Engine, holder: Any, name: Any) -> v.Value:
+    """Returns an attribute whose name is not known: of an HTTP library, one of the functions that send a request."""
+    if isinstance(holder, v.LibraryObject):
+        return v.only(v.Bound(holder, ""))
+    if isinstance(holder, v.External) and engine.models.sends(holder.name):
+        return v.only(v.External(f"{holder.name}."))
+    return v.unknown("getattr", v.as_symbol(holder), v.as_symbol(name))
 
 
 def _names_at_will(kind: str) -> Model:
