@@ -45,6 +45,9 @@ UNRESOLVED = {
         "headers_set_by_other_means.py:28: cannot determine the headers of this request",
         "headers_set_by_other_means.py:32: cannot determine the headers of this request",
     ],
+    "regressions/authorization/auth_object_that_asks_for_a_token": [
+        "auth_object_that_asks_for_a_token.py:44: cannot follow the response: it is handled by a hook, an adapter, or an auth object",
+    ],
     "regressions/checks/dropped_in_a_try_in_a_loop": [
         "dropped_in_a_try_in_a_loop.py:45: cannot follow the response: it is carried into the next iteration of a loop",
     ],

@@ -215,23 +215,37 @@ def looks_at_answer(message: Message) -> bool:
     """Whether an auth object of the project may check the response: it takes what its `yield` gives, or sets a hook."""
     contents = [alternative.content for value in message.auth for alternative in value]
     methods = [m for content in contents if isinstance(content, v.Instance) for m in v.methods_of(content.cls)]
-    return any(_takes_answer(statement, method.node) for method in methods for statement in tree.walk(method.node.body))
+    return any(_takes_answer(method.node) for method in methods)
 
 
-def _takes_answer(node: Any, method: Any) -> bool:
+def _takes_answer(method: tree.Function) -> bool:
+    nodes = list(tree.walk(method.body))
+    unused = {id(node.value) for node in nodes if isinstance(node, tree.Expression)}
+    made: dict[str, list[Any]] = {parameter.name: [parameter] for parameter in method.parameters}
+    for node in nodes:
+        for target in node.targets if isinstance(node, tree.Assign) else ():
+            made.setdefault(tree.last_name(target), []).append(node.value)
+    used = (node for node in nodes if isinstance(node, tree.Yield) and id(node) not in unused)
+    return any(map(_is_hook, nodes)) or any(not _is_another(answered.value, made, method) for answered in used)
+
+
+def _is_hook(node: Any) -> bool:
     if isinstance(node, tree.Call):
         return tree.last_name(node.function) == "register_hook"
-    if isinstance(node, tree.Attribute):
-        return node.name == "hooks"
-    if not isinstance(node, tree.Assign) or not isinstance(node.value, tree.Yield):
-        return False
-    return not isinstance(node.value.value, tree.Call) or _is_given_any(node.value.value, method)
+    return isinstance(node, tree.Attribute) and node.name == "hooks"
 
 
-def _is_given_any(call: tree.Call, method: Any) -> bool:
-    """Whether a call is given what the method was: `yield self.signed(request)` sends the request, and no other."""
-    names = {parameter.name for parameter in method.parameters[1:]}
-    return any(isinstance(inner, tree.Name) and inner.id in names for inner in tree.walk(list(call.arguments)))
+def _is_another(request: Any, made: dict[str, list[Any]], method: tree.Function) -> bool:
+    """Whether what is sent is a request that the auth object has made itself, such as one for a token.
+
+    `yield self.signed(request)` sends the one that the method was given.
+    """
+    if isinstance(request, tree.Name):
+        return request.id in made and all(_is_another(value, {}, method) for value in made[request.id])
+    given = {parameter.name for parameter in method.parameters[1:]}
+    return isinstance(request, tree.Call) and not any(
+        isinstance(inner, tree.Name) and inner.id in given for inner in tree.walk(list(request.arguments))
+    )
 
 
 def callbacks(content: Any) -> list[v.Value]:

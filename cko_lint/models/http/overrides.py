@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cko_lint import values as v
 from cko_lint.interpreter import external, judgments, lookup
 from cko_lint.interpreter.engine import Engine
@@ -32,15 +34,26 @@ def changes_sending(engine: Engine, cls: v.ClassValue) -> bool:
     return any(name is None or not engine.models.lets_through(name) for name in names)
 
 
-def by_own_request(engine: Engine, receiver: v.Instance, name: str, call: Call) -> v.Value | None:
-    """Calls the `request` of a project's class for a verb; None if it has none."""
-    own = lookup.find(receiver.cls, "request")
+def by_own_request(engine: Engine, receiver: Any, replaced: v.Value | None, verb: str, call: Call) -> v.Value | None:
+    """Calls, for a verb, the `request` that a session was given, or that of a project's class; None if it has none."""
+    own = replaced
+    if own is None and isinstance(receiver, v.Instance):
+        found = lookup.find(receiver.cls, "request")
+        own = (lookup.bind(receiver, "request", found),) if found is not None else None
     if own is None:
         return None
-    arguments = call.arguments
-    positional = [v.only(name.upper()), *arguments.positional[:1]]
+    return judgments.call(engine, own, _as_request(engine, verb, call.arguments), call.node, call.frame)
+
+
+def _as_request(engine: Engine, verb: str, arguments: Arguments) -> Arguments:
+    """Returns the arguments of `request` that those of a verb become."""
+    method = v.only(verb.upper()) if verb else v.unknown("method", engine.undo.now)
     keywords = dict(arguments.keywords)
     for value, argument in zip(arguments.positional[1:], ("data", "json"), strict=False):
         keywords[argument] = value
-    merged = Arguments(positional, keywords, arguments.open)
-    return judgments.call(engine, (lookup.bind(receiver, "request", own),), merged, call.node, call.frame)
+    return Arguments([method, *arguments.positional[:1]], keywords, arguments.open)
+
+
+def replaces_sending(name: str) -> bool:
+    """Whether an attribute is a method by which a session sends: what a program sets it to may do anything."""
+    return name in _OVERRIDES or name in SEEN_THROUGH

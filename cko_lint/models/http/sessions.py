@@ -16,7 +16,7 @@ from cko_lint.models import packages
 from cko_lint.models.http import adapters
 from cko_lint.models.http.exchange import ANY_VERB, VERBS, send
 from cko_lint.models.http.messages import QUERY, copied_headers, hooks_of, insecurity, is_intercepted, layer, message_of
-from cko_lint.models.http.overrides import SEEN_THROUGH, by_own_request, changes_sending
+from cko_lint.models.http.overrides import SEEN_THROUGH, by_own_request, changes_sending, replaces_sending
 from cko_lint.models.http.prepared import PreparedRequest, prepare
 from cko_lint.models.http.transports import adapter_of, retries_of, sent
 from cko_lint.models.mocks import MOCKS
@@ -58,7 +58,8 @@ class Session(v.WithAttributes):
         return self.attributes.get(name)
 
     def set_attribute(self, engine: Engine, name: str, value: v.Value) -> bool:
-        """Sets an attribute; headers are copied."""
+        """Sets an attribute; headers are copied, and a method by which it sends is the program's from then on."""
+        self.is_custom = self.is_custom or replaces_sending(name)
         return super().set_attribute(engine, name, copied_headers(engine, value) if name == "headers" else value)
 
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
@@ -97,8 +98,8 @@ class Session(v.WithAttributes):
 
     def _sent(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value:
         verb = name if name in (*VERBS, ANY_VERB) else None
-        if verb is not None and isinstance(receiver, v.Instance):
-            overridden = by_own_request(engine, receiver, verb, call)
+        if verb is not None:
+            overridden = by_own_request(engine, receiver, self.attributes.get("request"), verb, call)
             if overridden is not None:
                 return overridden
         message = message_of(engine, verb, call, self.library)
