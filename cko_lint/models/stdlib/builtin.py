@@ -141,13 +141,14 @@ def _partial(engine: Engine, made: Call) -> v.Value:
     return tuple(v.Alternative(v.Partial(a.content, rest, made.arguments.keywords), a.condition) for a in first(made))
 
 
-def _decorator(engine: Engine, made: Call) -> v.Value:
-    """`functools.wraps(f)`, `lru_cache(…)`: what is called next is returned as it is."""
-    if made.arguments.positional and any(
-        isinstance(a.content, (v.FunctionValue, v.Partial, v.Bound)) for a in first(made)
-    ):
-        return first(made)
-    return v.only(v.External("functools.identity"))
+def _cached(engine: Engine, made: Call) -> v.Value:
+    """`cache(f)`, `lru_cache(maxsize=1)(f)`: the function, which gives the same again."""
+    if not any(isinstance(a.content, (v.FunctionValue, v.Partial, v.Bound)) for a in first(made)):
+        return v.only(v.External("functools.cache"))
+    for alternative in first(made):
+        if isinstance(alternative.content, v.FunctionValue):
+            alternative.content.flags |= {"cached"}
+    return first(made)
 
 
 def _wraps(engine: Engine, made: Call) -> v.Value:
@@ -231,8 +232,8 @@ CALLS: dict[str, Model] = {
     "hash": pure("hash"),
     "bytes": _str,
     "functools.partial": _partial,
-    "functools.lru_cache": _decorator,
-    "functools.cache": _decorator,
+    "functools.lru_cache": _cached,
+    "functools.cache": _cached,
     "functools.wraps": _wraps,
     "functools.identity": same,
     "functools.singledispatch": same,
