@@ -27,7 +27,7 @@ _KNOWN = frozenset(
     typing_extensions ujson urllib3 uvicorn wagtail watchdog websockets werkzeug wrapt wtforms yaml yarl zappa zeep zope
     adyen beeline datadog elasticapm logfire newrelic opencensus scout_apm statsd websocket paypalrestsdk Adyen authlib
     bugsnag codeguru_profiler_agent datadog_lambda honeybadger line_profiler lumigo_tracer memory_profiler pyinstrument
-    cloudscraper curl_cffi grequests hishel httplib2 httpx_cache openai pip pycurl requests_cache requests_futures
+    cloudscraper curl_cffi grequests hishel httplib2 httpx_cache httpx_retries openai pip pycurl requests_cache requests_futures
     requests_html requests_oauthlib requests_pkcs12 requests_ratelimiter requests_toolbelt requests_unixsocket rollbar treq
     urllib3_future
     """.split()
