@@ -99,7 +99,7 @@ def test_the_help_of_check_says_the_exit_codes() -> None:
     assert "exit codes: 0 " in (cli._parser().epilog or "")
 
 
-ESCAPES = ("escape", "expose", "expose_terms", "expose_responses", "handed_on")
+ESCAPES = ("escape", "give_back", "expose", "expose_terms", "expose_responses", "handed_on")
 
 
 def reasons() -> Iterator[str]:

@@ -134,7 +134,7 @@ def run(engine: Engine, entry_point: EntryPoint) -> bool:
     try:
         for alternative in result(engine, entry_point):
             content = alternative.content
-            escapes.escape(
+            escapes.give_back(
                 engine,
                 content.value if isinstance(content, v.Deferred) else (alternative,),
                 "it is returned to unknown callers",

@@ -22,6 +22,17 @@ def escape(engine: Engine, value: Value, reason: str) -> None:
         _CHANGED.of(content)(engine, content, reason)
 
 
+def give_back(engine: Engine, value: Value, reason: str) -> None:
+    """Unknown callers get a value: what objects of the program keep in private attributes they see, and leave as it is."""
+    private: list[Any] = []
+    for content in _reached(value, _PUBLIC):
+        _CHANGED_BY_CALLERS.of(content)(engine, content, reason)
+        if isinstance(content, v.Instance):
+            private += [entry for name, entry in content.attributes.items() if _is_private(name)]
+    for entry in private:
+        expose(engine, entry, reason)
+
+
 def expose(engine: Engine, value: Value, reason: str) -> None:
     """Everything in a value may be looked at by other code, and is left as it is."""
     for content in _reached(value, _HELD):
@@ -114,6 +125,16 @@ def _in_instance(content: v.Instance) -> list[Any]:
     return [content.library, *shared, *own]
 
 
+def _in_public_attributes(content: v.Instance) -> list[Any]:
+    shared = [a.content for name, entry in content.cls.attributes.items() if not _is_private(name) for a in entry]
+    own = [a.content for name, entry in content.attributes.items() if not _is_private(name) for a in entry]
+    return [content.library, *(one for one in shared if isinstance(one, v.LibraryObject)), *own]
+
+
+def _is_private(name: object) -> bool:
+    return isinstance(name, str) and name.startswith("_")
+
+
 def _methods_and_attributes(content: v.Instance) -> list[Any]:
     return [*v.methods_of(content.cls), *(a.content for entry in content.attributes.values() for a in entry)]
 
@@ -130,6 +151,13 @@ _HELD: _Held = ByContent(
     {
         v.Mapping: _in_mapping, v.Collection: _in_collection, v.Deferred: _in_deferred, v.Instance: _in_instance,
         v.Partial: _function,
+    },
+    _nothing,
+)  # fmt: skip
+_PUBLIC: _Held = ByContent(
+    {
+        v.Mapping: _in_mapping, v.Collection: _in_collection, v.Deferred: _in_deferred,
+        v.Instance: _in_public_attributes, v.Partial: _function,
     },
     _nothing,
 )  # fmt: skip
@@ -161,8 +189,18 @@ def _open(engine: Engine, content: v.Mapping, reason: str) -> None:
 
 def _fill(engine: Engine, content: v.Instance, reason: str) -> None:
     """Others may have set attributes of an object that say nothing yet, as in `self.token = None`."""
+    _fill_any(engine, content, list(content.attributes))
+
+
+def _fill_public(engine: Engine, content: v.Instance, reason: str) -> None:
+    """Unknown callers may have set those that are not private."""
+    _fill_any(engine, content, [name for name in content.attributes if not _is_private(name)])
+
+
+def _fill_any(engine: Engine, content: v.Instance, names: Iterable[Any]) -> None:
     atom = symbol("unchanged", v.as_symbol(content))
-    for name, entry in list(content.attributes.items()):
+    for name in names:
+        entry = content.attributes[name]
         if len(entry) == 1 and _says_nothing(engine, entry[0].content):
             filled = v.restrict(v.unknown("attribute", v.as_symbol(content), name), when(atom, False))
             engine.set_attribute(content, name, v.union((v.restrict(entry, when(atom, True)), filled)))
@@ -194,6 +232,13 @@ def _ignore(engine: Engine, content: Any, reason: str) -> None:
 _CHANGED: ByContent[Callable[..., None]] = ByContent(
     {
         Term: _tell_models, v.Text: _tell_models, v.Mapping: _open, v.Instance: _fill, v.Deferred: _settle,
+        v.LibraryObject: _tell_object,
+    },
+    _ignore,
+)  # fmt: skip
+_CHANGED_BY_CALLERS: ByContent[Callable[..., None]] = ByContent(
+    {
+        Term: _tell_models, v.Text: _tell_models, v.Mapping: _open, v.Instance: _fill_public, v.Deferred: _settle,
         v.LibraryObject: _tell_object,
     },
     _ignore,
