@@ -164,8 +164,8 @@ def _rest(scheme: str, parts: list[v.Part], condition: Condition, fault: str | N
     return describe(parts, condition)._replace(scheme=scheme, fault=fault or written)
 
 
-# What the kinds of symbols are faults of: a `SecretStr` shows asterisks, bytes are written as `b'…'`.
-_WRITTEN_OUT = {"masked": "masked", AS_BYTES: "bytes"}
+# What the kinds of symbols are faults of: a `SecretStr` shows asterisks, bytes are written as `b'…'`, a function as its name.
+_WRITTEN_OUT = {"masked": "masked", AS_BYTES: "bytes", "uncalled": "uncalled"}
 
 
 def from_argument(content: Any, origin: v.Origin | None, condition: Condition) -> Credential:

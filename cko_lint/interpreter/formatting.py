@@ -61,9 +61,19 @@ def _as_text(alternative: v.Alternative) -> tuple[Any, Condition]:
     content = alternative.content
     if isinstance(content, v.Masked):  # pydantic's shows asterisks
         return symbol("masked", content.made_at), alternative.condition
+    if _is_uncalled(content):
+        return symbol("uncalled", v.as_symbol(content)), alternative.condition
     if _is_bytes(alternative):
         return symbol(AS_BYTES, v.as_symbol(content)), alternative.condition
     return text_of_parts(parts_of(content, alternative.origin)), alternative.condition
+
+
+def _is_uncalled(content: Any) -> bool:
+    """Whether a content is a function of the project, and no decorator can have made something else of it."""
+    function = content.function if isinstance(content, v.Bound) else content
+    return (
+        isinstance(function, v.FunctionValue) and not function.flags and not getattr(function.node, "decorators", None)
+    )
 
 
 def quoted(value: v.Value) -> v.Value:

@@ -2,8 +2,9 @@
 
 What it does: Reports a scheme other than `Bearer` (`Basic`, `Token`, `auth=(key, "")`); `Bearer` that is misspelt,
 repeated, or not followed by a space; a header other than `Authorization`, such as `X-Api-Key`; a string that is never
-formatted (`"Bearer {KEY}"` without its `f`); bytes, a `SecretStr` or a tuple instead of the key; a key without `Bearer`,
-if it is one of the default platform or the endpoint exists only there; and an OAuth access token without `Bearer`.
+formatted (`"Bearer {KEY}"` without its `f`); bytes, a `SecretStr`, a tuple, or a function that is not called instead of the
+key; a key without `Bearer`, if it is one of the default platform or the endpoint exists only there; and an OAuth access
+token without `Bearer`.
 
 Impact: Checkout.com looks for the key in one header and one form. A key sent in another way counts as missing, and the
 answer is *401 Unauthorized*.
@@ -64,6 +65,7 @@ _OTHER_HELP = {
     "template": "add the `f` in front of the string, or call its `format`",
     "masked": "call `.get_secret_value()`",
     "bytes": "decode the bytes, or do not encode the key",
+    "uncalled": "call the function",
     "object": "use the string itself: `.get_secret_value()`, or no comma behind the value",
 }
 _OF_SCHEME = {
@@ -73,6 +75,7 @@ _OF_SCHEME = {
     "template": "string is not formatted: the `Authorization` header of {} has its placeholder instead of the key",
     "masked": "`SecretStr` is formatted into the `Authorization` header of {}, which then has asterisks instead of the key",
     "bytes": "bytes are formatted into the `Authorization` header of {}, which then has `b'...'` instead of the key",
+    "uncalled": "function is formatted into the `Authorization` header of {}, which then has its name instead of the key",
     "object": "`Authorization` header of {} is not a string: the value is a tuple or a secret object",
 }
 

@@ -44,3 +44,19 @@ def through_a_transport(pid):
 def unchecked(pid):
     with httpx.Client(transport=RetryTransport(retry=Retry(total=5)), headers=HEADERS) as client:
         return client.get(URL + pid).json()  # want: CKO401
+
+
+class Signing(httpx.HTTPTransport):
+    def handle_request(self, request):
+        request.headers["Authorization"] = HEADERS["Authorization"]
+        return super().handle_request(request)
+
+
+def signed_by_the_one_inside(pid):
+    client = httpx.Client(transport=RetryTransport(Signing(), retry=Retry(total=5)))
+    client.get(URL + pid).raise_for_status()
+
+
+def unsigned(pid):
+    client = httpx.Client(transport=RetryTransport(httpx.HTTPTransport(), retry=Retry(total=5)))
+    client.get(URL + pid).raise_for_status()  # want: CKO101
