@@ -48,10 +48,6 @@ UNRESOLVED = {
     "regressions/authorization/auth_object_that_asks_for_a_token": [
         "auth_object_that_asks_for_a_token.py:44: cannot follow the response: it is handled by a hook, an adapter, or an auth object",
     ],
-    "regressions/silent/session_that_a_stranger_was_given": [
-        "session_that_a_stranger_was_given.py:16: cannot follow the response: it is handled by a hook, an adapter, or an auth object",
-        "session_that_a_stranger_was_given.py:22: cannot follow the response: it is handled by a hook, an adapter, or an auth object",
-    ],
     "regressions/checks/dropped_in_a_try_in_a_loop": [
         "dropped_in_a_try_in_a_loop.py:45: cannot follow the response: it is carried into the next iteration of a loop",
     ],

@@ -35,8 +35,6 @@ def _hand_over(engine: Engine, value: v.Value, is_known: bool) -> None:
     for alternative in value:
         if is_known and isinstance(alternative.content, v.Instance) and alternative.content.library is None:
             escapes.expose(engine, (alternative,), reason)
-        elif isinstance(alternative.content, v.LibraryObject) and not is_known:
-            alternative.content.hand_over(engine, reason)
         else:
             escapes.escape(engine, (alternative,), reason)
 

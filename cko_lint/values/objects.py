@@ -175,10 +175,6 @@ class LibraryObject(Object):
         """Returns any of its elements, if it is one that is gone through."""
         return None
 
-    def hand_over(self, engine: Any, reason: str) -> None:
-        """Learns that code of which nothing is known was given it."""
-        self.escape(engine, reason)
-
     def escape(self, engine: Any, reason: str) -> None:
         """Learns that code which cannot be analysed has it now."""
 

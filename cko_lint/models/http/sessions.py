@@ -89,13 +89,6 @@ class Session(v.WithAttributes):
             engine.undo.record(self, lambda: setattr(self, "is_open", False))
             self.is_open = True
 
-    def hand_over(self, engine: Engine, reason: str) -> None:
-        """Others may have given it a hook that checks what it gets, too."""
-        self.escape(engine, reason)
-        if not self.is_custom:
-            engine.undo.record(self, lambda: setattr(self, "is_custom", False))
-            self.is_custom = True
-
     def copied(self, engine: Engine) -> Session:
         """A session with the same state."""
         made: Session = engine.new(Session(self.observed, self.library, dict(self.attributes)))
