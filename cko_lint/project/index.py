@@ -40,14 +40,16 @@ class Entry:
 
     __slots__ = ("_data", "_digest", "_flags", "_index", "_outline", "_payload", "path")
 
-    def __init__(self, index: Index, path: str, data: bytes | None, payload: bytes | None) -> None:
-        """`data` are its bytes if they are at hand, `payload` is what an earlier run has kept of it."""
+    def __init__(
+        self, index: Index, path: str, data: bytes | None, payload: bytes | None, digest: bytes | None = None
+    ) -> None:
+        """`data` and `digest` are its bytes and theirs if they are at hand, `payload` is what an earlier run has kept of it."""
         self.path = path
         self._index = index
         self._data = data
         self._payload = payload
         self._flags = 0
-        self._digest: bytes | None = None
+        self._digest = digest
         self._outline: Outline | None = None
         if payload is None:
             use(index.words)
@@ -330,7 +332,7 @@ class Index:
         digest = digest_of(data)
         payload = self._store.get_by_digest(relative, digest, stat)
         is_kept = payload is not None and len(payload) > DIGEST_SIZE
-        entry = Entry(self, path, data, payload if is_kept else None)
+        entry = Entry(self, path, data, payload if is_kept else None, digest)
         if not is_kept:
             self._store.put(relative, stat, digest, entry.payload)
         return entry
