@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +39,16 @@ class Run:
         """Whether it took longer than it may."""
         return self.exit_code is None
 
+    def failing(self, expected: Counter[str] | None = None) -> str:
+        """Returns what is wrong with it, if it failed or reported other codes than those expected; not that it was slow."""
+        if self.was_killed:
+            return ""
+        if self.exit_code not in (0, 1):
+            return (self.complaint.strip().splitlines() or [f"exit code {self.exit_code}"])[-1]
+        if expected is not None and self.codes != expected:
+            return f"expected {listed(expected) or 'none'}"
+        return ""
+
 
 def linter(source: Path, *arguments: str) -> list[str]:
     """Returns the command that runs the program of a checkout, started as its console script starts it."""
@@ -64,3 +74,13 @@ def run(command: Sequence[str], folder: Path, seconds: float) -> Run:
 def start_of_python(folder: Path) -> Run:
     """Runs `python -c pass`, the unit of all tables."""
     return run([sys.executable, "-c", "pass"], folder, 60)
+
+
+def listed(codes: Mapping[str, int]) -> str:
+    """Returns codes and how often each is there."""
+    return ", ".join(f"{code} × {count}" if count > 1 else code for code, count in sorted(codes.items()))
+
+
+def shortened(value: float) -> str:
+    """Returns a number with as many digits as say something."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import generated
+from generated import monolith
 from measured import Run, linter, run, start_of_python
 from project import (
     COLD,
@@ -23,7 +25,7 @@ from project import (
     python_files,
 )
 
-CACHE = ".cko_lint_cache"
+_CACHE = ".cko_lint_cache"
 LONG = 20.0  # seconds; a project with a run that takes longer gets one round
 _STARTS = 3  # of the interpreter, before each run
 
@@ -77,6 +79,19 @@ def laid_out(project: Project, folder: Path, options: Options) -> Measurement:
     return Measurement(project, folder, options, python_files(folder))
 
 
+def warm_up(folder: Path, options: Options) -> None:
+    """Runs the program once, so that no measured run has to compile it; raises SystemExit if it does not work."""
+    generated.write(monolith.files(24), folder)
+    seen = run(linter(options.source, "check", "."), folder, options.timeout)
+    if seen.codes != monolith.PLANTED:
+        raise SystemExit(f"cko-lint does not work: exit {seen.exit_code}\n{seen.complaint}")
+
+
+def forget(folder: Path) -> None:
+    """Deletes the cache of a project."""
+    shutil.rmtree(folder / _CACHE, ignore_errors=True)
+
+
 def take_rounds(measurement: Measurement) -> None:
     """Takes as many rounds as are wanted; one if that took long."""
     for number in range(measurement.options.runs):
@@ -86,7 +101,7 @@ def take_rounds(measurement: Measurement) -> None:
 
 def take_cold(measurement: Measurement) -> Run:
     """Takes one run of everything without a cache."""
-    shutil.rmtree(measurement.folder / CACHE, ignore_errors=True)
+    forget(measurement.folder)
     return _sample(measurement, COLD, ".")
 
 
@@ -113,7 +128,7 @@ def _round(measurement: Measurement, number: int) -> Iterator[Run]:
 
 
 def _cold_and_warm(measurement: Measurement, cold: str, warm: str, *paths: str) -> Iterator[Run]:
-    shutil.rmtree(measurement.folder / CACHE, ignore_errors=True)
+    forget(measurement.folder)
     first = _sample(measurement, cold, *paths)
     yield first
     if not first.was_killed:

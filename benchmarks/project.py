@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +10,7 @@ from pathlib import Path
 import generated
 from generated import api, monolith, plugin, shop
 from published import APPLICATIONS, Application, unpack
+from repository import copy, hand_to_git
 
 # The runs that there are of a project, in the order of the table.
 COLD = "all, cold"
@@ -79,9 +77,7 @@ def as_repository(project: Project, folder: Path) -> None:
     """Lays a project out in a new folder and hands its files to git, where there is git."""
     folder.mkdir(parents=True)
     project.lay_out(folder)
-    if shutil.which("git"):
-        for arguments in (["init", "-q"], ["add", "-A"]):
-            subprocess.run(["git", *arguments], cwd=folder, check=True, env=_without_git(), capture_output=True)
+    hand_to_git(folder)
 
 
 def python_files(folder: Path) -> int:
@@ -166,7 +162,7 @@ def _repository(path: Path) -> Project:
     named = _most_telling(path)
     return Project(
         name=path.resolve().name,
-        lay_out=lambda folder: _copy(path, folder),
+        lay_out=lambda folder: copy(path, folder),
         named=named,
         edited=named,
         reaches=_REACHES_OF_REPOSITORIES.get(path.resolve().name, {}),
@@ -180,27 +176,3 @@ def _most_telling(repository: Path) -> str:
             return name
     python = (path for path in sorted(repository.rglob("*.py")) if path.is_file())
     return max(python, key=lambda path: path.read_bytes().lower().count(b"checkout")).relative_to(repository).as_posix()
-
-
-def _copy(repository: Path, folder: Path) -> None:
-    """Copies the files of a repository that git tracks or does not ignore; without git all but hidden folders."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=repository,
-        env=_without_git(),
-        capture_output=True,
-        check=False,
-    )
-    if listing.returncode != 0:
-        shutil.copytree(repository, folder, dirs_exist_ok=True, symlinks=True, ignore=shutil.ignore_patterns(".*"))
-        return
-    for name in os.fsdecode(listing.stdout).split("\0"):
-        source, target = repository / name, folder / name
-        if name and source.is_file() and not source.is_symlink():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-
-
-def _without_git() -> dict[str, str]:
-    """Returns the environment without what points git at another repository."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

