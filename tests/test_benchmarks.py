@@ -218,8 +218,8 @@ def test_growth_is_the_time_per_caller_by_that_of_the_smallest() -> None:
 
 
 def test_growth_is_measured_in_several_sizes(tmp_path: Path) -> None:
-    found = list(growth(ONCE, tmp_path, tmp_path, sizes=(12, 24)))
-    assert [row.what.split()[0] for row in found] == ["12", "the", "24", "the", "memory"]
+    found = list(growth(ONCE, tmp_path, tmp_path, sizes=(24, 48)))
+    assert [row.what.split()[0] for row in found] == ["24", "the", "48", "the", "memory"]
     assert not any(row.broken for row in found)
 
 
