@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,7 @@ def _endpoint(row: dict[str, Any]) -> Endpoint:
     )
 
 
+@lru_cache(maxsize=4_096)
 def find(method: str | None, path: tuple[str | None, ...] | None) -> tuple[Endpoint, ...]:
     """Returns the operations that a request can be, one a platform; none where its method or path leaves that open.
 

@@ -9,7 +9,7 @@ from typing import Any
 from cko_lint.project.data_files import SUFFIXES
 from cko_lint.project.outline import Import
 from cko_lint.sources.prefilter import in_use, is_anchor, is_key_name
-from cko_lint.syntax.ast_nodes import children, last_name, path_of
+from cko_lint.syntax.ast_nodes import children, last_name, names_of_parameters, path_of, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Mentions:
         self.fields: list[tuple[str, str, ast.AST]] = []
         self.changed: list[tuple[str, ...]] = []
         self.assigned: set[str] = set()
+        self.declared: set[str] = set()
+        """What is declared as `global`."""
         self.values: dict[str, list[ast.AST]] = {}
         """What is assigned to each plain name."""
         self.words: set[str] = set()
@@ -131,6 +133,7 @@ class Mentions:
 
     def _global(self, node: ast.Global, is_function: bool) -> None:
         self.mentions.update(node.names)
+        self.declared.update(node.names)
         self.bound.update(dict.fromkeys(node.names))
 
     def _binding(self, node: ast.AST, is_function: bool) -> None:
@@ -274,7 +277,7 @@ def _key(target: ast.Subscript) -> str:
 def changed_by(function: ast.AST) -> set[str]:
     """Returns the names of globals that a function may rebind, or change the objects of."""
     found, local = _changed_in(function)
-    for inner in ast.walk(function):
+    for inner in walk(function):
         if inner is not function and isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             found |= _changed_in(inner)[0] - local
     return found
@@ -284,7 +287,5 @@ def _changed_in(function: Any) -> tuple[set[str], set[str]]:
     """Returns what a function changes that is not its own, and the names of what is."""
     seen = Mentions()
     seen.see([function], is_function=True)
-    arguments = {argument.arg for argument in ast.walk(function.args) if isinstance(argument, ast.arg)}
-    declared = {name for inner in ast.walk(function) if isinstance(inner, ast.Global) for name in inner.names}
-    local = (seen.assigned | arguments) - declared
-    return ({path[0] for path in seen.changed if path} - local) | declared, local
+    local = (seen.assigned | names_of_parameters(function.args)) - seen.declared
+    return ({path[0] for path in seen.changed if path} - local) | seen.declared, local

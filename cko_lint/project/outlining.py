@@ -19,7 +19,7 @@ from cko_lint.project.outline import (
     Import,
     Outline,
 )  # fmt: skip
-from cko_lint.syntax.ast_nodes import children, dotted, last_name, path_of
+from cko_lint.syntax.ast_nodes import children, dotted, last_name, names_of_parameters, path_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class _Outliner:
         found = self._seen([node], is_function=True)
         if not owner:
             self._inside[node.name] = found
-        parameters = {argument.arg for argument in ast.walk(node.args) if isinstance(argument, ast.arg)}
+        parameters = names_of_parameters(node.args)
         others = [
             path
             for path in found.changed

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import ast
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # Which fields of a node hold others: asking `ast` for them costs three times as much.
 _LEAVES = frozenset(
     {"id", "attr", "arg", "asname", "module", "level", "names", "ctx", "op", "ops", "kind", "type_comment", "is_async", "simple",
@@ -31,6 +35,21 @@ def children(node: ast.AST) -> list[ast.AST]:
         elif value is not None:
             found.append(value)
     return [one for one in found if one is not None] if None in found else found  # `{**others}` has no key there
+
+
+def walk(node: ast.AST) -> Iterator[ast.AST]:
+    """Yields a node and all below it, without those that `children` leaves out: three times as fast as `ast.walk`."""
+    pending = [node]
+    while pending:
+        one = pending.pop()
+        yield one
+        pending += children(one)
+
+
+def names_of_parameters(arguments: ast.arguments) -> set[str]:
+    """Returns the names of all parameters of a function."""
+    plain = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    return {one.arg for one in (*plain, arguments.vararg, arguments.kwarg) if one is not None}
 
 
 def last_name(node: ast.AST) -> str:
