@@ -9,7 +9,8 @@ import re
 
 from cko_lint.sources.prefilter import is_anchor, is_key_name
 
-_NAMES = re.compile(rb"(?i)[\w.:\x80-\xff]*cko[\w.:\x80-\xff]*")
+_IN_NAMES = bytes(byte for byte in range(256) if byte >= 0x80 or chr(byte).isalnum() or chr(byte) in "_.:")
+_REST_OF_NAME = re.compile(rb"[\w.:\x80-\xff]*")
 # Pieces of a host that is put together: `"https://api.checkout." + "com"`, `f"{host}.com"`.
 _ENDS_IN_HOST = re.compile(rb"checkout[./]*[\"'{\\]")
 _OF_COMPANY = re.compile(rb"\b(?:CHECKOUT|(?i:checkout_?com|cko))\b")
@@ -34,7 +35,14 @@ def _has_pieces_of_host(data: bytes) -> bool:
 
 
 def _names(data: bytes) -> set[str]:
-    dotted = {name.decode("latin-1") for name in _NAMES.findall(data)}
+    """Returns the names with `cko` in them, and the parts of dotted ones."""
+    dotted: set[str] = set()
+    lowered, end = data.lower(), 0
+    while (at := lowered.find(b"cko", end)) >= 0:
+        start = end + len(data[end:at].rstrip(_IN_NAMES))
+        match = _REST_OF_NAME.match(data, at)
+        end = match.end() if match is not None else at + 1
+        dotted.add(data[start:end].decode("latin-1"))
     return dotted.union(*(name.replace(":", ".").split(".") for name in dotted))
 
 
