@@ -50,6 +50,9 @@ class Surroundings:
         self._left_out = left_out
         self._is_listed = {root: root not in left_out}
         self._is_inside: dict[str, bool] = {}
+        self._by_link: set[str] = set()
+        """The folders whose real path is another."""
+        self._below = os.path.join(root, "")
         self._real_root = os.path.join(os.path.realpath(root), "")
         self._note_packages_around()
 
@@ -98,11 +101,22 @@ class Surroundings:
     def has(self, folder: str) -> bool:
         """Whether a folder is the root or below it, and not by a link that leads elsewhere."""
         if folder not in self._is_inside:
-            real, named = (os.path.join(path, "") for path in (os.path.realpath(folder), folder))
-            self._is_inside[folder] = real.startswith(self._real_root)
-            if real != named:  # the link may lead elsewhere later
-                self._note(named)
+            self._is_inside[folder] = self._is_plainly_inside(folder) or self._is_really_inside(folder)
         return self._is_inside[folder]
+
+    def _is_plainly_inside(self, folder: str) -> bool:
+        """Whether it is in a folder that is the root or below it, on a way without links: that one is asked only once."""
+        above, name = os.path.split(folder)
+        if name in ("", ".", "..") or not folder.startswith(self._below) or os.path.islink(folder):
+            return False
+        return self.has(above) and above not in self._by_link
+
+    def _is_really_inside(self, folder: str) -> bool:
+        real, named = (os.path.join(path, "") for path in (os.path.realpath(folder), folder))
+        if real != named:  # the link may lead elsewhere later
+            self._by_link.add(folder)
+            self._note(named)
+        return real.startswith(self._real_root)
 
     def _lists(self, folder: str) -> bool:
         """Whether the index has the Python files of a folder, or would have them if there was one."""
