@@ -24,6 +24,7 @@ class Importers:
         self._resolve = resolve
         self._users: dict[str, list[tuple[str, list[Import]]]] = {}
         self._bases: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._near: dict[str, list[Entry]] = {}
 
     @property
     def users(self) -> set[str]:
@@ -105,22 +106,30 @@ class Importers:
     def _candidates(self, path: str) -> Iterator[Entry]:
         """Yields the files that may import a file, by their bytes: an outline costs a hundred times as much.
 
-        An import has the last word of the module's name, and that of its package unless it comes from below that.
+        An import has the last word of the module's name, and that of its package unless it comes from around that.
         """
         folder, file = os.path.split(path)
         if file == "conftest.py":
             yield from (entry for entry in self._index if entry.path.startswith(folder + os.sep))
             return
         is_package = file == "__init__.py"
-        package = os.path.dirname(folder) if is_package else folder
-        parent = os.path.basename(package).encode("utf-8", "surrogatepass")
-        is_top = not os.path.exists(os.path.join(package, "__init__.py"))
         stem = stem_of(path).encode("utf-8", "surrogatepass")
-        for entry in self._index:
+        for entry in self._around(os.path.dirname(folder) if is_package else folder):
             data = entry.data
-            by_name = stem in data and (is_top or parent in data or entry.path.startswith(package + os.sep))
-            if by_name or (is_package and entry.path.startswith(folder + os.sep) and b"from ." in data):
+            if stem in data or (is_package and entry.path.startswith(folder + os.sep) and b"from ." in data):
                 yield entry
+
+    def _around(self, package: str) -> list[Entry]:
+        """Returns the files that may import from a folder: those that have its name, and those that find it without.
+
+        These are the files below it, or beside it where it is a `src`.
+        """
+        if package not in self._near:
+            above, parent = os.path.split(package)
+            below = os.path.join(above if parent == "src" else package, "")
+            name = parent.encode("utf-8", "surrogatepass")
+            self._near[package] = [e for e in self._index if e.path.startswith(below) or name in e.data]
+        return self._near[package]
 
     def _imports_of(self, user: str, outline: Outline, path: str) -> list[Import]:
         folder = os.path.dirname(user)

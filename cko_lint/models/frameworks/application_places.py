@@ -33,6 +33,7 @@ _CONTEXTS = frozenset({"ctx", "context", "get_current_context", "find_root", "pa
 _COMMANDS = re.compile(rb"\b(?:async|rich_)?click\b|\btyper\b")
 _STARTED_WITH = re.compile(rb"\w\((?:[^()]*,)?\s*obj\s*=(?!=|\s*(?:\{\s*\}|dict\(\)|None))")
 """Who runs a command line may give it the object: `cli(obj=…)`; an empty one has nothing yet."""
+_MAKING = (b"Flask", b"Quart", b"FastAPI", b"Starlette", b"Sanic", b"Litestar", b"web.Application")
 _MADE = re.compile(rb"\b(?:Flask|APIFlask|Quart|FastAPI|Starlette|Sanic|Litestar|web\.Application)\s*\(")
 _FILLS = re.compile(
     rb"\.(?:state|ctx|obj)\b|\bensure_object\(|\bapp(?:lication)?\.\w+\s*=[^=]|\.(?:config|extensions)\b|\bg\.\w|\bapp(?:lication)?\[|\byield\s*\{"
@@ -152,7 +153,9 @@ def _fills(target: Any) -> bool:
 
 def made(text: bytes) -> int:
     """Returns how many applications a file makes."""
-    return len(_MADE.findall(text))
+    return (
+        len(_MADE.findall(text)) if any(name in text for name in _MAKING) else 0
+    )  # plain searches are 20 times as fast
 
 
 def may_fill(text: bytes) -> bool:
