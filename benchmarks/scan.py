@@ -30,7 +30,7 @@ def scans(options: Options, scratch: Path, cache: Path, files: int = FILES) -> I
     for some in orders.tree(files):
         generated.write(some, tree)
     hand_to_git(tree)
-    search = Contender(_RG, told(ripgrep(cache), "-l", "-i", "checkout", "-tpy"), tree)
+    search = Contender(_RG, command_of(ripgrep(cache), "-l", "-i", "checkout", "-tpy"), tree)
     yield from _without_hits(options, tree, search, files)
     few, many = HITS
     _plant(few, tree)
@@ -39,7 +39,7 @@ def scans(options: Options, scratch: Path, cache: Path, files: int = FILES) -> I
     yield from _with_many_hits(options, tree, cache)
 
 
-def told(peer: Installed | Missing, *arguments: str) -> list[str] | Missing:
+def command_of(peer: Installed | Missing, *arguments: str) -> list[str] | Missing:
     """Returns the command that runs a program with these arguments, if there is the program."""
     return peer if isinstance(peer, Missing) else [peer.path, *arguments]
 
@@ -50,7 +50,7 @@ def _without_hits(options: Options, tree: Path, search: Contender, files: int) -
 
 
 def _with_few_hits(options: Options, tree: Path, search: Contender, cache: Path) -> Iterator[Ratio]:
-    check = Contender(_RUFF, told(from_pypi("ruff", "ruff", cache), "check", *RULES_OF_RUFF, "."), tree)
+    check = Contender(_RUFF, command_of(from_pypi("ruff", "ruff", cache), "check", *RULES_OF_RUFF, "."), tree)
     contenders = [
         cold("cold", options, tree, _ONE_MISTAKE, "."),
         again("again", options, tree, _ONE_MISTAKE, "."),
@@ -63,7 +63,7 @@ def _with_few_hits(options: Options, tree: Path, search: Contender, cache: Path)
 
 
 def _with_many_hits(options: Options, tree: Path, cache: Path) -> Iterator[Ratio]:
-    lint = told(from_pypi("fixit", "fixit", cache), "--quiet", "--rules", RULE_OF_FIXIT, "lint", "payments")
+    lint = command_of(from_pypi("fixit", "fixit", cache), "--quiet", "--rules", RULE_OF_FIXIT, "lint", "payments")
     contenders = [cold("cold", options, tree, _ONE_MISTAKE, ".")]
     turns = take_turns(Contender(_FIXIT, lint, tree), contenders, options)
     yield turns.row("the same with 200 files of 200 lines that call Checkout.com", 1 / 3, "cold", _FIXIT)

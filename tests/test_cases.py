@@ -155,7 +155,7 @@ UNRESOLVED = {
         "context_variable_set_in_a_context.py:17: cannot determine the headers of this request"
     ],
     "regressions/authorization/access_token_without_bearer": [
-        "access_token_without_bearer.py:24: cannot determine the headers of this request"
+        "access_token_without_bearer.py:25: cannot determine the headers of this request"
     ],
     "regressions/authorization/httpx_flow_that_asks_for_a_token": [
         (
@@ -167,6 +167,8 @@ UNRESOLVED = {
         "given_to_unknown_callers.py:30: cannot determine the headers of this request",
         "given_to_unknown_callers.py:45: cannot determine the headers of this request",
         "given_to_unknown_callers.py:95: cannot follow the response: it is returned to unknown callers",
+        "given_to_unknown_callers.py:107: cannot determine the headers of this request",
+        "given_to_unknown_callers.py:125: cannot determine the headers of this request",
     ],
     "regressions/objects/model_of_a_dictionary": [
         "model_of_a_dictionary.py:13: cannot determine the URL of this request"

@@ -161,7 +161,10 @@ def _cut(parts: list[v.Part], length: int) -> list[v.Part]:
 def _rest(scheme: str, parts: list[v.Part], condition: Condition, fault: str | None) -> Credential:
     kinds = {part.content.kind for part in parts if isinstance(part.content, Term)}
     written = next((fault for kind, fault in _WRITTEN_OUT.items() if kind in kinds), None)
-    return describe(parts, condition)._replace(scheme=scheme, fault=fault or written)
+    described = describe(parts, condition)
+    if not scheme and described.made_by is not None and not _is_taken_out(described.identity):
+        return described._replace(scheme=None, fault=fault or written)  # what has changed it may have added one
+    return described._replace(scheme=scheme, fault=fault or written)
 
 
 # What the kinds of symbols are faults of: a `SecretStr` shows asterisks, bytes are written as `b'…'`, a function as its name.
@@ -219,6 +222,16 @@ def describe(parts: list[v.Part], condition: Condition) -> Credential:
         made_by=_body_in(hole.content),
         source=source_of(hole.content),
     )
+
+
+_TAKING_OUT = frozenset({"item", "attribute", "decoded", "strip", "lstrip", "rstrip"})
+
+
+def _is_taken_out(made: Any) -> bool:
+    """Whether a value is one out of the body of a response, as it is."""
+    while isinstance(made, Term) and made.kind in _TAKING_OUT:
+        made = made.parts[0]
+    return isinstance(made, Term) and made.kind == "body"
 
 
 def _body_in(made: Term, depth: int = 0) -> int | None:

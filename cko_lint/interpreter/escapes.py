@@ -28,7 +28,7 @@ def give_back(engine: Engine, value: Value, reason: str) -> None:
     for content in _reached(value, _PUBLIC):
         _CHANGED_BY_CALLERS.of(content)(engine, content, reason)
         if isinstance(content, v.Instance):
-            private += [entry for name, entry in content.attributes.items() if _is_private(name)]
+            private += [entry for name, entry in content.attributes.items() if _is_kept(content.cls, name)]
     for entry in private:
         expose(engine, entry, reason)
 
@@ -126,13 +126,42 @@ def _in_instance(content: v.Instance) -> list[Any]:
 
 
 def _in_public_attributes(content: v.Instance) -> list[Any]:
-    shared = [a.content for name, entry in content.cls.attributes.items() if not _is_private(name) for a in entry]
-    own = [a.content for name, entry in content.attributes.items() if not _is_private(name) for a in entry]
+    of_class = content.cls.attributes.items()
+    shared = [a.content for name, entry in of_class if not _is_kept(content.cls, name) for a in entry]
+    own = [a.content for name, entry in content.attributes.items() if not _is_kept(content.cls, name) for a in entry]
     return [content.library, *(one for one in shared if isinstance(one, v.LibraryObject)), *own]
 
 
-def _is_private(name: object) -> bool:
-    return isinstance(name, str) and name.startswith("_")
+def _is_kept(cls: v.ClassValue, name: object) -> bool:
+    """Whether an attribute is private, and no method or property that callers have gives it to them."""
+    return isinstance(name, str) and name.startswith("_") and name not in _handed_out(cls)
+
+
+def _handed_out(cls: v.ClassValue) -> frozenset[str]:
+    """Returns the names of the attributes that methods of a class, and of its bases, return or yield as they are."""
+    known, key = cls.module.looked_up, ("handed out", id(cls.node))
+    if key not in known:
+        methods = filter(_is_for_callers, v.methods_of(cls))
+        known[key] = frozenset(name for method in methods for name in _given_by(method.node))
+    found: frozenset[str] = known[key]
+    return found
+
+
+def _is_for_callers(method: v.FunctionValue) -> bool:
+    name = getattr(method.node, "name", "_")
+    return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
+
+
+def _given_by(method: Any) -> Iterator[str]:
+    for node in tree.walk(method.body):
+        value = node.value if isinstance(node, (tree.Return, tree.Yield)) else None
+        for given in value.elements if isinstance(value, tree.Sequence) else [value]:
+            if (
+                isinstance(given, tree.Attribute)
+                and isinstance(given.base, tree.Name)
+                and given.base.id in ("self", "cls")
+            ):
+                yield given.name
 
 
 def _methods_and_attributes(content: v.Instance) -> list[Any]:
@@ -194,7 +223,7 @@ def _fill(engine: Engine, content: v.Instance, reason: str) -> None:
 
 def _fill_public(engine: Engine, content: v.Instance, reason: str) -> None:
     """Unknown callers may have set those that are not private."""
-    _fill_any(engine, content, [name for name in content.attributes if not _is_private(name)])
+    _fill_any(engine, content, [name for name in content.attributes if not _is_kept(content.cls, name)])
 
 
 def _fill_any(engine: Engine, content: v.Instance, names: Iterable[Any]) -> None:

@@ -49,7 +49,7 @@ def _fstring(engine: Engine, node: Any, frame: Frame) -> v.Value:
         if isinstance(part, str):
             pieces.append(v.only(part, v.Origin("piece", "", frame.module, node, None)))
         else:
-            value = judgments.evaluate(engine, part.value, frame)
+            value = formatting.uncalled(judgments.evaluate(engine, part.value, frame), part.value)
             pieces.append(formatting.converted(engine, value, part.conversion, node, frame))
     return strings.concatenate(engine, pieces, node, frame)
 

@@ -42,6 +42,27 @@ def _by_own_method(
     return None
 
 
+def uncalled(value: v.Value, expression: Any) -> v.Value:
+    """Returns a value in which functions of the project stand for their names, if the expression is just one of these.
+
+    Under another name, as a parameter has it, the program may have tried whether it can be called; and what a decorator makes of
+    a function is not known.
+    """
+    return tuple(
+        v.Alternative(symbol("uncalled", v.as_symbol(a.content)), a.condition, a.origin)
+        if _is_called_so(a.content, tree.last_name(expression))
+        else a
+        for a in value
+    )
+
+
+def _is_called_so(content: Any, name: str) -> bool:
+    function = content.function if isinstance(content, v.Bound) else content
+    if not isinstance(function, v.FunctionValue) or function.flags or not isinstance(function.node, tree.Function):
+        return False
+    return function.node.name == name and not function.node.decorators
+
+
 def formatted(value: v.Value) -> v.Value:
     """Returns a value as `str()` and `{}` in an f-string give it."""
     return tuple(
@@ -61,19 +82,9 @@ def _as_text(alternative: v.Alternative) -> tuple[Any, Condition]:
     content = alternative.content
     if isinstance(content, v.Masked):  # pydantic's shows asterisks
         return symbol("masked", content.made_at), alternative.condition
-    if _is_uncalled(content):
-        return symbol("uncalled", v.as_symbol(content)), alternative.condition
     if _is_bytes(alternative):
         return symbol(AS_BYTES, v.as_symbol(content)), alternative.condition
     return text_of_parts(parts_of(content, alternative.origin)), alternative.condition
-
-
-def _is_uncalled(content: Any) -> bool:
-    """Whether a content is a function of the project, and no decorator can have made something else of it."""
-    function = content.function if isinstance(content, v.Bound) else content
-    return (
-        isinstance(function, v.FunctionValue) and not function.flags and not getattr(function.node, "decorators", None)
-    )
 
 
 def quoted(value: v.Value) -> v.Value:
@@ -100,7 +111,7 @@ _PERCENT = re.compile(r"%(?:\((\w+)\))?([-#0 +]*\d*(?:\.\d+)?)([a-zA-Z%])")
 
 def percent(engine: Engine, left: v.Value, right: v.Value, node: Any, frame: Frame) -> v.Value:
     """Returns `template % values`."""
-    found = []
+    found, right = [], uncalled(right, getattr(node, "right", None))
     for template in v.feasible(left, engine.path):
         text = v.text_of(template.content)
         for given in v.feasible(right, engine.path):

@@ -34,11 +34,12 @@ _INSTALLING = frozenset(
 )
 _OF_LOGGING = ("Filter", "Formatter", "Handler", "LoggerAdapter", "Logger")
 _EVENTS = ("event_dict", "event")
-_MAY_CHANGE = re.compile(
-    rf"\bclass\b[^:]*(?:{'|'.join(_OF_LOGGING)})\b(?s:.*)\bdef\s+(?:{'|'.join(sorted(_CHANGING_METHODS))})\b"
-)
-_MAY_PROCESS = re.compile(rf"\bdef\s+\w+\s*\([^)]*,[^)]*,\s*(?:{'|'.join(_EVENTS)})\b")
-_MAY_INSTALL = re.compile(rf"\b(?:{'|'.join(sorted(_INSTALLING))})\s*\(|['\"](?:\(\)|class)['\"]")
+_LIKE_LOGGING = re.compile(rf"(?:{'|'.join(_OF_LOGGING)})\s*[,)]")
+_LIKE_CHANGING = re.compile(rf"\bdef\s+(?:{'|'.join(sorted(_CHANGING_METHODS))})\b")
+_LIKE_PROCESSOR = re.compile(rf",\s*(?:{'|'.join(_EVENTS)})\s*[:,)=]")
+_LIKE_INSTALLING = re.compile(rf"\b(?:{'|'.join(sorted(_INSTALLING))})\s*\(|['\"](?:\(\)|class)['\"]")
+_WAYS_TO_HIDE = ((_LIKE_LOGGING, _LIKE_CHANGING), (_LIKE_PROCESSOR,), (_LIKE_INSTALLING, _HIDING))
+"""What texts that hide secrets have all of, in each of these ways."""
 
 
 class Redactors:
@@ -62,9 +63,7 @@ def _modules(project: Project) -> Iterator[Module]:
 
 
 def _may_hide(text: str) -> bool:
-    return any(may.search(text) for may in (_MAY_CHANGE, _MAY_PROCESS)) or all(
-        may.search(text) for may in (_HIDING, _MAY_INSTALL)
-    )
+    return any(all(pattern.search(text) for pattern in way) for way in _WAYS_TO_HIDE)
 
 
 def _hides(module: Module) -> bool:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000
 """Bytes from which on a file is no source that somebody wrote."""
-_LIBRARIES = ("libcst/_version.py", "yaml/__init__.py", "tomli/__init__.py")
+_LIBRARIES = ("libcst/_version.py", "yaml/__init__.py", "tomli/__init__.py", "detect_secrets/__version__.py")
 """A file of each library that reads what is analysed."""
 _CONCERNS, _NAMES, _HAS_OUTLINE, _BROKEN, _ANCHORED, _NOT_ANCHORED, _NOT_READ = 1, 2, 4, 8, 16, 32, 64
 

@@ -56,14 +56,16 @@ class Printed:
 
     def _are_kept(self) -> bool:
         """Whether what was found in the projects is known, and nothing else decides what is said of it."""
+        if _have_baseline(self._folders):
+            return False
         found = [(index, results_of(index).get()) for index in self._indexes]
-        return all(result is not None and self._are_all(index, result[0]) for index, result in found)
+        return all(result is not None and _are_all(index, result[0]) for index, result in found)
 
-    def _are_all(self, index: Index, paths: set[str]) -> bool:
-        """Whether files that a report is about are a project's, so that no other settings apply to them, and have no baseline."""
-        real = set(map(os.path.realpath, paths))
-        folders = {*self._folders, *map(os.path.dirname, real)}
-        return all(path in index for path in real) and not _have_baseline(folders)
+
+def _are_all(index: Index, paths: set[str]) -> bool:
+    """Whether files that a report is about are a project's, so that no other settings apply to them, and have no baseline."""
+    real = set(map(os.path.realpath, paths))
+    return all(path in index for path in real) and not _have_baseline(map(os.path.dirname, real))
 
 
 def printed_about(found: Scan, indexes: Indexes) -> Printed | None:

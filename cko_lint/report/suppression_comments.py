@@ -28,8 +28,8 @@ _IGNORE = re.compile(r"#\s*cko-lint:\s*ignore(?P<file>-file)?\[(?P<codes>[^\]]*)
 _PRAGMA = re.compile(r"#\s*pragma:\s*(?:allow|white)list[ -](?:nextline[ -])?secret\b", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:(?<![^\s\"',])(?:#|//|;|--)|<!--)(?=\s*(?:noqa\s*:|cko-lint\s*:|pragma\s*:))", re.IGNORECASE)
 _MARKERS = (b"noqa", b"cko", b"pragma", b"ck0")
-_MAY_SUPPRESS = re.compile(r"#[^\r\n]*?(?:noqa|cko|pragma|ck0)", re.IGNORECASE)
-"""Finds what may be a comment with one of these: finding all comments takes as long as parsing the text."""
+_MAY_SUPPRESS = re.compile(r"^[^#\n]*#.*?(?:noqa|cko|pragma|ck0)", re.IGNORECASE | re.MULTILINE)
+"""Finds a line that may have a comment with one of these: finding all comments takes as long as parsing the text."""
 
 _OURS = re.compile(rf"{CODE_PREFIX}\d{{0,3}}")
 _LIKE_NAME = re.compile(_NAME)
@@ -107,11 +107,11 @@ def may_have_any(data: bytes) -> bool:
 
 def find(text: str) -> Iterator[Suppression]:
     """Yields what the comments of a Python text say about suppression; a text that breaks off ends them."""
-    if _MAY_SUPPRESS.search(text) is None:
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _MAY_SUPPRESS.search(plain) is None:
         return
-    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
     try:
-        for token in tokenize.generate_tokens(lines.readline):
+        for token in tokenize.generate_tokens(io.StringIO(plain).readline):
             if token.type == tokenize.COMMENT:
                 line, column = token.start
                 yield from _read(token.string, line, column + 1, alone=not token.line[:column].strip())

@@ -120,10 +120,14 @@ def test_every_variable_of_the_terminal_counts() -> None:
 
 OTHERS: dict[str, dict[str, str]] = {
     "a text": {"pay.env": "CKO_SECRET_KEY=x  # checkout.com\n"},
-    "a text that has a finding": {"pay.toml": "[checkout.com]\nurl = 'https://api.checkout.com/payments?sk=1'\n"},
-    "a project in it": {"other/setup.cfg": "", "other/a.py": CLIENT + "send('/payments')\n"},
+    "a text that has a finding": {"pay.toml": "LIVE_URL = 'https://api.sandbox.checkout.com'\n"},
+    "a project in it": {"other/setup.cfg": "", "other/pay.py": CLIENT + "send('/payments').json()\n"},
     "a project in it without Checkout.com": {"other/setup.cfg": "", "other/a.py": "x = 1\n"},
 }
+
+
+FOUND = ("pay.toml", "other/pay.py")
+"""The files that have findings."""
 
 
 @pytest.mark.parametrize("files", OTHERS.values(), ids=OTHERS)
@@ -133,6 +137,7 @@ def test_texts_and_other_projects_are_in_it(
     project(files)
     first = run()
     assert first == run("--no-cache")
+    assert [name for name in FOUND if name in first[1]] == [name for name in FOUND if name in files]
     with monkeypatch.context() as patch:
         without_command_line(patch)
         assert run() == first
@@ -143,6 +148,24 @@ def test_texts_and_other_projects_are_in_it(
         with pytest.raises(ImportError):
             run()
     assert run() == run("--no-cache")
+
+
+@pytest.mark.parametrize("files", [{}, {"client.py": "", "shop.py": ""}], ids=["beside a client", "alone"])
+def test_a_baseline_counts_for_a_text(
+    files: dict[str, str],
+    project: Project,
+    run: Run,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project({"deep/pay.toml": "LIVE_URL = 'https://api.sandbox.checkout.com'\n", **files})
+    assert "pay.toml" in run("deep")[1]
+    assert run("deep") == run("deep", "--no-cache")
+    monkeypatch.setattr(sys, "argv", ["cko-lint", "baseline", "deep"])
+    assert program.main() == 0
+    capsys.readouterr()
+    assert "pay.toml" not in run("deep")[1]
+    assert run("deep") == run("deep", "--no-cache")
 
 
 def test_a_notebook_is_looked_at_again(project: Project, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from cko_lint import values as v
@@ -145,10 +146,16 @@ def _cached(engine: Engine, made: Call) -> v.Value:
     """`cache(f)`, `lru_cache(maxsize=1)(f)`: the function, which gives the same again."""
     if not any(isinstance(a.content, (v.FunctionValue, v.Partial, v.Bound)) for a in first(made)):
         return v.only(v.External("functools.cache"))
-    for alternative in first(made):
-        if isinstance(alternative.content, v.FunctionValue):
-            alternative.content.flags |= {"cached"}
-    return first(made)
+    return tuple(v.Alternative(_with_cache(a.content), a.condition, a.origin) for a in first(made))
+
+
+def _with_cache(content: Any) -> Any:
+    """Returns a function that gives the same again; under its own name it is called each time."""
+    if not isinstance(content, v.FunctionValue):
+        return content
+    made = copy(content)
+    made.flags = content.flags | {"cached"}
+    return made
 
 
 def _wraps(engine: Engine, made: Call) -> v.Value:

@@ -1,6 +1,7 @@
 """An OAuth access token goes behind `Bearer`, whatever the platform of the keys is."""
 
 import os
+import urllib.parse
 
 import requests
 
@@ -76,6 +77,16 @@ def other():
     made.headers["X-Token"] = get()["access_token"]
     made.headers["Authorization"] = f"Bearer {made.headers['X-Token']}"
     made.get(f"{API}/payments/pay_1", timeout=10).raise_for_status()
+
+
+def unquoted():
+    header = urllib.parse.unquote("Bearer%20" + get()["access_token"])
+    requests.get(f"{API}/payments/pay_1", headers={"Authorization": header}, timeout=10).raise_for_status()
+
+
+def put_in_front():
+    header = get()["access_token"].replace("", "Bearer ", 1)
+    requests.get(f"{API}/payments/pay_1", headers={"Authorization": header}, timeout=10).raise_for_status()
 
 
 # ------------------------------------------------------------------ without it

@@ -46,3 +46,26 @@ def uncalled():
 def called():
     r = requests.get(URL, headers={"Authorization": "Bearer %s" % key()})
     r.raise_for_status()
+
+
+class Either:
+    def __init__(self, token):
+        self.token = token
+
+    def get(self):
+        token = self.token() if callable(self.token) else self.token
+        r = requests.get(URL, headers={"Authorization": f"Bearer {token}"})
+        r.raise_for_status()
+
+
+def tried(token):
+    try:
+        token = token()
+    except TypeError:
+        pass
+    r = requests.get(URL, headers={"Authorization": f"Bearer {token}"})
+    r.raise_for_status()
+
+
+Either(key).get()
+tried(key)

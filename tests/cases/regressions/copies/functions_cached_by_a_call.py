@@ -19,4 +19,4 @@ session().headers.update(HEADERS)
 session().get(URL).raise_for_status()
 other().get(URL, headers=HEADERS).json()  # want: CKO401
 other().get(URL).raise_for_status()  # want: CKO101
-unsigned().get(URL).raise_for_status()
+unsigned().get(URL).raise_for_status()  # want: CKO101

@@ -93,3 +93,37 @@ class Result:
 
 def checked_by_its_callers():
     return Result(requests.get(URL, headers={"Authorization": f"Bearer {os.environ['CKO_SECRET_KEY']}"}, timeout=10))
+
+
+class HandedOut:
+    def __init__(self):
+        self._session = requests.Session()
+
+    @property
+    def session(self):
+        return self._session
+
+    def workflows(self):
+        self._session.get(URL, timeout=10).raise_for_status()
+
+
+def signed_by_those_who_ask_for_it():
+    return HandedOut()
+
+
+class Entered:
+    def __init__(self):
+        self._session = requests.Session()
+
+    def __enter__(self):
+        return self._session
+
+    def __exit__(self, *_):
+        self._session.close()
+
+    def workflows(self):
+        self._session.get(URL, timeout=10).raise_for_status()
+
+
+def signed_inside_of_a_with():
+    return Entered()
