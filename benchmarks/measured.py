@@ -51,8 +51,8 @@ class Run:
 
 
 def linter(source: Path, *arguments: str) -> list[str]:
-    """Returns the command that runs the program of a checkout, started as its console script starts it."""
-    start = f"import sys; sys.path[0] = {str(source)!r}; from cko_lint.__main__ import main; sys.exit(main())"
+    """Returns the command that runs the program in a folder, started as its console script starts it."""
+    start = f"import sys; sys.path[0] = {str(source)!r}; from cko_lint.__main__ import start; sys.exit(start())"
     return [sys.executable, "-c", start, *arguments]
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import generated
 from generated import monolith
-from measured import Run, linter, run, start_of_python
+from measured import ENVIRONMENT, Run, linter, run, start_of_python
 from project import (
     COLD,
     COMMIT_COLD,
@@ -32,7 +34,7 @@ _STARTS = 3  # of the interpreter, before each run
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to measure: the checkout whose program it is, how many rounds, the seconds that a run may take, the clock.
+    """How to measure: the folder that has the program's package, how many rounds, the seconds a run may take, the clock.
 
     The clock is the one on the `wall`, or that of the processor (`cpu`), which is fairer on a machine that is busy with
     other work, and says nothing of what several processes gain.
@@ -79,8 +81,23 @@ def laid_out(project: Project, folder: Path, options: Options) -> Measurement:
     return Measurement(project, folder, options, python_files(folder))
 
 
-def warm_up(folder: Path, options: Options) -> None:
-    """Runs the program once, so that no measured run has to compile it; raises SystemExit if it does not work."""
+def installed(options: Options, scratch: Path) -> Options:
+    """Installs the program of a checkout as its users have it, compiled; returns how to measure that.
+
+    Raises SystemExit if it cannot be installed or does not work.
+    """
+    site = scratch / "site-packages"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target"]
+    try:
+        subprocess.run([*pip, site, options.source], env=ENVIRONMENT, check=True, capture_output=True, text=True)
+    except subprocess.CalledProcessError as error:
+        raise SystemExit(f"cko-lint cannot be installed\n{error.stderr}") from None
+    options = replace(options, source=site)
+    _try_out(scratch / "warm-up", options)
+    return options
+
+
+def _try_out(folder: Path, options: Options) -> None:
     generated.write(monolith.files(24), folder)
     seen = run(linter(options.source, "check", "."), folder, options.timeout)
     if seen.codes != monolith.PLANTED:

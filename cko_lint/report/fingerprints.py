@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -20,6 +19,10 @@ def fingerprints(findings: Sequence[Finding], root: str = "") -> list[str]:
     caller that makes it a finding, or one less, is another finding. Paths are relative to the top of the repository, or
     without one to `root`, the folder of the settings, or to the top of the project that a file belongs to.
     """
+    if not findings:
+        return []
+    import hashlib  # which imports OpenSSL
+
     path_of = _relative_to(root)
     seen: Counter[tuple[str, ...]] = Counter()
     result = []

@@ -6,7 +6,6 @@ filters of the scan that made it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from dataclasses import dataclass, field
@@ -36,6 +35,10 @@ class Baseline:
 
     def lists(self, secret: str) -> bool:
         """Whether a secret is one of the accepted ones."""
+        if not self.hashes:
+            return False
+        import hashlib  # only a project that has the file pays for it
+
         digest = hashlib.sha1(secret.encode("utf-8", "replace"), usedforsecurity=False)
         return digest.hexdigest() in self.hashes
 
