@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Stat = tuple[int, int, int, int]
     """Size in bytes, times of the last change to the content and to the entry in nanoseconds, inode."""
 
-MOST_FILES = 20_000
+MOST_FILES = 50_000
 MOST_LOOSE_FILES = 2_000
 """How many are looked at below a folder that is not the top of a project: it may be a home directory."""
 CACHE_FOLDER = ".cko_lint_cache"

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LARGEST = 2_000_000
 """Bytes from which on a file is no source that somebody wrote."""
+_MOST_HELD = 1 << 28
+"""Bytes of files that were read and are kept in memory: somebody may ask what else is in them."""
 _LIBRARIES = ("libcst/_version.py", "yaml/__init__.py", "tomli/__init__.py", "detect_secrets/__version__.py")
 """A file of each library that reads what is analysed."""
 _CONCERNS, _NAMES, _HAS_OUTLINE, _BROKEN, _ANCHORED, _NOT_ANCHORED, _NOT_READ = 1, 2, 4, 8, 16, 32, 64
@@ -108,6 +110,10 @@ class Entry:
                 self._index.has_changed = True
         return self._data
 
+    def release(self) -> None:
+        """Gives the bytes of the file back; they are read again if somebody asks for them."""
+        self._data = None
+
     @property
     def was_read(self) -> bool:
         """Whether the file could be read, and is not too large to be source."""
@@ -179,6 +185,7 @@ class Index:
         self._stats: dict[str, tuple[str, Stat]] = {}
         self._entries: dict[str, Entry] = {}
         self._is_complete = False
+        self._held = 0
         self.outlined = 0
         """How many outlines were made in this run."""
         self._replaced: set[str] = set()
@@ -319,7 +326,10 @@ class Index:
             self._store.load()
         for path, (relative, stat) in each("reading files", self._stats.items()):
             if path not in self._entries:  # what was added counts instead
-                self._entries[path] = self._entry(path, relative, stat)
+                entry = self._entries[path] = self._entry(path, relative, stat)
+                self._held += stat[0]
+                if self._held > _MOST_HELD and not entry.is_worth_a_look:
+                    entry.release()
 
     def _entry(self, path: str, relative: str, stat: Stat) -> Entry:
         if self._store is None:

@@ -56,7 +56,7 @@ def has_added_word(lowered: bytes) -> bool:
 def concerns_checkout(data: bytes) -> bool:
     """Returns whether a file is worth analysing: it names Checkout.com, or has a name or a key as its users have."""
     lowered = data.lower()
-    if (b"cko" in lowered and _has_telling_name(lowered)) or (_added and has_added_word(lowered)):
+    if (_has(lowered, b"cko") and _has_telling_name(lowered)) or (_added and has_added_word(lowered)):
         return True
     return _has_key(data, b"sk_") or _has_key(data, b"pk_")
 
@@ -141,8 +141,13 @@ def _is_sdk(lowered: bytes, at: int) -> bool:
     return at == 0 or not _is_one_of(lowered[at - 1 : at], _WORD + b"_")
 
 
+def _has(data: bytes, needle: bytes) -> bool:
+    """Whether some bytes are in others; for three of them, CPython takes half as long from the end as from the beginning."""
+    return data.rfind(needle) >= 0
+
+
 def _has_key(data: bytes, needle: bytes) -> bool:
-    if needle not in data:
+    if not _has(data, needle):
         return False
     return any(data.startswith(b"sbox_", at + 3) or _is_whole_key(data, at) for at in _places(data, needle))
 
