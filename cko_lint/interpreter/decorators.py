@@ -11,6 +11,8 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame, Guard
 from cko_lint.syntax import tree
 
+_CALLABLE = (v.FunctionValue, v.Instance, v.Partial)
+
 
 def decorate(
     engine: Engine, decorator: Any, function: v.FunctionValue, value: v.Value, frame: Frame, node: Any
@@ -29,7 +31,7 @@ def decorate(
             for made in wrapped:
                 if isinstance(made.content, v.FunctionValue) and made.content is not function:
                     made.content.wrapped = made.content.wrapped or function
-            if any(isinstance(a.content, (v.FunctionValue, v.Instance, v.Partial)) for a in wrapped):
+            if any(isinstance(a.content, _CALLABLE) for a in wrapped):
                 return wrapped
             return value
         if isinstance(content, v.Instance) and managers.exit_handles(content):
@@ -49,16 +51,43 @@ def _wrap(function: v.FunctionValue, decorator: Any, frame: Frame, node: Any) ->
     function.flags |= {"wrapped"}
 
 
-def decorate_class(engine: Engine, cls: v.ClassValue, frame: Frame) -> None:
-    """Marks the methods of a class that its decorators, or a base when it is derived, may have put something around."""
-    applied = [alternative for node in cls.node.decorators for alternative in judgments.evaluate(engine, node, frame)]
+def decorate_class(engine: Engine, cls: v.ClassValue, frame: Frame) -> v.Value:
+    """Returns the class that decorators make of a class.
+
+    They are run, since they may register the class somewhere. Methods that a decorator, or a base when it is derived, may
+    have put something around are marked.
+    """
+    decorators = [(node, _applied(engine, node, frame)) for node in cls.node.decorators]
+    applied = [alternative for _, value in decorators for alternative in value]
     strangers = (a.content for a in applied if not external.makes_data_class(engine, a.content))
     hooks = [base.attributes["__init_subclass__"] for base in lookup.mro(cls)[1:] if _has_hook(base)]
     makers = [a.content for hook in hooks for a in hook]
     if any(map(_wraps_methods, [*(a.content for a in applied), *makers])) or any(
         external.may_catch(engine, content) for content in strangers
     ):
-        for method in v.methods_of(cls):
+        _mark_methods(v.only(cls))
+    made = v.only(cls)
+    for node, value in reversed(decorators):
+        made = _class_made(engine, value, made, node, frame)
+    return made
+
+
+def _class_made(engine: Engine, applied: v.Value, cls: v.Value, node: Any, frame: Frame) -> v.Value:
+    """Returns the class that a decorator makes of another, or that one where it makes something else, such as a function."""
+    for alternative in applied:
+        content = alternative.content
+        if isinstance(content, (v.FunctionValue, v.Bound, v.Partial)) and _is_of_project(content):
+            made = judgments.call(engine, v.only(content), Arguments([cls], {}), node, frame)
+            engine.diverged = False
+            if any(not isinstance(a.content, (v.ClassValue, *_CALLABLE)) for a in made):
+                _mark_methods(cls)
+            return made if made and all(isinstance(a.content, v.ClassValue) for a in made) else cls
+    return cls
+
+
+def _mark_methods(classes: v.Value) -> None:
+    for alternative in classes:
+        for method in v.methods_of(alternative.content) if isinstance(alternative.content, v.ClassValue) else ():
             method.flags |= {"wrapped"}
 
 

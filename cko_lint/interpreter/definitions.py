@@ -45,11 +45,11 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     cls.attributes = inner.names
     judgments.execute(engine, node.body, inner)
     cls.open = mutations.sets_any_attribute(node)
-    decorators.decorate_class(engine, cls, frame)
+    made = decorators.decorate_class(engine, cls, frame)
     engine.models.defined(engine, cls)
     if "enum" in cls.flags:
         _make_members(engine, cls)
-    variables.set_name(engine, frame, node.name, v.only(cls))
+    variables.set_name(engine, frame, node.name, made)
     return False
 
 
