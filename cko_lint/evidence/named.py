@@ -36,12 +36,10 @@ _NEGATING = frozenset(
         "deny",
     }
 )
-_DEFAULTS = frozenset(
+_READERS = frozenset({"getenv", "get", "config", "env"})
+"""What reads a setting: a name comes first, and a default after it. One argument alone is the name, or a URL that is fetched."""
+_DEFAULTS = _READERS | frozenset(
     {
-        "getenv",
-        "get",
-        "config",
-        "env",
         "str",
         "SecretStr",
         "HttpUrl",
@@ -187,7 +185,8 @@ def _in_call(module: Module, node: Any, names: list[str]) -> Iterator[NameConfli
             if called == "dict" or is_class:
                 yield from _in_value(module, argument.value, [*names, argument.keyword])
         elif called in _DEFAULTS:
-            if index > 0 or len(node.arguments) == 1 or argument.keyword == "default":
+            is_whole = len(node.arguments) == 1 and called not in _READERS
+            if index > 0 or is_whole or argument.keyword == "default":
                 yield from _in_value(module, argument.value, names)
         elif is_class:  # the fields of a `NamedTuple`, or of a data class
             yield from _in_value(module, argument.value, names)

@@ -44,6 +44,7 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     engine.usage.derived.update(id(base.node) for base in lookup.mro(cls)[1:] if isinstance(base, v.ClassValue))
     cls.attributes = inner.names
     judgments.execute(engine, node.body, inner)
+    _name_descriptors(engine, cls, frame)
     cls.open = mutations.sets_any_attribute(node)
     made = decorators.decorate_class(engine, cls, frame)
     engine.models.defined(engine, cls)
@@ -51,6 +52,17 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
         _make_members(engine, cls)
     variables.set_name(engine, frame, node.name, made)
     return False
+
+
+def _name_descriptors(engine: Engine, cls: v.ClassValue, frame: Frame) -> None:
+    """Tells the objects of a class body under which name they stand, as far as they have `__set_name__`."""
+    for name, value in list(cls.attributes.items()):
+        for alternative in value:
+            if isinstance(alternative.content, v.Instance):
+                with engine.under(alternative.condition) as can:
+                    if can:
+                        given = [v.only(cls), v.only(name)]
+                        lookup.special(engine, alternative.content, "__set_name__", given, cls.node, frame)
 
 
 def _base(engine: Engine, node: Any, frame: Frame) -> Any:
