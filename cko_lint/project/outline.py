@@ -11,6 +11,8 @@ FUNCTION, PROPERTY, VARIABLE, FIELD, CLASS, BODY = "function", "property", "vari
 """The kinds of definitions. A FIELD is set on an object by an attribute or an item (`app.state.client = …`); a BODY is a
 statement of the module, or of a class, that defines no name."""
 
+OWN_CLASS = "cls"
+"""The name under which a class method has the class that it is called on."""
 SCRIPT = "__main__"
 """The name of what a file does if it is run itself: `if __name__ == "__main__":`."""
 
@@ -32,7 +34,7 @@ class Definition(NamedTuple):
     base: str = ""
     """Of a FIELD, the first name of what it is set on."""
     fills: frozenset[str] = frozenset()
-    """The first names of what it changes, other than its own: `JOBS.append(job)` fills `JOBS`."""
+    """The first names of what it changes, other than its own: `JOBS.append(job)` fills `JOBS`; `cls` of a class method counts."""
     given_to: frozenset[tuple[str, str]] = frozenset()
     """The first and last names of its decorators, or of what a BODY calls."""
 

@@ -12,6 +12,7 @@ from cko_lint.project.outline import (
     CLASS,
     FIELD,
     FUNCTION,
+    OWN_CLASS,
     PROPERTY,
     SCRIPT,
     VARIABLE,
@@ -128,6 +129,8 @@ class _Outliner:
         if node.name.startswith("test") or "fixture" in names:  # pytest passes what is called like its parameters
             found.mentions.update(parameters)
         fills = {path[0] for path in others} - parameters | found.bound.keys()
+        if owner and any(path and path[0] == OWN_CLASS for path in found.changed):
+            fills.add(OWN_CLASS)
         given_to = frozenset(filter(None, map(called_path, node.decorator_list)))
         self._add(owner, node.name, kind, found, decides=_may_decide(node), fills=frozenset(fills), given_to=given_to)
         known = _given(node.args)

@@ -18,7 +18,7 @@ from cko_lint.project.acting import side_effect_modules
 from cko_lint.project.django import settings_files
 from cko_lint.project.imports import Importers, Resolve
 from cko_lint.project.index import Index
-from cko_lint.project.outline import BODY, CLASS, FIELD, FUNCTION, VARIABLE, Definition, Outline
+from cko_lint.project.outline import BODY, CLASS, FIELD, FUNCTION, OWN_CLASS, VARIABLE, Definition, Outline
 from cko_lint.project.sliced_file import Field, SlicedFile
 
 _SETTINGS = frozenset({"settings", "config", "conf", "constants", "defaults", "configuration"})
@@ -196,6 +196,17 @@ class Slice:
                     self._has_method(self._file(home), made, last) for made in self._file(home).named(name, VARIABLE)
                 ):
                     yield home, name
+            for home, name in self._bound_to(file, first, CLASS) if first != last else ():
+                if self._keeps_what_it_is_given(home, name, last):
+                    yield home, name
+
+    def _keeps_what_it_is_given(self, path: str, cls: str, method: str) -> bool:
+        """Whether a method changes the class that it is called on, or the one that it is a method of."""
+        for home, name in self._imports.bases((path, cls)):
+            found = [d for d in self._file(home).members.get(name, ()) if d.name == method]
+            if found:
+                return any(not d.fills.isdisjoint((OWN_CLASS, name)) for d in found)
+        return False
 
     def _has_method(self, file: SlicedFile, made: Definition, method: str) -> bool:
         """Whether an object is of a class of the project that has a method."""

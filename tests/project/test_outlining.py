@@ -66,6 +66,11 @@ def test_a_call_that_changes_an_object_fills_it() -> None:
     assert definition("print(job)").fills == set()
 
 
+def test_a_class_method_that_changes_its_class_fills_it() -> None:
+    keeping = "class Jobs:\n    @classmethod\n    def add(cls, name, job):\n        cls.known[name] = job\n"
+    assert definition(keeping).fills == {"cls"}
+
+
 def test_what_is_set_on_an_object_is_a_field_of_it() -> None:
     field = definition("app.state.client = make_client()")
     assert (field.kind, field.name, field.base) == (FIELD, "client", "app")
