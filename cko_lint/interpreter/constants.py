@@ -1,4 +1,4 @@
-"""What Python makes of constants: comparisons, containment and arithmetic."""
+"""What Python makes of constants: comparisons, containment, arithmetic, and sets that are put together."""
 
 from __future__ import annotations
 
@@ -97,3 +97,28 @@ def arithmetic(operator: str, left: float, right: float) -> Any:
     except (ZeroDivisionError, OverflowError):
         return None
     return None
+
+
+def combined(operator: str, left: v.Collection, right: v.Collection) -> v.Collection | None:
+    """Returns what an operator makes of two sets, or None where it is not known which of their elements are equal."""
+    if operator == "|":
+        return v.Collection("set", [*left.items, *right.items], left.open or right.open)
+    mine, others = _elements(left), _elements(right)
+    if mine is None or others is None or operator not in ("-", "&", "^"):
+        return None
+    found = [item for element, item in mine.items() if (element in others) is (operator == "&")]
+    if operator == "^":
+        found += [item for element, item in others.items() if element not in mine]
+    return v.Collection("set", found)
+
+
+def _elements(collection: v.Collection) -> dict[Any, v.Value] | None:
+    """Returns the elements of a collection, with their values, where all are certain, and texts or numbers."""
+    found = {}
+    for item in collection.items:
+        content = item[0].content if len(item) == 1 else collection
+        element, is_known = _constant(content)
+        if not is_known or isinstance(element, v.Instance):
+            return None
+        found[element] = item
+    return None if collection.open else found

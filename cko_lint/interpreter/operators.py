@@ -68,6 +68,10 @@ def _operation(engine: Engine, operator: str, a: v.Alternative, b: v.Alternative
         return v.only(made)
     if operator == "+" and isinstance(left, v.Collection) and isinstance(right, v.Collection):
         return v.only(engine.new(v.Collection(left.kind, [*left.items, *right.items], left.open or right.open)))
+    if isinstance(left, v.Collection) and isinstance(right, v.Collection) and left.kind == right.kind == "set":
+        combined = constants.combined(operator, left, right)
+        if combined is not None:
+            return v.only(engine.new(combined))
     defined = _by_method(engine, operator, a, b, node, frame)
     if defined is not None:
         return defined

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes, iteration, mappings
+from cko_lint.interpreter import constants, escapes, iteration, mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import when
@@ -143,4 +143,23 @@ def collection_method(engine: Engine, collection: v.Collection, name: str, made:
             escapes.escape(engine, value, "it is stored in a list")
         engine.open(collection)
         return v.NONE
+    if name in _OPERATORS and collection.kind == "set":
+        made_of = _combined(engine, collection, _OPERATORS[name], positional)
+        if made_of is not None:
+            return v.only(made_of)
     return v.unknown(name, v.as_symbol(collection), engine.undo.now)
+
+
+_OPERATORS = {"union": "|", "difference": "-", "intersection": "&", "symmetric_difference": "^"}
+
+
+def _combined(engine: Engine, collection: v.Collection, operator: str, others: list[v.Value]) -> v.Collection | None:
+    """Returns what an operator makes of a set and other collections; None where it is not known of which."""
+    found: v.Collection | None = collection
+    for other in others:
+        usable = v.feasible(other, engine.path)
+        content = usable[0].content if len(usable) == 1 else None
+        if found is None or not isinstance(content, v.Collection):
+            return None
+        found = constants.combined(operator, found, content)
+    return None if found is None else engine.new(v.Collection("set", list(found.items), found.open))
