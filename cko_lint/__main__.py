@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 def start() -> NoReturn:
     """Runs the command line and ends the program with its exit code.
 
-    At once, if nobody waits for the end: to free all objects one by one takes a tenth of a short run.
+    Its objects are not freed one by one, which takes a tenth of a short run, unless something has to happen at the end.
     """
     code = main()
     if _is_awaited():
         sys.exit(code)
     try:  # noqa: SIM105 contextlib takes longer to import than a short run to end
         sys.stderr.flush()
-    except (OSError, ValueError):  # nobody reads it any more
+    except (OSError, ValueError):  # its reader has left
         pass
     os._exit(code)
 
 
 def _is_awaited() -> bool:
-    """Whether something has to happen at the end: another thread works, a function is registered for it, a tool watches."""
+    """Whether something has to happen at the end: a thread goes on, a function is registered for it, a tool observes the run."""
     import atexit
 
     threading, monitoring = sys.modules.get("threading"), getattr(sys, "monitoring", None)

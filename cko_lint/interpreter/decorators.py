@@ -52,7 +52,7 @@ def _wrap(function: v.FunctionValue, decorator: Any, frame: Frame, node: Any) ->
 
 
 def decorate_class(engine: Engine, cls: v.ClassValue, frame: Frame) -> v.Value:
-    """Returns the class that decorators make of a class.
+    """Returns what decorators make of a class.
 
     They are run, since they may register the class somewhere. Methods that a decorator, or a base when it is derived, may
     have put something around are marked.
@@ -73,15 +73,24 @@ def decorate_class(engine: Engine, cls: v.ClassValue, frame: Frame) -> v.Value:
 
 
 def _class_made(engine: Engine, applied: v.Value, cls: v.Value, node: Any, frame: Frame) -> v.Value:
-    """Returns the class that a decorator makes of another, or that one where it makes something else, such as a function."""
+    """Returns what a decorator makes of a class."""
+    made = []
     for alternative in applied:
-        content = alternative.content
-        if isinstance(content, (v.FunctionValue, v.Bound, v.Partial)) and _is_of_project(content):
-            made = judgments.call(engine, v.only(content), Arguments([cls], {}), node, frame)
-            engine.diverged = False
-            if any(not isinstance(a.content, (v.ClassValue, *_CALLABLE)) for a in made):
-                _mark_methods(cls)
-            return made if made and all(isinstance(a.content, v.ClassValue) for a in made) else cls
+        with engine.under(alternative.condition) as can:
+            if can:
+                made.append(v.restrict(_made_by(engine, alternative.content, cls, node, frame), alternative.condition))
+    return v.union(made) or cls
+
+
+def _made_by(engine: Engine, decorator: Any, cls: v.Value, node: Any, frame: Frame) -> v.Value:
+    """Returns the class or what makes its objects; the class as it was, with its methods marked, where that is not known."""
+    if not _is_of_project(decorator):
+        return cls
+    made = judgments.call(engine, v.only(decorator), Arguments([cls], {}), node, frame)
+    engine.diverged = False
+    if made and all(isinstance(a.content, (v.ClassValue, *_CALLABLE)) for a in made):
+        return made
+    _mark_methods(cls)
     return cls
 
 

@@ -189,7 +189,7 @@ def _choose(engine: Engine, held: v.Alternative, chosen: v.Alternative, frame: F
         return item(engine, (v.Alternative(content, origin=held.origin),), text, frame)
     if key is None or isinstance(key, (int, bytes)):
         return item(engine, (v.Alternative(content, origin=held.origin),), key, frame)
-    if isinstance(key, v.Instance):
+    if isinstance(key, mappings.BY_IDENTITY):
         return _by_object(content, key)
     if isinstance(content, v.Mapping) and content.entries:
         return _one_of(engine, content, key)
@@ -199,13 +199,11 @@ def _choose(engine: Engine, held: v.Alternative, chosen: v.Alternative, frame: F
     return v.unknown("item", v.as_symbol(content), v.as_symbol(key))
 
 
-def _by_object(content: Any, key: v.Instance) -> v.Value:
-    """Members of an enumeration are keys by identity."""
-    if isinstance(content, v.Mapping):
-        found = content.entries.get(key)
-        if found is not None:
-            return found
-    return v.unknown("item", v.as_symbol(content), v.as_symbol(key))
+def _by_object(content: Any, key: v.Object) -> v.Value:
+    """Returns the entry of an object that is a key by identity; of a class, an object may be of one derived from it."""
+    found = content.entries.get(key, ()) if isinstance(content, v.Mapping) else ()
+    present = tuple(a for a in found if a.content is not v.ABSENT)
+    return present or v.unknown("item", v.as_symbol(content), v.as_symbol(key))
 
 
 def _is(engine: Engine, key: Any, constant: Any) -> Condition:

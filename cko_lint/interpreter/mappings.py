@@ -10,10 +10,13 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import one_of, symbol
 
+BY_IDENTITY = (v.Instance, v.ClassValue, v.FunctionValue)
+"""What is a key as the object that it is: a member of an enumeration, a class, a function."""
+
 
 def key_of(content: Any) -> Any:
     """Returns what a dictionary's key is, or None if it is not known."""
-    if isinstance(content, (int, bytes, v.Instance)):
+    if isinstance(content, (int, bytes, *BY_IDENTITY)):
         return content
     return v.text_of(content)
 

@@ -110,6 +110,11 @@ class Entry:
                 self._index.has_changed = True
         return self._data
 
+    @property
+    def held(self) -> int:
+        """How many bytes of the file are in memory."""
+        return len(self._data or b"")
+
     def release(self) -> None:
         """Gives the bytes of the file back; they are read again if somebody asks for them."""
         self._data = None
@@ -327,9 +332,9 @@ class Index:
         for path, (relative, stat) in each("reading files", self._stats.items()):
             if path not in self._entries:  # what was added counts instead
                 entry = self._entries[path] = self._entry(path, relative, stat)
-                self._held += stat[0]
-                if self._held > _MOST_HELD and not entry.is_worth_a_look:
+                if self._held + entry.held > _MOST_HELD and not entry.is_worth_a_look:
                     entry.release()
+                self._held += entry.held
 
     def _entry(self, path: str, relative: str, stat: Stat) -> Entry:
         if self._store is None:

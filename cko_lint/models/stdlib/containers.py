@@ -61,7 +61,8 @@ def _mapping_get(engine: Engine, mapping: v.Mapping, made: Call) -> v.Value:
             other = one_of(v.as_symbol(alternative.content), names)
             found.append(v.union((v.restrict(chosen, when(other, True)), v.restrict(default, when(other, False)))))
         elif entry is None:
-            found.append(v.unknown("item", v.as_symbol(mapping), name) if mapping.open else default)
+            is_open = mapping.open or isinstance(name, v.ClassValue)  # an object may be of a class derived from it
+            found.append(v.unknown("item", v.as_symbol(mapping), v.as_symbol(name)) if is_open else default)
         else:
             found.append(_or_default(entry, default))
         found[here:] = [v.restrict(value, alternative.condition) for value in found[here:]]
