@@ -14,11 +14,15 @@ from cko_lint import progress
 from cko_lint.config import settings_file
 from cko_lint.errors import UsageError
 from cko_lint.project.files import CACHE_FOLDER
-from cko_lint.project.index import Index, Indexes
-from cko_lint.project.printed import is_apart, printed_about, results_of
+from cko_lint.project.index import Index, Indexes, version_of_program
+from cko_lint.project.printed import VARIABLES, have_baseline, is_apart, printed_about, results_of
 from cko_lint.project.started import Started
 from cko_lint.sources.excludes import Excludes, NestedExcludes
 from cko_lint.sources.scan import Scan, scan
+
+TYPE_CHECKING = False  # importing the real one would cost more than the module
+if TYPE_CHECKING:
+    from cko_lint.project.unchanged import Unchanged
 
 _SETTINGS = ("CKO_LINT_CACHE_DIR", "CKO_LINT_OUTPUT_FORMAT", "CKO_LINT_OUTPUT_FILE")
 _PLAIN_OPTIONS = ("--force-exclude", "--no-cache")
@@ -31,14 +35,18 @@ def run(arguments: list[str]) -> int:
 
         progress_bar.begin()
     keeps = _keeps(arguments)
-    started = _plain_scan(arguments, keeps)
+    paths = _plain_paths(arguments)
+    unchanged = _unchanged(paths, arguments) if keeps and paths is not None else None
+    printed = unchanged.get() if unchanged is not None else None
+    if printed is not None:
+        return _print_again(*printed)
+    started = _plain_scan(paths, "--force-exclude" in arguments, keeps) if paths is not None else None
     if started is not None and not started.scan.unreadable:
         is_concerned = _concerns(started, keeps)
         progress.finish()
+        started.printed = printed_about(started.scan, started.indexes, unchanged) if keeps else None
         if not is_concerned:
-            sys.stdout.write(clean_summary(started.scan.count, len(started.scan.sources)))
-            return 0
-        started.printed = printed_about(started.scan, started.indexes) if keeps else None
+            return _print_clean(started)
         printed = started.printed.get() if started.printed is not None else None
         if printed is not None:
             return _print_again(*printed)
@@ -55,6 +63,14 @@ def _print_again(code: int, text: str) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # as `cli` does
     sys.stdout.write(text)
     return code
+
+
+def _print_clean(started: Started) -> int:
+    text = clean_summary(started.scan.count, len(started.scan.sources))
+    if started.printed is not None:
+        started.printed.put_unchanged(0, text)
+    sys.stdout.write(text)
+    return 0
 
 
 def _concerns(started: Started, keeps: bool) -> bool:
@@ -99,13 +115,39 @@ def _keeps(arguments: list[str]) -> bool:
     return "--no-cache" not in arguments and not os.environ.get("CKO_LINT_NO_CACHE")
 
 
-def _plain_scan(arguments: list[str], keeps: bool) -> Started | None:
-    """Scans what a plain command names; None if the command, or the project's settings, ask for more than that."""
+def _plain_paths(arguments: list[str]) -> list[str] | None:
+    """Returns what a plain command names; None if the command asks for more than that."""
     command, *rest = arguments or [""]
-    force_exclude = "--force-exclude" in rest
     paths = [argument for argument in rest if argument not in _PLAIN_OPTIONS]
-    if command != "check" or any(path.startswith("-") for path in paths) or any(map(os.environ.get, _SETTINGS)):
+    is_plain = command == "check" and not any(path.startswith("-") for path in paths)
+    return paths if is_plain and not any(map(os.environ.get, _SETTINGS)) else None
+
+
+def _unchanged(paths: list[str], arguments: list[str]) -> Unchanged | None:
+    """Returns what runs over folders have printed, if these are all that a command names."""
+    folders = paths or ["."]
+    if sys.stdout.isatty() or not all(map(os.path.isdir, folders)):
         return None
+    from cko_lint.project.unchanged import Unchanged
+
+    given = (*arguments, *map(os.environ.get, VARIABLES))
+    try:
+        return Unchanged(folders, given, version_of_program(), _has_more)
+    except OSError:  # the current folder is gone
+        return None
+
+
+def _has_more(folder: str) -> bool:
+    """Whether settings or a baseline in a folder or above it count for its files."""
+    try:
+        _Defaults().of(folder)
+    except _HasSettings:
+        return True
+    return have_baseline([folder])
+
+
+def _plain_scan(paths: list[str], force_exclude: bool, keeps: bool) -> Started | None:
+    """Scans what a plain command names; None if the project's settings ask for more than that."""
     try:
         excludes = _Defaults()
         excludes.of(settings_file.folder_of(paths))

@@ -23,42 +23,67 @@ _OF_OTHERS = ROOT_MARKS | {"pyvenv.cfg"}
 _HAS_INODES = os.name != "nt"  # there, listing a folder does not tell them
 
 
-def python_files(root: str) -> list[tuple[str, Stat, bool]]:
-    """Returns the Python files that belong to a project, sorted, and whether each of them is a link.
+class Listing:
+    """What is in the folders of a project; paths are relative to its root, with `/` separators."""
 
-    Paths are relative to the root, with `/` separators.
+    __slots__ = ("files", "folders", "left_out", "names", "others", "own_settings", "settings")
+
+    def __init__(self) -> None:
+        """Nothing has been looked at yet."""
+        self.files: list[tuple[str, Stat, bool]] = []
+        """The Python files, sorted, and whether each of them is a link."""
+        self.settings: list[tuple[str, Stat]] = []
+        """The files that code may load as settings."""
+        self.own_settings: list[str] = []
+        """The files of our own settings."""
+        self.left_out: list[str] = []
+        """The folders that were left out although code can import what is in them; "" where there are too many files."""
+        self.folders = [""]
+        """The folders that were looked at, with a final `/`; "" is the root."""
+        self.others: list[str] = []
+        """Files that may be settings, and those that are none though their name is one of Python, such as links to nowhere."""
+        self.names: list[str] = []
+        """What is in the root, apart from our cache."""
+
+
+def python_files(root: str) -> list[tuple[str, Stat, bool]]:
+    """Returns the Python files that belong to a project (`Listing.files`).
 
     Left out is what lies in folders that are another project's top (`ROOT_MARKS`), a virtual environment, or made by
     tools, and what is no regular file or a link to one; links to folders are not followed. Of too many files those
     nearest to the root are returned. A root that is not the top of a project itself owns all that is below it.
     """
-    return files_of(root)[0]
+    return listed(root).files
 
 
-def files_of(root: str) -> tuple[list[tuple[str, Stat, bool]], list[tuple[str, Stat]], list[str], list[str]]:
-    """Returns the Python files of a project, the files that it may load as settings, and those that are settings of ours.
-
-    The first two have their stats. The fourth are the folders that were left out although code can import what is in them,
-    "" where there are too many files to list them all.
-    """
+def listed(root: str) -> Listing:
+    """Returns what is in the folders of a project."""
     most = MOST_FILES if is_top(root) else MOST_LOOSE_FILES
-    found: list[tuple[str, Stat, bool]] = []
-    settings: list[tuple[str, Stat]] = []
-    ours: list[str] = []
-    left_out: list[str] = []
-    folders = [""]
-    for prefix in folders:
-        if len(found) >= most:
-            left_out.append("")
+    found = Listing()
+    found.names = names_in(root)
+    for prefix in found.folders:
+        if len(found.files) >= most:
+            found.left_out.append("")
             break
-        files, inner, data, skipped = _looked_at(root, prefix)
-        found += sorted(files)
-        folders += sorted(inner)
-        left_out += skipped
-        settings += sorted(data) if prefix.count("/") < data_files.DEEPEST else []
-        ours += [path for path, _ in data if path == prefix + data_files.OWN_SETTINGS]
-    importable = sorted(path for path in left_out if not path or all(map(str.isidentifier, path.split("/"))))
-    return sorted(found[:most]), settings[: data_files.MOST_FILES], ours, importable
+        files, inner, data, skipped, others = _looked_at(root, prefix)
+        found.files += sorted(files)
+        found.folders += sorted(inner)
+        found.left_out += skipped
+        found.settings += sorted(data) if prefix.count("/") < data_files.DEEPEST else []
+        found.own_settings += [path for path, _ in data if path == prefix + data_files.OWN_SETTINGS]
+        found.others += [*others, *(path for path, _ in data)]
+    found.left_out = sorted(path for path in found.left_out if not path or all(map(str.isidentifier, path.split("/"))))
+    found.files = sorted(found.files[:most])
+    found.settings = found.settings[: data_files.MOST_FILES]
+    return found
+
+
+def names_in(folder: str) -> list[str]:
+    """Returns the names in a folder, sorted, apart from that of our cache; none if it cannot be listed."""
+    try:
+        return sorted(name for name in os.listdir(folder) if name != CACHE_FOLDER)
+    except OSError:
+        return []
 
 
 def stat_of(result: os.stat_result) -> Stat:
@@ -68,35 +93,38 @@ def stat_of(result: os.stat_result) -> Stat:
 
 def _looked_at(
     root: str, prefix: str
-) -> tuple[list[tuple[str, Stat, bool]], list[str], list[tuple[str, Stat]], list[str]]:
-    """Returns the Python files, the folders, the files of settings in a folder, and the folders that are left out.
+) -> tuple[list[tuple[str, Stat, bool]], list[str], list[tuple[str, Stat]], list[str], list[str]]:
+    """Returns the Python files, the folders, and the files of settings in a folder; what is left out; and other files.
 
-    That is the folder itself if it belongs to others or cannot be listed.
+    Left out is the folder itself if it belongs to others or cannot be listed.
     """
     files: list[tuple[str, Stat, bool]] = []
     folders: list[str] = []
     settings: list[tuple[str, Stat]] = []
     skipped: list[str] = []
+    others: list[str] = []
     try:
         with os.scandir(f"{root}/{prefix}") as listing:
             entries = list(listing)
     except OSError:
-        return files, folders, settings, [prefix.rstrip("/")]
+        return files, folders, settings, [prefix.rstrip("/")], others
     for entry in entries:
         name = entry.name
         if prefix and name in _OF_OTHERS and os.path.exists(entry.path):
-            return [], [], [], [prefix.rstrip("/")]
+            return [], [], [], [prefix.rstrip("/")], []
         try:
             if name.endswith(".py"):
                 result = entry.stat()  # raises for a link to nowhere, and for a file that was deleted since
                 if S_ISREG(result.st_mode):  # not a pipe, which would be waited for
                     files.append((prefix + name, stat_of(result), entry.is_symlink()))
                     continue
+                others.append(prefix + name)
             if data_files.is_data_file(name):
                 result = entry.stat()
                 if S_ISREG(result.st_mode) and result.st_size <= data_files.LARGEST:
                     settings.append((prefix + name, stat_of(result)))
                     continue
+                others.append(prefix + name)
             is_link = entry.is_symlink()
             if not entry.is_dir() or name.endswith(".egg-info"):
                 continue
@@ -105,5 +133,5 @@ def _looked_at(
             else:
                 folders.append(f"{prefix}{name}/")
         except OSError:
-            continue
-    return files, folders, settings, skipped
+            others.append(prefix + name)
+    return files, folders, settings, skipped, others

@@ -13,7 +13,7 @@ import time
 from cko_lint import __version__
 from cko_lint.progress import each, tell
 from cko_lint.project.data_files import telling_names
-from cko_lint.project.files import files_of
+from cko_lint.project.files import listed
 from cko_lint.project.roots import Tops, is_top, project_root
 from cko_lint.project.state import State, StateFile
 from cko_lint.project.store import DIGEST_SIZE, Store, digest_of
@@ -174,14 +174,16 @@ class Index:
         speak of Checkout.com as well, by the settings in some folders. `version` is that of the program, if it is known.
         """
         self.root = root
-        started = time.time_ns()
-        sources, self._settings, ours, left_out = files_of(root)
+        self.started = started = time.time_ns()
+        """The time, in nanoseconds, before the files were looked at."""
+        self.listing = listed(root)
         folder_of_root = os.path.join(root, "")
+        self._settings, left_out = self.listing.settings, self.listing.left_out
         self.left_out = frozenset(os.path.join(root, folder) if folder else root for folder in left_out)
         """The folders whose Python files are not listed, though they can be imported; the root if it has too many."""
         self.has_changed = False
         """Whether a file was another one when it was read than when it was listed: what was made of it is not kept."""
-        self.settings_folders = [os.path.dirname(folder_of_root + path) for path in ours]
+        self.settings_folders = [os.path.dirname(folder_of_root + path) for path in self.listing.own_settings]
         """The folders, below the root and the root itself, that have a settings file of ours."""
         self.words = tuple(words_of([root, *self.settings_folders])) if words_of is not None else ()
         self.schema = " ".join((version or version_of_program(), *self.words)) if folder is not None else ""
@@ -197,7 +199,7 @@ class Index:
         self._links: set[str] = set()
         self._folders: set[str] | None = None
         self._data_names: frozenset[str] | None = None
-        for relative, stat, is_link in sources:
+        for relative, stat, is_link in self.listing.files:
             path = folder_of_root + relative
             self._stats[path] = relative, stat
             if is_link:

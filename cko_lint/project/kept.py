@@ -39,14 +39,16 @@ class KeptResults:
         None if there is none, or something that was asked for it besides the project's files is another now.
         """
         record = self._records.get(self._key)
-        if record is None:
+        if record is None or any(state_of(path) != told for path, told in self.told.items()):
             return None
-        outside, _, rest = record.partition(_BEHIND)
-        read = _texts(outside)
-        if len(read) % 2 or any(state_of(path) != told for path, told in zip(read[::2], read[1::2], strict=True)):
-            return None
-        paths, _, result = rest.partition(_BEHIND)
+        _, paths, result = record.split(_BEHIND, 2)
         return set(_texts(paths)), result
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What was told for the result besides the project's files (`state_of`)."""
+        read = _texts((self._records.get(self._key) or b"").partition(_BEHIND)[0])
+        return dict(zip(read[::2], read[1::2], strict=True))
 
     def put(self, paths: Iterable[str], told: Mapping[str, str], result: bytes) -> None:
         """Keeps a result, the paths that it touches, and what was told for it besides the project's files (`state_of`)."""

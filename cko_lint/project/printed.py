@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cko_lint.project.index import Index, Indexes
+    from cko_lint.project.unchanged import Unchanged
     from cko_lint.sources.scan import Scan, Source
 
 VARIABLES = (
@@ -29,10 +30,11 @@ VARIABLES = (
 class Printed:
     """What runs have printed about the files that a scan has found."""
 
-    __slots__ = ("_asked", "_folders", "_home", "_indexes")
+    __slots__ = ("_all", "_asked", "_folders", "_found", "_home", "_indexes", "_unchanged")
 
-    def __init__(self, indexes: list[Index], found: Scan) -> None:
+    def __init__(self, indexes: list[Index], found: Scan, unchanged: Unchanged | None) -> None:
         """`indexes` are those of the projects that the files belong to; `found` holds Python files of them, and texts."""
+        self._all, self._found, self._unchanged = indexes, found, unchanged
         self._indexes = [index for index in indexes if index.is_anchored]
         self._home = (self._indexes or indexes)[0]
         self._folders = {os.path.dirname(source.absolute) for source in found.sources}
@@ -45,6 +47,8 @@ class Printed:
         results = results_of(self._home)
         printed = results.printed(self._asked) if self._are_kept() else None
         results.save()
+        if printed is not None:
+            self.put_unchanged(*printed)
         return printed
 
     def put(self, code: int, text: str) -> None:
@@ -53,10 +57,17 @@ class Printed:
             results = results_of(self._home)
             results.put_printed(self._asked, code, text)
             results.save()
+            self.put_unchanged(code, text)
+
+    def put_unchanged(self, code: int, text: str) -> None:
+        """Keeps it for a run that looks at no file, if the run was about folders."""
+        if self._unchanged is not None and not any(index.has_changed for index in self._all):
+            told = {path: state for index in self._indexes for path, state in results_of(index).told.items()}
+            self._unchanged.put(code, text, self._found, self._all, told)
 
     def _are_kept(self) -> bool:
         """Whether what was found in the projects is known, and nothing else decides what is said of it."""
-        if _have_baseline(self._folders):
+        if have_baseline(self._folders):
             return False
         found = [(index, results_of(index).get()) for index in self._indexes]
         return all(result is not None and _are_all(index, result[0]) for index, result in found)
@@ -65,15 +76,18 @@ class Printed:
 def _are_all(index: Index, paths: set[str]) -> bool:
     """Whether files that a report is about are a project's, so that no other settings apply to them, and have no baseline."""
     real = set(map(os.path.realpath, paths))
-    return all(path in index for path in real) and not _have_baseline(map(os.path.dirname, real))
+    return all(path in index for path in real) and not have_baseline(map(os.path.dirname, real))
 
 
-def printed_about(found: Scan, indexes: Indexes) -> Printed | None:
-    """Returns what was printed about the files of a scan; None if a report about them depends on more than their projects."""
+def printed_about(found: Scan, indexes: Indexes, unchanged: Unchanged | None) -> Printed | None:
+    """Returns what was printed about the files of a scan; None if a report about them depends on more than their projects.
+
+    `unchanged` is what was printed about the folders that they were found in, if these were named.
+    """
     projects = list(indexes)
     if not projects or sys.stdout.isatty() or not all(_says_all(source, indexes) for source in found.sources):
         return None
-    return Printed(projects, found)
+    return Printed(projects, found, unchanged)
 
 
 def _says_all(source: Source, indexes: Indexes) -> bool:
@@ -93,7 +107,7 @@ def results_of(index: Index) -> KeptResults:
     return KeptResults(index, os.path.join(index.root, CACHE_FOLDER), given([""]))
 
 
-def _have_baseline(inner: Iterable[str]) -> bool:
+def have_baseline(inner: Iterable[str]) -> bool:
     """Whether there is a baseline of findings in some folders, or above them."""
     folders = set()
     for folder in inner:

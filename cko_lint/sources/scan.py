@@ -9,7 +9,7 @@ import stat
 from cko_lint.errors import UsageError
 from cko_lint.sources.kinds import OPEN, PYTHON, TEXT, kind_of
 from cko_lint.sources.prefilter import concerns_checkout
-from cko_lint.sources.walk import wanted_files
+from cko_lint.sources.walk import Walk
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
@@ -78,12 +78,12 @@ class Source:
 class Scan:
     """What was found on disk: how many files, those that concern Checkout.com, and those that cannot be read."""
 
-    __slots__ = ("_prepare", "added", "count", "folders", "overlay", "paths", "sources", "unreadable")
+    __slots__ = ("_prepare", "added", "count", "folders", "listings", "overlay", "paths", "sources", "unreadable")
 
     def __init__(self, prepare: Callable[[str], None] | None = None) -> None:
         """Nothing has been looked at yet. `prepare` is told the real path of each file before its bytes are looked at.
 
-        `folders` are those in which Python files were read.
+        `folders` are those in which Python files were read; `listings` is what git has said of those that were named (`Walk`).
         `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
         some lines only are wanted, returns these of a file by its path as reports show it.
         """
@@ -92,6 +92,7 @@ class Scan:
         self.overlay: dict[str, bytes] = {}
         self.count = 0
         self.folders: set[str] = set()
+        self.listings: dict[str, bytes | None] = {}
         self.paths: set[str] = set()
         self.sources: list[Source] = []
         self.unreadable: list[tuple[str, str]] = []
@@ -269,12 +270,13 @@ def _listed(paths: Iterable[str], excludes: Patterns, force_exclude: bool, resul
 def _listed_below(path: str, absolute: str, excludes: Patterns, result: Scan) -> Iterator[tuple[str, str]]:
     prefix = _prefix(path)
     folder = absolute.rstrip(os.sep)
-    unreadable: list[tuple[str, str]] = []
+    walk = Walk(excludes)
     towards = _next_below(folder, os.getcwd())
-    for name in sorted(wanted_files(folder or os.sep, excludes, unreadable)):
+    for name in sorted(walk.files(folder or os.sep)):
         absolute = f"{folder}/{name}"
         yield shown(absolute) if towards and name.startswith(towards) else prefix + name, absolute
-    result.unreadable += [(shown(place), reason) for place, reason in unreadable]
+    result.unreadable += [(shown(place), reason) for place, reason in walk.unreadable]
+    result.listings.update(walk.listings)
 
 
 def _next_below(folder: str, inner: str) -> str:

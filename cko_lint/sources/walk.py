@@ -28,23 +28,43 @@ _LARGEST_IGNORES = 1 << 22
 """Bytes from which on a `.gitignore` is none."""
 
 
-def wanted_files(folder: str, excludes: Patterns, unreadable: list[tuple[str, str]]) -> Iterator[str]:
-    """Yields the files below a folder whose kind is read, relative to it, with `/` separators.
+class Walk:
+    """A walk over folders: the files whose kind is read, the folders that cannot be listed, and what git has said."""
 
-    `folder` is a real path. Folders that cannot be listed are added to `unreadable`, with the reason.
-    """
+    __slots__ = ("_excludes", "listings", "unreadable")
+
+    def __init__(self, excludes: Patterns) -> None:
+        """Nothing has been looked at yet."""
+        self._excludes = excludes
+        self.unreadable: list[tuple[str, str]] = []
+        """The folders that cannot be listed, with the reason."""
+        self.listings: dict[str, bytes | None] = {}
+        """What git has listed of each folder; None for one that was walked without git."""
+
+    def files(self, folder: str) -> Iterator[str]:
+        """Yields the files below a folder, a real path, relative to it, with `/` separators."""
+        listing = self.listings[folder] = git_listing(folder)
+        if listing is None:
+            yield from _walk(folder, self._excludes, self.unreadable)
+            return
+        for name in _names_in(listing, folder):
+            if self._excludes.wants(f"{folder}/{name}"):
+                if not self._excludes.hide_below(name, folder):
+                    yield name
+            elif name.endswith("/") and not self._excludes.hide_below(f"{name}_", folder):
+                for inner in self.files(f"{folder}/{name[:-1]}"):
+                    yield name + inner
+
+
+def git_listing(folder: str) -> bytes | None:
+    """Returns what git tracks or does not ignore in a folder, as it prints that; None if git cannot say."""
     top = _top(folder)
-    names = _git_files(folder, top) if top is not None else None
-    if names is None:
-        yield from _walk(folder, excludes, unreadable)
-        return
-    for name in names:
-        if excludes.wants(f"{folder}/{name}"):
-            if not excludes.hide_below(name, folder):
-                yield name
-        elif name.endswith("/") and not excludes.hide_below(f"{name}_", folder):
-            for inner in wanted_files(f"{folder}/{name[:-1]}", excludes, unreadable):
-                yield name + inner
+    if top is None:
+        return None
+    output = _run_git(folder, top, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    # Empty also where the folder as a whole is ignored: who names it wants it read. Of a submodule that was never
+    # fetched, git lists the folder itself.
+    return output if output not in (b"", b"./\0") else None
 
 
 def _top(folder: str) -> str | None:
@@ -57,14 +77,9 @@ def _top(folder: str) -> str | None:
     return folder
 
 
-def _git_files(folder: str, top: str) -> list[str] | None:
-    """Returns what git tracks or does not ignore, inner repositories with a final `/`; None if git cannot say."""
-    output = _run_git(folder, top, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    # Empty also where the folder as a whole is ignored: who names it wants it read. Of a submodule that was never
-    # fetched, git lists the folder itself.
-    if output in (None, b"", b"./\0"):
-        return None
-    names = list(dict.fromkeys(os.fsdecode(output).split("\0")[:-1]))
+def _names_in(listing: bytes, folder: str) -> list[str]:
+    """Returns the names that git has listed, inner repositories with a final `/`."""
+    names = list(dict.fromkeys(os.fsdecode(listing).split("\0")[:-1]))
     if os.path.exists(os.path.join(folder, ".gitmodules")):
         names = [f"{name}/" if _is_folder(f"{folder}/{name}") and not name.endswith("/") else name for name in names]
     return names

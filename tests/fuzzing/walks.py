@@ -10,6 +10,7 @@ import contextlib
 import io
 import os
 import random
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -69,6 +70,12 @@ class Walk:
                 self.write(name)
         if self.is_marked:
             self.write("pyproject.toml")
+        self.git_chance = random.Random(f"git {seed}")
+        """For what only git sees, so that the rest of a walk does not depend on it."""
+        self.has_git = self.git_chance.random() < 0.5
+        if self.has_git:
+            self._git("init", "-q")
+            self.change_git()
 
     # ------------------------------------------------------------------------ changes
 
@@ -169,6 +176,28 @@ class Walk:
                 path.unlink()
         self._note("forget")
 
+    def change_git(self) -> None:
+        """Changes what git tracks or ignores."""
+        if not self.has_git:
+            return
+        name = self.git_chance.choice(sorted(CONTENTS))
+        match self.git_chance.randrange(6):
+            case 0 | 1:
+                self._git("add", "--all", ".")
+            case 2:
+                self._git("rm", "-q", "-r", "--cached", "--ignore-unmatch", name)
+            case 3:
+                (self.folder / ".gitignore").write_text(f"{name}\n", "utf-8")
+            case 4:
+                (self.folder / ".git" / "info").mkdir(exist_ok=True)
+                (self.folder / ".git" / "info" / "exclude").write_text(f"{name}\n", "utf-8")
+            case 5:
+                return
+        self._note("git", name)
+
+    def _git(self, *arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=self.folder, check=True, capture_output=True)
+
     def _has_room(self, path: Path) -> bool:
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -183,6 +212,8 @@ class Walk:
         """A command on all, or some, of the project; the plain ones are answered without the command-line parser."""
         files = [name for name in sorted(CONTENTS) if (self.folder / name).is_file()]
         paths = self.chance.choice([["."], ["."], self.chance.sample(files, min(len(files), 3)), files])
+        if self.has_git and self.git_chance.random() < 0.5:
+            return ["check", *self.git_chance.choice([[], ["."], ["."], [str(self.folder)]])]
         if self.chance.random() < 0.4:
             return ["check", *paths]
         extra = self.chance.choice(OPTIONS) if self.chance.random() < 0.4 else []
@@ -210,6 +241,7 @@ def walk(folder: Path, seed: int, steps: int) -> tuple[Counter[int], list[str]]:
         for number in range(steps):
             for _ in range(made.chance.choice([1, 1, 1, 2, 4])):
                 made.step()
+            made.change_git()
             time.sleep(PAUSE)
             found += [f"seed {seed}, step {number}, after {made.history}: {one}" for one in made.differences()]
             if found:
