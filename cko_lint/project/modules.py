@@ -217,7 +217,7 @@ class Project:
 
     def containing(self, root: str, needles: tuple[bytes, ...]) -> Iterator[str]:
         """Yields the files below a folder that contain one of the given texts."""
-        for path in self.files(root):
+        for path in self.files(root) if needles else ():
             data = self.text(path)
             if any(needle in data for needle in needles):
                 yield path

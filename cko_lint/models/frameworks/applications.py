@@ -166,7 +166,8 @@ class Applications:
     def names_of(self, engine: Engine, is_wanted: Callable[[v.Value], bool]) -> frozenset[str]:
         """Returns the names of wanted values that a project's application keeps, other than entries of a configuration."""
         root, found = engine.project.root, set[str]()
-        self._search(engine, root)
+        if any(self._may_keep(engine, path) for path in engine.project.eager):  # else it is not worth to look at all files
+            self._search(engine, root)
         for (top, place), mapping in self._kept.items():
             if top == root and place != "config":
                 for entries in [mapping.entries, *self._left.get((top, place), ())]:
@@ -349,8 +350,11 @@ class Applications:
 
     def _may_fill(self, engine: Engine, path: str) -> bool:
         """Whether a file may fill a place with something that matters: it is in the slice, or fills the configuration."""
-        text = engine.project.text(path)
-        return places.may_configure(text) or (path in engine.project.eager and places.may_fill(text))
+        return places.may_configure(engine.project.text(path)) or self._may_keep(engine, path)
+
+    def _may_keep(self, engine: Engine, path: str) -> bool:
+        """Whether a file is in the slice, and may put something into a place."""
+        return path in engine.project.eager and places.may_fill(engine.project.text(path))
 
     def _starts(self, engine: Engine, module: Module) -> Iterator[entry_points.EntryPoint]:
         fillers = {id(node) for node in module.parsed.body if places.fills(node)}
