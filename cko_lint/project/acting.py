@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from cko_lint.project.imports import Importers
 from cko_lint.project.index import Index
+from cko_lint.project.mentions import CHANGING
 from cko_lint.project.outline import CLASS, FUNCTION, VARIABLE, Import
 
 _READ_THROUGH = 2
@@ -30,12 +32,21 @@ def side_effect_modules(
             if any(_acts(index, user, one, defined) for one in imports):
                 yield user
     for library in sorted({one.package for outline in outlines for one in outline.imports} & packages):
+        may_change = _changes_of(library.encode("utf-8", "surrogatepass"))
         for entry in index.containing(library.encode("utf-8", "surrogatepass")):
-            found = entry.outline
+            found = entry.outline if may_change.search(entry.data) else None  # an outline costs a hundred times as much
             if found is not None and any(
                 one.package == library and (one.alias or library, "") in found.acts for one in found.imports
             ):
                 yield entry.path
+
+
+def _changes_of(library: bytes) -> re.Pattern[bytes]:
+    """Returns what finds the text of a file that may change something in a library, or that calls the library otherwise."""
+    name = re.escape(library)
+    methods = b"|".join(sorted(method.encode() for method in CHANGING))
+    changed = rb"\.(?:[^\n=(\[]|\[[^\]]*\])*(?:=[^=]|\b(?:%s)\()" % methods
+    return re.compile(rb"\b%s(?:[\w.]*\s+as\b|%s)|\b(?:setattr\s*\(|del|as|for)\s*%s\b" % (name, changed, name))
 
 
 def _values_read(

@@ -166,7 +166,9 @@ class Applications:
     def names_of(self, engine: Engine, is_wanted: Callable[[v.Value], bool]) -> frozenset[str]:
         """Returns the names of wanted values that a project's application keeps, other than entries of a configuration."""
         root, found = engine.project.root, set[str]()
-        if any(self._may_keep(engine, path) for path in engine.project.eager):  # else it is not worth to look at all files
+        if any(
+            self._may_keep(engine, path) for path in engine.project.eager
+        ):  # else it is not worth to look at all files
             self._search(engine, root)
         for (top, place), mapping in self._kept.items():
             if top == root and place != "config":
