@@ -81,6 +81,23 @@ def test_what_cannot_be_parsed_later_is_reported_and_unknown(monkeypatch: pytest
     assert parsed.failure == Unparsable("LibCST cannot parse it: ValueError", 1, 1)
 
 
+@pytest.mark.parametrize("text", ["key = 'sk' b'_sbox'\n", "def pay():\n    a = 1\n    return 'a' b'b'\n"])
+def test_what_only_the_nodes_of_libcst_refuse_is_no_python(text: str) -> None:
+    with pytest.raises(Unparsable) as raised:
+        source.parse(text)
+    assert raised.value.message == "cannot mix bytes and nonbytes literals"
+    assert raised.value.line == text.count("\n")
+
+
+@pytest.mark.parametrize(("line", "column"), [(3, 12), (2, 40), (0, 0), (9, 9)])
+def test_an_error_stands_inside_of_the_text(line: int, column: int) -> None:
+    text = "a = 1\nlonger = 2\r\n"
+    error = source._at_most(text, "expected INDENT", line, column)
+    lines = ["a = 1", "longer = 2", ""]
+    assert 1 <= error.line <= len(lines)
+    assert 1 <= error.column <= len(lines[error.line - 1]) + 1
+
+
 def refuse(text: str) -> libcst.Module:
     raise ValueError
 

@@ -152,11 +152,17 @@ def _cst(text: str) -> libcst.Module:
     try:
         return libcst.parse_module(text)
     except libcst.ParserSyntaxError as error:
-        raise _as_python_says(text) or Unparsable(
-            error.message.splitlines()[0], error.raw_line, error.raw_column + 1
-        ) from None
-    except (RecursionError, ValueError) as error:
-        raise Unparsable(f"LibCST cannot parse it: {type(error).__name__}", 1, 1) from None
+        message = error.message.splitlines()[0]
+        raise _as_python_says(text) or _at_most(text, message, error.raw_line, error.raw_column + 1) from None
+    except Exception as error:  # also what its grammar allows and its nodes do not: "a" b"b"
+        raise _as_python_says(text) or Unparsable(f"LibCST cannot parse it: {type(error).__name__}", 1, 1) from None
+
+
+def _at_most(text: str, message: str, line: int, column: int) -> Unparsable:
+    """An error at a place of a text: LibCST counts some that are beyond its end, or that of a line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    line = min(max(line, 1), len(lines))
+    return Unparsable(message, line, min(max(column, 1), len(lines[line - 1]) + 1))
 
 
 def _guarded(text: str) -> tuple[ast.Module, Constants] | None:
