@@ -119,11 +119,13 @@ def is_lasting(module: Module, target: Any) -> bool:
 
 
 def _belongs(base: Any, keeper: Keeper) -> bool:
-    """Whether an object whose attribute is set is one of the method that sets it, a class, or an application's state."""
-    if isinstance(base, tree.Attribute):
-        return base.name == "state" and "app" in tree.last_name(base.base)
-    classes = [s.name for s in keeper.around if isinstance(s, tree.Class)]
-    return isinstance(base, tree.Name) and bool(classes) and base.id in ("self", "cls", *classes)
+    """Whether an object whose attribute is set is one of the method that sets it, a class, a global, or an application's state."""
+    if isinstance(base, tree.Attribute) and base.name == "state" and "app" in tree.last_name(base.base):
+        return True
+    root, classes = root_of(base), [s.name for s in keeper.around if isinstance(s, tree.Class)]
+    if classes and root in ("self", "cls", *classes):
+        return True
+    return root in _shared_in(keeper.module) and root not in _locals(keeper.function)
 
 
 def _inside(function: Any) -> Iterator[Any]:
@@ -133,6 +135,17 @@ def _inside(function: Any) -> Iterator[Any]:
 def _assigned_in(module: Module) -> set[str]:
     assigned = (s for s in module.parsed.body if isinstance(s, tree.Assign))
     return {target.id for s in assigned for target in s.targets if isinstance(target, tree.Name)}
+
+
+def _shared_in(module: Module) -> set[str]:
+    """Returns the globals of a module other than those that each thread has for itself."""
+    assigned = (s for s in module.parsed.body if isinstance(s, tree.Assign) and not _is_local(s.value))
+    return {target.id for s in assigned for target in s.targets if isinstance(target, tree.Name)}
+
+
+def _is_local(value: Any) -> bool:
+    """Whether a value is one that each thread, or each request, has for itself."""
+    return isinstance(value, tree.Call) and "local" in tree.last_name(value.function).lower()
 
 
 # -------------------------------------------------------------- is it set once?
@@ -193,4 +206,5 @@ def _asks_only(test: Any, keeper: Keeper) -> bool:
     words = {n.id for n in nodes if isinstance(n, tree.Name)} | {n.name for n in nodes if isinstance(n, tree.Attribute)}
     words |= {n.value for n in nodes if isinstance(n, tree.Constant) and isinstance(n.value, str)}
     own = {n.id for n in tree.walk(keeper.node) if isinstance(n, tree.Name)}
-    return keeper.name in words and words <= {keeper.name, "", *own, *_ASKING}
+    kept = {keeper.name, *(n.name for n in tree.walk(keeper.node) if isinstance(n, tree.Attribute))}
+    return not kept.isdisjoint(words) and words <= {*kept, "", *own, *_ASKING}
