@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from started import program
 
 from cko_lint.findings import Finding, Location, Position, Related, Severity
 from cko_lint.project.index import Index
@@ -24,6 +25,10 @@ HIT = 'API = "https://api.sandbox.checkout.com"\n'
 
 for _variable in ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION", "FORCE_HYPERLINK"):
     os.environ.pop(_variable, None)  # what is printed depends on whether a pipeline prints it
+
+# Hundreds of tests start the program: whoever lets Python write no bytecode would have all of it compiled each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -142,7 +147,7 @@ def command() -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [sys.executable, "-m", "cko_lint", *arguments],
+            [*program(), *arguments],
             input=stdin,
             capture_output=True,
             env={**os.environ, "PYTHONPATH": str(ROOT), **environment},

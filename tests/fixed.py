@@ -11,6 +11,7 @@ from cko_lint import run
 from cko_lint.commands import fixing
 from cko_lint.config.settings import Settings
 from cko_lint.findings import Finding
+from cko_lint.run import Run
 from cko_lint.sources.scan import Scan, Source
 
 
@@ -41,10 +42,20 @@ def fix_files(files: Mapping[str, bytes], unsafe: bool = True, **settings: objec
             found.take(Source(path, os.path.realpath(path), data))
         return found
 
-    before = run.analyse(scanned(files), wanted)
-    outcome = fixing.fixed(before, lambda scan: run.analyse(scan, wanted), unsafe).outcome
+    def judge(scan: Scan) -> Run:
+        judged.append((contents_of(scan), run.analyse(scan, wanted)))
+        return judged[-1][1]
+
+    def contents_of(scan: Scan) -> dict[str, bytes]:
+        return {source.path: source.data for source in scan.sources}
+
+    judged: list[tuple[dict[str, bytes], Run]] = []
+    before = judge(scanned(files))
+    outcome = fixing.fixed(before, judge, unsafe).outcome
     after = {**files, **outcome.contents}
-    findings = list(run.analyse(scanned(after), wanted).report.findings)
+    # What is there in the end has been analysed, unless the fixes say that they made something else.
+    last = next((found for contents, found in judged if contents == contents_of(scanned(after))), None)
+    findings = list((last or judge(scanned(after))).report.findings)
     return Result(list(before.report.findings), findings, outcome.fixed, outcome.refused, after)
 
 

@@ -11,6 +11,7 @@ import base64
 import os
 import random
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from functools import cache
 from pathlib import Path
 
 from conftest import ROOT
+from started import program
 
 PAGES = (
     "README.md",
@@ -147,9 +149,9 @@ def _environment() -> dict[str, str]:
 @cache
 def _commands() -> Path:
     """Returns a folder with the commands `cko-lint` and `python` of this environment."""
-    for name, module in (("cko-lint", "-m cko_lint"), ("python", "")):
+    for name, words in (("cko-lint", program()), ("python", [sys.executable])):
         script = _SCRATCH / name
-        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {module} "$@"\n')
+        script.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
         script.chmod(0o755)
     return _SCRATCH
 

@@ -31,7 +31,7 @@ class Machine:
         self.repository = folder / "repository"
         self.repository.mkdir(parents=True, exist_ok=True)
         self.site = folder / "site"
-        shutil.copytree(ROOT / "cko_lint", self.site / "cko_lint", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "cko_lint", self.site / "cko_lint")
 
     def run(self, *command: str) -> Done:
         environment = {**os.environ, "PYTHONPATH": str(self.site)}

@@ -59,8 +59,10 @@ class Repository:
         self.environment |= {"PRE_COMMIT_HOME": str(home), "PREK_HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull}
         for person in ("GIT_AUTHOR", "GIT_COMMITTER"):
             self.environment |= {f"{person}_NAME": "Tester", f"{person}_EMAIL": "tester@example.org"}
+        self.environment["PIP_NO_COMPILE"] = "1"  # what a hook imports is compiled when it does
         folder.mkdir(exist_ok=True)
-        self.run("git", "init", "-q", "-b", "main")
+        if not (folder / ".git").exists():
+            self.run("git", "init", "-q", "-b", "main")
 
     def run(self, *command: str) -> Done:
         return subprocess.run(
@@ -119,10 +121,10 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     return str(repository.folder), repository.run("git", "rev-parse", "HEAD").stdout.strip()
 
 
-@pytest.fixture
-def shop(tmp_path: Path, home: Path, offered: tuple[str, str], runner: str) -> Shop:
-    """A project with both hooks; skips where their environment cannot be built."""
-    shop = Shop(tmp_path / "shop", home, runner)
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory, home: Path, offered: tuple[str, str], runner: str) -> Shop:
+    """A project with both hooks, to be copied; skips where their environment cannot be built."""
+    shop = Shop(tmp_path_factory.mktemp("installed"), home, runner)
     shop.offered = offered
     shop.configure(BOTH)
     installed = shop.hook_runner("install", "--install-hooks")
@@ -130,6 +132,15 @@ def shop(tmp_path: Path, home: Path, offered: tuple[str, str], runner: str) -> S
     if installed.returncode and ("No matching distribution" in said or "No solution found" in said):
         pytest.skip("the environment of the hooks cannot be built: no package index")
     assert installed.returncode == 0, said
+    return shop
+
+
+@pytest.fixture
+def shop(tmp_path: Path, installed: Shop) -> Shop:
+    """A project of its own with both hooks."""
+    shutil.copytree(installed.folder, tmp_path / "shop")
+    shop = Shop(tmp_path / "shop", Path(installed.environment["PREK_HOME"]), installed.runner)
+    shop.offered = installed.offered
     return shop
 
 

@@ -10,19 +10,14 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Project
+from started import program
 
 from cko_lint import progress
 from cko_lint.commands import progress_bar
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 
-AT_ONCE = """
-import sys
-from cko_lint.commands import progress_bar
-progress_bar._FIRST = progress_bar._INTERVAL = 0
-from cko_lint.__main__ import main
-sys.exit(main())
-"""
+AT_ONCE = "from cko_lint.commands import progress_bar\nprogress_bar._FIRST = progress_bar._INTERVAL = 0"
 SENT = 'import requests\n\n\ndef ask():\n    requests.get("https://api.checkout.com/disputes", timeout=1)\n'
 
 
@@ -31,7 +26,7 @@ def shown(arguments: list[str], **variables: str) -> tuple[str, str]:
     ours, theirs = os.openpty()
     environment = {name: value for name, value in os.environ.items() if name not in ("CI", "TERM")}
     environment |= {"PYTHONPATH": str(ROOT), "TERM": "xterm", **variables}
-    command = [sys.executable, "-c", AT_ONCE, *arguments]
+    command = [*program(AT_ONCE), *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=environment, text=True) as process:
         os.close(theirs)
         drawn = _until_closed(ours)
@@ -77,7 +72,7 @@ def test_a_terminal_shows_what_is_done_and_keeps_nothing_of_it(project: Project,
 def test_a_bar_changes_nothing_of_the_report(project: Project) -> None:
     three_files(project)
     reported = subprocess.run(
-        [sys.executable, "-m", "cko_lint", "check", "--no-cache"],
+        [*program(), "check", "--no-cache"],
         capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert reported.stderr == ""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Project, made_up_key
+from started import program
 
 from cko_lint import cli
 from cko_lint.commands import fixing
@@ -26,7 +27,7 @@ BARE = 'import requests\nrequests.get("https://api.sandbox.checkout.com/workflow
 
 def check(*arguments: str, input: str | bytes = b"") -> subprocess.CompletedProcess[bytes]:
     data = input.encode() if isinstance(input, str) else input
-    command = [sys.executable, "-m", "cko_lint", "check", *arguments]
+    command = [*program(), "check", *arguments]
     return subprocess.run(command, input=data, capture_output=True, check=False)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 import yaml
 from checked_shop import FILES, ODD_NAME
 from conftest import ROOT
+from started import program
 
 from cko_lint import cli
 
@@ -38,7 +39,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / "shop").mkdir(exist_ok=True)
         (tmp_path / "shop" / name).write_text(FILES[name], "utf-8")
     (tmp_path / "bin").mkdir()
-    for name, text in {"cko-lint": f'exec "{sys.executable}" -m cko_lint "$@"', "pip": "exit 0"}.items():
+    for name, text in {"cko-lint": f'exec {shlex.join(program())} "$@"', "pip": "exit 0"}.items():
         (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{text}\n")
         (tmp_path / "bin" / name).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from checked_shop import reports
 from conftest import ROOT, Project
+from started import program
 
 from cko_lint import __version__
 from cko_lint.config.values import OutputFormat
@@ -63,7 +63,7 @@ def test_nothing_in_a_report_steers_a_terminal(form: str, reports: dict[str, str
 @every_format
 def test_a_report_without_findings(form: str, project: Project) -> None:
     folder = project({"a.py": "print(1)\n"})
-    arguments = [sys.executable, "-m", "cko_lint", "check", ".", "--output-format", form, "--output-file", "report"]
+    arguments = [*program(), "check", ".", "--output-format", form, "--output-file", "report"]
     done = subprocess.run(arguments, cwd=folder, env={"PYTHONPATH": str(ROOT)}, timeout=60, check=False)
     assert done.returncode == 0
     assert "CKO" not in (folder / "report").read_text()

@@ -12,7 +12,7 @@ import pytest
 from conftest import Project
 
 from cko_lint import __main__ as program
-from cko_lint.project.index import LARGEST
+from cko_lint.project import index
 
 CLIENT = """\
 import os
@@ -184,9 +184,12 @@ def test_a_file_that_its_project_leaves_out_is_looked_at_again(project: Project,
     assert run("build/pay.py") == run("--no-cache", "build/pay.py")
 
 
-def test_a_file_that_is_too_large_for_its_project_is_looked_at_again(project: Project, run: Run) -> None:
+def test_a_file_that_is_too_large_for_its_project_is_looked_at_again(
+    project: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The comments in it are those of a file that was named, and count."""
-    text = "# checkout.com\n\nx = 1  # {}\n" + "#\n" * (LARGEST // 2)
+    monkeypatch.setattr(index, "LARGEST", 20_000)
+    text = "# checkout.com\n\nx = 1  # {}\n" + "#\n" * (index.LARGEST // 2)
     project({"large.py": text.format("cko-lint: ignore[CKO101]")})
     assert "unused suppression" in run()[1]
     project({"large.py": text.format("nothing")})

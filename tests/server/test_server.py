@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from lsprotocol import types
 from pytest_lsp import LanguageClient, client_capabilities, make_test_lsp_client
+from started import program
 
 pytestmark = pytest.mark.once
 
@@ -49,11 +49,11 @@ class Editor:
 
     async def codes(self, uri: str, wanted: list[str]) -> list[types.Diagnostic]:
         """Waits until a document has the wanted findings; fails after half a minute, with those that it has."""
-        for _ in range(300):
+        for _ in range(1500):
             found = list(self.client.diagnostics.get(uri, ()))
             if uri in self.client.diagnostics and [d.code for d in found] == wanted:
                 return found
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.02)
         raise AssertionError(f"wanted {wanted}, not {[d.code for d in self.client.diagnostics.get(uri, ())]}")
 
     async def actions(self, uri: str, at: types.Diagnostic) -> list[types.CodeAction]:
@@ -89,7 +89,7 @@ def in_editor(session: Session) -> Callable[[Path], None]:
 async def _run(session: Session, folder: Path) -> None:
     (folder / "pyproject.toml").write_text("[tool.cko-lint]\n")
     client = make_test_lsp_client()
-    await client.start_io(sys.executable, "-m", "cko_lint", "server", "--stdio")
+    await client.start_io(*program(), "server", "--stdio")
     shop = types.WorkspaceFolder(folder.as_uri(), "shop")
     await client.initialize_session(
         types.InitializeParams(client_capabilities("visual_studio_code"), workspace_folders=[shop])
@@ -191,10 +191,10 @@ async def test_the_json_of_a_notebook_is_no_program(editor: Editor, tmp_path: Pa
 async def test_wrong_settings_are_said_once_and_the_server_lives_on(editor: Editor, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.cko-lint]\nignor = ["CKO101"]\n')
     uri = editor.open(tmp_path / "shop.py", BROKEN)
-    for _ in range(100):
+    for _ in range(500):
         if editor.client.messages:
             break
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.02)
     editor.type(uri, BROKEN + "\n")
     (tmp_path / "pyproject.toml").write_text("[tool.cko-lint]\n")
     editor.type(uri, BROKEN + "\n\n")
@@ -214,9 +214,9 @@ async def test_a_document_that_is_closed_has_no_findings(editor: Editor, tmp_pat
 async def test_no_key_is_in_a_diagnostic(editor: Editor, tmp_path: Path) -> None:
     key = "sk_sbox_" + "kx7lq2mzr4bntw5dvh3jcyepsa6"[:26] + "#"
     uri = editor.open(tmp_path / "shop.py", f'KEY = "{key}"\n')
-    for _ in range(100):
+    for _ in range(500):
         if editor.client.diagnostics.get(uri):
             break
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.02)
     assert editor.client.diagnostics[uri]
     assert key not in repr(editor.client.diagnostics[uri])
