@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,8 @@ class Result:
     fixed: list[Finding]
     refused: list[Finding]
     files: dict[str, bytes]
+    fix_again: Callable[[], list[Finding]]
+    """Fixes what is left, and returns what was fixed."""
 
     @property
     def codes(self) -> list[str]:
@@ -54,9 +56,16 @@ def fix_files(files: Mapping[str, bytes], unsafe: bool = True, **settings: objec
     outcome = fixing.fixed(before, judge, unsafe).outcome
     after = {**files, **outcome.contents}
     # What is there in the end has been analysed, unless the fixes say that they made something else.
-    last = next((found for contents, found in judged if contents == contents_of(scanned(after))), None)
-    findings = list((last or judge(scanned(after))).report.findings)
-    return Result(list(before.report.findings), findings, outcome.fixed, outcome.refused, after)
+    left = next((found for contents, found in judged if contents == contents_of(scanned(after))), None)
+    last = left or judge(scanned(after))
+    return Result(
+        list(before.report.findings),
+        list(last.report.findings),
+        outcome.fixed,
+        outcome.refused,
+        after,
+        lambda: fixing.fixed(last, judge, unsafe).outcome.fixed,
+    )
 
 
 def fix_text(text: str, path: str = "pay.py", unsafe: bool = True, **settings: object) -> str:

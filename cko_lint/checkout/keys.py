@@ -33,6 +33,8 @@ _KEY = re.compile(
 )
 _CHECK_SYMBOLS = "abcdefghijklmnopqrstuvwxyz234567*#$="
 _UNKNOWN_RESIDUE = 36
+_BASE_32 = re.compile("[a-z2-7]{26}")
+_DIGITS = str.maketrans("abcdefghijklmnopqrstuvwxyz234567", "0123456789abcdefghijklmnopqrstuv")
 
 # Prefixes that people invent or bring along from another vendor; no Checkout.com key has one of them.
 _FOREIGN_PREFIX = re.compile(
@@ -189,12 +191,9 @@ def _key(match: re.Match[str]) -> Key:
 
 
 def _check_fits(body: str) -> bool | None:
-    padded = body[:26].upper() + "======"
-    try:
-        value = int.from_bytes(base64.b32decode(padded), "little")
-    except ValueError:
+    if body[25] not in "aeimquy4" or _BASE_32.fullmatch(body, 0, 26) is None:
         return False
-    if body[25] not in "aeimquy4":
-        return False
-    residue = value % 37
+    # 26 characters are 130 bits, of which the last two are none of the 16 bytes; `base64` would take three times as long.
+    data = (int(body[:26].translate(_DIGITS), 32) >> 2).to_bytes(16, "big")
+    residue = int.from_bytes(data, "little") % 37
     return None if residue == _UNKNOWN_RESIDUE else _CHECK_SYMBOLS[residue] == body[26]

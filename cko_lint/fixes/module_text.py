@@ -33,7 +33,8 @@ class ModuleText:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             self.tree = ast.parse(text)
-        self._parents = {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+        self._nodes = list(ast.walk(self.tree))
+        self._parents = {child: node for node in self._nodes for child in ast.iter_child_nodes(node)}
 
     # ------------------------------------------------------------------ text
 
@@ -145,7 +146,7 @@ class ModuleText:
 
     def all(self, kinds: type[Node] | tuple[type[Node], ...]) -> Iterator[Node]:
         """Yields the nodes of some kinds, outer ones before those inside of them."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, kinds))
+        return (node for node in self._nodes if isinstance(node, kinds))
 
     def _is_on(self, node: ast.AST, span: Span) -> bool:
         return getattr(node, "lineno", None) == self.lines.line_at(span[0])

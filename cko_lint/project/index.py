@@ -401,8 +401,17 @@ def version_of_program() -> str:
     """Returns what changes with the code of the program and of the libraries that read for it.
 
     Of an installed program, that is the list of its files, which every installation writes anew; of one that is being worked
-    on, the state of each of its files.
+    on, the state of each of its files. It is looked up once: what is imported stays what it is.
     """
+    if not _versions:
+        _versions.append(_version_of_program())
+    return _versions[0]
+
+
+_versions: list[str] = []
+
+
+def _version_of_program() -> str:
     package = os.path.dirname(os.path.dirname(__file__))
     installed = _version_of(f"cko_lint-{__version__}.dist-info/RECORD", (os.path.dirname(package),))
     found = [installed] if installed is not None else _states_in(package)

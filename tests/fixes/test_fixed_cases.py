@@ -40,4 +40,4 @@ def test_a_fix_does_what_it_promises(case: Case, tmp_path: Path, monkeypatch: py
             (tmp_path / path).write_bytes(data)
             if path.endswith(".py"):
                 ast.parse(data)
-    assert fix_folder(tmp_path, pedantic=True).codes == []
+    assert made.fix_again() == []
