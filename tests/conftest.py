@@ -21,6 +21,14 @@ from cko_lint.sources.scan import Source
 
 ROOT = Path(__file__).parent.parent
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+SLOW = (
+    "test_pre_commit.py",
+    "test_robustness.py",
+    "test_mutation.py",
+    "test_jobs.py",
+    "test_large_texts.py",
+    "test_site.py",
+)
 HIT = 'API = "https://api.sandbox.checkout.com"\n'
 
 for _variable in ("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION", "FORCE_HYPERLINK"):
@@ -96,8 +104,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts first what waits for a package index: whoever runs it has more to wait for than to do."""
-    items.sort(key=lambda item: item.path.name != "test_pre_commit.py")
+    """Puts first what takes longest: else all wait for it in the end, or what its tests share is made more than once."""
+    places = {name: place for place, name in enumerate(SLOW)}
+    items.sort(key=lambda item: places.get(item.path.name, len(SLOW)))
 
 
 @dataclass

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from cko_lint.findings import Finding
@@ -66,6 +67,11 @@ class Case:
 
 def cases(folder: Path = FOLDER) -> list[Case]:
     """Returns the cases in a folder of groups, or in all of them."""
+    return list(_cases(folder))
+
+
+@cache
+def _cases(folder: Path) -> list[Case]:
     places = sorted(folder.glob("*/*/*" if folder == FOLDER else "*/*"))
     return [read(place, place.relative_to(FOLDER).with_name(name_of(place)).as_posix()) for place in places]
 

@@ -98,7 +98,7 @@ def test_what_is_no_file_is_not_waited_for(make: Callable[[Path], None], project
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
 @pytest.mark.parametrize("name", [".gitignore", ".git/index", ".git/config", ".git/info/exclude"])
 def test_git_that_waits_for_a_pipe_is_stopped(name: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(git_environment, "PATIENCE", 0.5)
+    monkeypatch.setattr(git_environment, "PATIENCE", 0.15)
     folder = project({"pay.py": READING, "setup.cfg": ""})
     subprocess.run(["git", "init", "-q"], check=True, cwd=folder)
     (folder / name).unlink(missing_ok=True)
