@@ -177,3 +177,20 @@ def test_an_empty_variable(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     monkeypatch.setenv("CKO_SECRET_KEY", "")
     assert main(["key"]) == 1
     assert capsys.readouterr().out == "CKO_SECRET_KEY: empty\n"
+
+
+def test_the_check_character_is_that_of_the_16_bytes() -> None:
+    seen = set()
+    for _ in range(2_000):
+        data = RANDOM.randbytes(16)
+        body = base64.b32encode(data).decode().rstrip("=").lower()
+        residue = int.from_bytes(data, "little") % 37
+        for symbol in {RANDOM.choice(CHECK_SYMBOLS), CHECK_SYMBOLS[residue % len(CHECK_SYMBOLS)]}:
+            key = parse_key(f"sk_sbox_{body}{symbol}")
+            assert key is not None
+            seen.add(key.check)
+            assert key.check is (None if residue == len(CHECK_SYMBOLS) else CHECK_SYMBOLS[residue] == symbol)
+        no_last = parse_key(f"sk_sbox_{body[:25]}b{symbol}")
+        assert no_last is not None
+        assert no_last.check is False
+    assert seen == {True, False, None}
