@@ -65,7 +65,12 @@ def _client() -> tuple[str, str]:
     assert server.stdout.readline() == b"ready\n"
 
     def end() -> None:
-        server.communicate()
+        assert server.stdin is not None
+        server.stdin.close()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:  # a program that it has started does not end
+            server.kill()
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(end)
