@@ -7,8 +7,7 @@ against each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -54,20 +53,33 @@ class _Recorder(CodegenState):
         if id(node) not in self.spans:
             self.spans[id(node)] = (line, column, self.line, self.column)
 
-    @contextmanager
     def record_syntactic_position(
         self, node: cst.CSTNode, *, start_node: Any = None, end_node: Any = None
-    ) -> Iterator[None]:
-        line, column = self.line, self.column
-        try:
-            yield
-        finally:
-            span = (line, column, self.line, self.column)
-            if start_node is not None:
-                span = (*self.spans[id(start_node)][:2], *span[2:])
-            if end_node is not None:
-                span = (*span[:2], *self.spans[id(end_node)][2:])
-            self.spans[id(node)] = span
+    ) -> _Recording:  # type: ignore[override] # it is only entered and left
+        return _Recording(self, node, start_node, end_node)
+
+
+class _Recording:
+    """Notes where a node begins and ends, without the blanks and parentheses around it; a generator would cost twice as much."""
+
+    __slots__ = ("begin", "end_node", "node", "recorder", "start_node")
+
+    def __init__(self, recorder: _Recorder, node: cst.CSTNode, start_node: Any, end_node: Any) -> None:
+        self.recorder = recorder
+        self.node = node
+        self.start_node = start_node
+        self.end_node = end_node
+        self.begin = (recorder.line, recorder.column)
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, *_: object) -> None:
+        recorder = self.recorder
+        known = recorder.spans
+        begin = self.begin if self.start_node is None else known[id(self.start_node)][:2]
+        end = (recorder.line, recorder.column) if self.end_node is None else known[id(self.end_node)][2:]
+        known[id(self.node)] = (*begin, *end)
 
 
 def spans(
