@@ -52,6 +52,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what is printed now to tests/snapshots/, and compare nothing",
     )
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="take all examples that tests make up, as `.ci/run` does, and not only a part of them",
+    )
 
 
 def finding(
@@ -86,6 +91,12 @@ def place_and_code(line: str) -> str:
     """`path:line:column: CODE` of a line of the format `concise`; of another line, its first two words."""
     words = line.split()
     return " ".join([words[0], words[2]] if words[1:2] and words[1] in ("error:", "warning:", "note:") else words[:2])
+
+
+@pytest.fixture(scope="session")
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether all examples are wanted; a test that makes up hundreds of one kind may else take a part of them."""
+    return bool(request.config.getoption("--thorough"))
 
 
 @pytest.fixture

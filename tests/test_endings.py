@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HIT, ROOT, Project
+from started import program
 
 from cko_lint.project.cache import MARKERS
 
@@ -81,10 +82,7 @@ def test_nobody_reads_the_errors(project: Project, arguments: list[str], code: i
     assert process.returncode == code
 
 
-def _smallest_files() -> None:
-    import resource  # not on Windows
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+SMALLEST_FILES = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))"
 
 
 @UNIX
@@ -103,9 +101,9 @@ def test_no_room_for_a_file_leaves_the_old_one(project: Project, arguments: list
     sent = 'import requests\n\nrequests.get("https://api.checkout.com/disputes", timeout=1)  # noqa: CKO501\n'
     before = {"pay.py": sent, "kept": "a file of the user"}
     root = project(before)
-    with started(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_smallest_files) as process:
-        assert process.communicate()[1].splitlines()[0] == f"cko-lint: {said}"
-    assert process.returncode in (1, 2)
+    done = subprocess.run([*program(SMALLEST_FILES), *arguments], env=ENVIRONMENT, text=True, capture_output=True)
+    assert done.stderr.splitlines()[0] == f"cko-lint: {said}"
+    assert done.returncode in (1, 2)
     assert {name: Path(name).read_text() for name in before} == before
     assert {path.name for path in root.rglob("*") if path.is_file()} <= {*before, *MARKERS}
 

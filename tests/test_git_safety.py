@@ -50,18 +50,30 @@ def trap(tmp_path_factory: pytest.TempPathFactory) -> Trap:
     return Trap(tmp_path_factory.mktemp("trap"))
 
 
-@pytest.fixture
-def repository(project: Project) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two commits, and a change of each sort: staged, in the work tree only, untracked."""
-    folder = project({"a.py": "A = 1\n", "b.py": "B = 1\n", "c.py": "C = 1\n"})
-    git("init", "--quiet", folder=folder)
+    folder = tmp_path_factory.mktemp("made")
+    for name in "abc":
+        (folder / f"{name}.py").write_text(f"{name.upper()} = 1\n")
+    git("init", "--quiet", "--template=", folder=folder)
     for message in ("a", "b"):
         git("add", ".", folder=folder)
         git("commit", "--quiet", "--allow-empty", "--message", message, folder=folder)
     for name in "abd":
-        project({f"{name}.py": f"{name.upper()} = '{made_up_key()}'\n"})
+        (folder / f"{name}.py").write_text(f"{name.upper()} = '{made_up_key()}'\n")
     git("add", "a.py", folder=folder)
-    os.utime(folder / "c.py")  # git would have to compare it
+    for name in ("hooks", "info"):
+        (folder / ".git" / name).mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def repository(made: Path, project: Project) -> Path:
+    """A repository of its own that is like it; git would have to compare its files."""
+    folder = project({})
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    os.utime(folder / "c.py")
     return folder
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HIT, ROOT, Project, made_up_key
+from started import program
 
 from cko_lint import cli, run
 from cko_lint.config.settings import Settings
@@ -137,16 +138,16 @@ def test_nothing_outside_of_the_project_is_opened(imported: str, tmp_path: Path)
     for folder in ("", "a/", "a/b/"):
         (inside / folder / "__init__.py").touch()
     (inside / "a/b/test_pay.py").write_text(imported + HIT + "def test_it(host): pass\n")
-    program = (
+    heard = (
         "import sys\n"
         f"def hear(event, given):\n    if event in ('open', 'os.listdir', 'os.scandir', 'subprocess.Popen', 'os.exec', 'os.system') and {str(outside)!r} in str(given):\n"
         "        print('HEARD', event, given, file=sys.stderr)\n"
-        "sys.addaudithook(hear)\nfrom cko_lint import cli\ncli.main(['check', '--show-unresolved', '.'])"
+        "sys.addaudithook(hear)"
     )
 
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=inside, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
-        timeout=120,
+        [*program(heard), "check", "--show-unresolved", "."], cwd=inside, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=120,
     )  # fmt: skip
 
     assert "HEARD" not in done.stderr

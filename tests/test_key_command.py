@@ -84,10 +84,10 @@ SLIPS: dict[str, tuple[Callable[[str], str], str]] = {
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_a_slip_is_among_the_first_three_explanations(name: str) -> None:
+def test_a_slip_is_among_the_first_three_explanations(name: str, thorough: bool) -> None:
     slip, words = SLIPS[name]
     told = asked = 0
-    for key in KEYS:
+    for key in KEYS if thorough else KEYS[:1_000]:
         text = slip(key)
         if text == key:
             continue

@@ -24,6 +24,14 @@ RECIPE = re.search(
 Done = subprocess.CompletedProcess[str]
 
 
+def _linked(source: str, target: str) -> None:
+    """Makes a file that is another one, which takes less than to copy it."""
+    try:
+        os.link(source, target)
+    except OSError:  # it is on another disk
+        shutil.copy2(source, target)
+
+
 class Machine:
     """A folder with a repository, and with cko-lint installed in a place of its own."""
 
@@ -31,7 +39,7 @@ class Machine:
         self.repository = folder / "repository"
         self.repository.mkdir(parents=True, exist_ok=True)
         self.site = folder / "site"
-        shutil.copytree(ROOT / "cko_lint", self.site / "cko_lint")
+        shutil.copytree(ROOT / "cko_lint", self.site / "cko_lint", copy_function=_linked)
 
     def run(self, *command: str) -> Done:
         environment = {**os.environ, "PYTHONPATH": str(self.site)}

@@ -94,7 +94,14 @@ class Shop(Repository):
         self.write(".pre-commit-config.yaml", start + textwrap.indent(hooks, "  "))
 
 
-@pytest.fixture(scope="module", params=RUNNERS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What a runner makes of files and commits is tried with each of them, all else with one, unless all is wanted."""
+    if "runner" in metafunc.fixturenames:
+        each = metafunc.config.getoption("--thorough") or any(metafunc.definition.iter_markers("each_runner"))
+        metafunc.parametrize("runner", list(RUNNERS)[: None if each else 1], indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def runner(request: pytest.FixtureRequest) -> str:
     """The runners of hooks, each."""
     name = str(request.param)
@@ -162,6 +169,7 @@ def passes(shop: Repository) -> str:
 
 
 @needs_git
+@pytest.mark.each_runner
 def test_a_commit_is_stopped_and_then_passes(shop: Shop) -> None:
     shop.write("pay.py", WRONG)
     said = stopped(shop)
@@ -173,6 +181,7 @@ def test_a_commit_is_stopped_and_then_passes(shop: Shop) -> None:
 
 
 @needs_git
+@pytest.mark.each_runner
 def test_excluded_files_pass(shop: Shop) -> None:
     shop.write("legacy/pay.py", WRONG)
     shop.write("vendored/pay.py", WRONG)
@@ -181,6 +190,7 @@ def test_excluded_files_pass(shop: Shop) -> None:
 
 
 @needs_git
+@pytest.mark.each_runner
 def test_all_files(shop: Shop) -> None:
     shop.write("right.py", RIGHT)
     shop.write("notes.txt", WRONG)
@@ -202,6 +212,7 @@ def test_a_commit_without_checkout_passes(shop: Shop) -> None:
 
 
 @needs_git
+@pytest.mark.each_runner
 def test_a_notebook_is_checked_by_all_rules(shop: Shop) -> None:
     cell = {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": []}
     content = {"metadata": {}, "nbformat": 4, "nbformat_minor": 5}
@@ -213,6 +224,7 @@ def test_a_notebook_is_checked_by_all_rules(shop: Shop) -> None:
 
 
 @needs_git
+@pytest.mark.each_runner
 def test_names_with_spaces_and_quotes(shop: Shop) -> None:
     shop.write("the shop's/pay now.py", WRONG)
     shop.write("the shop's/of $HOME.env", f"CKO_SECRET_KEY={made_up_key()}\n")
@@ -225,6 +237,7 @@ def test_names_with_spaces_and_quotes(shop: Shop) -> None:
 
 
 @needs_git
+@pytest.mark.each_runner
 def test_a_staged_key_in_a_file_that_has_changed_since(shop: Shop) -> None:
     key = made_up_key()
     shop.write("compose.yml", f"environment:\n  CKO_SECRET_KEY: {key}\n")
@@ -249,6 +262,7 @@ def test_the_settings_of_the_project_select_the_rules(shop: Shop) -> None:
 
 
 @needs_git
+@pytest.mark.each_runner
 def test_arguments_come_on_top_of_the_settings(shop: Shop) -> None:
     shop.write(".env", f"CKO_SECRET_KEY={made_up_key()}\nCKO_SANDBOX_SECRET_KEY={made_up_key('sk_')}\n")
     shop.configure("- id: cko-lint-secrets\n  args: [--ignore, CKO201, --output-format, concise]\n")
@@ -270,6 +284,7 @@ def test_files_that_no_hook_reads_unless_it_is_told_to(shop: Shop) -> None:
 
 
 @needs_git
+@pytest.mark.each_runner
 def test_other_files_are_left_to_the_other_hook(shop: Shop) -> None:
     shop.configure("- id: cko-lint-secrets\n  files: ''\n")
     shop.write("pay.py", WRONG)

@@ -73,12 +73,22 @@ def test_the_metadata_has_it_too() -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the project, as far as it says where it is published."""
+    return copied_to(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for tests that change nothing of it."""
+    return copied_to(tmp_path_factory.mktemp("unchanged"))
+
+
+def copied_to(place: Path) -> Path:
     ignored = shutil.ignore_patterns("__pycache__")
     for folder in ("cko_lint", "docs", "templates"):
-        shutil.copytree(ROOT / folder, tmp_path / "copy" / folder, ignore=ignored)
+        shutil.copytree(ROOT / folder, place / "copy" / folder, ignore=ignored)
     for name in ("README.md", "pyproject.toml"):
-        shutil.copy(ROOT / name, tmp_path / "copy" / name)
-    return tmp_path / "copy"
+        shutil.copy(ROOT / name, place / "copy" / name)
+    return place / "copy"
 
 
 FIRST = "https://git.shop.test/payments/cko-lint"
@@ -140,11 +150,13 @@ def test_until_then_no_report_has_a_link_that_leads_nowhere(tmp_path: Path) -> N
     ],
     ids=" ".join,
 )
-def test_what_is_no_address_is_refused(arguments: list[str], copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_address_is_refused(
+    arguments: list[str], unchanged: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit, match="2"):
-        address.main(arguments, copy)
+        address.main(arguments, unchanged)
     assert "not an address: " in capsys.readouterr().err
-    assert addresses(copy) == addresses(ROOT)
+    assert addresses(unchanged) == addresses(ROOT)
 
 
 # --------------------------------------------------------------------- the archive

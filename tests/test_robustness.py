@@ -1,12 +1,13 @@
 """A thousand damaged programs: none ends the run, hangs it, or passes as if it had been read.
 
-The inputs are made from the labelled cases, always the same ones. They are analysed in processes of their own, so
+A usual run takes every third of them, `--thorough` all. The inputs are made from the labelled cases, always the same ones. They are analysed in processes of their own, so
 that one which took the process with it would be seen.
 """
 
 from __future__ import annotations
 
 import encodings.aliases
+import itertools
 import json
 import os
 import random
@@ -58,7 +59,7 @@ def outcome(folder):
         return "the analysis failed"
     with open(folder + "/pay.py", "rb") as file:
         data = file.read()
-    if names_checkout(data) and not is_python(data) and not {{"CKO001", "CKO003"}} & {{*codes}}:
+    if names_checkout(data) and not {{"CKO001", "CKO003"}} & {{*codes}} and not is_python(data):
         return "broken, and not a word about it"
     return None
 
@@ -210,10 +211,11 @@ KINDS = {
 
 
 @pytest.mark.parametrize("kinds", KINDS.values(), ids=KINDS)
-def test_no_damage_ends_a_run(kinds: list[Callable[[], Damaged]], tmp_path: Path) -> None:
+def test_no_damage_ends_a_run(kinds: list[Callable[[], Damaged]], tmp_path: Path, thorough: bool) -> None:
     names = []
     for damage in sorted(kinds, key=lambda kind: kind.__name__):
-        for number, data in enumerate(damage()):
+        step = 1 if thorough or damage is too_deep_or_too_long else 3  # each of these is deep or long in its own way
+        for number, data in itertools.islice(enumerate(damage()), 0, None, step):
             names.append(f"{damage.__name__}-{number:04}")
             folder = tmp_path / "inputs" / names[-1]
             folder.mkdir(parents=True)

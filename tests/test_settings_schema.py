@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 from collections.abc import Iterator
 
@@ -20,16 +22,14 @@ from tools.settings_page import PAGE, page
 pytestmark = pytest.mark.once
 
 
-@pytest.fixture
-def schema(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    assert cli.main(["config", "--schema"]) == 0
-    made: dict[str, object] = json.loads(capsys.readouterr().out)
+@pytest.fixture(scope="module")
+def schema() -> jsonschema.Draft7Validator:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        assert cli.main(["config", "--schema"]) == 0
+    made = json.loads(printed.getvalue())
     jsonschema.Draft7Validator.check_schema(made)
-    return made
-
-
-def is_valid(schema: dict[str, object], text: str) -> bool:
-    return jsonschema.Draft7Validator(schema).is_valid(tomli.loads(text))
+    return jsonschema.Draft7Validator(made)
 
 
 def is_read(project: Project, text: str) -> bool:
@@ -54,10 +54,12 @@ def texts() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("text", list(texts()))
-def test_the_schema_takes_what_the_program_takes(text: str, schema: dict[str, object], project: Project) -> None:
+def test_the_schema_takes_what_the_program_takes(
+    text: str, schema: jsonschema.Draft7Validator, project: Project
+) -> None:
     read = is_read(project, text)
     is_of_rules = any(word in text for word in ("select", "ignore")) and '"x"' in text
-    assert is_valid(schema, text) is read or is_of_rules  # which rules there are, the schema does not say
+    assert schema.is_valid(tomli.loads(text)) is read or is_of_rules  # which rules there are, the schema does not say
 
 
 @pytest.mark.parametrize("name", [name for name, setting in SETTINGS.items() if setting.default is not None])

@@ -398,7 +398,7 @@ def assert_whole(folder: Path, marks: str) -> int:
 def test_two_that_save_at_once(tmp_path: Path) -> None:
     processes = [saving(tmp_path, mark) for mark in "ab"]
     try:
-        seen = [assert_whole(tmp_path, "ab") for _ in range(40) if not time.sleep(0.02)]
+        seen = [assert_whole(tmp_path, "ab") for _ in range(20) if not time.sleep(0.02)]
     finally:
         for process in processes:
             process.kill()

@@ -21,7 +21,7 @@ class Entry:
 
 
 def entries(source: Source) -> Iterator[Entry]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
                 if is_authorization(key):
@@ -63,7 +63,7 @@ def auth_dropped(source: Source) -> Iterator[Change]:
     """The auth object was what set the header: a file that gives a session one, sets no header itself."""
     if any(True for _ in entries(source)):
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if (
             isinstance(node, ast.Assign)
             and isinstance(node.targets[0], ast.Attribute)

@@ -53,7 +53,8 @@ class Source:
         for line in text.splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
         self.lines = text.splitlines(keepends=True)
-        self.parents = {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+        self.nodes = list(ast.walk(self.tree))
+        self.parents = {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
 
     @property
     def environment(self) -> str:
@@ -102,9 +103,7 @@ class Source:
         return isinstance(node, ast.ExceptHandler)
 
     def walk(self, kind: type) -> Iterator[ast.AST]:
-        for node in ast.walk(self.tree):
-            if isinstance(node, kind):
-                yield node
+        return (node for node in self.nodes if isinstance(node, kind))
 
     def edited(self, edits: tuple[Edit, ...]) -> str:
         text = self.text
@@ -144,7 +143,7 @@ def requests(source: Source) -> Iterator[ast.Call]:
 
 def values_named(source: Source, name: str) -> Iterator[ast.expr]:
     """Yields what stands under a name: the value of an argument, or of a key of a dictionary."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.keyword) and node.arg == name:
             yield node.value
         elif isinstance(node, ast.Dict):
@@ -155,7 +154,7 @@ def values_named(source: Source, name: str) -> Iterator[ast.expr]:
 
 def key_reads(source: Source, public: bool = False) -> Iterator[tuple[ast.expr, str]]:
     """Yields `os.environ["…KEY…"]` and `os.environ.get(…)`, with the variable's name: of secret keys, or of public ones."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         name: ast.expr | None = None
         if isinstance(node, ast.Subscript) and source.of(node.value).endswith("environ"):
             name = node.slice

@@ -16,7 +16,7 @@ _CALL_OF_THE_SDK = re.compile(
 def checks(source: Source) -> Iterator[tuple[ast.stmt, ast.AST]]:
     """Yields the statements that check a response, each the only one of its function, with the test in it."""
     found: dict[ast.AST, list[tuple[ast.stmt, ast.AST]]] = {}
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Expr) and "raise_for_status()" in source.of(node):
             found.setdefault(source.scope(node), []).append((node, node))
         elif isinstance(node, (ast.If, ast.Assert)) and looks_at_status(node.test) and not source.in_handler(node):
