@@ -53,9 +53,9 @@ class _Recorder(CodegenState):
         if id(node) not in self.spans:
             self.spans[id(node)] = (line, column, self.line, self.column)
 
-    def record_syntactic_position(
+    def record_syntactic_position(  # type: ignore[override] # what it returns is only entered and left
         self, node: cst.CSTNode, *, start_node: Any = None, end_node: Any = None
-    ) -> _Recording:  # type: ignore[override] # it is only entered and left
+    ) -> _Recording:
         return _Recording(self, node, start_node, end_node)
 
 
