@@ -64,44 +64,46 @@ class Machine:
         return self.detect_secrets(".pre_commit_hook", "--baseline", ".secrets.baseline", *names)
 
 
-@pytest.fixture
-def mine(tmp_path: Path) -> Machine:
-    """My machine, with a repository that was scanned as the README says, and has a key in it."""
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The folder in which a repository with a key in it was scanned as the README says, and where the repository is now."""
     for program in ("git", "bash"):
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")
-    machine = Machine(tmp_path / "mine")
+    machine = Machine(tmp_path_factory.mktemp("mine"))
     machine.git("init", "-q")
     (machine.repository / ".env").write_text(f"CKO_SECRET_KEY={made_up_key()}\n")
     machine.git("add", ".env")
     assert RECIPE is not None
     machine.bash(RECIPE[1])
     machine.git("add", "--all")
-    return machine
+    moved = tmp_path_factory.mktemp("shared") / "repository"
+    shutil.move(machine.repository, moved)
+    shutil.rmtree(machine.site)
+    return str(machine.repository), moved
 
 
 @pytest.fixture
-def theirs(mine: Machine, tmp_path: Path) -> Machine:
-    """A colleague's, with the repository in another folder; mine is gone."""
+def theirs(scanned: tuple[str, Path], tmp_path: Path) -> Machine:
+    """A colleague's machine, with the repository in another folder; mine is gone."""
     machine = Machine(tmp_path / "of a colleague")
-    machine.repository.rmdir()
-    shutil.move(mine.repository, machine.repository)
-    shutil.rmtree(mine.site)
+    shutil.copytree(scanned[1], machine.repository, dirs_exist_ok=True)
     return machine
 
 
-def plugin(machine: Machine) -> dict[str, str]:
-    used = json.loads((machine.repository / ".secrets.baseline").read_text())["plugins_used"]
+def plugin(repository: Path) -> dict[str, str]:
+    used = json.loads((repository / ".secrets.baseline").read_text())["plugins_used"]
     (ours,) = [entry for entry in used if entry["name"] == "CheckoutComKeyDetector"]
     return ours  # type: ignore[no-any-return]
 
 
-def test_the_baseline_names_no_folder_of_a_machine(mine: Machine) -> None:
-    assert plugin(mine) == {"name": "CheckoutComKeyDetector", "path": f"file://{SHIM}"}
-    baseline = (mine.repository / ".secrets.baseline").read_text()
-    assert str(mine.repository) not in baseline
+def test_the_baseline_names_no_folder_of_a_machine(scanned: tuple[str, Path]) -> None:
+    folder, repository = scanned
+    assert plugin(repository) == {"name": "CheckoutComKeyDetector", "path": f"file://{SHIM}"}
+    baseline = (repository / ".secrets.baseline").read_text()
+    assert folder not in baseline
     assert list(json.loads(baseline)["results"]) == [".env"]
-    assert (mine.repository / SHIM).exists()
+    assert (repository / SHIM).exists()
 
 
 def test_the_hook_of_a_colleague_stops_a_new_key_and_no_accepted_one(theirs: Machine) -> None:
@@ -118,9 +120,9 @@ def test_a_baseline_that_a_colleague_updates_stays_as_it_is(theirs: Machine) -> 
     (theirs.repository / ".env").write_text("\n" + (theirs.repository / ".env").read_text())
     moved = theirs.hook(".env")
     assert (moved.returncode, moved.stdout[:30]) == (3, "The baseline file was updated."), moved.stderr
-    assert plugin(theirs)["path"] == f"file://{SHIM}"
+    assert plugin(theirs.repository)["path"] == f"file://{SHIM}"
     assert theirs.detect_secrets("", "scan", "--baseline", ".secrets.baseline").returncode == 0
-    assert plugin(theirs)["path"] == f"file://{SHIM}"
+    assert plugin(theirs.repository)["path"] == f"file://{SHIM}"
     theirs.git("add", "--all")
     assert theirs.hook(".env").returncode == 0
 
