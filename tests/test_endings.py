@@ -14,6 +14,7 @@ import pytest
 from conftest import HIT, ROOT, Project
 from started import program
 
+from cko_lint.commands import writing
 from cko_lint.project.cache import MARKERS
 
 CLEAN = "import os\n\nprint(os.name)\n"
@@ -117,6 +118,22 @@ def test_a_report_that_is_no_file_is_written_into(project: Project) -> None:
     assert Path("pipe").is_fifo()
     with started(["check", "--output-file", "/dev/stdout"], stdout=subprocess.PIPE) as process:
         assert process.communicate()[0] == "No findings in 1 file (0 related to Checkout.com)\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("/dev/null", True),
+        ("/dev/stdout", True),
+        ("/dev/fd/1", True),
+        ("/proc/self/fd/1", True),
+        ("/dev/shm/report", False),
+        ("report", False),
+    ],
+)
+@UNIX
+def test_which_reports_are_no_files_that_could_be_replaced(name: str, is_one: bool) -> None:
+    assert writing._is_device(name) is is_one
 
 
 # ------------------------------------------------------------------------------------------------------- signals

@@ -144,7 +144,11 @@ _NOT_REPLACED = (errno.EACCES, errno.EPERM, errno.EBUSY)
 def _is_device(path: str) -> bool:
     """Whether a path is no file that could be replaced: a terminal, a pipe, or what the shell has redirected."""
     is_file = os.path.isfile(path) or not os.path.exists(path)
-    return not is_file or os.path.abspath(path).startswith(("/dev/", "/proc/"))
+    return not is_file or os.path.abspath(path).startswith(_STREAMS)
+
+
+_STREAMS = ("/dev/fd/", "/dev/std", "/proc/")
+"""What names a stream that may have been redirected into a file; in `/dev/shm` are files like any others."""
 
 
 def _write_into(path: str, data: bytes) -> None:
