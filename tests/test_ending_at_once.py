@@ -14,7 +14,7 @@ _OBSERVED = {
     "a function that is registered for the end": "import atexit; atexit.register(print, 'the end')",
     "a trace function": "import sys; sys.settrace(lambda *_: None)",
     "a profiler": "import sys; sys.setprofile(lambda *_: None)",
-    "another thread": "import threading, time; threading.Thread(target=time.sleep, args=(0.2,)).start()",
+    "another thread": "import threading; threading.Thread(target=threading.main_thread().join).start()",
 }
 
 
