@@ -17,6 +17,7 @@ from cko_lint.interpreter import (
     loops,
     managers,
     operators,
+    patterns,
     tests,
     variables,
 )
@@ -129,11 +130,11 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
     before = engine.path
     branches = []
     exhausted = False
-    if any(_takes_apart(inner, subject) for case in node.cases for inner in tree.walk(case.pattern)):
+    if any(patterns.looks_at_parts(engine, subject, case.pattern, frame) for case in node.cases):
         escapes.expose(engine, subject, "it is matched by a `case` pattern")
     for case in node.cases:
         engine.tested = frame.module, node.subject
-        yes, no, captures = tests.matches(engine, subject, case.pattern, frame)
+        yes, no, captures = patterns.matches(engine, subject, case.pattern, frame)
         engine.tested = None
         if case.guard is not None and yes is not None:
             path = engine.path
@@ -170,14 +171,7 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
     return _join(engine, branches)
 
 
-def _takes_apart(pattern: Any, subject: v.Value) -> bool:
-    """Whether a pattern looks at parts of the subject that are not known."""
-    if isinstance(pattern, tree.PatternSequence):
-        return not all(tests.is_taken_apart(alternative.content) for alternative in subject)
-    return isinstance(pattern, tree.PatternOther)
-
-
-def _capture(engine: Engine, captures: tests.Captures, frame: Frame) -> None:
+def _capture(engine: Engine, captures: patterns.Captures, frame: Frame) -> None:
     for name, value in captures:
         variables.set_name(
             engine, frame, name, value if value is not None else v.unknown("captured", name, frame.made_at)

@@ -26,7 +26,7 @@ _FLAGS = {
 
 
 # What they make of a function is called in another way, or gives something else.
-_WRAPPING = ("wrapt.", "decorator.", "toolz.curry", "cytoolz.curry", "huey.")
+_WRAPPING = ("wrapt.", "decorator.", "toolz.curry", "cytoolz.curry", "huey.", "functools.singledispatch")
 _VALIDATING = (".field_validator", ".model_validator", ".root_validator", ".validator", ".validates")
 _CACHES = ("functools.lru_cache", "functools.cache", "async_lru.alru_cache", "cachetools.cached", "cachetools.func.")
 

@@ -116,24 +116,19 @@ def _pattern(node: Any) -> Any:
         stars = [at for at, element in enumerate(node.patterns) if isinstance(element, cst.MatchStar)]
         patterns = [_element_pattern(element) for element in node.patterns]
         return tree.PatternSequence(node, patterns, stars[0] if stars else None)
-    return tree.PatternOther(node, _captured(node))
+    if isinstance(node, cst.MatchMapping):
+        rest = node.rest.value if node.rest is not None else None
+        keys = [expression(element.key) for element in node.elements]
+        return tree.PatternMapping(node, keys, [_pattern(element.pattern) for element in node.elements], rest)
+    patterns = [_element_pattern(element) for element in node.patterns]
+    patterns += [_pattern(element.pattern) for element in node.kwds]
+    return tree.PatternClass(node, expression(node.cls), patterns, [element.key.value for element in node.kwds])
 
 
 def _element_pattern(node: Any) -> Any:
     if isinstance(node, cst.MatchStar):
         return tree.PatternCapture(node, None, node.name.value if node.name is not None else None)
     return _pattern(node.value)
-
-
-def _captured(node: cst.CSTNode) -> list[str]:
-    names: list[str] = []
-    pending: list[cst.CSTNode] = [node]
-    while pending:
-        found = pending.pop()
-        if isinstance(found, (cst.MatchAs, cst.MatchStar)) and found.name is not None:
-            names.append(found.name.value)
-        pending.extend(found.children)
-    return names
 
 
 def _return(node: cst.Return) -> tree.Node:

@@ -629,14 +629,28 @@ class PatternSequence(Node):
         self.star = star
 
 
-class PatternOther(Node):
-    """A pattern of another form, and the names it binds."""
+class PatternClass(Node):
+    """`Class(one, name=two)`: `patterns` are those of its positions, `keywords` the names of those behind them."""
 
-    __slots__ = ("names",)
+    __slots__ = ("cls", "keywords", "patterns")
 
-    def __init__(self, cst: Any, names: list[str]) -> None:
+    def __init__(self, cst: Any, cls: Any, patterns: list[Any], keywords: list[str]) -> None:
         self.cst = cst
-        self.names = names
+        self.cls = cls
+        self.patterns = patterns
+        self.keywords = keywords
+
+
+class PatternMapping(Node):
+    """`{"key": one, **rest}`: the keys with the patterns of what stands there, and the name that gets what is left."""
+
+    __slots__ = ("keys", "patterns", "rest")
+
+    def __init__(self, cst: Any, keys: list[Any], patterns: list[Any], rest: str | None) -> None:
+        self.cst = cst
+        self.keys = keys
+        self.patterns = patterns
+        self.rest = rest
 
 
 def children(node: Node) -> list[Any]:
@@ -722,8 +736,10 @@ def bound_names(body: list[Any]) -> Iterator[str]:
             yield from _targets(node.target)
         elif isinstance(node, With):
             yield from (name for _, target in node.items if target is not None for name in _targets(target))
-        elif isinstance(node, Handler) and node.name is not None:
+        elif isinstance(node, (Handler, PatternCapture)) and node.name is not None:
             yield node.name
+        elif isinstance(node, PatternMapping) and node.rest is not None:
+            yield node.rest
         pending.extend(children(node))
 
 

@@ -106,7 +106,8 @@ STATEMENTS = [
     ("parameters of each kind", "def f(a, /, b=1, *c, d, **e): pass", "Function(body=[Pass()], name=f, parameters=[Parameter(kind=positional, name=a), Parameter(default=1, kind=positional, name=b), Parameter(kind=args, name=c), Parameter(kind=keyword, name=d), Parameter(kind=kwargs, name=e)])"),
     ("a class", "@a\nclass C(b, metaclass=c): d", "Class(bases=[b], body=[d], decorators=[a], keywords={metaclass: c}, name=C)"),
     ("a pattern", "match a:\n case 401 | 403 as b if c: d", "Match(cases=[Case(body=[d], guard=c, pattern=PatternCapture(name=b, pattern=PatternOr(patterns=[PatternValue(value=401), PatternValue(value=403)])))], subject=a)"),
-    ("a pattern that takes something apart", "match a:\n case {'x': [b, *c]}: d", "Match(cases=[Case(body=[d], pattern=PatternOther(names=[c, b]))], subject=a)"),
+    ("a pattern that takes something apart", "match a:\n case {'x': [b, *c]}: d", "Match(cases=[Case(body=[d], pattern=PatternMapping(keys=['x'], patterns=[PatternSequence(patterns=[PatternCapture(name=b), PatternCapture(name=c)], star=1)]))], subject=a)"),
+    ("a pattern of a class", "match a:\n case b.C(1, x=d): e", "Match(cases=[Case(body=[e], pattern=PatternClass(cls=Attribute(base=b, name=C), keywords=[x], patterns=[PatternValue(value=1), PatternCapture(name=d)]))], subject=a)"),
     ("the wildcard", "match a:\n case _: d", "Match(cases=[Case(body=[d], pattern=PatternCapture())], subject=a)"),
 ]  # fmt: skip
 

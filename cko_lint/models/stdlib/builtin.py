@@ -10,6 +10,7 @@ from cko_lint.interpreter import (
     escapes,
     formatting,
     judgments,
+    kinds,
     mappings,
     string_methods,
     strings,
@@ -108,24 +109,12 @@ def _isinstance(engine: Engine, made: Call) -> v.Value:
     found = []
     for alternative in first(made):
         content = alternative.content
-        wanted = made.arguments.get(1, "")
-        name = getattr(wanted[0].content, "name", None) if wanted and len(wanted) == 1 else None
-        if name in _PYTHON_TYPES and not isinstance(content, (Term, v.LibraryObject)):
-            found.append(v.Alternative(isinstance(content, _PYTHON_TYPES[name]), alternative.condition))
-        else:
-            second = v.as_symbol(wanted[0].content) if wanted else None
-            found.append(v.Alternative(symbol("isinstance", v.as_symbol(content), second), alternative.condition))
+        wanted = v.resolve_bystanders(made.arguments.get(1, "") or ())
+        cls = wanted[0].content if wanted else None
+        decided = kinds.is_instance(engine, content, cls) if len(wanted) == 1 else None
+        answer = decided if decided is not None else symbol("isinstance", v.as_symbol(content), v.as_symbol(cls))
+        found.append(v.Alternative(answer, alternative.condition))
     return tuple(found)
-
-
-_PYTHON_TYPES: dict[Any, Any] = {
-    "str": (str, v.Text),
-    "bytes": bytes,
-    "dict": v.Mapping,
-    "list": v.Collection,
-    "int": int,
-    "bool": bool,
-}
 
 
 def _exit(engine: Engine, made: Call) -> v.Value:
@@ -243,7 +232,6 @@ CALLS: dict[str, Model] = {
     "functools.cache": _cached,
     "functools.wraps": _wraps,
     "functools.identity": same,
-    "functools.singledispatch": same,
     "tqdm.tqdm": same,
     "inspect.iscoroutine": pure("iscoroutine"),
     "json.dumps": written("json"),
