@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import futures, judgments
+from cko_lint.interpreter import futures, judgments, mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Frame
 
@@ -40,8 +40,8 @@ def _spread(engine: Engine, value: v.Value, found: Arguments) -> None:
 
 def _spread_keywords(engine: Engine, value: v.Value, found: Arguments) -> None:
     usable = v.feasible(value, engine.path)
-    if len(usable) == 1 and isinstance(usable[0].content, v.Mapping):
-        mapping = usable[0].content
+    mapping = mappings.as_dictionary(usable[0].content) if len(usable) == 1 else None
+    if isinstance(mapping, v.Mapping):
         for key, entry in mapping.entries.items():
             if isinstance(key, str):
                 present = v.feasible(entry, engine.path)

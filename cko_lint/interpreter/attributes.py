@@ -102,10 +102,15 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
         return _or_anything(instance, name, value) if instance.open or instance.cls.open else value
     if name == "__class__":
         return v.only(instance.cls)
-    if instance.library is not None:
+    if instance.library is not None and not _is_missing(instance.library, name):
         known_value = instance.library.get_attribute(engine, name)
         return known_value if known_value is not None else v.only(v.Bound(instance, name))
     return _of_its_kind(engine, instance, name, node, frame)
+
+
+def _is_missing(library: v.LibraryObject, name: str) -> bool:
+    """Whether an object that is a dictionary, too, has no such attribute of it."""
+    return isinstance(library, v.WithItems) and not hasattr(dict, name) and name != "data"
 
 
 def _of_its_kind(engine: Engine, instance: v.Instance, name: str, node: Any, frame: Frame) -> v.Value:
@@ -254,6 +259,8 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
     if found is None:
         if name == "__name__":
             return v.only(cls.node.name)
+        if name == "__subclasses__":
+            return v.only(v.Bound(cls, name))
         inherited = engine.models.inherited(engine, cls, name)
         return inherited if inherited is not None else v.unknown("attribute", id(cls.node), name)
     if (
@@ -284,6 +291,8 @@ def _of_super(engine: Engine, content: v.Super, name: str, node: Any, frame: Fra
     found = lookup.find(cls, name, after=content.cls) if isinstance(cls, v.ClassValue) else None
     if found is not None and isinstance(receiver, v.Instance):
         return _bound(engine, receiver, name, found, None, imports.frame_of(engine, content.cls.module))
+    if found is not None and isinstance(receiver, v.ClassValue):
+        return _of_next_class(receiver, name, found)
     if isinstance(receiver, v.Instance) and receiver.library is not None:
         return v.only(v.Bound(receiver, name))
     if isinstance(receiver, v.Instance) and name == "__setattr__":
@@ -291,6 +300,16 @@ def _of_super(engine: Engine, content: v.Super, name: str, node: Any, frame: Fra
     if isinstance(receiver, v.ClassValue) and name == "__new__":
         return v.only(v.External("object.__new__"))
     return v.unknown("attribute", v.as_symbol(receiver), f"super.{name}")
+
+
+def _of_next_class(cls: v.ClassValue, name: str, found: v.Value) -> v.Value:
+    """Returns what `super()` has in a method of the class itself: other methods of the class are bound to it, too."""
+    return tuple(
+        v.Alternative(v.Bound(cls, name, a.content), a.condition, a.origin)
+        if isinstance(a.content, v.FunctionValue) and ("class" in a.content.flags or name == "__init_subclass__")
+        else a
+        for a in found
+    )
 
 
 def _of_module(engine: Engine, content: v.ModuleValue, name: str, node: Any, frame: Frame) -> v.Value:

@@ -62,6 +62,8 @@ def _comparison(operator: str, left: Any, right: Any) -> Any:
     if isinstance(left, v.Instance) is not isinstance(right, v.Instance):
         left, right = lookup.as_constant(left), lookup.as_constant(right)
     positive = _NEGATED.get(operator, operator)
+    if positive == "in" and isinstance(right, v.Instance) and lookup.find(right.cls, "__contains__") is None:
+        right = v.mapping_of(right) or right
     result = False if _cannot_be(positive, left, right) else constants.compare(positive, left, right)
     if result is None:
         result = _atom(positive, left, right)

@@ -105,18 +105,12 @@ def _has_hook(base: Any) -> bool:
 
 
 def _wraps_methods(content: Any) -> bool:
-    """Whether a function of the project sets attributes of the class that it is given."""
+    """Whether a function of the project sets attributes of what it is given by names that are not written out."""
     function = content.wrapped or content if isinstance(content, v.FunctionValue) else None
     if function is None or isinstance(function.node, tree.Lambda) or not function.node.parameters:
         return False
-    cls = function.node.parameters[0].name
-    for node in tree.walk(function.node.body):
-        if isinstance(node, tree.Call) and tree.last_name(node.function) == "setattr":
-            return True
-        targets = node.targets if isinstance(node, tree.Assign) else []
-        if any(isinstance(t, tree.Attribute) and isinstance(t.base, tree.Name) and t.base.id == cls for t in targets):
-            return True
-    return False
+    calls = (node for node in tree.walk(function.node.body) if isinstance(node, tree.Call))
+    return any(tree.last_name(call.function) == "setattr" for call in calls)
 
 
 def _applied(engine: Engine, decorator: Any, frame: Frame) -> v.Value:

@@ -45,6 +45,7 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     cls.attributes = inner.names
     judgments.execute(engine, node.body, inner)
     _name_descriptors(engine, cls, frame)
+    _tell_bases(engine, cls, frame)
     cls.open = mutations.sets_any_attribute(node)
     made = decorators.decorate_class(engine, cls, frame)
     engine.models.defined(engine, cls)
@@ -63,6 +64,23 @@ def _name_descriptors(engine: Engine, cls: v.ClassValue, frame: Frame) -> None:
                     if can:
                         given = [v.only(cls), v.only(name)]
                         lookup.special(engine, alternative.content, "__set_name__", given, cls.node, frame)
+
+
+def _tell_bases(engine: Engine, cls: v.ClassValue, frame: Frame) -> None:
+    """Tells the bases of a class that it is derived: the nearest `__init_subclass__` is run, since it may keep the class."""
+    for base in cls.bases:
+        if isinstance(base, v.ClassValue):
+            engine.usage.subclasses.setdefault(id(base.node), []).append(cls)
+    hook = lookup.find(cls, "__init_subclass__", after=cls)
+    for alternative in hook or ():
+        if isinstance(alternative.content, v.FunctionValue):
+            given = {
+                name: judgments.evaluate(engine, node, frame)
+                for name, node in cls.node.keywords.items()
+                if name != "metaclass"
+            }
+            judgments.call_function(engine, alternative.content, Arguments([], given), cls.node, cls)
+            engine.diverged = False
 
 
 def _base(engine: Engine, node: Any, frame: Frame) -> Any:

@@ -73,6 +73,8 @@ def changed_by_others(engine: Engine, value: Value, depth: int = 3) -> None:
             _open(engine, content, "it is changed by other code")
             for entry in content.entries.values() if depth else ():
                 changed_by_others(engine, entry, depth - 1)
+        elif (held := v.mapping_of(content)) is not None and depth:
+            changed_by_others(engine, v.only(held), depth - 1)
 
 
 def give_functions(engine: Engine, value: Value) -> None:
@@ -165,7 +167,15 @@ def _given_by(method: Any) -> Iterator[str]:
 
 
 def _methods_and_attributes(content: v.Instance) -> list[Any]:
-    return [*v.methods_of(content.cls), *(a.content for entry in content.attributes.values() for a in entry)]
+    return [
+        content.library,
+        *v.methods_of(content.cls),
+        *(a.content for entry in content.attributes.values() for a in entry),
+    ]
+
+
+def _items(content: v.WithItems) -> list[Any]:
+    return [content.mapping]
 
 
 def _function(content: v.Bound | v.Partial) -> list[Any]:
@@ -179,21 +189,21 @@ def _nothing(content: Any) -> tuple[Any, ...]:
 _HELD: _Held = ByContent(
     {
         v.Mapping: _in_mapping, v.Collection: _in_collection, v.Deferred: _in_deferred, v.Instance: _in_instance,
-        v.Partial: _function,
+        v.Partial: _function, v.WithItems: _items,
     },
     _nothing,
 )  # fmt: skip
 _PUBLIC: _Held = ByContent(
     {
         v.Mapping: _in_mapping, v.Collection: _in_collection, v.Deferred: _in_deferred,
-        v.Instance: _in_public_attributes, v.Partial: _function,
+        v.Instance: _in_public_attributes, v.Partial: _function, v.WithItems: _items,
     },
     _nothing,
 )  # fmt: skip
 _GIVEN: _Held = ByContent(
     {
         v.Mapping: _in_entries, v.Collection: _in_collection, v.Instance: _methods_and_attributes, v.Bound: _function,
-        v.Partial: _function,
+        v.Partial: _function, v.WithItems: _items,
     },
     _nothing,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes, external, imports, judgments, lookup
+from cko_lint.interpreter import escapes, external, imports, judgments, lookup, mutations
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
@@ -59,6 +59,8 @@ def bare(engine: Engine, cls: v.ClassValue) -> v.Instance:
     instance: v.Instance = engine.new(v.Instance(cls))
     instance.open = lookup.find(cls, "__new__") is not None
     instance.library = lookup.library_base(engine, cls)
+    if isinstance(instance.library, v.WithItems) and mutations.changes_own_items(cls):
+        engine.open(instance.library.mapping)
     return instance
 
 
@@ -107,6 +109,8 @@ def copy(engine: Engine, instance: v.Instance, changes: Arguments) -> v.Instance
     """Returns an object like another one, with some of its attributes replaced."""
     made: v.Instance = engine.new(v.Instance(instance.cls))
     made.library, made.alive = instance.library, instance.alive
+    if isinstance(made.library, v.WithItems):
+        made.library = made.library.copied(engine)
     made.open = instance.open or changes.open
     made.attributes = {**instance.attributes, **changes.keywords}
     return made

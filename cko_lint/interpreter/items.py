@@ -82,9 +82,12 @@ def delete_item(engine: Engine, target: Any, frame: Frame) -> None:
                         engine.open(content)
                     else:
                         engine.put(content, name, v.only(v.ABSENT))
-            elif isinstance(content, v.LibraryObject):
-                call = Call(target, Arguments([index], {}), frame)
-                content.call_method(engine, "__delitem__", call, content)
+            elif lookup.special(engine, content, "__delitem__", [index], target, frame) is not None:
+                continue
+            elif isinstance(content, (v.LibraryObject, v.Instance)):
+                library = content.library if isinstance(content, v.Instance) else content
+                if library is not None:
+                    library.call_method(engine, "__delitem__", Call(target, Arguments([index], {}), frame), content)
             elif isinstance(content, v.External):
                 engine.models.call(engine, f"{content.name}.__delitem__", Call(target, Arguments([index], {}), frame))
 
@@ -122,7 +125,8 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
         if given is not None:
             found.append(v.restrict(given, alternative.condition))
             continue
-        found.append(iteration.at(engine, (alternative,), index, frame))
+        held = v.Alternative(v.mapping_of(content) or content, alternative.condition, alternative.origin)
+        found.append(iteration.at(engine, (held,), index, frame))
     return v.union(found) or v.unknown("item", engine.undo.now)
 
 

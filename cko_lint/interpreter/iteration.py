@@ -28,7 +28,7 @@ def rounds(engine: Engine, iterable: v.Value, frame: Frame) -> Rounds:
     for alternative in usable:
         futures.consumed(engine, alternative.content)
     if len(usable) == 1 and not usable[0].condition:
-        content = usable[0].content
+        content = _with_items(usable[0].content)
         if isinstance(content, v.Collection) and not content.open and 0 < len(content.items) <= _MOST_ROUNDS:
             if all(a.content is not v.ABSENT for item in content.items for a in item):
                 return Rounds(list(content.items), True)
@@ -58,7 +58,15 @@ def element(engine: Engine, iterable: v.Value) -> v.Value:
     return v.union(found) or v.unknown("element", engine.undo.now)
 
 
+def _with_items(content: Any) -> Any:
+    """Returns the dictionary that an object goes through, as far as its class leaves that to the dictionary."""
+    if isinstance(content, v.Instance) and lookup.find(content.cls, "__iter__") is None:
+        return v.mapping_of(content) or content
+    return content
+
+
 def _element_of(engine: Engine, content: Any) -> v.Value:
+    content = _with_items(content)
     if isinstance(content, v.Collection):
         chosen = symbol("chosen", content.made_at)
         options = [

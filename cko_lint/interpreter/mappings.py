@@ -30,6 +30,16 @@ def key_in(content: Any, key: Any) -> Any:
     return next(members, constant)
 
 
+def as_dictionary(content: Any) -> Any:
+    """Returns the dictionary that other code gets the items of, of an object whose class leaves that to the dictionary."""
+    if isinstance(content, v.Instance) and not any(lookup.find(content.cls, name) is not None for name in _GIVING):
+        return v.mapping_of(content) or content
+    return content
+
+
+_GIVING = ("__getitem__", "__iter__", "items", "keys")
+
+
 def merge(engine: Engine, into: v.Mapping, other: v.Mapping) -> None:
     """Adds the entries of one dictionary to another on the current path."""
     for key, entry in other.entries.items():
@@ -57,7 +67,7 @@ def update(engine: Engine, mapping: v.Mapping, value: v.Value) -> None:
         with engine.under(alternative.condition) as can:
             if not can or alternative.content is None:
                 continue
-            content = alternative.content
+            content = as_dictionary(alternative.content)
             if isinstance(content, v.Mapping):
                 merge(engine, mapping, content)
             elif isinstance(content, v.Collection) and _pairs(engine, mapping, content):

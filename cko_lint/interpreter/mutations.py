@@ -128,6 +128,35 @@ def _assigns_whole(function: Any, receiver: str, name: str) -> bool:
     )
 
 
+def changes_own_items(cls: v.ClassValue) -> bool:
+    """Whether methods of a class that is derived from a dictionary, or what its keys miss, may change its items."""
+    if lookup.find(cls, "__missing__") is not None:
+        return True
+    functions = [method.node for method in v.methods_of(cls)]
+    return any(function.name not in _INITIALISERS and _changes_own_items(function) for function in functions)
+
+
+@lru_cache(maxsize=4096)
+def _changes_own_items(function: Any) -> bool:
+    """Whether a function changes items of its object, or of what a `UserDict` keeps them in."""
+    receiver = function.parameters[0].name if function.parameters else "self"
+    for node in tree.walk(function.body):
+        targets: list[Any] = []
+        if isinstance(node, (tree.Assign, tree.Delete)):
+            targets = list(node.targets)
+        elif isinstance(node, tree.AugmentedAssign):
+            targets = [node.target]
+        elif isinstance(node, tree.Call) and tree.last_name(node.function) in _CHANGING_ITEMS:
+            return True
+        for target in targets:
+            if isinstance(target, tree.Subscript) and tree.last_name(target.base) in (receiver, "data"):
+                return True
+    return False
+
+
+_CHANGING_ITEMS = frozenset({"update", "setdefault", "pop", "popitem", "clear", "__setitem__", "__delitem__"})
+
+
 @lru_cache(maxsize=4096)
 def changed_on_self(function: Any) -> frozenset[str]:
     """Returns the attributes of its object that a function sets, or whose objects it changes."""

@@ -65,9 +65,7 @@ def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
         return list(lookup.members(cls))[:4] or [cls]
     if _is_base(engine, cls):
         return []
-    instance: v.Instance = engine.new(v.Instance(cls))
-    instance.library = lookup.library_base(engine, cls)
-    instance.open = lookup.find(cls, "__new__") is not None
+    instance = instances.bare(engine, cls)
     init = lookup.find(cls, "__init__")
     arguments = Arguments([], {}, open="data" in cls.flags)
     if init is not None and isinstance(init[0].content, v.FunctionValue):

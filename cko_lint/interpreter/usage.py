@@ -14,12 +14,12 @@ class Usage:
     made inside of others, `lambdas` those that the bodies of modules make without a name; `states` are what the methods of an object
     make of its attributes, `left` is what functions leave in globals that are None before, `kept` what they leave in objects that
     keep things for others, and whether other code changes it. `set_elsewhere` are names that some module sets on another one or on
-    an object, `set_at_will` those under which it may set anything.
+    an object, `set_at_will` those under which it may set anything, `subclasses` the classes that are derived from one so far.
     """
 
     __slots__ = (
         "called", "constructed", "derived", "given_away", "kept", "lambdas", "left", "nested", "set_at_will", "set_elsewhere",
-        "states",
+        "states", "subclasses",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -32,5 +32,6 @@ class Usage:
         self.nested: list[v.FunctionValue] = []
         self.left: dict[tuple[str, str], Value | None] = {}
         self.states: dict[int, list[dict[str, Value]]] = {}
+        self.subclasses: dict[int, list[v.ClassValue]] = {}
         self.set_elsewhere: frozenset[str] = frozenset()
         self.set_at_will: frozenset[str] = frozenset()

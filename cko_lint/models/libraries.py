@@ -55,7 +55,7 @@ from cko_lint.models.observed import Observed, Shown
 from cko_lint.models.retries import policies, queues, retries
 from cko_lint.models.settings import django, pydantic
 from cko_lint.models.settings.library import Settings
-from cko_lint.models.stdlib import library
+from cko_lint.models.stdlib import containers, library
 from cko_lint.models.stdlib.logs import LOG_METHODS
 from cko_lint.sources.path_roles import is_test
 from cko_lint.spelling import did_you_mean, nearest
@@ -162,7 +162,7 @@ class Libraries:
             made = requests_futures.make(engine, self.observed)
         elif name in adapters.CLASSES:
             made = engine.new(Adapter())
-        return made
+        return made or containers.base(engine, name)
 
     def annotated(self, engine: Engine, name: str) -> v.LibraryObject | None:
         """Makes the object that a parameter annotated with a library's class must be."""

@@ -28,6 +28,7 @@ _ROUTERS = frozenset(
     {"path", "re_path", "url", "include", "route", "Route", "Mount", "WebSocketRoute", "RouteTableDef"}
 )
 _INITIALISERS = frozenset({"__init__", "__post_init__", "__new__", "model_post_init", "__init_subclass__"})
+_SUBCLASSES = "__subclasses__"
 _VALUE_CLASSES = ("Enum", "Choices", "NamedTuple", "DeclarativeContainer")
 
 ClassName = tuple[str, str]
@@ -200,6 +201,24 @@ class Slice:
                 if self._keeps_what_it_is_given(home, name, last):
                     yield home, name
 
+    def _kept_by_bases(self, file: SlicedFile, cls: str) -> Iterator[tuple[str, str]]:
+        """Yields the bases of an anchored class, and the globals, with their files, by which code gets at what is derived.
+
+        `__init_subclass__` may keep each class that is derived, and `__subclasses__` gives them.
+        """
+        for path, base in self._imports.bases((file.path, cls))[1:]:
+            home = self._file(path)
+            for d in home.members.get(base, ()):
+                if d.name == "__init_subclass__":
+                    for filled in d.fills - {OWN_CLASS, base}:
+                        yield from self._bound_to(home, filled, VARIABLE)
+                    if not d.fills.isdisjoint((OWN_CLASS, base)):
+                        yield path, base.partition(".")[0]
+            outline = home.outline
+            asking = (d for d in outline.definitions if _SUBCLASSES in d.mentions) if outline is not None else ()
+            if any(d.owner == base or base in d.mentions for d in asking):
+                yield path, base.partition(".")[0]
+
     def _keeps_what_it_is_given(self, path: str, cls: str, method: str) -> bool:
         """Whether a method changes the class that it is called on, or the one that it is a method of."""
         for home, name in self._imports.bases((path, cls)):
@@ -255,7 +274,7 @@ class Slice:
             anchored = self._members((file.path, cls))
             if anchored and _is_client(file.outline.bases[cls], anchored):
                 names.update((cls.partition(".")[0], cls.rpartition(".")[2]))
-                for home, name in self._filled_by(file, file.headers[cls]):
+                for home, name in (*self._filled_by(file, file.headers[cls]), *self._kept_by_bases(file, cls)):
                     self._export(self._file(home), {name})
             else:
                 fields.update((d.name, "") for d in anchored if d.name and d.kind != FUNCTION)

@@ -31,7 +31,9 @@ from cko_lint.values.objects import (
     Textual,
     Unread,
     WithAttributes,
+    WithItems,
     fields_shown,
+    mapping_of,
     methods_of,
 )
 from cko_lint.values.sets import (
@@ -83,10 +85,12 @@ __all__ = [
     "Unread",
     "Value",
     "WithAttributes",
+    "WithItems",
     "as_symbol",
     "feasible",
     "fields_shown",
     "identity",
+    "mapping_of",
     "methods_of",
     "only",
     "resolve_bystanders",

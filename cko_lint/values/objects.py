@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cko_lint.logic.conditions import ALWAYS, Condition
-from cko_lint.logic.terms import Term, symbol
-from cko_lint.values.alternatives import Alternative, Value
+from cko_lint.logic.terms import Term, Truth, symbol
+from cko_lint.values.alternatives import ABSENT, Alternative, Value
 
 if TYPE_CHECKING:
     from cko_lint.project.modules import Module
@@ -206,6 +206,34 @@ class WithAttributes(LibraryObject):
         """Sets an attribute on the current path."""
         engine.set_attribute(self, name, value)
         return True
+
+
+class WithItems(LibraryObject):
+    """What an object has of a dictionary, where its class is derived from one: `mapping` has its items."""
+
+    __slots__ = ("mapping",)
+
+    def __init__(self, mapping: Mapping) -> None:
+        self.mapping = mapping
+
+    def truth(self) -> Term | bool:
+        """It is true if it has any item."""
+        entries = self.mapping.entries.values()
+        if not self.mapping.open and not entries:
+            return False
+        is_certain = any(all(a.content is not ABSENT for a in entry) for entry in entries)
+        return is_certain or Truth(symbol("object", self.mapping.made_at))
+
+    def escape(self, engine: Any, reason: str) -> None:
+        """What happens to it happens to its items, which are told themselves."""
+
+
+def mapping_of(content: Any) -> Any:
+    """Returns the dictionary that a content is, or whose items it has; else None."""
+    if isinstance(content, Mapping):
+        return content
+    library = content.library if isinstance(content, Instance) else None
+    return library.mapping if isinstance(library, WithItems) else None
 
 
 class Textual(LibraryObject):

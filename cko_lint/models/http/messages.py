@@ -7,6 +7,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.evidence.http_library import HttpLibrary
 from cko_lint.evidence.message import Message
+from cko_lint.interpreter import mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.terms import Term
@@ -120,7 +121,7 @@ def copied_headers(engine: Engine, headers: v.Value) -> v.Value:
     """A client copies the headers it is given: later changes of the dictionary do not reach it, nor the other way round."""
     found = []
     for alternative in headers:
-        content = alternative.content
+        content = mappings.as_dictionary(alternative.content)
         if isinstance(content, v.Mapping):
             copy = engine.new(v.Mapping(dict(content.entries), content.open))
             found.append(v.Alternative(copy, alternative.condition))
@@ -133,4 +134,8 @@ def copied_headers(engine: Engine, headers: v.Value) -> v.Value:
 
 def layer(value: v.Value | None) -> list[v.Value]:
     """Returns a layer of headers, or none."""
-    return [value] if value is not None else []
+    if value is None:
+        return []
+    if any(isinstance(a.content, v.Instance) for a in value):
+        value = tuple(v.Alternative(mappings.as_dictionary(a.content), a.condition, a.origin) for a in value)
+    return [value]

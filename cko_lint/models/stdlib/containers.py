@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cko_lint import values as v
-from cko_lint.interpreter import constants, escapes, iteration, mappings
+from cko_lint.interpreter import constants, escapes, items, iteration, mappings
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Call
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import one_of, symbol
+
+
+class DictionaryBase(v.WithItems):
+    """What an object of the project has of the dictionary that its class is derived from."""
+
+    __slots__ = ()
+
+    def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
+        """`data` of a `UserDict`."""
+        return v.only(self.mapping) if name == "data" else None
+
+    def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
+        """Its methods are those of a dictionary."""
+        given = call.arguments.positional
+        if name == "__init__":
+            return mapping_method(engine, self.mapping, "update", call)
+        if name == "__setitem__" and len(given) == 2:
+            items.set_item(engine, self.mapping, given[0], given[1], call.frame, call.node)
+            return v.NONE
+        if name == "__delitem__":
+            return _pop(engine, self.mapping, call) if given else None
+        if name == "__getitem__" and given:
+            return iteration.at(engine, v.only(self.mapping), given[0], call.frame)
+        return mapping_method(engine, self.mapping, name, call)
+
+    def copied(self, engine: Engine) -> v.LibraryObject:
+        """A copy has items of its own."""
+        mapping = engine.new(v.Mapping(dict(self.mapping.entries), self.mapping.open))
+        return engine.new(DictionaryBase(mapping))  # type: ignore[no-any-return]
+
+
+_BASES = frozenset({"dict", "typing.Dict", "collections.OrderedDict", "typing.OrderedDict", "collections.UserDict"})
+_BASES_THAT_FILL = frozenset({"collections.defaultdict", "typing.DefaultDict", "collections.Counter"})
+
+
+def base(engine: Engine, name: str) -> v.LibraryObject | None:
+    """Makes what an object has of a dictionary that its class is derived from; None for another class."""
+    if name not in _BASES and name not in _BASES_THAT_FILL:
+        return None
+    mapping = engine.new(v.Mapping(open=name in _BASES_THAT_FILL))
+    return engine.new(DictionaryBase(mapping))  # type: ignore[no-any-return]
 
 
 def mapping_method(engine: Engine, mapping: v.Mapping, name: str, made: Call) -> v.Value | None:

@@ -74,6 +74,9 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
         )
     if isinstance(receiver, Term):
         return _symbol_method(engine, receiver, name, made)
+    if isinstance(receiver, v.ClassValue) and name == "__subclasses__":
+        derived = [v.only(cls) for cls in engine.usage.subclasses.get(id(receiver.node), ())]
+        return v.only(engine.new(v.Collection("list", derived, open=True)))
     if isinstance(receiver, v.Instance) and "_value_" in receiver.attributes:
         inner = receiver.attributes["_value_"][0].content
         return string_methods.method(engine, inner, name, arguments, made.node, made.frame)
