@@ -98,7 +98,6 @@ UNRESOLVED = {
     "regressions/clients/requests_oauthlib_token": [
         "requests_oauthlib_token.py:7: cannot determine the headers of this request"
     ],
-    "regressions/clients/treq_functions": ["treq_functions.py:5: cannot determine the headers of this request"],
     "regressions/globals/dictionary_that_a_function_fills": [
         "dictionary_that_a_function_fills.py:21: cannot determine the headers of this request"
     ],

@@ -14,6 +14,8 @@ class HttpLibrary:
     """The classes by which the error of a refused request can be caught."""
     headers_at: int = -1
     """Where `request(method, url, …)` takes its headers."""
+    newer_headers_at: int = -1
+    """Where newer versions of it take them, if they have another place."""
     data_behind_url: bool = False
     """Whether the form may be passed right behind the URL."""
     base_url_at: int = -1

@@ -32,9 +32,10 @@ def key_in(content: Any, key: Any) -> Any:
 
 def as_dictionary(content: Any) -> Any:
     """Returns the dictionary that other code gets the items of, of an object whose class leaves that to the dictionary."""
-    if isinstance(content, v.Instance) and not any(lookup.find(content.cls, name) is not None for name in _GIVING):
-        return v.mapping_of(content) or content
-    return content
+    if isinstance(content, v.Instance) and any(lookup.find(content.cls, name) is not None for name in _GIVING):
+        return content
+    held = v.mapping_of(content)
+    return content if held is None else held
 
 
 _GIVING = ("__getitem__", "__iter__", "items", "keys")

@@ -69,8 +69,8 @@ _CALLS: dict[str, Any] = {name: model for library in _LIBRARIES for name, model 
 _CREATE: dict[str, HttpLibrary] = {name: library for module in _LIBRARIES for name, library in module.CLASSES.items()}
 
 
-HTTP_PACKAGES = frozenset(name.split(".")[0] for name in (*_CALLS, *_CREATE, *locust.BASES))
-"""The packages whose requests are modelled."""
+HTTP_PACKAGES = frozenset(name.split(".")[0] for name in (*_CALLS, *_CREATE, *locust.BASES)) - {"twisted"}
+"""The packages whose requests are modelled, without a framework of which requests are the least part."""
 
 
 class Libraries:

@@ -232,7 +232,7 @@ def mapping_of(content: Any) -> Any:
     """Returns the dictionary that a content is, or whose items it has; else None."""
     if isinstance(content, Mapping):
         return content
-    library = content.library if isinstance(content, Instance) else None
+    library = content.library if isinstance(content, Instance) else content
     return library.mapping if isinstance(library, WithItems) else None
 
 

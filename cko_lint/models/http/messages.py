@@ -21,8 +21,13 @@ _CHECKING = ("verify", "ssl", "ssl_context", "verify_ssl", "cert_reqs")
 _INTERCEPTING = ("middlewares", "trace_configs", "request_class", "response_class")
 
 
-def message_of(engine: Engine, verb: str | None, call: Call, library: HttpLibrary) -> Message:
-    """Returns what a call of a verb, of one that is not known, or of `request(method, url)`, sends by itself."""
+def message_of(
+    engine: Engine, verb: str | None, call: Call, library: HttpLibrary, headers_at: int | None = None
+) -> Message:
+    """Returns what a call of a verb, of one that is not known, or of `request(method, url)`, sends by itself.
+
+    `headers_at` is where it takes its headers, if that is not where the function of the library does.
+    """
     arguments = call.arguments
     offset = 0 if verb is not None else 1
     method = (
@@ -32,21 +37,28 @@ def message_of(engine: Engine, verb: str | None, call: Call, library: HttpLibrar
     )
     url = arguments.get(offset, "url") or arguments.keywords.get("str_or_url") or v.unknown("url", engine.undo.now)
     message = Message(library, method, url)
-    _add_call(message, arguments, offset)
+    _add_call(message, arguments, offset, _headers_at(arguments, library) if headers_at is None else headers_at)
     return message
 
 
-def _add_call(message: Message, arguments: Arguments, offset: int) -> None:
+def _headers_at(arguments: Arguments, library: HttpLibrary) -> int:
+    """Returns where `request(method, url, …)` takes its headers; the newer of two places, if anything stands there."""
+    is_newer = 0 <= library.newer_headers_at < len(arguments.positional)
+    return library.newer_headers_at if is_newer else library.headers_at
+
+
+def _add_call(message: Message, arguments: Arguments, offset: int, headers_at: int) -> None:
+    behind = dict(enumerate(arguments.positional))
     headers = arguments.keywords.get("headers")
     if headers is None and offset == 1:
-        headers = arguments.get(message.library.headers_at, "headers")
+        headers = behind.pop(headers_at, None)
     message.headers += layer(headers)
     message.auth += layer(arguments.keywords.get("auth"))
     message.may_have_other_headers = arguments.open
     message.handled_by_own_code = is_intercepted(arguments)
     message.query = [arguments.keywords[name] for name in QUERY if name in arguments.keywords]
     message.body_values = [arguments.keywords[name] for name in _BODY if name in arguments.keywords]
-    message.body_values += arguments.positional[offset + 1 :]
+    message.body_values += [value for at, value in behind.items() if at > offset]
     _add_body(message, arguments, offset)
     message.retries += retries_of(arguments)
     message.insecure = insecurity(arguments.keywords)

@@ -57,7 +57,7 @@ def prepared(library: HttpLibrary) -> Any:
 
 def prepare(engine: Engine, library: HttpLibrary, call: Call) -> PreparedRequest:
     """Makes a request of the arguments of a call."""
-    message = message_of(engine, None, call, library)
+    message = message_of(engine, None, call, library, headers_at=library.prepared_headers_at)
     headers = call.arguments.get(library.prepared_headers_at, "headers")
     message.headers = [copied_headers(engine, headers)] if headers is not None else [v.only(engine.new(v.Mapping()))]
     made: PreparedRequest = engine.new(PreparedRequest(message))

@@ -15,7 +15,7 @@ from cko_lint.models.http.retry_settings import retry_settings
 from cko_lint.models.http.transports import TlsSettings, is_unchecked
 from cko_lint.models.observed import Observed
 
-URLLIB3 = HttpLibrary("urllib3", headers_at=3, session_headers_at=1, replaces_headers=True)
+URLLIB3 = HttpLibrary("urllib3", headers_at=3, newer_headers_at=4, session_headers_at=1, replaces_headers=True)
 CLASSES = {"urllib3.PoolManager": URLLIB3, "urllib3.poolmanager.PoolManager": URLLIB3}
 
 
