@@ -95,7 +95,7 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     found = lookup.find(instance.cls, name)
     if found is not None:
         value = _bound(engine, instance, name, found, node, frame)
-        if any(isinstance(a.content, v.Bound) for a in value):
+        if any(isinstance(a.content, (v.Bound, v.Partial)) for a in value):
             return value
         if _may_have_changed(engine, instance, name):
             return _touched(engine, instance, name, value)
@@ -247,6 +247,10 @@ def _bound(engine: Engine, instance: v.Instance, name: str, found: v.Value, node
                 values.append((v.Alternative(v.Bound(instance, name, content), alternative.condition),))
         elif isinstance(content, v.Field):
             values.append(instances.plain_default(engine, (alternative,)))
+        elif isinstance(content, v.PartialMethod):
+            function = v.Bound(instance, name, content.function)
+            made = v.Partial(function, content.positional, content.keywords)
+            values.append((v.Alternative(made, alternative.condition),))
         else:
             owner = v.only(instance.cls)
             given = lookup.special(engine, content, "__get__", [v.only(instance), owner], node, frame)

@@ -161,13 +161,24 @@ def _make_members(engine: Engine, cls: v.ClassValue) -> None:
             value = _given_or_automatic(cls, name, value)
             member: v.Instance = engine.new(v.Instance(cls))
             member.attributes = {"value": value, "name": v.only(name), "_value_": value}
-            init = cls.attributes.get("__init__")
+            init = lookup.find(cls, "__init__")
             if init is not None and isinstance(init[0].content, v.FunctionValue):
-                content = value[0].content
-                items: list[v.Value] = list(content.items) if isinstance(content, v.Collection) else [value]
-                judgments.call_function(engine, init[0].content, Arguments(items, {}), None, member)
+                judgments.call_function(engine, init[0].content, Arguments(_items_of_member(value), {}), None, member)
                 engine.diverged = False
+            elif "data" in cls.flags:  # a data class or a named tuple is mixed in
+                fields = (field for field, _ in lookup.fields(cls) if field not in ("name", "value"))
+                member.attributes.update(zip(fields, _items_of_member(value), strict=False))
             cls.attributes[name] = v.only(member)
+
+
+def _items_of_member(value: v.Value) -> list[v.Value]:
+    """Returns what the initialiser of a member gets: the items of a tuple, also of a named one, or the only value."""
+    content = value[0].content
+    if isinstance(content, v.Collection):
+        return list(content.items)
+    if isinstance(content, v.Instance) and "tuple" in content.cls.flags:
+        return [content.attributes.get(name, v.unknown("field", name)) for name, _ in lookup.fields(content.cls)]
+    return [value]
 
 
 def named_tuple(engine: Engine, name: str, names: list[str], made: Call) -> v.ClassValue:

@@ -42,6 +42,7 @@ def _next_birth(engine: Engine) -> int:
 
 def _run_body(engine: Engine, module: Module, frame: Frame) -> None:
     frame.names["__name__"] = v.only(module.name)
+    frame.names["__package__"] = v.only(module.name if module.is_package else module.name.rpartition(".")[0])
     try:
         judgments.execute(engine, module.parsed.body, frame)
         module.condition = engine.path

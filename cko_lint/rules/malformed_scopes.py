@@ -58,18 +58,14 @@ References:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from cko_lint.checkout import sdk
 from cko_lint.facts import AskedScopes, Facts
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.report import Rule
-from cko_lint.spelling import is_one_slip_away, nearest
+from cko_lint.rules.scope_names import are_several, meant_by
 
 RULE = Rule("CKO505", "malformed-scopes", Severity.ERROR)
-_SEPARATOR = re.compile(r"[,;|+\s]+")
-_LEAST_LETTERS = 5  # of a scope that is taken for another one with a slip
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -80,7 +76,7 @@ def check(facts: Facts) -> Iterator[Finding]:
             yield RULE.at(asked.place, *found)
             continue
         for name in asked.names:
-            meant = _meant(name)
+            meant = meant_by(name)
             if meant is not None:
                 message = f"there is no OAuth scope `{name}`"
                 yield RULE.at(asked.place, message, f"use `{meant}`", severity=Severity.WARNING)
@@ -96,29 +92,7 @@ def _malformed(asked: AskedScopes) -> tuple[str, str] | None:
         )
     if asked.is_form and asked.is_list and len(asked.names) > 1:
         return "scopes of the token request are a list: they must be one string", "separate them with spaces"
-    glued = next((name for name in asked.names if _are_several(name)), None)
+    glued = next((name for name in asked.names if are_several(name)), None)
     if glued is not None:
         return f"scopes are not separated by spaces: `{glued}`", "separate them with spaces"
     return None
-
-
-def _are_several(name: str) -> bool:
-    """Whether a text that is to be one scope is several ones, with another separator between them or none."""
-    if name in sdk.scopes():
-        return False
-    parts = [part for part in _SEPARATOR.split(name) if part]
-    if len(parts) > 1:
-        return any(part in sdk.scopes() for part in parts)
-    return any(name[:at] in sdk.scopes() and name[at:] in sdk.scopes() for at in range(1, len(name)))
-
-
-def _meant(name: str) -> str | None:
-    """Returns the scope that was probably meant by one that does not exist."""
-    if name in sdk.scopes() or len(name) < _LEAST_LETTERS:
-        return None
-    spelt = name.lower().replace("_", "-")
-    if spelt in sdk.scopes():
-        return spelt
-    near = nearest(name, sdk.scopes())
-    is_slip = near is not None and (is_one_slip_away(name, near) or near in (f"{name}s", f"{name}es"))
-    return near if is_slip else None

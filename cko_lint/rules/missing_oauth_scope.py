@@ -46,7 +46,8 @@ response = requests.post(
 response.raise_for_status()
 ```
 
-Not reported when: the scopes are read from configuration; or the endpoint's scopes are not published.
+Not reported when: the scopes are read from configuration; or the endpoint's scopes are not published; or one of the scopes is misspelt, or
+several are not separated by spaces (CKO505).
 
 References:
 - <https://www.checkout.com/docs/developer-resources/api/api-authentication>
@@ -64,8 +65,10 @@ from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import Sent, with_endpoints
 from cko_lint.rules.permissions import calls, operations, requests
 from cko_lint.rules.report import Rule, step
+from cko_lint.rules.scope_names import is_in_wrong_form
 
 RULE = Rule("CKO503", "missing-oauth-scope", Severity.WARNING)
+_IN_WRONG_FORM = "one of the scopes is misspelt, or several are not separated by spaces (CKO505)"
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -97,7 +100,9 @@ def _needed(sent: Sent) -> tuple[str, ...]:
 
 def lacks(asked: tuple[str, ...], needed: tuple[str, ...]) -> bool:
     """Whether none of the scopes that were asked for covers one that is needed; False where none is known to be."""
-    return bool(needed) and not any(endpoints.covers(have, need) for have in asked for need in needed)
+    if not needed or any(map(is_in_wrong_form, asked)):  # that is CKO505
+        return False
+    return not any(endpoints.covers(have, need) for have in asked for need in needed)
 
 
 def _message(endpoint: str, needed: tuple[str, ...]) -> str:
@@ -116,6 +121,8 @@ def silence_of_request(request: Request, facts: Facts) -> str:
         return "it is not known to send a token that the program requests"
     if not request.is_paired or any(token.scopes is None for _, token in tokens):
         return "the scopes of its token are not known"
+    if any(is_in_wrong_form(name) for _, token in tokens for name in token.scopes or ()):
+        return _IN_WRONG_FORM
     return _silence(_needed(Sent(request, (scenario,))) for scenario, _ in tokens)
 
 
@@ -125,6 +132,8 @@ def silence_of_call(call: SdkCall, facts: Facts) -> str:
         return "the client is not known to use OAuth"
     if not call.is_paired or call.scopes is None:
         return "the scopes of its client are not known"
+    if any(map(is_in_wrong_form, call.scopes)):
+        return _IN_WRONG_FORM
     needs = [endpoints.scopes_of(endpoints.find(*o)) for o in sdk.operations(call.name, "default")]
     return _silence(need for need in needs if not lacks(call.scopes, need))
 

@@ -363,6 +363,12 @@ class Partial:
         self.keywords = keywords
 
 
+class PartialMethod(Partial):
+    """A method of a class with some of its arguments given: it is bound to the object that it is looked up on."""
+
+    __slots__ = ()
+
+
 class ModuleValue:
     """A module of the project."""
 

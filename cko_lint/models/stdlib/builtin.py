@@ -131,6 +131,14 @@ def _partial(engine: Engine, made: Call) -> v.Value:
     return tuple(v.Alternative(v.Partial(a.content, rest, made.arguments.keywords), a.condition) for a in first(made))
 
 
+def _partial_method(engine: Engine, made: Call) -> v.Value | None:
+    """`partialmethod(method, "POST")` in the body of a class; None for what is no function of the project."""
+    content = first(made)[0].content if len(first(made)) == 1 else None
+    if not isinstance(content, v.FunctionValue):
+        return None
+    return v.only(v.PartialMethod(content, made.arguments.positional[1:], made.arguments.keywords))
+
+
 def _cached(engine: Engine, made: Call) -> v.Value:
     """`cache(f)`, `lru_cache(maxsize=1)(f)`: the function, which gives the same again."""
     if not any(isinstance(a.content, (v.FunctionValue, v.Partial, v.Bound)) for a in first(made)):
@@ -228,6 +236,7 @@ CALLS: dict[str, Model] = {
     "hash": pure("hash"),
     "bytes": _str,
     "functools.partial": _partial,
+    "functools.partialmethod": _partial_method,
     "functools.lru_cache": _cached,
     "functools.cache": _cached,
     "functools.wraps": _wraps,

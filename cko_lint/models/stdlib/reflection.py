@@ -164,10 +164,20 @@ def _import_string(engine: Engine, made: Call) -> v.Value:
 
 
 def _import_module(engine: Engine, made: Call) -> v.Value:
+    """`import_module("package.module")`, also relative to a package."""
     text = v.text_of(first(made)[0].content)
-    if text is not None and not text.startswith("."):
-        return imports.named(engine, text, made.frame)
-    return v.unknown("module", engine.undo.now)
+    if text is not None and text.startswith("."):
+        package = made.arguments.get(1, "package") or ()
+        text = _absolute(text, v.text_of(package[0].content) if len(package) == 1 else None)
+    return imports.named(engine, text, made.frame) if text is not None else v.unknown("module", engine.undo.now)
+
+
+def _absolute(text: str, package: str | None) -> str | None:
+    """Returns the name of a module that is named from a package: each dot but the first goes up by one."""
+    name = text.lstrip(".")
+    above = (package or "").split(".")
+    up = len(text) - len(name) - 1
+    return ".".join([*above[: len(above) - up], name]) if package and name and up < len(above) else None
 
 
 CALLS: dict[str, Model] = {

@@ -24,3 +24,23 @@ class Gateway:
 
 def events():
     return Gateway(os.environ["CKO_SECRET_KEY"]).get("/workflows")
+
+
+class Unchecked:
+    def __init__(self, key):
+        self.headers = {"Authorization": f"Bearer {key}"}
+
+    def _call(self, verb, path):
+        return requests.request(verb, f"https://api.checkout.com{path}", headers=self.headers, timeout=10)  # want: CKO401, CKO501
+
+    get = partialmethod(_call, "GET")
+
+
+def disputes():
+    return Unchecked(os.environ["CKO_SECRET_KEY"]).get("/disputes").json()
+
+
+def workflows():
+    found = Unchecked(os.environ["CKO_PUBLIC_KEY"]).get("/workflows")
+    found.raise_for_status()
+    return found.json()
