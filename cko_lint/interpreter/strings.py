@@ -41,6 +41,8 @@ def parts_of(content: Any, origin: v.Origin | None) -> list[v.Part]:
     if isinstance(content, v.Instance) and "_value_" in content.attributes:
         value = content.attributes["_value_"]
         return parts_of(value[0].content, origin) if value else [v.Part("", origin)]
+    if isinstance(content, v.LibraryObject) and (tells := content.tells()) is not None:
+        return [v.Part(symbol("text of", tells), origin)]
     return written_out(content) or [v.Part(symbol("text of", v.as_symbol(content)), origin)]
 
 

@@ -171,6 +171,10 @@ class LibraryObject(Object):
         """Returns whether it is true, or the term that decides it."""
         return True
 
+    def tells(self) -> Term | None:
+        """Returns what its text tells of it, such as the status of a response."""
+        return None
+
     def element(self, engine: Any) -> Value | None:
         """Returns any of its elements, if it is one that is gone through."""
         return None

@@ -95,6 +95,10 @@ class Response(v.LibraryObject):
         """Its `ok`, or always true: libraries differ."""
         return symbol("<", self.status, 400) if self.library.truth_is_ok else True
 
+    def tells(self) -> Term | None:
+        """Its text has its status: `<Response [200]>`."""
+        return self.status
+
     def escape(self, engine: Engine, reason: str) -> None:
         """Others may check it."""
         if self.exchange is not None and self.exchange.escaped is None and refused_gets_here(engine, self.status):

@@ -49,3 +49,23 @@ def not_at_all(name):
         case {"data": _}:
             return None
     return answer.json()["data"]
+
+
+def by_its_text():
+    answer = requests.get(URL, headers=HEADERS, timeout=3)
+    if str(answer) != "<Response [200]>":
+        raise RuntimeError(answer)
+    return answer.json()
+
+
+def by_its_printed_form():
+    answer = requests.get(URL, headers=HEADERS, timeout=3)
+    if repr(answer) != "<Response [200]>":
+        raise RuntimeError(answer)
+    return answer.json()
+
+
+def only_printed():
+    answer = requests.get(URL, headers=HEADERS, timeout=3)  # want: CKO401
+    print(answer, f"got {answer}", str(answer))
+    return answer.json()
