@@ -37,9 +37,6 @@ UNRESOLVED = {
     "labelled/sdk/http_client_builder_of_our_own": [
         "http_client_builder_of_our_own.py:17: cannot determine the URL of this request"
     ],
-    "regressions/silent/classes_that_a_decorator_changes": [
-        "classes_that_a_decorator_changes.py:82: cannot follow the response: it is returned to unknown callers"
-    ],
     "regressions/wrappers/functions_chosen_by_their_argument": [
         "functions_chosen_by_their_argument.py:38: cannot determine the headers of this request"
     ],

@@ -251,6 +251,9 @@ def _bound(engine: Engine, instance: v.Instance, name: str, found: v.Value, node
             function = v.Bound(instance, name, content.function)
             made = v.Partial(function, content.positional, content.keywords)
             values.append((v.Alternative(made, alternative.condition),))
+        elif isinstance(content, Term) and engine.models.is_column(content):
+            column = symbol("attribute", v.as_symbol(instance), name)
+            values.append((v.Alternative(column, alternative.condition, alternative.origin),))
         else:
             owner = v.only(instance.cls)
             given = lookup.special(engine, content, "__get__", [v.only(instance), owner], node, frame)
@@ -263,7 +266,7 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
     if found is None:
         if name == "__name__":
             return v.only(cls.node.name)
-        if name == "__subclasses__":
+        if name == "__subclasses__" or (name == "_make" and "tuple" in cls.flags):
             return v.only(v.Bound(cls, name))
         inherited = engine.models.inherited(engine, cls, name)
         return inherited if inherited is not None else v.unknown("attribute", id(cls.node), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import decorators, external, judgments, lookup, mutations, variables
+from cko_lint.interpreter import decorators, escapes, external, judgments, lookup, mutations, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.terms import Term
@@ -187,6 +187,19 @@ def named_tuple(engine: Engine, name: str, names: list[str], made: Call) -> v.Cl
     cls: v.ClassValue = engine.new(v.ClassValue(node, made.frame.module, [v.External("typing.NamedTuple")]))
     cls.flags = frozenset({"data", "tuple"})
     cls.fields = [(field, False) for field in names]
+    return cls
+
+
+def class_made(engine: Engine, name: str, bases: list[Any], attributes: dict[str, v.Value], made: Call) -> v.ClassValue:
+    """Returns the class that `type("Name", (Base,), {…})` makes."""
+    node = tree.Class(made.node.cst, name, [], {}, [], [])
+    cls: v.ClassValue = engine.new(v.ClassValue(node, made.frame.module, bases))
+    cls.flags = _class_flags(engine, node, cls, made.frame)
+    cls.attributes = attributes
+    for value in attributes.values():
+        escapes.expose(engine, value, "it is kept by a class")
+    engine.usage.derived.update(id(base.node) for base in lookup.mro(cls)[1:] if isinstance(base, v.ClassValue))
+    _tell_bases(engine, cls, made.frame)
     return cls
 
 

@@ -77,6 +77,9 @@ class Models(Protocol):
     def inherited(self, engine: Any, holder: v.Instance | v.ClassValue, name: str) -> Value | None:
         """Looks up what an object or a class of the project has from a library that it is derived from."""
 
+    def is_column(self, content: Term) -> bool:
+        """Whether a class has this for what each of its objects has of its own, as a model has fields."""
+
     def setting(self, engine: Any, cls: v.ClassValue, name: str, otherwise: Value) -> Value:
         """Returns a field of settings as a file has it that they are read from, and as it is elsewhere."""
 

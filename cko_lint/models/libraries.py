@@ -294,6 +294,10 @@ class Libraries:
         """Looks up what an object or a class of the project has from a library that it is derived from."""
         return pydantic.inherited(holder, name) or orm.inherited(engine, holder, name)
 
+    def is_column(self, content: Term) -> bool:
+        """Whether a class has this for what each of its objects has of its own."""
+        return orm.is_column(content)
+
     def is_mock(self, name: str) -> bool:
         """Whether what has this full name puts a mock around something."""
         return name.startswith(mocks.MOCKS)

@@ -20,6 +20,8 @@ from cko_lint.syntax import source as syntax
 from cko_lint.syntax import tree
 from cko_lint.syntax.errors import Undecodable, Unparsable
 
+_ADDONS = ("odoo.addons.", "openerp.addons.")
+"""Where Odoo has the packages of all its addons, wherever their folders are."""
 _SDK = "checkout_sdk"
 _SDK_FILES = (("checkout_sdk.py", "environment.py", "exception.py"), ("api_client.py", "errors.py"))
 
@@ -228,6 +230,8 @@ class Project:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
             return self._file_of(folder, dotted) if dotted else self._package_file(folder)
+        if dotted.startswith(_ADDONS):
+            dotted = dotted.split(".", 2)[2]
         key = (folder, dotted)
         if key not in self._names and dotted.split(".")[0] == _SDK and self._is_official(folder):
             self._names[key] = None

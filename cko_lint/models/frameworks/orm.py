@@ -17,7 +17,8 @@ _MANY = (
     "annotate", "reverse", "iterator", "aiterator", "select_for_update",
 )  # fmt: skip
 _PAIRS = ("get_or_create", "update_or_create", "aget_or_create", "aupdate_or_create")
-_FIELDS = ("Field", "ForeignKey")
+_FIELDS = ("Field", "ForeignKey", ".Column", ".mapped_column")
+_MODULES_OF_FIELDS = ("odoo.fields.", "openerp.fields.")
 
 
 class Query(v.LibraryObject):
@@ -62,11 +63,14 @@ def _row(engine: Engine, cls: v.ClassValue, asked: Term) -> v.Instance:
     row: v.Instance = engine.new(v.Instance(cls))
     for base in reversed(lookup.mro(cls)):
         for name, value in base.attributes.items() if isinstance(base, v.ClassValue) else ():
-            if any(_is_field(a.content) for a in value):
+            if any(is_column(a.content) for a in value):
                 row.attributes[name] = v.unknown("attribute", asked, name)
     return row
 
 
-def _is_field(content: Any) -> bool:
-    is_call = isinstance(content, Term) and content.kind == "call"
-    return is_call and (external.external_name(content) or "").endswith(_FIELDS)
+def is_column(content: Any) -> bool:
+    """Whether a class has this for what each of its objects has of its own, as a model has fields."""
+    if not (isinstance(content, Term) and content.kind == "call"):
+        return False
+    name = external.external_name(content) or ""
+    return name.endswith(_FIELDS) or name.startswith(_MODULES_OF_FIELDS)

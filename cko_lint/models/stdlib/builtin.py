@@ -7,6 +7,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.interpreter import (
+    definitions,
     escapes,
     formatting,
     judgments,
@@ -177,7 +178,18 @@ def _staticmethod(engine: Engine, made: Call) -> v.Value:
 
 def _type(engine: Engine, made: Call) -> v.Value | None:
     """`type(value)`; with three arguments it makes a class, and keeps what it is given."""
-    return pure("type")(engine, made) if len(made.arguments.positional) == 1 else None
+    given = [value[0].content if len(value) == 1 else None for value in made.arguments.positional]
+    if len(given) == 1:
+        return pure("type")(engine, made)
+    name, bases, attributes = given if len(given) == 3 else (None, None, None)
+    if not isinstance(bases, v.Collection) or bases.open or not isinstance(attributes, v.Mapping) or attributes.open:
+        return None
+    derived = [item[0].content if len(item) == 1 else None for item in bases.items]
+    text = v.text_of(name)
+    is_known = text is not None and all(isinstance(key, str) for key in attributes.entries)
+    if not is_known or not all(isinstance(base, (v.ClassValue, v.External)) for base in derived):
+        return None
+    return v.only(definitions.class_made(engine, text or "", derived, dict(attributes.entries), made))
 
 
 def _lazy(engine: Engine, made: Call) -> v.Value | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import escapes, futures, items, judgments, string_methods
+from cko_lint.interpreter import escapes, futures, items, iteration, judgments, string_methods
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call
 from cko_lint.logic.conditions import when
@@ -74,12 +74,23 @@ def method(engine: Engine, receiver: Any, name: str, made: Call) -> v.Value | No
         )
     if isinstance(receiver, Term):
         return _symbol_method(engine, receiver, name, made)
-    if isinstance(receiver, v.ClassValue) and name == "__subclasses__":
-        derived = [v.only(cls) for cls in engine.usage.subclasses.get(id(receiver.node), ())]
-        return v.only(engine.new(v.Collection("list", derived, open=True)))
+    if isinstance(receiver, v.ClassValue):
+        return _class_method(engine, receiver, name, made)
     if isinstance(receiver, v.Instance) and "_value_" in receiver.attributes:
         inner = receiver.attributes["_value_"][0].content
         return string_methods.method(engine, inner, name, arguments, made.node, made.frame)
+    return None
+
+
+def _class_method(engine: Engine, cls: v.ClassValue, name: str, made: Call) -> v.Value | None:
+    """Calls a method that a class of the project has of itself."""
+    if name == "__subclasses__":
+        derived = [v.only(one) for one in engine.usage.subclasses.get(id(cls.node), ())]
+        return v.only(engine.new(v.Collection("list", derived, open=True)))
+    if name == "_make" and "tuple" in cls.flags and made.arguments.positional:
+        rounds = iteration.rounds(engine, made.arguments.positional[0], made.frame)
+        if rounds.certain:
+            return judgments.call(engine, v.only(cls), Arguments(rounds.elements, {}), made.node, made.frame)
     return None
 
 

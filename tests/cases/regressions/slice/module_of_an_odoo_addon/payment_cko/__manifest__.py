@@ -1,0 +1,1 @@
+{"name": "Payments", "depends": ["payment"]}

@@ -1,0 +1,1 @@
+HOSTS = {"enabled": "https://api.checkout.com", "test": "https://api.sandbox.checkout.com"}
