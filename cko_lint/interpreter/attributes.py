@@ -343,6 +343,10 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
         return
     if content.library is not None and content.library.set_attribute(engine, name, value):
         return
+    if isinstance(content.library, v.WithItems) and lookup.find(content.cls, "__setattr__") is not None:
+        if lookup.special(engine, content, "__setattr__", [v.only(name), value], node, frame) is None:
+            engine.put(content.library.mapping, name, value)  # `__setattr__ = dict.__setitem__`
+        return
     before = _seen_by_others(engine, content, name) if engine.path.beyond(content.base) else None
     engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node), before)
     content.written[name] = engine.undo.since

@@ -49,7 +49,10 @@ def _is_of(engine: Engine, content: v.Instance, cls: Any) -> bool | None:
     # An object that stands for all that a parameter can be is of the class that is promised, or of one derived from it.
     is_known = all(isinstance(base, (v.ClassValue, v.External)) for base in bases)
     is_exact = id(content.cls.node) not in engine.usage.derived
-    return False if is_known and is_exact and not _decides_itself(cls) else None
+    if not is_known or not is_exact or _decides_itself(cls):
+        return None
+    registers = f"{cls.node.name}.register".encode("utf-8", "surrogatepass")  # a virtual base of `abc`
+    return None if any(registers in module.source for module in (cls.module, content.cls.module)) else False
 
 
 def _decides_itself(cls: v.ClassValue) -> bool:

@@ -21,6 +21,14 @@ class DictionaryBase(v.WithItems):
         """`data` of a `UserDict`."""
         return v.only(self.mapping) if name == "data" else None
 
+    def set_attribute(self, engine: Engine, name: str, value: v.Value) -> bool:
+        """Where its items are replaced, or are its attributes, too, nothing is known of them."""
+        if name in ("data", "__dict__"):
+            engine.open(self.mapping)
+            for key in list(self.mapping.entries):
+                engine.put(self.mapping, key, v.unknown("entry", self.mapping.made_at, key))
+        return False
+
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """Its methods are those of a dictionary."""
         given = call.arguments.positional
