@@ -268,7 +268,7 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
             return v.only(cls.node.name)
         if name == "__subclasses__" or (name == "_make" and "tuple" in cls.flags):
             return v.only(v.Bound(cls, name))
-        inherited = engine.models.inherited(engine, cls, name)
+        inherited = engine.models.inherited(engine, cls, name) or _of_metaclass(engine, cls, name, node, frame)
         return inherited if inherited is not None else v.unknown("attribute", id(cls.node), name)
     if (
         cls.open or name in engine.usage.set_elsewhere or name in mutations.touched(cls)
@@ -292,6 +292,19 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
     return v.union(values)
 
 
+def _of_metaclass(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Frame) -> v.Value | None:
+    """Returns what a class has of its metaclass, as an object has it of its class."""
+    found = lookup.find(cls.metaclass, name) if cls.metaclass is not None else None
+    function = found[0].content if found is not None and len(found) == 1 else None
+    if cls.metaclass is None or found is None:
+        return None
+    if not isinstance(function, v.FunctionValue):
+        return _of_class(engine, cls.metaclass, name, node, frame)
+    if "property" in function.flags:
+        return judgments.call_function(engine, function, Arguments([], {}), node, cls)
+    return v.only(v.Bound(cls, name, function))
+
+
 def _of_super(engine: Engine, content: v.Super, name: str, node: Any, frame: Frame) -> v.Value:
     receiver = content.receiver
     cls = receiver.cls if isinstance(receiver, v.Instance) else receiver
@@ -305,7 +318,11 @@ def _of_super(engine: Engine, content: v.Super, name: str, node: Any, frame: Fra
     if isinstance(receiver, v.Instance) and name == "__setattr__":
         return v.only(v.Partial(v.External("object.__setattr__"), [v.only(receiver)], {}))
     if isinstance(receiver, v.ClassValue) and name == "__new__":
-        return v.only(v.External("object.__new__"))
+        defined = engine.usage.defining[-1].metaclass if engine.usage.defining else None
+        is_metaclass = defined is not None and receiver in lookup.mro(defined)
+        return v.only(v.External("type.__new__" if is_metaclass else "object.__new__"))
+    if isinstance(receiver, v.ClassValue) and name == "__call__":
+        return v.only(v.Partial(v.External("type.__call__"), [v.only(receiver)], {}))
     return v.unknown("attribute", v.as_symbol(receiver), f"super.{name}")
 
 

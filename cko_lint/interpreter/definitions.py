@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cko_lint import values as v
-from cko_lint.interpreter import decorators, escapes, external, judgments, lookup, mutations, variables
+from cko_lint.interpreter import decorators, escapes, external, judgments, lookup, metaclasses, mutations, variables
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.terms import Term
@@ -46,7 +46,10 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     judgments.execute(engine, node.body, inner)
     _name_descriptors(engine, cls, frame)
     _tell_bases(engine, cls, frame)
-    cls.open = mutations.sets_any_attribute(node)
+    cls.metaclass = metaclasses.metaclass_of(engine, cls, frame)
+    if cls.metaclass is not None:
+        metaclasses.make(engine, cls, frame)
+    cls.open = cls.open or mutations.sets_any_attribute(node)
     made = decorators.decorate_class(engine, cls, frame)
     engine.models.defined(engine, cls)
     if "enum" in cls.flags:

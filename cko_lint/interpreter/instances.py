@@ -18,7 +18,18 @@ _DEEPEST_NESTED = 8
 
 
 def instantiate(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
-    """Calls a class of the project."""
+    """Calls a class of the project, as its metaclass has it."""
+    called = lookup.find(cls.metaclass, "__call__") if cls.metaclass is not None else None
+    if called is None:
+        return made(engine, cls, arguments, node, frame)
+    function = called[0].content if len(called) == 1 else None
+    if isinstance(function, v.FunctionValue):
+        return judgments.call_function(engine, function, arguments, node, cls)
+    return external.unresolved(engine, cls, arguments)
+
+
+def made(engine: Engine, cls: v.ClassValue, arguments: Arguments, node: Any, frame: Frame) -> v.Value:
+    """Makes an object of a class."""
     if "enum" in cls.flags:
         return _member_of(engine, cls, arguments)
     if _is_typed_dict(cls):

@@ -66,6 +66,8 @@ def receivers(engine: Engine, cls: v.ClassValue) -> list[Any]:
     if _is_base(engine, cls):
         return []
     instance = instances.bare(engine, cls)
+    if cls.metaclass is not None and lookup.find(cls.metaclass, "__call__") is not None:
+        engine.open(instance)
     init = lookup.find(cls, "__init__")
     arguments = Arguments([], {}, open="data" in cls.flags)
     if init is not None and isinstance(init[0].content, v.FunctionValue):

@@ -14,11 +14,11 @@ class Usage:
     made inside of others, `lambdas` those that the bodies of modules make without a name; `states` are what the methods of an object
     make of its attributes, `left` is what functions leave in globals that are None before, `kept` what they leave in objects that
     keep things for others, and whether other code changes it. `set_elsewhere` are names that some module sets on another one or on
-    an object, `set_at_will` those under which it may set anything, `subclasses` the classes that are derived from one so far.
+    an object, `defining` the classes whose definition is running, `set_at_will` those under which it may set anything, `subclasses` the classes that are derived from one so far.
     """
 
     __slots__ = (
-        "called", "constructed", "derived", "given_away", "kept", "lambdas", "left", "nested", "set_at_will", "set_elsewhere",
+        "called", "constructed", "defining", "derived", "given_away", "kept", "lambdas", "left", "nested", "set_at_will", "set_elsewhere",
         "states", "subclasses",
     )  # fmt: skip
 
@@ -26,6 +26,7 @@ class Usage:
         self.constructed: dict[int, list[v.Instance]] = {}
         self.called: set[int] = set()
         self.given_away: set[int] = set()
+        self.defining: list[v.ClassValue] = []
         self.derived: set[int] = set()
         self.kept: dict[tuple[str, str, str], tuple[Value, bool] | None] = {}
         self.lambdas: list[v.FunctionValue] = []

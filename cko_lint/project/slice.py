@@ -206,6 +206,7 @@ class Slice:
 
         `__init_subclass__` may keep each class that is derived, and `__subclasses__` gives them.
         """
+        yield from self._kept_by_metaclass(file, cls)
         for path, base in self._imports.bases((file.path, cls))[1:]:
             home = self._file(path)
             for d in home.members.get(base, ()):
@@ -214,10 +215,23 @@ class Slice:
                         yield from self._bound_to(home, filled, VARIABLE)
                     if not d.fills.isdisjoint((OWN_CLASS, base)):
                         yield path, base.partition(".")[0]
+            yield from self._kept_by_metaclass(home, base)
             outline = home.outline
             asking = (d for d in outline.definitions if _SUBCLASSES in d.mentions) if outline is not None else ()
             if any(d.owner == base or base in d.mentions for d in asking):
                 yield path, base.partition(".")[0]
+
+    def _kept_by_metaclass(self, file: SlicedFile, cls: str) -> Iterator[tuple[str, str]]:
+        """Yields the metaclass of a class, with its file, if it keeps the classes that are made."""
+        header = file.headers.get(cls)
+        for name in header.mentions if header is not None else ():
+            found = self._imports.class_of(file.path, name) if _is_class_name(name) else None
+            outline = self._index[found[0]].outline if found is not None else None
+            if found is None or outline is None or not any(map(_is_metaclass, outline.bases[found[1]])):
+                continue
+            members = self._file(found[0]).members.get(found[1], ())
+            if any(not d.fills.isdisjoint((OWN_CLASS, found[1])) for d in members):
+                yield found[0], found[1].partition(".")[0]
 
     def _keeps_what_it_is_given(self, path: str, cls: str, method: str) -> bool:
         """Whether a method changes the class that it is called on, or the one that it is a method of."""
@@ -394,6 +408,10 @@ def _is_routes(d: Definition) -> bool:
 
 def _mentions(d: Definition, names: tuple[frozenset[str], ...]) -> bool:
     return not any(several.isdisjoint(d.mentions) for several in names)
+
+
+def _is_metaclass(base: str) -> bool:
+    return base == "type" or base.endswith("Meta")
 
 
 def _is_class_name(name: str) -> bool:

@@ -69,7 +69,8 @@ class ClassValue(Object):
     """A class of the project: its names, and its bases, which may be External."""
 
     __slots__ = (
-        "annotations", "attributes", "bases", "fields", "flags", "init_only", "module", "node", "open", "secrets", "touched",
+        "annotations", "attributes", "bases", "fields", "flags", "init_only", "metaclass", "module", "node", "open", "secrets",
+        "touched",
     )  # fmt: skip
 
     def __init__(self, node: Any, module: Module, bases: list[Any]) -> None:
@@ -81,6 +82,8 @@ class ClassValue(Object):
         self.flags: frozenset[str] = frozenset()
         self.touched: frozenset[str] | None = None
         self.open = False
+        self.metaclass: ClassValue | None = None
+        """Its metaclass, or that of a base, if it is of the project."""
         self.secrets: set[str] = set()
         self.init_only: list[str] = []
         self.annotations: dict[str, Any] = {}

@@ -10,10 +10,11 @@ from cko_lint.interpreter import (
     imports,
     instances,
     judgments,
+    metaclasses,
     variables,
 )
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Call, Frame
+from cko_lint.interpreter.frames import Arguments, Call, Frame
 from cko_lint.logic.terms import Term
 from cko_lint.models.model import Model, first
 
@@ -180,7 +181,24 @@ def _absolute(text: str, package: str | None) -> str | None:
     return ".".join([*above[: len(above) - up], name]) if package and name and up < len(above) else None
 
 
+def _class_made(engine: Engine, made: Call) -> v.Value | None:
+    """`type.__new__(metaclass, name, bases, names)`."""
+    given = made.arguments.positional
+    return metaclasses.made_of(engine, given[3]) if len(given) == 4 else None
+
+
+def _object_made(engine: Engine, made: Call) -> v.Value | None:
+    """`type.__call__(cls, …)`: an object of the class, as if it had no metaclass."""
+    content = first(made)[0].content if len(first(made)) == 1 else None
+    if not isinstance(content, v.ClassValue):
+        return None
+    arguments = Arguments(made.arguments.positional[1:], made.arguments.keywords, made.arguments.open)
+    return instances.made(engine, content, arguments, made.node, made.frame)
+
+
 CALLS: dict[str, Model] = {
+    "type.__new__": _class_made,
+    "type.__call__": _object_made,
     "getattr": _getattr,
     "setattr": _setattr,
     "object.__setattr__": _setattr,
