@@ -80,6 +80,9 @@ _DUMPING = ("model_dump", "dict", "_asdict")
 
 
 def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, frame: Frame) -> v.Value:
+    decides = lookup.own_way(engine, instance, "__getattribute__") if instance.cls.flags else None
+    if decides is not None:
+        return judgments.call_function(engine, decides, Arguments([v.only(name)], {}), node, instance)
     own = instance.attributes.get(name)
     if own is not None:
         known = tuple(a for a in v.feasible(own, engine.path) if a.content is not v.ABSENT)
@@ -315,8 +318,8 @@ def _of_super(engine: Engine, content: v.Super, name: str, node: Any, frame: Fra
         return _of_next_class(receiver, name, found)
     if isinstance(receiver, v.Instance) and receiver.library is not None:
         return v.only(v.Bound(receiver, name))
-    if isinstance(receiver, v.Instance) and name == "__setattr__":
-        return v.only(v.Partial(v.External("object.__setattr__"), [v.only(receiver)], {}))
+    if isinstance(receiver, v.Instance) and name in lookup.OWN_WAYS:
+        return v.only(v.Partial(v.External(f"object.{name}"), [v.only(receiver)], {}))
     if isinstance(receiver, v.ClassValue) and name == "__new__":
         defined = engine.usage.defining[-1].metaclass if engine.usage.defining else None
         is_metaclass = defined is not None and receiver in lookup.mro(defined)
@@ -360,9 +363,7 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
         return
     if content.library is not None and content.library.set_attribute(engine, name, value):
         return
-    if isinstance(content.library, v.WithItems) and lookup.find(content.cls, "__setattr__") is not None:
-        if lookup.special(engine, content, "__setattr__", [v.only(name), value], node, frame) is None:
-            engine.put(content.library.mapping, name, value)  # `__setattr__ = dict.__setitem__`
+    if content.cls.flags and _is_set_in_own_way(engine, content, name, value, frame, node):
         return
     before = _seen_by_others(engine, content, name) if engine.path.beyond(content.base) else None
     engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node), before)
@@ -370,6 +371,21 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
     escapes.expose_terms(engine, value, "it is stored in an attribute")
     if content.made_at <= engine.undo.since:
         escapes.expose(engine, value, "it is stored in an attribute")
+
+
+def _is_set_in_own_way(engine: Engine, content: v.Instance, name: str, value: v.Value, frame: Frame, node: Any) -> bool:
+    """Sets an attribute as a method or a descriptor of its class does, if one does."""
+    decides = lookup.own_way(engine, content, "__setattr__")
+    if decides is not None:
+        judgments.call_function(engine, decides, Arguments([v.only(name), value], {}), node, content)
+        return True
+    if "__setattr__" in content.cls.flags and isinstance(content.library, v.WithItems):
+        if not isinstance((lookup.find(content.cls, "__setattr__") or v.NONE)[0].content, v.FunctionValue):
+            engine.put(content.library.mapping, name, value)  # `__setattr__ = dict.__setitem__`
+            return True
+    found = lookup.find(content.cls, name) if "__set__" in content.cls.flags else None
+    descriptor = found[0].content if found is not None and len(found) == 1 else None
+    return lookup.special(engine, descriptor, "__set__", [v.only(content), value], node, frame) is not None
 
 
 def _set_on_library_object(

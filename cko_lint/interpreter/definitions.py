@@ -49,6 +49,7 @@ def define_class(engine: Engine, node: Any, frame: Frame) -> bool:
     cls.metaclass = metaclasses.metaclass_of(engine, cls, frame)
     if cls.metaclass is not None:
         metaclasses.make(engine, cls, frame)
+    cls.flags |= _own_ways(cls)
     cls.open = cls.open or mutations.sets_any_attribute(node)
     made = decorators.decorate_class(engine, cls, frame)
     engine.models.defined(engine, cls)
@@ -67,6 +68,17 @@ def _name_descriptors(engine: Engine, cls: v.ClassValue, frame: Frame) -> None:
                     if can:
                         given = [v.only(cls), v.only(name)]
                         lookup.special(engine, alternative.content, "__set_name__", given, cls.node, frame)
+
+
+def _own_ways(cls: v.ClassValue) -> frozenset[str]:
+    """Returns which methods and descriptors decide what attributes of the objects of a class are, its own and those of its bases."""
+    found = {name for name in lookup.OWN_WAYS if name in cls.attributes}
+    held = (a.content for value in cls.attributes.values() for a in value)
+    if any(isinstance(one, v.Instance) and lookup.find(one.cls, "__set__") is not None for one in held):
+        found.add("__set__")
+    for base in cls.bases:
+        found |= base.flags & {*lookup.OWN_WAYS, "__set__"} if isinstance(base, v.ClassValue) else set()
+    return frozenset(found)
 
 
 def _tell_bases(engine: Engine, cls: v.ClassValue, frame: Frame) -> None:

@@ -117,8 +117,8 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
             if value is not None:
                 found.append(v.restrict(value, alternative.condition))
                 continue
-        if isinstance(content, v.ClassValue) and "enum" in content.flags:
-            found.append(_member(content, index))
+        if isinstance(content, v.ClassValue):
+            found.append(v.restrict(_of_class(engine, content, index, node), alternative.condition))
             continue
         with engine.under(alternative.condition) as can:
             given = lookup.special(engine, content, "__getitem__", [index], node, frame) if can else None
@@ -128,6 +128,17 @@ def subscript(engine: Engine, node: Any, frame: Frame) -> v.Value:
         held = v.Alternative(v.mapping_of(content) or content, alternative.condition, alternative.origin)
         found.append(iteration.at(engine, (held,), index, frame))
     return v.union(found) or v.unknown("item", engine.undo.now)
+
+
+def _of_class(engine: Engine, cls: v.ClassValue, index: v.Value, node: Any) -> v.Value:
+    """Returns a member of an enumeration, what the class gives itself, or the class, whose parameters say nothing here."""
+    if "enum" in cls.flags:
+        return _member(cls, index)
+    for holder, name in ((cls.metaclass, "__getitem__"), (cls, "__class_getitem__")):
+        method = lookup.find(holder, name) if holder is not None else None
+        if method is not None and isinstance(method[0].content, v.FunctionValue):
+            return judgments.call_function(engine, method[0].content, Arguments([index], {}), node, cls)
+    return v.only(cls)
 
 
 def from_application(engine: Engine, holder: Any, index: v.Value, frame: Frame) -> v.Value | None:

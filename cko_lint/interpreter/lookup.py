@@ -26,6 +26,18 @@ def as_constant(content: Any) -> Any:
     return content
 
 
+OWN_WAYS = ("__getattribute__", "__setattr__")
+"""The methods by which an object decides itself what all of its attributes are."""
+
+
+def own_way(engine: Engine, instance: v.Instance, name: str) -> v.FunctionValue | None:
+    """Returns the method of an object that decides what all of its attributes are, if it has one that is not running."""
+    found = find(instance.cls, name) if name in instance.cls.flags else None
+    function = found[0].content if found is not None and len(found) == 1 else None
+    is_running = any(running is function for running, _ in engine.stack.calls)
+    return function if isinstance(function, v.FunctionValue) and not is_running else None
+
+
 def mro(cls: v.ClassValue) -> list[Any]:
     """Returns a class and everything it derives from, nearest first; what is not a class of the project is External.
 

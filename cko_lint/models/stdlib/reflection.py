@@ -202,6 +202,7 @@ CALLS: dict[str, Model] = {
     "getattr": _getattr,
     "setattr": _setattr,
     "object.__setattr__": _setattr,
+    "object.__getattribute__": _getattr,
     "vars": _vars,
     "inspect.getmembers": _members,
     "exec": _names_at_will("exec"),
