@@ -113,7 +113,19 @@ def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:
     for alternative in target:
         if isinstance(alternative.content, v.Collection):
             engine.open(alternative.content)
-    return operate(engine, node.operator, target, value, node, frame)
+    if not any(isinstance(a.content, v.Instance) for a in target):
+        return operate(engine, node.operator, target, value, node, frame)
+    return v.union(_augmented(engine, node, a, value, frame) for a in v.feasible(target, engine.path))
+
+
+def _augmented(engine: Engine, node: Any, alternative: v.Alternative, value: v.Value, frame: Frame) -> v.Value:
+    """Returns what one content becomes, by the method that it has for this, or as the operator has it."""
+    method = f"__i{_METHODS.get(node.operator, '')}__"
+    with engine.under(alternative.condition) as can:
+        made = lookup.special(engine, alternative.content, method, [value], node, frame) if can else None
+    if made is not None:
+        return v.restrict(made, alternative.condition)
+    return operate(engine, node.operator, (alternative,), value, node, frame)
 
 
 def _extended(engine: Engine, target: v.Value, value: v.Value) -> bool:
