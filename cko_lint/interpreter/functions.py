@@ -139,6 +139,8 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
     engine.path = path
     engine.diverged = False
     if gives_later:
+        for value in frame.returns:  # `yield from` gets it, or what catches `StopIteration`
+            escapes.expose(engine, value, "it is returned by a generator")
         pending = futures.raised_since(engine, first)
         return v.only(v.Deferred(_any_of(frame.yields, frame.made_at), repeats=True, pending=pending))
     if _is_abstract(function):
