@@ -33,20 +33,30 @@ def _added(module: ModuleText, call: ast.Call, wanted: Wanted) -> list[Patch] | 
         return _added_to_urlopen(module, call, wanted)
     if _called(call) not in _SENDING:
         return None
-    return _added_to_call(module, call, wanted)
+    return _added_to_call(module, call, wanted, _headers_at(call))
+
+
+def _headers_at(call: ast.Call) -> int:
+    """Returns where `request(method, url, …)` takes its headers: `requests` and newer versions of `urllib3` one place further on."""
+    if isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "treq":
+        return 2
+    is_further_on = len(call.args) > _HEADERS_AT + 1 and not isinstance(call.args[_HEADERS_AT + 1], ast.Constant)
+    return _HEADERS_AT + 1 if is_further_on else _HEADERS_AT
 
 
 def _called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
-def _added_to_call(module: ModuleText, call: ast.Call, wanted: Wanted, at: int = _HEADERS_AT) -> list[Patch] | None:
+def _added_to_call(module: ModuleText, call: ast.Call, wanted: Wanted, at: int) -> list[Patch] | None:
     """Returns what adds the header to the headers that a call has, by name or at a position."""
     if any(keyword.arg is None for keyword in call.keywords) or any(isinstance(a, ast.Starred) for a in call.args):
         return None
     given = next((keyword.value for keyword in call.keywords if keyword.arg == "headers"), None)
     if given is None and _called(call) in ("request", "Request") and len(call.args) > at:
         given = call.args[at]
+    if given is not None and _is_no_mapping(module, given):
+        return None
     entry, needed = _entry(module, call, wanted)
     if given is None:
         return [*needed, *calls.argument_added(module, call, f"headers={{{entry}}}")]
@@ -57,6 +67,12 @@ def _added_to_call(module: ModuleText, call: ast.Call, wanted: Wanted, at: int =
         return [*needed, module.replacing(given, f"{{**{_unpacked(module, given)}, {entry}}}")]
     entry, needed = _entry(module, made, wanted)
     return [*needed, *calls.entry_added(module, made, entry)]
+
+
+def _is_no_mapping(module: ModuleText, given: ast.expr) -> bool:
+    """Whether headers are Twisted's `Headers`, which cannot be taken apart."""
+    made = [one for one in (given, *calls.assigned_to(module, given)) if isinstance(one, ast.Call)]
+    return any(_called(one) == "Headers" for one in made) and "twisted" in module.text
 
 
 def _unpacked(module: ModuleText, given: ast.expr) -> str:
