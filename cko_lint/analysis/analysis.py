@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from cko_lint.analysis.additions import Additions
 from cko_lint.analysis.gathering import Gathering
-from cko_lint.analysis.judging import Accepted, findings_of
+from cko_lint.analysis.judging import Accepted, findings_of, finds_anything
 from cko_lint.analysis.results import Analysis, Unresolved, Wanted
 from cko_lint.checkout.keys import find_keys
 from cko_lint.config.scopes import Scopes
 from cko_lint.evidence.places import stretch_of
 from cko_lint.facts import Facts, KeyLiteral, Place
 from cko_lint.findings import Finding
+from cko_lint.interpreter.usage import Changed
 from cko_lint.logic import conditions, terms
 from cko_lint.models.libraries import HTTP_PACKAGES, Libraries
 from cko_lint.project.index import Entry, Index
@@ -107,16 +108,24 @@ class _Analysing:
             module = self.project.add(source.absolute, source.path)
             if source.path in notebooks:
                 self.keys += _keys_printed(module, notebooks[source.path])
-        gathering = self._gathered() if self.index.is_anchored else None
-        facts = gathering.facts() if gathering is not None else Facts()
-        facts.requests = self.additions.judged(facts.requests)
-        return gathering, facts
-
-    def _gathered(self) -> Gathering:
+        if not self.index.is_anchored:
+            return None, Facts()
         part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, self.packages)
         self.project.eager = frozenset((*part.files, *part.acting))
-        libraries = Libraries(self.additions.functions, self.additions.functions_in)
-        return Gathering(self.project, part, libraries)
+        gathering, facts = self._gathered(part, {})
+        changed = gathering.changed() if finds_anything(facts, self.scopes) else {}
+        if changed:
+            self.project.forget_runs()
+            gathering, facts = self._gathered(part, changed)
+        return gathering, facts
+
+    def _gathered(self, part: Slice, changed: Changed) -> tuple[Gathering, Facts]:
+        gathering = Gathering(
+            self.project, part, Libraries(self.additions.functions, self.additions.functions_in), changed
+        )
+        facts = gathering.facts()
+        facts.requests = self.additions.judged(facts.requests)
+        return gathering, facts
 
     def _see_text(self, entry: Entry) -> None:
         """Looks for keys in the text of a file, unless it cannot be parsed, which is then what is reported."""

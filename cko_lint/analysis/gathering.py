@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -23,7 +23,9 @@ from cko_lint.facts import (
 )
 from cko_lint.interpreter import entry_points, imports
 from cko_lint.interpreter.budget import CALLING, MOST_WORK, SENDING, Account, Exhausted
+from cko_lint.interpreter.indirect_changes import gives, indirect_changes
 from cko_lint.interpreter.interpreter import engine_for
+from cko_lint.interpreter.usage import Changed
 from cko_lint.models.checkout_sdk.builders import SdkBuilder
 from cko_lint.models.checkout_sdk.clients import SdkApi, SdkPart
 from cko_lint.models.checkout_sdk.steps import SdkEnvironment
@@ -39,6 +41,9 @@ from cko_lint.sources.prefilter import is_anchor
 _LESS_AGAIN = 8
 """Of the work of an entry point, the part that a function has on an object whatever it cost on others."""
 
+_MOST_SHARED = 200
+"""Of the globals whose objects functions share, and of the functions that give these out, how many are followed."""
+
 
 class _Part(NamedTuple):
     """A module, and which of its functions and methods are entry points."""
@@ -51,16 +56,19 @@ class _Part(NamedTuple):
 class Gathering:
     """One pass of the engine over the slice of a project."""
 
-    def __init__(self, project: Project, part: Slice, libraries: Libraries) -> None:
+    def __init__(self, project: Project, part: Slice, libraries: Libraries, changed: Changed) -> None:
+        """`changed` is what functions change without naming it, as a pass before has seen."""
         self.project = project
         self.slice = part
         self.modules = [project.load(path) for path in (*part.acting, *part.files)]
         self._started: set[tuple[int, int]] = set()
+        self._receivers: list[v.Instance] = []
         self._costs: Counter[int] = Counter()
         """What functions have cost so far, on all objects that they were run on: on the next one they get less."""
         self._unfinished: list[Any] = []
         self.libraries = libraries
         self.engine = engine_for(project, self.libraries)
+        self.engine.usage.changed = changed
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
         self.second_hosts: list[Occurrence] = []
@@ -81,6 +89,47 @@ class Gathering:
             self.project, self.modules, self.engine.usage, self.libraries, self.ended, self.in_tests, self.second_hosts
         )
         return conclusions.facts()
+
+    def changed(self) -> Changed:
+        """Returns what functions change without naming it, as this pass has seen and did not know."""
+        self._see_users()
+        usage = self.engine.usage
+        frames = (module.frame for module in list(self.project.modules.values()) if module.frame is not None)
+        made = [instance for several in usage.constructed.values() for instance in several]
+        return indirect_changes(usage, frames, [*made, *self._receivers])
+
+    def _see_users(self) -> None:
+        """Runs what else mentions the shared objects that have been read, for what it changes of them."""
+        pending = deque(sorted(self.engine.usage.shared))
+        seen = set(pending)
+        while pending and len(seen) < _MOST_SHARED:
+            for path, names in self.slice.users(*pending.popleft()).items():
+                if is_test(os.path.basename(path)):
+                    continue
+                module = self.project.load(path)
+                methods = partial(_listed, self.slice.classes_mentioning(path, names))
+                functions = self.slice.mentioning(path, names)
+                for entry_point in list(entry_points.functions(self.engine, module, functions)):
+                    self._see(entry_point)
+                    getter = (path, entry_point.name)
+                    if gives(entry_point.node, names) and getter not in seen:
+                        seen.add(getter)
+                        pending.append(getter)
+                for entry_point in list(entry_points.methods(self.engine, module, methods)):
+                    self._see(entry_point)
+
+    def _see(self, entry_point: entry_points.EntryPoint) -> None:
+        """Runs a function that was not run so far, for what it changes."""
+        engine, key = self.engine, (id(entry_point.function), id(entry_point.receiver))
+        if key in self._started or id(entry_point.node) in engine.usage.called:
+            return
+        self._started.add(key)
+        first, account = engine.models.count(), self._account(entry_point.module, may_send=False)
+        with engine.budget.charged(account), engine.undone(account.share(MOST_WORK // _LESS_AGAIN)):
+            engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
+            self._guarded(entry_point.module, partial(entry_points.run, engine, entry_point))
+            engine.entry_point = None
+        engine.models.forget_since(first)
 
     def _part(self, module: Module) -> _Part:
         """What of a module of the slice is started."""
@@ -192,6 +241,8 @@ class Gathering:
         if key in self._started:
             return
         self._started.add(key)
+        if isinstance(entry_point.receiver, v.Instance):
+            self._receivers.append(entry_point.receiver)
         progress.tell("running functions", len(self._started), self._most)
         if is_test(os.path.basename(entry_point.module.path)):
             self.in_tests.add(id(entry_point.node))
@@ -260,7 +311,7 @@ class Gathering:
         self.second_hosts += self._hosts.second(exchanges, receiver)
 
 
-def _listed(methods: dict[str, Container[str]], cls: str) -> Container[str]:
+def _listed(methods: Mapping[str, Container[str]], cls: str) -> Container[str]:
     return methods.get(cls, frozenset())
 
 

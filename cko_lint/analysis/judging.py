@@ -42,6 +42,12 @@ class Accepted:
         return baseline is not None and bool(baseline.hashes) and baseline.lists(secret.detail)
 
 
+def finds_anything(facts: Facts, scopes: Scopes) -> bool:
+    """Whether the rules find anything in facts, apart from secrets."""
+    facts.platform_of = lambda place: scopes.of(place.path).platform
+    return any(True for rule in RULES if rule.about is not About.SECRET for _ in rule.check(facts))
+
+
 def findings_of(facts: Facts, scopes: Scopes, accepted: Accepted) -> list[Finding]:
     """Returns what the rules find in facts; what a team has accepted is marked."""
     facts.platform_of = lambda place: scopes.of(place.path).platform

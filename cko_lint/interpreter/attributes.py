@@ -21,6 +21,7 @@ from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Arguments, Frame
 from cko_lint.interpreter.handlers import ByContent
+from cko_lint.interpreter.indirect_changes import of_attribute
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import Term, equals, symbol
 
@@ -165,8 +166,15 @@ def _seen_by_others(engine: Engine, instance: v.Instance, name: str) -> v.Value 
 def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
     if name in mutations.touched(instance.cls) or name in engine.usage.set_elsewhere:
         return True
+    if _is_changed_indirectly(engine, instance.cls, name):
+        return True
     # `api_key = None` in a class is there to be set by the code that uses it.
     return name not in instance.attributes and name.islower() and mutations.is_none(instance.cls, name)
+
+
+def _is_changed_indirectly(engine: Engine, cls: v.ClassValue, name: str) -> bool:
+    """Whether functions other than those that run change an attribute of objects of a class without naming it."""
+    return not of_attribute(engine.usage.changed, cls, name) <= engine.stack.running
 
 
 def _or_anything(instance: v.Instance, name: str, known: v.Value) -> v.Value:
@@ -186,7 +194,8 @@ def _touched(engine: Engine, instance: v.Instance, name: str, known: v.Value) ->
     state = symbol("state", instance.made_at)
     elsewhere = v.unknown("attribute", v.as_symbol(instance), name)
     outside = v.restrict(elsewhere, when(equals(state, -1), True))
-    if name in engine.usage.set_elsewhere or not mutations.is_set_plainly(instance.cls, name):
+    is_plain = mutations.is_set_plainly(instance.cls, name) and not _is_changed_indirectly(engine, instance.cls, name)
+    if name in engine.usage.set_elsewhere or not is_plain:
         escapes.changed_by_others(engine, known)
         return v.union((v.restrict(known, when(equals(state, -1), False)), outside))
     found = [v.restrict(known, when(equals(state, 0), True))]

@@ -31,6 +31,11 @@ class CallStack:
         self.retries: list[tuple[int, Retry]] = []
         self.mocks = 0
 
+    @property
+    def running(self) -> set[int]:
+        """The `id` of the nodes of the functions that run."""
+        return {id(function.node) for function, _ in self.calls}
+
     @contextmanager
     def entered(self, function: v.FunctionValue, node: Any, frame: Frame) -> Iterator[None]:
         """Runs a block as the body of a function that a node calls."""

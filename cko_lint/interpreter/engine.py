@@ -46,7 +46,7 @@ class Engine:
         self.handlers = handlers
         self.path: Condition = ALWAYS
         self.diverged = False
-        self.undo = UndoLog()
+        self.undo = UndoLog(self._see_change)
         self.stack = CallStack()
         self.budget = Budget()
         self.accounts: dict[tuple[str, str], Account] = {}
@@ -155,6 +155,12 @@ class Engine:
             self.path = path
 
     # ----------------------------------------------------------------------- changes
+
+    def _see_change(self, changed: Any) -> None:
+        """Notes what a function changes of what it did not make; frames and the project's own objects are changed by names."""
+        if self.entry_point is not None and not isinstance(changed, (Frame, v.Instance, v.ClassValue)):
+            function = self.stack.calls[-1][0].node if self.stack.calls else self.entry_point
+            self.usage.seen_changes.setdefault(id(changed), (changed, set()))[1].add(id(function))
 
     def changed(self, old: Value, new: Value, base: Condition) -> Value:
         """Returns what a place holds after it was set on the current path, by someone made on `base`."""

@@ -69,6 +69,9 @@ def changed_by_others(engine: Engine, value: Value, depth: int = 3) -> None:
             continue
         if isinstance(content, v.LibraryObject):
             content.escape(engine, "it is changed by other code")
+        elif isinstance(content, v.Collection):
+            for item in content.items if depth else ():
+                changed_by_others(engine, item, depth - 1)
         elif isinstance(content, v.Mapping):
             _open(engine, content, "it is changed by other code")
             for entry in content.entries.values() if depth else ():

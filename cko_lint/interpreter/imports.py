@@ -29,6 +29,7 @@ def frame_of(engine: Engine, module: Module) -> Frame:
             with nullcontext() if module.path in engine.project.eager else engine.shallow():
                 _run_body(engine, module, frame)
             module.running = False
+            variables.note_homes(engine, frame)
             engine.entry_point = entry_point
     frame = module.frame
     assert isinstance(frame, Frame)
@@ -179,8 +180,10 @@ def member(engine: Engine, module: Module, name: str) -> v.Value | None:
     known = tuple(a for a in found if a.content is not v.ABSENT)
     if not known:
         return None
-    if variables.is_rebound(engine, frame, name) and not module.running and engine.entry_point is not None:
-        return variables.rebound(engine, frame, name, known)
+    if not module.running and engine.entry_point is not None:
+        home, known_as = variables.home_of(engine, frame, name, known)
+        if variables.is_rebound(engine, home, known_as):
+            return variables.rebound(engine, home, known_as, known)
     return known
 
 

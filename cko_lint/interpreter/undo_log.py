@@ -16,9 +16,11 @@ class UndoLog:
     `now` counts the objects that were made; `since` is what it was when the entry point began: what was made later is its own.
     """
 
-    __slots__ = ("_early", "_undoings", "now", "since")
+    __slots__ = ("_early", "_undoings", "now", "on_change", "since")
 
-    def __init__(self) -> None:
+    def __init__(self, on_change: Callable[[Any], None]) -> None:
+        """`on_change` is called with what is changed of what is older than the entry point."""
+        self.on_change = on_change
         self.now = 0
         self.since = 0
         self._early = (
@@ -43,6 +45,7 @@ class UndoLog:
         """Notes how to undo a change, if what is changed is older than the current entry point."""
         if holder.made_at <= self.since:
             self._undoings.append(undo)
+            self.on_change(holder)
 
     @contextmanager
     def undone(self) -> Iterator[None]:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cko_lint import values as v
+from cko_lint.interpreter.frames import Frame
 from cko_lint.values import Value
+
+Holder = tuple[str, str] | tuple[int, str]
+"""A global, by the path of its module and its name, or an attribute, by the `id` of the node of a class and its name."""
+Changed = dict[Holder, frozenset[int]]
+"""What functions change, with the `id` of the nodes of these functions."""
+SeenChanges = dict[int, tuple[Any, set[int]]]
+"""Objects that were changed by functions which did not make them, by their `id`, with those of the nodes of these functions."""
 
 
 class Usage:
@@ -14,24 +24,31 @@ class Usage:
     made inside of others, `lambdas` those that the bodies of modules make without a name; `states` are what the methods of an object
     make of its attributes, `left` is what functions leave in globals that are None before, `kept` what they leave in objects that
     keep things for others, and whether other code changes it. `set_elsewhere` are names that some module sets on another one or on
-    an object, `defining` the classes whose definition is running, `set_at_will` those under which it may set anything, `subclasses` the classes that are derived from one so far.
+    an object, `set_at_will` those of objects on which it may set anything; `changed` is what functions change without naming it,
+    as a run before has seen, `seen_changes` what this one sees. `homes` are the globals that hold an object, by its `id`,
+    `shared` those whose objects functions have read, by the paths of their modules and their names,
+    `defining` the classes whose definition is running, `subclasses` the classes that are derived from one so far.
     """
 
     __slots__ = (
-        "called", "constructed", "defining", "derived", "given_away", "kept", "lambdas", "left", "nested", "set_at_will", "set_elsewhere",
-        "states", "subclasses",
+        "called", "changed", "constructed", "defining", "derived", "given_away", "homes", "kept", "lambdas", "left", "nested",
+        "seen_changes", "set_at_will", "set_elsewhere", "shared", "states", "subclasses",
     )  # fmt: skip
 
     def __init__(self) -> None:
+        self.changed: Changed = {}
+        self.seen_changes: SeenChanges = {}
         self.constructed: dict[int, list[v.Instance]] = {}
         self.called: set[int] = set()
         self.given_away: set[int] = set()
         self.defining: list[v.ClassValue] = []
         self.derived: set[int] = set()
+        self.homes: dict[int, list[tuple[Frame, str]]] = {}
         self.kept: dict[tuple[str, str, str], tuple[Value, bool] | None] = {}
         self.lambdas: list[v.FunctionValue] = []
         self.nested: list[v.FunctionValue] = []
         self.left: dict[tuple[str, str], Value | None] = {}
+        self.shared: set[tuple[str, str]] = set()
         self.states: dict[int, list[dict[str, Value]]] = {}
         self.subclasses: dict[int, list[v.ClassValue]] = {}
         self.set_elsewhere: frozenset[str] = frozenset()

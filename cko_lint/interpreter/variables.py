@@ -10,6 +10,8 @@ from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import symbol
 from cko_lint.values import Value
 
+_CHANGEABLE = (v.Mapping, v.Collection, v.Instance, v.ClassValue, v.LibraryObject)
+
 
 def set_name(engine: Engine, frame: Frame, name: str, value: Value) -> None:
     """Assigns a variable where its name is to be assigned in a frame."""
@@ -38,9 +40,10 @@ def find(engine: Engine, frame: Frame, name: str) -> Value | None:
     while here is not None:
         if name in here.names and not (here.owner is not None and here.function is None and here is not frame):
             value = v.feasible(v.resolve_imports(here.names[name]), engine.path)
-            is_global = here.is_module and frame is not here and engine.undo.is_older(here)
-            if is_global and is_rebound(engine, here, name):
-                return rebound(engine, here, name, value)
+            if here.is_module and frame is not here and engine.undo.is_older(here):
+                home, known_as = home_of(engine, here, name, value)
+                if is_rebound(engine, home, known_as):
+                    return rebound(engine, home, known_as, value)
             known = tuple(a for a in value if a.content is not v.ABSENT)
             if known:
                 return known
@@ -48,14 +51,37 @@ def find(engine: Engine, frame: Frame, name: str) -> Value | None:
     return None
 
 
+def note_homes(engine: Engine, frame: Frame) -> None:
+    """Notes which objects the globals of a module are, once its body has run."""
+    for name, value in frame.names.items():
+        for alternative in value:
+            if isinstance(alternative.content, _CHANGEABLE):
+                engine.usage.homes.setdefault(id(alternative.content), []).append((frame, name))
+
+
+def home_of(engine: Engine, frame: Frame, name: str, value: Value) -> tuple[Frame, str]:
+    """Returns the module, by its names, whose functions change what a global is, and its name there.
+
+    A class or a dictionary that another module has made stays the same object where it is imported, or has a second name.
+    """
+    if not is_rebound(engine, frame, name):
+        for alternative in value:
+            for home, known_as in engine.usage.homes.get(id(alternative.content), ()):
+                if is_rebound(engine, home, known_as):
+                    return home, known_as
+                if not isinstance(alternative.content, v.ClassValue):
+                    engine.usage.shared.add((home.module.path, known_as))
+    return frame, name
+
+
 def is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
     """Whether a global may be what some other function has made of it."""
     if name in engine.usage.set_elsewhere:
         return True
-    changers = frame.module.rebound.get(name)
-    if changers is not None:  # what runs right now has made its change on this path, or will make it later
-        running = {id(function.node) for function, _ in engine.stack.calls}
-        return not all(id(changer) in running for changer in changers)
+    changers = {id(node) for node in frame.module.rebound.get(name, ())}
+    changers |= engine.usage.changed.get((frame.module.path, name), frozenset())
+    if changers:  # what runs right now has made its change on this path, or will make it later
+        return not changers <= engine.stack.running
     # `api_key = None` in lower case is there to be set by the code that imports the module.
     held = v.resolve_imports(frame.names.get(name, ()))
     return name.islower() and len(held) == 1 and held[0].content is None

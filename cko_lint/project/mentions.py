@@ -180,7 +180,7 @@ class Mentions:
             if not is_function:
                 self.bound[target.id] = None
         elif isinstance(target, (ast.Attribute, ast.Subscript)):
-            self.changed.append(path_of(target))
+            self.changed.append(path_of(target) or _behind_a_call(target))
             name = last_name(target) if isinstance(target, ast.Attribute) else _key(target)
             if not name:
                 return
@@ -267,6 +267,11 @@ def _words_of_host(piece: str) -> set[str]:
     words = [word for word in piece.lower().replace("/", ".").split(".") if word]
     first, last = _HOST
     return ({first} if words[-1:] == [first] else set()) | ({last} if words[:1] == [last] else set())
+
+
+def _behind_a_call(target: ast.Attribute | ast.Subscript) -> tuple[str, ...]:
+    """Returns the name that `get_client().key = …` sets, behind an empty one for the object."""
+    return ("", target.attr) if isinstance(target, ast.Attribute) else ()
 
 
 def _key(target: ast.Subscript) -> str:

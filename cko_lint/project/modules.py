@@ -147,6 +147,11 @@ class Project:
             self._data_files[path] = self.surroundings.data(path, LARGEST)
         return self._data_files[path]
 
+    def forget_runs(self) -> None:
+        """Forgets what running the modules has given: they can be run again."""
+        for module in self.modules.values():
+            module.frame = module.condition = None
+
     def add(self, path: str, shown: str) -> Module:
         """Adds a file that the run was given, under the path that reports show."""
         self._shown[path] = shown

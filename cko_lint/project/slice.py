@@ -109,6 +109,15 @@ class Slice:
                 found.setdefault(d.owner, set()).add(d.name)
         return {cls: frozenset(methods) for cls, methods in found.items()}
 
+    def users(self, path: str, name: str) -> dict[str, frozenset[str]]:
+        """Returns the names by which code can mention a global of a file: there, and in the files that import it."""
+        found = {path: frozenset((name,))}
+        for user, imports in self._imports.of(path):
+            names = {one.alias if one.name == name else name for one in imports if one.name in ("", "*", name)}
+            if names:
+                found[user] = frozenset(names)
+        return found
+
     @property
     def kept(self) -> frozenset[str]:
         """The names under which anchored values are kept on objects of others: `app["client"] = …`, `app.state.client = …`."""

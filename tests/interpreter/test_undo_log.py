@@ -5,6 +5,10 @@ from __future__ import annotations
 from cko_lint.interpreter.undo_log import UndoLog
 
 
+def ignore(changed: object) -> None:
+    """Takes no note of what is changed."""
+
+
 class Thing:
     """Something with a number and a value that can be changed."""
 
@@ -19,7 +23,7 @@ class Thing:
 
 
 def test_a_change_of_what_is_older_is_undone() -> None:
-    log = UndoLog()
+    log = UndoLog(ignore)
     thing = Thing(log)
     with log.undone():
         assert log.is_older(thing)
@@ -30,7 +34,7 @@ def test_a_change_of_what_is_older_is_undone() -> None:
 
 
 def test_what_an_entry_point_has_made_is_its_own() -> None:
-    log = UndoLog()
+    log = UndoLog(ignore)
     with log.undone():
         thing = Thing(log)
         assert not log.is_older(thing)
@@ -39,7 +43,7 @@ def test_what_an_entry_point_has_made_is_its_own() -> None:
 
 
 def test_an_entry_point_in_another_one_undoes_its_own_changes_only() -> None:
-    log = UndoLog()
+    log = UndoLog(ignore)
     thing = Thing(log)
     with log.undone():
         thing.change(log, "by the outer one")
@@ -50,7 +54,7 @@ def test_an_entry_point_in_another_one_undoes_its_own_changes_only() -> None:
 
 
 def test_changes_are_undone_where_an_error_ends_the_entry_point() -> None:
-    log = UndoLog()
+    log = UndoLog(ignore)
     thing = Thing(log)
     try:
         with log.undone():
@@ -62,7 +66,7 @@ def test_changes_are_undone_where_an_error_ends_the_entry_point() -> None:
 
 
 def test_what_a_module_does_stays_and_what_it_makes_is_older_than_every_entry_point() -> None:
-    log = UndoLog()
+    log = UndoLog(ignore)
     thing = Thing(log)
     with log.undone():
         with log.kept():
@@ -74,9 +78,21 @@ def test_what_a_module_does_stays_and_what_it_makes_is_older_than_every_entry_po
 
 
 def test_to_what_is_started_later_everything_is_older() -> None:
-    log = UndoLog()
+    log = UndoLog(ignore)
     with log.undone():
         thing = Thing(log)
         with log.later():
             assert log.is_older(thing)
         assert not log.is_older(thing)
+
+
+def test_whoever_asks_is_told_of_changes_of_what_is_older() -> None:
+    seen: list[object] = []
+    log = UndoLog(seen.append)
+    thing = Thing(log)
+    with log.undone():
+        own = Thing(log)
+        own.change(log, "changed")
+        assert seen == []
+        thing.change(log, "changed")
+    assert seen == [thing]

@@ -21,10 +21,11 @@ UNSIGNED = handle([])
 
 
 def of_another_service():
-    UNSIGNED.reset()
-    UNSIGNED.setopt(pycurl.URL, "https://example.com/")
-    UNSIGNED.perform()
-    return UNSIGNED.getinfo(pycurl.RESPONSE_CODE)
+    curl = handle([])
+    curl.reset()
+    curl.setopt(pycurl.URL, "https://example.com/")
+    curl.perform()
+    return curl.getinfo(pycurl.RESPONSE_CODE)
 
 
 def as_the_module_left_it():

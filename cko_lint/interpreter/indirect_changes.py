@@ -1,0 +1,93 @@
+"""Changes of shared objects that no name tells of: through a second name, a loop, a getter, or a parameter.
+
+Which globals and attributes functions change is told from their text. What they change besides is seen when they have been run;
+then all is run again with that known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import lookup, mutations
+from cko_lint.interpreter.frames import Frame
+from cko_lint.interpreter.handlers import ByContent
+from cko_lint.interpreter.usage import Changed, Holder, SeenChanges, Usage
+from cko_lint.syntax import tree
+
+
+def indirect_changes(usage: Usage, frames: Iterable[Frame], instances: Iterable[v.Instance]) -> Changed:
+    """Returns what of the globals of some modules and the attributes of some objects is changed and no name tells of it."""
+    found: dict[Holder, set[int]] = {}
+    if usage.seen_changes:
+        for holder, functions in (
+            *_of_globals(usage.seen_changes, frames),
+            *_of_attributes(usage.seen_changes, instances),
+        ):
+            if holder[1] not in usage.set_elsewhere:
+                found.setdefault(holder, set()).update(functions)
+    return {holder: frozenset(functions) for holder, functions in found.items()}
+
+
+def of_attribute(changed: Changed, cls: v.ClassValue, name: str) -> frozenset[int]:
+    """Returns the functions that change an attribute of objects of a class without naming it, by the `id` of their nodes."""
+    found: frozenset[int] = frozenset()
+    for base in lookup.mro(cls) if changed else ():
+        if isinstance(base, v.ClassValue):
+            found |= changed.get((id(base.node), name), frozenset())
+    return found
+
+
+def gives(function: Any, names: frozenset[str]) -> bool:
+    """Whether a function returns, or yields, something of globals with some names."""
+    given = (node.value for node in tree.walk(function.body) if isinstance(node, (tree.Return, tree.Yield)))
+    inner = tree.walk([value for value in given if value is not None])
+    return any(isinstance(node, tree.Name) and node.id in names for node in inner)
+
+
+def _of_globals(seen: SeenChanges, frames: Iterable[Frame]) -> Iterator[tuple[Holder, set[int]]]:
+    for frame in frames:
+        for name, value in frame.names.items():
+            functions = _changing(seen, value)
+            if functions and not functions <= {id(node) for node in frame.module.rebound.get(name, ())}:
+                yield (frame.module.path, name), functions
+
+
+def _of_attributes(seen: SeenChanges, instances: Iterable[v.Instance]) -> Iterator[tuple[Holder, set[int]]]:
+    for instance in instances:
+        cls = instance.cls
+        for name, value in instance.attributes.items():
+            functions = _changing(seen, value)
+            if functions and (name not in mutations.touched(cls) or mutations.is_set_plainly(cls, name)):
+                yield (id(cls.node), name), functions
+
+
+def _changing(seen: SeenChanges, value: v.Value) -> set[int]:
+    """Returns the functions that change what a value can be, or what is in it."""
+    found: set[int] = set()
+    known: set[int] = set()
+    pending = [a.content for a in value]
+    while pending:
+        content = pending.pop()
+        if id(content) not in known:
+            known.add(id(content))
+            if id(content) in seen:
+                found |= seen[id(content)][1]
+            pending += [a.content for held in _HELD.of(content)(content) for a in held]
+    return found
+
+
+def _nothing(content: Any) -> tuple[v.Value, ...]:
+    return ()
+
+
+_HELD: ByContent[Any] = ByContent(
+    {
+        v.Mapping: lambda content: content.entries.values(),
+        v.Collection: lambda content: content.items,
+        v.WithItems: lambda content: content.mapping.entries.values(),
+        v.WithAttributes: lambda content: content.attributes.values(),
+    },
+    _nothing,
+)
