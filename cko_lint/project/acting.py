@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from cko_lint.project.imports import Importers
 from cko_lint.project.index import Index
-from cko_lint.project.mentions import CHANGING
+from cko_lint.project.mentions import CHANGING_LIBRARIES
 from cko_lint.project.outline import CLASS, FUNCTION, VARIABLE, Import
 
 _READ_THROUGH = 2
@@ -44,7 +44,7 @@ def side_effect_modules(
 def _changes_of(library: bytes) -> re.Pattern[bytes]:
     """Returns what finds the text of a file that may change something in a library, or that calls the library otherwise."""
     name = re.escape(library)
-    methods = b"|".join(sorted(method.encode() for method in CHANGING))
+    methods = b"|".join(sorted(method.encode() for method in CHANGING_LIBRARIES))
     changed = rb"\.(?:[^\n=(\[]|\[[^\]]*\])*(?:=[^=]|\b(?:%s)\()" % methods
     return re.compile(rb"\b%s(?:[\w.]*\s+as\b|%s)|\b(?:setattr\s*\(|del|as|for)\s*%s\b" % (name, changed, name))
 

@@ -15,11 +15,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CHANGING = frozenset(
+CHANGING_LIBRARIES = frozenset(
     {"update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "add", "remove", "mount",
      "add_header", "add_unredirected_header"}
 )  # fmt: skip
-"""The methods that change the object that they are called on."""
+"""The methods that change the object that they are called on, and may change one that an HTTP library keeps."""
+CHANGING = CHANGING_LIBRARIES | {"read", "read_dict", "read_file", "read_string", "set"}
+"""The methods that change the object that they are called on: those, and what fills a `ConfigParser`."""
 SELF = ("self", "cls")
 _CONFIGURING = frozenset({"update", "from_mapping"})
 """The methods that fill the `config` of an application with what they are given."""

@@ -31,6 +31,7 @@ from cko_lint.sources.path_roles import is_test
 from cko_lint.syntax import tree
 
 _MOST_FILES, _MOST_FUNCTIONS = 60, 40
+_MOST_WRITERS = 3
 _MOST_WORK = 3_000  # what sets up an application is short
 
 Entries = dict[Any, v.Value]
@@ -56,6 +57,7 @@ class Applications:
         self._spans: dict[str, list[tuple[int, int]]] = {}
         self._searched: dict[str, bool] = {}
         self._filling: set[str] = set()
+        self._run_files: set[str] = set()
         self._changed: dict[tuple[str, Any], bool] = {}
         self._given_away: set[Place] = set()
         self._writes: dict[tuple[str, Place, str], int] = {}
@@ -200,7 +202,9 @@ class Applications:
         if place in self._given_away:
             return None
         if root not in self._filling and self._is_written_elsewhere(engine, root, place, key):
-            return None
+            self._run_writers(engine, root, place, key)
+            if self._is_written_elsewhere(engine, root, place, key):
+                return None
         entries = [self._mapping(root, place).entries, *self._earlier.get((root, place), ())]
         found = self._look_up_all(engine, entries, key, frame)
         if not found:
@@ -334,20 +338,28 @@ class Applications:
             made = sum(places.made(engine.project.text(path)) for path in paths)
             self._searched[root] = made <= 1
             if made <= 1:
-                self._filling.add(root)
-                with engine.shallow():
-                    self._searched[root] = self._run_all(engine, root, paths)
-                self._filling.discard(root)
+                self._searched[root] = self._run_all(engine, root, [p for p in paths if self._may_fill(engine, p)])
         return self._searched[root]
 
-    def _run_all(self, engine: Engine, root: str, paths: list[str]) -> bool:
-        filling = [path for path in paths if self._may_fill(engine, path)]
-        modules = [engine.project.load(path) for path in filling[:_MOST_FILES]]
-        for module in modules:
-            imports.frame_of(engine, module)
-        starts = [start for module in modules for start in self._starts(engine, module)]
-        for start in starts[:_MOST_FUNCTIONS]:
-            self._run(engine, root, start)
+    def _run_writers(self, engine: Engine, root: str, place: Place, key: str) -> None:
+        """Runs what sets a name in a place in files outside of the slice, such as a hook that makes a plain session."""
+        needle = key.encode("utf-8", "surrogatepass")
+        texts = {path: engine.project.text(path) for path in self._paths(engine, root) if path not in self._run_files}
+        writers = [path for path, text in texts.items() if needle in text and places.writes(text, place, key)]
+        if len(writers) <= _MOST_WRITERS:
+            self._run_all(engine, root, writers)
+
+    def _run_all(self, engine: Engine, root: str, filling: list[str]) -> bool:
+        self._filling.add(root)
+        self._run_files.update(filling)
+        with engine.shallow():
+            modules = [engine.project.load(path) for path in filling[:_MOST_FILES]]
+            for module in modules:
+                imports.frame_of(engine, module)
+            starts = [start for module in modules for start in self._starts(engine, module)]
+            for start in starts[:_MOST_FUNCTIONS]:
+                self._run(engine, root, start)
+        self._filling.discard(root)
         return len(filling) <= _MOST_FILES and len(starts) <= _MOST_FUNCTIONS
 
     def _may_fill(self, engine: Engine, path: str) -> bool:
