@@ -111,7 +111,7 @@ class _Analysing:
         if not self.index.is_anchored:
             return None, Facts()
         part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, self.packages)
-        self.project.eager = frozenset((*part.files, *part.acting))
+        self.project.eager = frozenset((*part.files, *part.acting, *part.passing))
         gathering, facts = self._gathered(part, {})
         changed = gathering.changed() if finds_anything(facts, self.scopes) else {}
         if changed:

@@ -123,7 +123,8 @@ def _is_parameter(content: Any) -> bool:
 
 def _is_plain_member(node: tree.Attribute) -> bool:
     """Whether an attribute is a member of an enumeration that says nothing."""
-    of_class = isinstance(node.base, tree.Name) and node.base.id[:1].isupper() and not node.base.id.isupper()
+    cls = tree.last_name(node.base) if isinstance(node.base, (tree.Name, tree.Attribute)) else ""
+    of_class = cls[:1].isupper() and not cls.isupper()
     return of_class and node.name.isupper() and _TELLING.search(node.name) is None
 
 

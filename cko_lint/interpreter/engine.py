@@ -9,7 +9,7 @@ is bounded; what hits a bound is a term, and hence silent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from cko_lint import values as v
@@ -133,14 +133,21 @@ class Engine:
             self.path, self.stack, self.diverged, self.tested = path, stack, diverged, tested
             self.retested = retested
 
-    @contextmanager
-    def shallow(self) -> Iterator[None]:
+    def shallow(self) -> AbstractContextManager[None]:
         """Runs a block in which calls are followed a few steps only."""
-        deepest, self.deepest = self.deepest, DEEPEST_OUTSIDE
+        return self._following(DEEPEST_OUTSIDE)
+
+    def deep(self) -> AbstractContextManager[None]:
+        """Runs a block in which calls are followed as far as anywhere, whatever asked for it."""
+        return self._following(DEEPEST_CALL)
+
+    @contextmanager
+    def _following(self, deepest: int) -> Iterator[None]:
+        before, self.deepest = self.deepest, deepest
         try:
             yield
         finally:
-            self.deepest = deepest
+            self.deepest = before
 
     @contextmanager
     def under(self, condition: Condition) -> Iterator[bool]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import nullcontext
 from typing import Any
 
 from cko_lint import values as v
@@ -26,7 +25,7 @@ def frame_of(engine: Engine, module: Module) -> Frame:
             frame.made_at = _next_birth(engine)
             module.frame = frame
             module.running = True
-            with nullcontext() if module.path in engine.project.eager else engine.shallow():
+            with engine.deep() if module.path in engine.project.eager else engine.shallow():
                 _run_body(engine, module, frame)
             module.running = False
             variables.note_homes(engine, frame)

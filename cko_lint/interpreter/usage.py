@@ -24,7 +24,7 @@ class Usage:
     made inside of others, `lambdas` those that the bodies of modules make without a name; `states` are what the methods of an object
     make of its attributes, `left` is what functions leave in globals that are None before, `kept` what they leave in objects that
     keep things for others, and whether other code changes it. `set_elsewhere` are names that some module sets on another one or on
-    an object, `set_at_will` those of objects on which it may set anything; `changed` is what functions change without naming it,
+    an object, with the paths of these modules, `set_at_will` those of objects on which it may set anything; `changed` is what functions change without naming it,
     as a run before has seen, `seen_changes` what this one sees. `homes` are the globals that hold an object, by its `id`,
     `shared` those whose objects functions have read, by the paths of their modules and their names,
     `defining` the classes whose definition is running, `subclasses` the classes that are derived from one so far.
@@ -51,5 +51,5 @@ class Usage:
         self.shared: set[tuple[str, str]] = set()
         self.states: dict[int, list[dict[str, Value]]] = {}
         self.subclasses: dict[int, list[v.ClassValue]] = {}
-        self.set_elsewhere: frozenset[str] = frozenset()
+        self.set_elsewhere: dict[str, frozenset[str]] = {}
         self.set_at_will: frozenset[str] = frozenset()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cko_lint import values as v
 from cko_lint.interpreter import escapes
 from cko_lint.interpreter.engine import Engine, restore
@@ -76,7 +78,7 @@ def home_of(engine: Engine, frame: Frame, name: str, value: Value) -> tuple[Fram
 
 def is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
     """Whether a global may be what some other function has made of it."""
-    if name in engine.usage.set_elsewhere:
+    if name in engine.usage.set_elsewhere and not _is_set_by_what_runs(engine, name):
         return True
     changers = {id(node) for node in frame.module.rebound.get(name, ())}
     changers |= engine.usage.changed.get((frame.module.path, name), frozenset())
@@ -85,6 +87,19 @@ def is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
     # `api_key = None` in lower case is there to be set by the code that imports the module.
     held = v.resolve_imports(frame.names.get(name, ()))
     return name.islower() and len(held) == 1 and held[0].content is None
+
+
+def _is_set_by_what_runs(engine: Engine, name: str) -> bool:
+    """Whether all that is set under a name elsewhere is changed by functions that run right now, where it is a global."""
+    paths = engine.usage.set_elsewhere[name]
+    if not paths <= {function.module.path for function, _ in engine.stack.calls}:
+        return False
+    is_attribute = re.compile(rb"\.\s*%s\b" % re.escape(name.encode("utf-8", "surrogatepass")))
+    for module in map(engine.project.load, paths):
+        changers = {id(node) for node in module.rebound.get(name, ())}
+        if not changers or not changers <= engine.stack.running or is_attribute.search(module.source):
+            return False
+    return True
 
 
 def rebound(engine: Engine, frame: Frame, name: str, value: Value) -> Value:

@@ -61,6 +61,8 @@ class Slice:
         """The files that have anchored definitions."""
         self.acting = sorted(set(side_effect_modules(index, self._imports, self._seeds(), packages)) - set(self.files))
         """The files without any whose bodies change what anchored definitions read: they are imported for just that."""
+        self.passing = [file.path for file in self._files.values() if any(True for _ in file.passed_on())]
+        """The files through whose imports other files get anchored names."""
 
     # ----------------------------------------------------------------------- answers
 
@@ -131,20 +133,27 @@ class Slice:
         return frozenset(found)
 
     @property
-    def changes(self) -> frozenset[str]:
-        """The names of attributes and globals that anchored files, and those that import them, change on others' objects."""
-        return frozenset().union(*(outline.changes for outline in self._neighbours()))
+    def changes(self) -> dict[str, frozenset[str]]:
+        """The names of attributes and globals that anchored files, and those that import them, change on others' objects.
+
+        Each has the paths of these files.
+        """
+        found: dict[str, set[str]] = {}
+        for path, outline in self._neighbours():
+            for name in outline.changes:
+                found.setdefault(name, set()).add(path)
+        return {name: frozenset(paths) for name, paths in found.items()}
 
     @property
     def set_at_will(self) -> frozenset[str]:
         """The names of objects on which these files set attributes whose names are not known."""
-        return frozenset().union(*(outline.set_at_will for outline in self._neighbours()))
+        return frozenset().union(*(outline.set_at_will for _, outline in self._neighbours()))
 
-    def _neighbours(self) -> Iterator[Outline]:
+    def _neighbours(self) -> Iterator[tuple[str, Outline]]:
         for path in {*self.files, *self.acting, *self._imports.users}:
             outline = self._index[path].outline
             if outline is not None:
-                yield outline
+                yield path, outline
 
     # --------------------------------------------------------------------- the fixpoint
 
@@ -321,7 +330,7 @@ class Slice:
     def _tell_of_field(self, file: SlicedFile, field: str, base: str) -> None:
         if not _is_distinctive(field):
             for home in (file.path, *self._homes_of(file, base)):
-                for path, _ in self._imports.of(home):
+                for path in self._users_of(home):
                     self._show(self._file(path), {field})
             self._show(file, {field})
             if field.isupper() and self._is_settings(file):  # Django's are read off an object that is called so
@@ -332,6 +341,18 @@ class Slice:
             self._fields.add(field)
             for entry in self._index.containing(field.encode("utf-8", "surrogatepass")):
                 self._await(self._file(entry.path))
+
+    def _users_of(self, home: str) -> list[str]:
+        """Returns the files that import a file, themselves or from a package that passes its names on."""
+        found: dict[str, None] = {}
+        pending = [home]
+        while pending:
+            for path, imports in self._imports.of(pending.pop()):
+                if path not in found:
+                    found[path] = None
+                    if os.path.basename(path) == "__init__.py" or any(one.name == "*" for one in imports):
+                        pending.append(path)
+        return list(found)
 
     def _homes_of(self, file: SlicedFile, name: str) -> Iterator[str]:
         """Yields the files of the modules that a name is imported from; who else imports it has the same object."""
