@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cko_lint.analysis.additions import Additions
 from cko_lint.analysis.gathering import Gathering
-from cko_lint.analysis.judging import Accepted, findings_of, finds_anything
+from cko_lint.analysis.judging import Accepted, findings_of, that_find
 from cko_lint.analysis.results import Analysis, Unresolved, Wanted
 from cko_lint.checkout.keys import find_keys
 from cko_lint.config.scopes import Scopes
@@ -19,17 +19,20 @@ from cko_lint.evidence.places import stretch_of
 from cko_lint.facts import Facts, KeyLiteral, Place
 from cko_lint.findings import Finding
 from cko_lint.interpreter.usage import Changed
+from cko_lint.interpreter.variables import SHARED
 from cko_lint.logic import conditions, terms
 from cko_lint.models.libraries import HTTP_PACKAGES, Libraries
 from cko_lint.project.index import Entry, Index
 from cko_lint.project.modules import Module, Project
 from cko_lint.project.slice import Slice
 from cko_lint.rules import analysis_failed, syntax_error, unreadable_file
+from cko_lint.rules.report import About
 from cko_lint.sources.encodings import decode
 from cko_lint.sources.lines import LINE_END
 from cko_lint.sources.prefilter import names_checkout
 from cko_lint.sources.scan import Source
 from cko_lint.syntax.errors import Undecodable, Unparsable
+from cko_lint.values import WithAttributes
 
 if TYPE_CHECKING:
     from cko_lint.explain.explanation import Explanation
@@ -66,6 +69,8 @@ def _unhindered() -> Iterator[None]:
 
 
 _DEEP = 6_000
+_SESSIONS = (WithAttributes,)
+"""What may check responses for whoever sends: a session has hooks and adapters."""
 
 
 class _Analysing:
@@ -111,9 +116,13 @@ class _Analysing:
         if not self.index.is_anchored:
             return None, Facts()
         part = Slice(self.index, self.project.path_of, self.project.is_of_sdk, self.packages)
-        self.project.eager = frozenset((*part.files, *part.acting, *part.passing))
+        self.project.eager = frozenset((*part.files, *part.acting))
+        self.project.passing = part.passing
         gathering, facts = self._gathered(part, {})
-        changed = gathering.changed() if finds_anything(facts, self.scopes) else {}
+        found = that_find(facts, self.scopes)
+        if not found:
+            return gathering, facts
+        changed = gathering.changed(_SESSIONS if all(rule.about is About.RESPONSE for rule in found) else SHARED)
         if changed:
             self.project.forget_runs()
             gathering, facts = self._gathered(part, changed)

@@ -25,10 +25,11 @@ from cko_lint.interpreter import entry_points, imports
 from cko_lint.interpreter.budget import CALLING, MOST_WORK, SENDING, Account, Exhausted
 from cko_lint.interpreter.indirect_changes import gives, indirect_changes
 from cko_lint.interpreter.interpreter import engine_for
-from cko_lint.interpreter.usage import Changed
+from cko_lint.interpreter.usage import Changed, Holder
 from cko_lint.models.checkout_sdk.builders import SdkBuilder
 from cko_lint.models.checkout_sdk.clients import SdkApi, SdkPart
 from cko_lint.models.checkout_sdk.steps import SdkEnvironment
+from cko_lint.models.exchanges import Exchange
 from cko_lint.models.frameworks.application_places import HOLDERS
 from cko_lint.models.http.sessions import Session
 from cko_lint.models.libraries import Libraries
@@ -41,6 +42,8 @@ from cko_lint.sources.prefilter import is_anchor
 _LESS_AGAIN = 8
 """Of the work of an entry point, the part that a function has on an object whatever it cost on others."""
 
+_HOOKS = b"hooks"
+"""The attribute of sessions and the argument of clients, `hooks` and `event_hooks`."""
 _MOST_SHARED = 200
 """Of the globals whose objects functions share, and of the functions that give these out, how many are followed."""
 
@@ -63,12 +66,15 @@ class Gathering:
         self.modules = [project.load(path) for path in (*part.acting, *part.files)]
         self._started: set[tuple[int, int]] = set()
         self._receivers: list[v.Instance] = []
+        self._read: dict[Holder, set[type]] = {}
+        """What those have read that have sent a request to Checkout.com."""
         self._costs: Counter[int] = Counter()
         """What functions have cost so far, on all objects that they were run on: on the next one they get less."""
         self._unfinished: list[Any] = []
         self.libraries = libraries
         self.engine = engine_for(project, self.libraries)
         self.engine.usage.changed = changed
+        self.libraries.observed.has_hooks = any(_HOOKS in project.text(path) for path in part.files)
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
         self.second_hosts: list[Occurrence] = []
@@ -90,17 +96,22 @@ class Gathering:
         )
         return conclusions.facts()
 
-    def changed(self) -> Changed:
-        """Returns what functions change without naming it, as this pass has seen and did not know."""
-        self._see_users()
+    def changed(self, kinds: tuple[type, ...]) -> Changed:
+        """Returns what functions change without naming it, as this pass has seen and did not know.
+
+        Of interest are objects of some types, as far as requests to Checkout.com may be made of them.
+        """
+        read = {holder for holder, types in self._read.items() if any(issubclass(one, kinds) for one in types)}
+        self._see_users(sorted(holder for holder in read if isinstance(holder[0], str)))
         usage = self.engine.usage
         frames = (module.frame for module in list(self.project.modules.values()) if module.frame is not None)
         made = [instance for several in usage.constructed.values() for instance in several]
-        return indirect_changes(usage, frames, [*made, *self._receivers])
+        found = indirect_changes(usage, frames, [*made, *self._receivers])
+        return {holder: functions for holder, functions in found.items() if holder in read}
 
-    def _see_users(self) -> None:
-        """Runs what else mentions the shared objects that have been read, for what it changes of them."""
-        pending = deque(sorted(self.engine.usage.shared))
+    def _see_users(self, read: list[Holder]) -> None:
+        """Runs what else mentions the shared objects that requests were made of, for what it changes of them."""
+        pending = deque(read)
         seen = set(pending)
         while pending and len(seen) < _MOST_SHARED:
             for path, names in self.slice.users(*pending.popleft()).items():
@@ -277,7 +288,7 @@ class Gathering:
             return False
         with engine.budget.charged(account), engine.undone(work):
             engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
-            engine.usage.nested = []
+            engine.usage.nested, engine.usage.read = [], {}
             self.libraries.observed.start(entry_point)
             finished = entry_points.run(engine, entry_point)
             self._end(first, entry_point.node, not finished)
@@ -290,6 +301,12 @@ class Gathering:
                     self._run_nested(entry_point.module, function, work - (engine.budget.spent - before))
             engine.entry_point = None
             self.libraries.observed.start(None)
+            if (
+                any(map(_is_to_checkout, self.libraries.observed.exchanges[first:]))
+                or self.libraries.sdk.raised[raised:]
+            ):
+                for holder, types in engine.usage.read.items():
+                    self._read.setdefault(holder, set()).update(types)
             self._costs[id(entry_point.node)] += min(engine.budget.taken, work)
         return finished
 
@@ -309,6 +326,10 @@ class Gathering:
         self.ended += [(exchange, node, unfinished) for exchange in exchanges]
         receiver = self.engine.entry_receiver if self.engine.entry_point is not None else None
         self.second_hosts += self._hosts.second(exchanges, receiver)
+
+
+def _is_to_checkout(exchange: Exchange) -> bool:
+    return any(scenario.url.is_checkout for scenario in exchange.scenarios)
 
 
 def _listed(methods: Mapping[str, Container[str]], cls: str) -> Container[str]:

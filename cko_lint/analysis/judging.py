@@ -9,7 +9,7 @@ from cko_lint.facts import Facts, KeyLiteral, Occurrence
 from cko_lint.findings import Finding, merged
 from cko_lint.report import secrets_baseline
 from cko_lint.rules import RULES
-from cko_lint.rules.report import About
+from cko_lint.rules.report import About, RuleInfo
 
 
 class Accepted:
@@ -42,10 +42,11 @@ class Accepted:
         return baseline is not None and bool(baseline.hashes) and baseline.lists(secret.detail)
 
 
-def finds_anything(facts: Facts, scopes: Scopes) -> bool:
-    """Whether the rules find anything in facts, apart from secrets."""
+def that_find(facts: Facts, scopes: Scopes) -> list[RuleInfo]:
+    """Returns the rules that find anything in facts, other than a secret."""
     facts.platform_of = lambda place: scopes.of(place.path).platform
-    return any(True for rule in RULES if rule.about is not About.SECRET for _ in rule.check(facts))
+    rules = (rule for rule in RULES if rule.about is not About.SECRET)
+    return [rule for rule in rules if any(True for _ in rule.check(facts))]
 
 
 def findings_of(facts: Facts, scopes: Scopes, accepted: Accepted) -> list[Finding]:

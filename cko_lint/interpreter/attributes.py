@@ -88,6 +88,8 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     if own is not None:
         known = tuple(a for a in v.feasible(own, engine.path) if a.content is not v.ABSENT)
         if known:
+            for alternative in known:
+                variables.note_read(engine, (id(instance.cls.node), name), alternative.content)
             if _is_of_others(engine, instance, name):
                 return _touched(engine, instance, name, known)
             if instance.open:

@@ -122,6 +122,8 @@ def _bound(engine: Engine, node: Any, module: Module | None, name: str, frame: F
     inner = _submodule_named(engine, node, name, frame.module)
     if inner is not None and inner is not frame.module:  # `from package import module`, and the module is of the slice
         _needed(engine, inner, frame)
+    for path in engine.project.passing.get(module.path, ()):
+        _needed(engine, engine.project.load(path), frame)
 
     def read() -> v.Value:
         path, base = engine.path, frame.base

@@ -26,13 +26,13 @@ class Usage:
     keep things for others, and whether other code changes it. `set_elsewhere` are names that some module sets on another one or on
     an object, with the paths of these modules, `set_at_will` those of objects on which it may set anything; `changed` is what functions change without naming it,
     as a run before has seen, `seen_changes` what this one sees. `homes` are the globals that hold an object, by its `id`,
-    `shared` those whose objects functions have read, by the paths of their modules and their names,
+    `read` is what the entry point has read of objects that several functions share, with their types,
     `defining` the classes whose definition is running, `subclasses` the classes that are derived from one so far.
     """
 
     __slots__ = (
         "called", "changed", "constructed", "defining", "derived", "given_away", "homes", "kept", "lambdas", "left", "nested",
-        "seen_changes", "set_at_will", "set_elsewhere", "shared", "states", "subclasses",
+        "read", "seen_changes", "set_at_will", "set_elsewhere", "states", "subclasses",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -48,8 +48,8 @@ class Usage:
         self.lambdas: list[v.FunctionValue] = []
         self.nested: list[v.FunctionValue] = []
         self.left: dict[tuple[str, str], Value | None] = {}
-        self.shared: set[tuple[str, str]] = set()
         self.states: dict[int, list[dict[str, Value]]] = {}
         self.subclasses: dict[int, list[v.ClassValue]] = {}
+        self.read: dict[Holder, set[type]] = {}
         self.set_elsewhere: dict[str, frozenset[str]] = {}
         self.set_at_will: frozenset[str] = frozenset()

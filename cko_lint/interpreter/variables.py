@@ -8,11 +8,13 @@ from cko_lint import values as v
 from cko_lint.interpreter import escapes
 from cko_lint.interpreter.engine import Engine, restore
 from cko_lint.interpreter.frames import Frame
+from cko_lint.interpreter.usage import Holder
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import symbol
 from cko_lint.values import Value
 
 _CHANGEABLE = (v.Mapping, v.Collection, v.Instance, v.ClassValue, v.LibraryObject)
+SHARED = (v.Mapping, v.Collection, v.WithAttributes, v.WithItems)
 
 
 def set_name(engine: Engine, frame: Frame, name: str, value: Value) -> None:
@@ -71,8 +73,7 @@ def home_of(engine: Engine, frame: Frame, name: str, value: Value) -> tuple[Fram
             for home, known_as in engine.usage.homes.get(id(alternative.content), ()):
                 if is_rebound(engine, home, known_as):
                     return home, known_as
-                if not isinstance(alternative.content, v.ClassValue):
-                    engine.usage.shared.add((home.module.path, known_as))
+                note_read(engine, (home.module.path, known_as), alternative.content)
     return frame, name
 
 
@@ -118,6 +119,12 @@ def rebound(engine: Engine, frame: Frame, name: str, value: Value) -> Value:
     left = engine.handlers.left(engine, frame, name) if all(a.content is None for a in kept) else None
     elsewhere = left or v.unknown("global", frame.module.path, name)
     return v.union((v.restrict(kept, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
+
+
+def note_read(engine: Engine, holder: Holder, content: object) -> None:
+    """Notes that an object is read which others may change in place: a container, or a library's with attributes."""
+    if isinstance(content, SHARED) and not getattr(content, "is_place", False):
+        engine.usage.read.setdefault(holder, set()).add(type(content))
 
 
 def stays(content: object) -> bool:

@@ -60,6 +60,8 @@ class Observed:
         """Whether the program has, somewhere else than in a test."""
         self.is_patched_in_tests = False
         self._is_patched_at_import = False
+        self.has_hooks = False
+        """Whether the program gives sessions hooks: whoever has one may have given it such a hook, too."""
         self.is_unverified = False
         """Whether the program has the standard library check no certificates."""
         self.opener: v.LibraryObject | None = None

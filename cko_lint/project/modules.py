@@ -128,6 +128,8 @@ class Project:
         self.index = index
         self.eager: frozenset[str] = frozenset()
         """The files whose modules are run where they are imported, and not only when somebody asks for one of their names."""
+        self.passing: dict[str, tuple[str, ...]] = {}
+        """Other files through whose imports code gets names of those."""
         self.modules: dict[str, Module] = {}
         self._shown: dict[str, str] = {}
         self._names: dict[tuple[str, str], str | None] = {}

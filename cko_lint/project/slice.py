@@ -61,8 +61,8 @@ class Slice:
         """The files that have anchored definitions."""
         self.acting = sorted(set(side_effect_modules(index, self._imports, self._seeds(), packages)) - set(self.files))
         """The files without any whose bodies change what anchored definitions read: they are imported for just that."""
-        self.passing = [file.path for file in self._files.values() if any(True for _ in file.passed_on())]
-        """The files through whose imports other files get anchored names."""
+        self.passing = {path: passed for path in self._files if (passed := self._passed_on(path))}
+        """The files through whose imports others get anchored names, with those that define these."""
 
     # ----------------------------------------------------------------------- answers
 
@@ -154,6 +154,22 @@ class Slice:
             outline = self._index[path].outline
             if outline is not None:
                 yield path, outline
+
+    def _passed_on(self, path: str) -> tuple[str, ...]:
+        """Returns the files of the slice whose anchored names a file outside of it passes on."""
+        found: dict[str, None] = {}
+        pending, run = [path] if path not in self.files else [], frozenset(self.files)
+        seen = set(pending)
+        while pending:
+            file = self._file(pending.pop())
+            passed = frozenset(file.passed_on())
+            for one in file.outline.imports if file.outline is not None and passed else ():
+                if one.name == "*" or one.alias in passed:
+                    homes = [home for home in self._imports.homes(file.path, one) if home not in seen]
+                    seen.update(homes)
+                    found.update(dict.fromkeys(home for home in homes if home in run))
+                    pending += [home for home in homes if home not in run]
+        return tuple(found)
 
     # --------------------------------------------------------------------- the fixpoint
 

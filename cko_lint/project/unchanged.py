@@ -1,6 +1,6 @@
 """What a run over folders has printed, for the next one: as long as the system says the same of every file, none is read.
 
-Only git can say quickly which files are in a folder, so nothing is kept for folders that are in no git repository.
+Which files are in a folder git says; without git, the state of the folder and of those below it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cko_lint.project.files import CACHE_FOLDER, names_in, stat_of
 from cko_lint.project.roots import is_top, project_root
 from cko_lint.project.store import DIGEST_SIZE, digest_of, is_racy, name_of, place_of
 from cko_lint.project.surroundings import state_of
-from cko_lint.sources.walk import git_listing
+from cko_lint.sources.walk import git_listing, ignores_above
 
 TYPE_CHECKING = False  # importing the real one would cost more than the module
 if TYPE_CHECKING:
@@ -85,13 +85,16 @@ class Unchanged:
         `told` is what else was asked about files, with the answers (`state_of`).
         """
         roots = {index.root: index for index in indexes}
-        if sorted(found.listings) != self._folders or None in found.listings.values():
+        if sorted(found.listings) != self._folders:
             return
         if not all(map(is_top, roots)) or any("" in index.listing.left_out for index in indexes):
             return
         questions = [("more", root, _NO) for root in sorted({*roots, *self._folders})]
         questions += [("names", index.root, _digest("\0".join(index.listing.names))) for index in indexes]
-        questions += [("git", folder, _digest(listing or b"")) for folder, listing in sorted(found.listings.items())]
+        for folder, listing in sorted(found.listings.items()):
+            questions.append(("git", folder, _digest(listing) if listing is not None else _NO))
+            above = ignores_above(folder) if listing is None else ()
+            questions += [("file", path, state_of(path)) for path in above]
         questions += [("file", *pair) for pair in sorted(told.items())]
         paths = [os.fsencode(path) for path in sorted(_looked_at(found, indexes) - roots.keys())]
         states = _states(paths)
@@ -119,7 +122,7 @@ class Unchanged:
 
 def _looked_at(found: Scan, indexes: list[Index]) -> set[str]:
     """Returns the files and folders whose state decides what is found, by their real paths."""
-    paths = set(map(os.path.abspath, found.paths))
+    paths = {*map(os.path.abspath, found.paths), *found.walked}
     folders = set(map(os.path.dirname, paths))
     for folder in folders:
         paths.update(filter(os.path.lexists, (os.path.join(folder, name) for name in SETTINGS_FILES)))

@@ -30,6 +30,8 @@ class About(Enum):
     """What the findings of a rule are about."""
 
     PROGRAM = "program"
+    RESPONSE = "response"
+    """What the program does with a response, and not what it sends."""
     SECRET = "secret"
     """A secret that is written out: each one at a place is a finding, and `# pragma: allowlist secret` accepts it."""
     FILE = "file"

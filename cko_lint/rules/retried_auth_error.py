@@ -54,9 +54,9 @@ from collections.abc import Iterator
 
 from cko_lint.facts import Facts
 from cko_lint.findings import Finding, Severity
-from cko_lint.rules.report import Rule
+from cko_lint.rules.report import About, Rule
 
-RULE = Rule("CKO404", "retried-auth-error", Severity.WARNING)
+RULE = Rule("CKO404", "retried-auth-error", Severity.WARNING, about=About.RESPONSE)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -57,9 +57,9 @@ from cko_lint.checkout.keys import OAUTH
 from cko_lint.facts import GUARDED, UNGUARDED, Facts, Request, SdkCall, SdkClient
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import Sent, not_sent, sent_to_checkout, with_endpoints
-from cko_lint.rules.report import Rule, called_by, step
+from cko_lint.rules.report import About, Rule, called_by, step
 
-RULE = Rule("CKO402", "uncaught-auth-error", Severity.WARNING)
+RULE = Rule("CKO402", "uncaught-auth-error", Severity.WARNING, about=About.RESPONSE)
 _CALLED = "called here; the exception is not handled"
 
 

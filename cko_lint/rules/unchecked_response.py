@@ -56,9 +56,9 @@ from collections.abc import Iterator
 from cko_lint.facts import CHECKED, PASSED_ON, UNCHECKED, Facts, Request
 from cko_lint.findings import Finding, Severity
 from cko_lint.rules.endpoint_names import not_sent, sent_to_checkout, with_endpoints
-from cko_lint.rules.report import Rule, called_by, step
+from cko_lint.rules.report import About, Rule, called_by, step
 
-RULE = Rule("CKO401", "unchecked-response", Severity.ERROR)
+RULE = Rule("CKO401", "unchecked-response", Severity.ERROR, about=About.RESPONSE)
 
 
 def check(facts: Facts) -> Iterator[Finding]:

@@ -78,12 +78,24 @@ class Source:
 class Scan:
     """What was found on disk: how many files, those that concern Checkout.com, and those that cannot be read."""
 
-    __slots__ = ("_prepare", "added", "count", "folders", "listings", "overlay", "paths", "sources", "unreadable")
+    __slots__ = (
+        "_prepare",
+        "added",
+        "count",
+        "folders",
+        "listings",
+        "overlay",
+        "paths",
+        "sources",
+        "unreadable",
+        "walked",
+    )
 
     def __init__(self, prepare: Callable[[str], None] | None = None) -> None:
         """Nothing has been looked at yet. `prepare` is told the real path of each file before its bytes are looked at.
 
-        `folders` are those in which Python files were read; `listings` is what git has said of those that were named (`Walk`).
+        `folders` are those in which Python files were read; `listings` is what git has said of those that were named, and
+        `walked` what was looked at without git (`Walk`).
         `overlay` are contents of other files that count instead of those on disk, by real path; `added`, if findings on
         some lines only are wanted, returns these of a file by its path as reports show it.
         """
@@ -96,6 +108,7 @@ class Scan:
         self.paths: set[str] = set()
         self.sources: list[Source] = []
         self.unreadable: list[tuple[str, str]] = []
+        self.walked: set[str] = set()
 
     def pass_over(self, path: str, absolute: str) -> None:
         """Counts a file that does not concern Checkout.com."""
@@ -277,6 +290,7 @@ def _listed_below(path: str, absolute: str, excludes: Patterns, result: Scan) ->
         yield shown(absolute) if towards and name.startswith(towards) else prefix + name, absolute
     result.unreadable += [(shown(place), reason) for place, reason in walk.unreadable]
     result.listings.update(walk.listings)
+    result.walked |= walk.walked
 
 
 def _next_below(folder: str, inner: str) -> str:

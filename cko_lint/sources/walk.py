@@ -31,7 +31,7 @@ _LARGEST_IGNORES = 1 << 22
 class Walk:
     """A walk over folders: the files whose kind is read, the folders that cannot be listed, and what git has said."""
 
-    __slots__ = ("_excludes", "listings", "unreadable")
+    __slots__ = ("_excludes", "listings", "unreadable", "walked")
 
     def __init__(self, excludes: Patterns) -> None:
         """Nothing has been looked at yet."""
@@ -40,12 +40,14 @@ class Walk:
         """The folders that cannot be listed, with the reason."""
         self.listings: dict[str, bytes | None] = {}
         """What git has listed of each folder; None for one that was walked without git."""
+        self.walked: set[str] = set()
+        """What a walk without git depends on: the folders, their `.gitignore` files, and links that lead to no file."""
 
     def files(self, folder: str) -> Iterator[str]:
         """Yields the files below a folder, a real path, relative to it, with `/` separators."""
         listing = self.listings[folder] = git_listing(folder)
         if listing is None:
-            yield from _walk(folder, self._excludes, self.unreadable)
+            yield from self._walk(folder)
             return
         for name in _names_in(listing, folder):
             if self._excludes.wants(f"{folder}/{name}"):
@@ -54,6 +56,34 @@ class Walk:
             elif name.endswith("/") and not self._excludes.hide_below(f"{name}_", folder):
                 for inner in self.files(f"{folder}/{name[:-1]}"):
                     yield name + inner
+
+    def _walk(self, folder: str) -> Iterator[str]:
+        excludes, waiting = self._excludes, [("", _ignores_above(folder))]
+        self.walked.update(filter(os.path.lexists, ignores_above(folder)))
+        while waiting:
+            prefix, ignores = waiting.pop()
+            current = f"{folder}/{prefix}"
+            self.walked.add(current.rstrip("/"))
+            try:
+                entries = list(os.scandir(current))
+            except OSError as error:
+                self.unreadable.append((current.rstrip("/"), error.strerror or "unknown error"))
+                continue
+            if any(entry.name == ".gitignore" for entry in entries):
+                ignores = (*_ignores_of(current.rstrip("/")), *ignores)
+                self.walked.add(f"{current}.gitignore")
+            for entry in entries:
+                relative = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if not excludes.hide_folder(entry.name, f"{folder}/{relative}") and not _ignored(
+                        entry.path + "/", ignores
+                    ):
+                        waiting.append((f"{relative}/", ignores))
+                elif excludes.wants(f"{folder}/{relative}"):
+                    if not _may_be_read(entry):
+                        self.walked.add(f"{folder}/{relative}")
+                    elif not excludes.hide_file(f"{folder}/{relative}") and not _ignored(entry.path, ignores):
+                        yield relative
 
 
 def git_listing(folder: str) -> bytes | None:
@@ -129,34 +159,6 @@ def _read_in_time(pipe: FileIO) -> bytes | None:
     return None
 
 
-def _walk(folder: str, excludes: Patterns, unreadable: list[tuple[str, str]]) -> Iterator[str]:
-    waiting = [("", _ignores_above(folder))]
-    while waiting:
-        prefix, ignores = waiting.pop()
-        current = f"{folder}/{prefix}"
-        try:
-            entries = list(os.scandir(current))
-        except OSError as error:
-            unreadable.append((current.rstrip("/"), error.strerror or "unknown error"))
-            continue
-        if any(entry.name == ".gitignore" for entry in entries):
-            ignores = (*_ignores_of(current.rstrip("/")), *ignores)
-        for entry in entries:
-            relative = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if not excludes.hide_folder(entry.name, f"{folder}/{relative}") and not _ignored(
-                    entry.path + "/", ignores
-                ):
-                    waiting.append((f"{relative}/", ignores))
-            elif (
-                excludes.wants(f"{folder}/{relative}")
-                and _may_be_read(entry)
-                and not excludes.hide_file(f"{folder}/{relative}")
-                and not _ignored(entry.path, ignores)
-            ):
-                yield relative
-
-
 def _may_be_read(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file()  # not a pipe, which would be waited for
@@ -166,12 +168,16 @@ def _may_be_read(entry: os.DirEntry[str]) -> bool:
 
 def _ignores_above(folder: str) -> tuple[tuple[str, GitIgnoreSpec], ...]:
     """The rules between the working directory and the folder, which hold below the folder as well."""
-    top, named = os.path.realpath(os.getcwd()), folder + "/"
-    found: list[tuple[str, GitIgnoreSpec]] = []
+    found = [rule for path in ignores_above(folder) for rule in _ignores_of(os.path.dirname(path))]
+    return () if _ignored(folder + "/", tuple(found)) else tuple(found)  # what is named is wanted, ignored or not
+
+
+def ignores_above(folder: str) -> Iterator[str]:
+    """Yields the `.gitignore` files, there or not, that a walk over a folder obeys besides those in it."""
+    top = os.path.realpath(os.getcwd())
     while folder != top and folder.startswith(top.rstrip(os.sep) + os.sep):
         folder = os.path.dirname(folder)
-        found += _ignores_of(folder)
-    return () if _ignored(named, tuple(found)) else tuple(found)  # what is named is wanted, ignored or not
+        yield f"{folder}/.gitignore"
 
 
 def _ignores_of(folder: str) -> list[tuple[str, GitIgnoreSpec]]:

@@ -185,10 +185,57 @@ def test_a_file_that_has_just_been_written_may_change_again(
     assert answers == [None, None]
 
 
-def test_without_git_nothing_is_kept(run: Run, answers: list[object]) -> None:
+def add_a_file_to_an_empty_folder() -> None:
+    Path("empty/inner/new.py").write_text(SHOP.replace("from client", "from top.client"), "utf-8")
+
+
+def ignore_a_file_by_a_rule() -> None:
+    Path(".gitignore").write_text("shop.py\n", "utf-8")
+
+
+def ignore_a_file_by_a_new_rule() -> None:
+    Path("deep/.gitignore").write_text("shop.py\n", "utf-8")
+
+
+def begin_a_repository() -> None:
+    os.rename("not-git", ".git")
+
+
+OF_WALKS = [
+    *(change for change in CHANGES if change not in (track_an_ignored_file, ignore_a_file)),
+    add_a_file_to_an_empty_folder, ignore_a_file_by_a_rule, ignore_a_file_by_a_new_rule, begin_a_repository,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", OF_WALKS, ids=lambda change: change.__name__.replace("_", " "))
+def test_without_git_the_folders_tell(change: Callable[[], None], run: Run, answers: list[object]) -> None:
     os.rename(".git", "not-git")
+    Path("../elsewhere.toml").touch()
+    Path("linked.toml").symlink_to("../elsewhere.toml")
+    Path("empty/inner").mkdir(parents=True)
+    Path(".gitignore").write_text("ignored.py\nmade.py\n", "utf-8")
+    assert [run(), answers.pop()] == [run(), None]
+    assert answers.pop() is not None
+    change()
+    fresh = run("--no-cache")
+    assert [run(), answers[0]] == [fresh, None]
+    assert run() == fresh
+
+
+def test_a_rule_above_a_folder_counts_for_it(run: Run, answers: list[object]) -> None:
+    os.rename(".git", "not-git")
+    assert run("deep") == run("deep")
+    Path(".gitignore").write_text("shop.py\n", "utf-8")
+    assert run("deep") == run("--no-cache", "deep")
+    assert [answer is None for answer in answers] == [True, False, True]
+
+
+def test_a_link_to_nowhere_may_come_to_lead_somewhere(run: Run, answers: list[object]) -> None:
+    os.rename(".git", "not-git")
+    Path("later.toml").symlink_to("../later.toml")
     assert run() == run()
-    assert answers == [None, None]
+    Path("../later.toml").write_text(TOOLS, "utf-8")
+    assert run() == run("--no-cache")
 
 
 def test_a_damaged_record_counts_as_none(run: Run) -> None:

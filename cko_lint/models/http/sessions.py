@@ -51,11 +51,16 @@ class Session(v.WithAttributes):
         if name == "adapters":  # code that asks for them puts one in
             self.is_custom = True
         if name in ("hooks", "event_hooks") and name not in self.attributes:
-            callbacks = engine.new(v.Collection("list", []))
-            self.attributes[name] = v.only(engine.new(v.Mapping({"response": v.only(callbacks)})))
+            callbacks = self._own(v.Collection("list", []))
+            self.attributes[name] = v.only(self._own(v.Mapping({"response": v.only(callbacks)})))
         if name in QUERY and name not in self.attributes:
-            self.attributes[name] = v.only(engine.new(v.Mapping()))
+            self.attributes[name] = v.only(self._own(v.Mapping()))
         return self.attributes.get(name)
+
+    def _own(self, part: Any) -> Any:
+        """Makes something that the session has had from the beginning, though it is only asked for now."""
+        part.made_at, part.base = self.made_at, self.base
+        return part
 
     def set_attribute(self, engine: Engine, name: str, value: v.Value) -> bool:
         """Sets an attribute; headers are copied, and a method by which it sends is the program's from then on."""
@@ -244,7 +249,8 @@ def _add_session(message: Message, session: Session) -> None:
     message.auth += layer(held.get("auth"))
     message.base = held.get("base_url")
     message.may_have_other_headers = message.may_have_other_headers or session.is_open
-    message.handled_by_own_code = message.handled_by_own_code or session.is_custom
+    may_have_hooks = session.is_open and session.observed.has_hooks
+    message.handled_by_own_code = message.handled_by_own_code or session.is_custom or may_have_hooks
     if not message.is_secured:  # what the call says of certificates counts
         message.insecure = message.insecure or insecurity(held)
     message.retries += session.retrying

@@ -1,4 +1,8 @@
+import os
+
 import requests
+
+KEY = os.environ["CKO_SECRET_KEY"]
 
 session = requests.Session()
 table = {"a": requests.Session()}
@@ -83,3 +87,28 @@ class ByNobody(Base):
 
     def get(self):
         self.session.get("https://api.checkout.com/workflows", timeout=5).raise_for_status()  # want: CKO101
+
+
+def raise_if_refused(response, *args, **kwargs):
+    response.raise_for_status()
+
+
+hooked = requests.Session()
+unhooked = requests.Session()
+
+
+def get_hooked():
+    return hooked
+
+
+def add_hook():
+    get_hooked().hooks["response"].append(raise_if_refused)
+
+
+def pay(body):
+    return hooked.post("https://api.checkout.com/payments", json=body, headers={"Authorization": KEY}, timeout=5).json()
+
+
+def pay_unhooked(body):
+    headers = {"Authorization": KEY}
+    return unhooked.post("https://api.checkout.com/payments", json=body, headers=headers, timeout=5).json()  # want: CKO401
