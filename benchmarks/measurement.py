@@ -6,6 +6,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,6 +30,8 @@ from project import (
 
 _CACHE = ".cko_lint_cache"
 LONG = 20.0  # seconds; a project with a run that takes longer gets one round
+_SETTLED = 2.5
+"""Seconds after which files count as written some time ago: a file that has just been written may change again unseen."""
 _STARTS = 3  # of the interpreter, before each run
 
 
@@ -78,6 +81,7 @@ def laid_out(project: Project, folder: Path, options: Options) -> Measurement:
         if path.is_file():
             path.read_bytes()
     start_of_python(folder)
+    time.sleep(_SETTLED)
     return Measurement(project, folder, options, python_files(folder))
 
 
