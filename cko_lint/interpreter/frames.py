@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from cko_lint import values as v
 from cko_lint.logic.conditions import Condition
@@ -12,6 +12,13 @@ from cko_lint.values import Value
 
 OnYield = Callable[[Value, Any, "Frame"], "Value | None"]
 """What is called where a function yields, with the value, the node and the frame; it returns what the `yield` gives, if it knows."""
+
+
+class Raised(NamedTuple):
+    """When a function raises, and what; no `errors` if that is not known."""
+
+    condition: Condition
+    errors: tuple[Any, ...] = ()
 
 
 class Frame:
@@ -30,7 +37,7 @@ class Frame:
         self.open = False
         self.returns: list[Value] = []
         self.yields: list[Value] = []
-        self.raised: list[Condition] = []
+        self.raised: list[Raised] = []
         self.breaks = 0
         self.on_yield: OnYield | None = None
 

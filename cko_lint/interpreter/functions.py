@@ -9,7 +9,8 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.interpreter import escapes, futures, judgments, parameters, variables
 from cko_lint.interpreter.engine import Engine, originate
-from cko_lint.interpreter.frames import Arguments, Frame
+from cko_lint.interpreter.frames import Arguments, Frame, Raised
+from cko_lint.interpreter.raising import errors_of
 from cko_lint.logic.algebra import implies, negate
 from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, when
 from cko_lint.logic.terms import Term, equals, symbol
@@ -149,7 +150,7 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
         return v.unknown("returned", frame.made_at)
     if not frame.returns:
         engine.diverged = True
-        _raise_through(engine, engine.path)
+        _raise_through(engine, engine.path, errors_of(frame.raised))
         return v.unknown("never", frame.made_at)
     _leave_out_what_raised(engine, frame)
     returned = v.union(frame.returns)
@@ -161,10 +162,10 @@ def run_body(engine: Engine, function: v.FunctionValue, frame: Frame, node: Any)
 def _leave_out_what_raised(engine: Engine, frame: Frame) -> None:
     """A function has returned to its caller: on the paths on which it raised, it has not."""
     path = engine.path
-    for condition in frame.raised:
+    for condition, errors in frame.raised:
         raising = conjoin(path, condition)
         if raising is not None:
-            _raise_through(engine, raising)
+            _raise_through(engine, raising, errors)
         joined = conjoin(engine.path, negate(condition))
         if joined is not None:
             engine.path = joined
@@ -173,7 +174,7 @@ def _leave_out_what_raised(engine: Engine, frame: Frame) -> None:
 _MOST_TESTS_OF_A_REFUSAL = 4
 
 
-def _raise_through(engine: Engine, path: Condition) -> None:
+def _raise_through(engine: Engine, path: Condition, errors: tuple[Any, ...]) -> None:
     """Notes that the function around a call raises on a path, because what it calls does.
 
     Only for conditions on parameters, settings and the like: what some call has returned means nothing to the caller.
@@ -188,7 +189,7 @@ def _raise_through(engine: Engine, path: Condition) -> None:
     if 0 < len(tests) <= _MOST_TESTS_OF_A_REFUSAL and not any(
         _is_of_one_run(part) for test, _ in tests for part in test.parts
     ):
-        frame.raised.append(condition)
+        frame.raised.append(Raised(condition, errors))
 
 
 def _is_of_one_run(term: Any) -> bool:

@@ -22,7 +22,8 @@ from cko_lint.interpreter import (
     variables,
 )
 from cko_lint.interpreter.engine import Engine, originate
-from cko_lint.interpreter.frames import Frame, Guard
+from cko_lint.interpreter.frames import Frame, Guard, Raised
+from cko_lint.interpreter.raising import lets_through
 from cko_lint.logic.algebra import meet_again
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin, when
 from cko_lint.logic.terms import equals, symbol
@@ -267,8 +268,7 @@ def _try(engine: Engine, node: Any, frame: Frame) -> bool:
         engine.diverged = False
     finally:
         engine.stack.guards.pop()
-    if node.handlers:
-        del frame.raised[raised:]
+    frame.raised[raised:] = [one for one in frame.raised[raised:] if lets_through(node, caught, one)]
     body.end = engine.path
     if not body.ended:
         body.ended = judgments.execute(engine, node.orelse, frame)
@@ -309,13 +309,14 @@ def _handle(engine: Engine, node: Any, handler: Any, atom: Any, known: dict[str,
 
 
 def _raise(engine: Engine, node: Any, frame: Frame) -> bool:
+    value: v.Value = ()
     if node.value is not None:
         engine.raising = node.value
         value = judgments.evaluate(engine, node.value, frame)
         engine.raising = None
         escapes.escape(engine, value, "it is raised in an exception")
         engine.models.raises(engine, value, node)
-    frame.raised.append(engine.path.beyond(frame.base))
+    frame.raised.append(Raised(engine.path.beyond(frame.base), tuple(a.content for a in value)))
     return True
 
 

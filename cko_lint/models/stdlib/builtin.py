@@ -17,7 +17,7 @@ from cko_lint.interpreter import (
     strings,
 )
 from cko_lint.interpreter.engine import Engine
-from cko_lint.interpreter.frames import Arguments, Call
+from cko_lint.interpreter.frames import Arguments, Call, Raised
 from cko_lint.logic.terms import Not, Term, symbol
 from cko_lint.models.model import Model, first, pure, same
 from cko_lint.models.stdlib.logs import logged, nothing
@@ -120,7 +120,7 @@ def _isinstance(engine: Engine, made: Call) -> v.Value:
 
 def _exit(engine: Engine, made: Call) -> v.Value:
     engine.models.logged(engine, made.arguments.all(), made.node, made.frame, is_error=True)
-    made.frame.raised.append(engine.path.beyond(made.frame.base))
+    made.frame.raised.append(Raised(engine.path.beyond(made.frame.base), (v.External("SystemExit"),)))
     for value in made.arguments.all():
         escapes.escape(engine, value, "it is passed to `exit`")
     engine.diverged = True
