@@ -172,7 +172,7 @@ def writes(text: bytes, place: Place, key: str) -> int:
     """Returns how many statements of a file seem to set a name in a place, other than to None."""
     name = re.escape(key).encode("utf-8", "surrogatepass")
     attribute = rb"(?<!self)(?<!cls)\.%s\s*(?::[^=\n]+)?[|+]?=(?!=)(?!\s*None\b)" % name
-    given = len(_STARTED_WITH.findall(text)) if place in ("context", "obj") and _COMMANDS.search(text) else 0
+    given = len(_STARTED_WITH.findall(text)) if place in ("context", "obj") else 0
     item = rb"\[\s*[\"']%s[\"']\s*\]\s*[|+]?=(?!=)(?!\s*None\b)" % name
     return given + len(re.findall(item if place in BY_ITEM else attribute, text))
 

@@ -6,7 +6,7 @@ What runs inside is not known: a callable that was passed in, the method of a ba
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cko_lint.syntax import tree
@@ -25,21 +25,29 @@ class Boundary(NamedTuple):
     """A `try` around code that is not known.
 
     It counts for all unless the project itself is seen to call `function`; if it is in a function that `wrapper` returns,
-    for what that is applied to.
+    for what that is applied to; if a `factory` makes that function, for what the result of a call of it is applied to.
     """
 
     function: Any = None
     wrapper: str | None = None
+    factory: str | None = None
 
 
 Catches = Callable[[Any], bool]
 
 
-def of(body: list[Any], catches: Catches) -> Iterator[Boundary]:
-    """Yields the boundaries of a module; `catches` tells whether an expression names the errors in question."""
-    made = {name for node in body if _is_made(node) for name in _names(node)}
-    made |= {f".{name}" for name in _commands(body)}
+def of(body: list[Any], catches: Catches, imported: Iterable[str] = ()) -> Iterator[Boundary]:
+    """Yields the boundaries of a module; `catches` tells whether an expression names the errors in question.
+
+    `imported` are the callables that other modules have made in unknown code, as this one names them.
+    """
+    made = made_in(body) | {f".{name}" for name in _commands(body)} | {*imported}
     yield from _in(body, catches, [], None, made)
+
+
+def made_in(body: list[Any]) -> set[str]:
+    """Returns the names that a module gives to callables made in unknown code, `app = Typer()` or a command of click."""
+    return {name for node in body if _is_made(node) for name in _names(node)}
 
 
 def _commands(body: list[Any]) -> Iterator[str]:
@@ -48,6 +56,14 @@ def _commands(body: list[Any]) -> Iterator[str]:
     for node in tree.walk(body, lambda deferred: "set_defaults" in deferred.text):
         if isinstance(node, tree.Call) and tree.last_name(node.function) == "set_defaults":
             yield from (argument.keyword for argument in node.arguments if argument.keyword)
+
+
+def made_by(body: list[Any], factories: set[str]) -> Iterator[str]:
+    """Yields the names that a module gives to the wrappers that factories return: `guarded = guarding(ValueError)`."""
+    for node in tree.walk(body):
+        if isinstance(node, tree.Assign) and isinstance(node.value, tree.Call):
+            if tree.last_name(node.value.function) in factories:
+                yield from (tree.last_name(target) for target in node.targets)
 
 
 def applied(body: list[Any], wrappers: set[str]) -> Iterator[str | None]:
@@ -123,8 +139,9 @@ def _of_callee(callee: Any, functions: list[Any], cls: Any, made: set[str]) -> I
         callee = callee.base
     if isinstance(callee, tree.Name):
         for depth, around in enumerate(functions):
-            if any(p.name == callee.id for p in around.parameters[1 if cls and around is functions[-1] else 0 :]):
-                yield Boundary(around) if depth == 0 else Boundary(None, functions[-1].name)
+            is_bound = cls is not None and around is functions[-1] and not _is_static(around)
+            if any(p.name == callee.id for p in around.parameters[1 if is_bound else 0 :]):
+                yield Boundary(around) if depth == 0 else _wrapping(functions, depth)
                 return
             if any(callee.id in _names(n) and _is_made(n) for n in tree.walk(around.body)):
                 yield Boundary(None, functions[-1].name if depth < len(functions) - 1 and cls is None else None)
@@ -138,6 +155,15 @@ def _of_callee(callee: Any, functions: list[Any], cls: Any, made: set[str]) -> I
     elif isinstance(callee, tree.Subscript) and isinstance(callee.base, tree.Call):
         if tree.last_name(callee.base.function) in _LOOKUPS:
             yield Boundary()
+
+
+def _wrapping(functions: list[Any], depth: int) -> Boundary:
+    outermost = functions[-1].name
+    return Boundary(None, outermost, outermost if depth < len(functions) - 1 else None)
+
+
+def _is_static(function: Any) -> bool:
+    return any(tree.last_name(decorator) == "staticmethod" for decorator in function.decorators)
 
 
 def _of_method(callee: tree.Attribute, function: Any, cls: Any, made: set[str]) -> Iterator[Boundary]:

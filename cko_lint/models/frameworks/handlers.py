@@ -18,6 +18,7 @@ from cko_lint.interpreter import lookup
 from cko_lint.interpreter.imports import dotted_name
 from cko_lint.models import packages
 from cko_lint.models.frameworks import boundaries
+from cko_lint.models.frameworks.own_names import OwnNames, assigns
 from cko_lint.models.handling import API_ERROR
 from cko_lint.project.modules import Module, Project
 from cko_lint.sources.path_roles import is_test
@@ -61,6 +62,7 @@ class ProjectHandlers:
         self._project = project
         self._tops = tops
         self._called = called
+        self._own = OwnNames(project)
         self._any: bool | None = None
         self._wrapped: set[str] = set()
         self._are_tasks_handled = False
@@ -81,23 +83,29 @@ class ProjectHandlers:
                     yield module
 
     def _is_surrounded(self, modules: list[Module]) -> bool:
-        wrappers: set[str] = set()
+        wrappers, factories = set[str](), set[str]()
         for module in modules:
-            for boundary in boundaries.of(module.parsed.body, catches):
+            for boundary in boundaries.of(module.parsed.body, catches, self._own.made_elsewhere(module)):
                 if boundary.wrapper is not None:
                     wrappers.add(boundary.wrapper)
+                    factories.update(filter(None, (boundary.factory,)))
                 elif boundary.function is None or id(boundary.function) not in self._called:
                     return True
-        for top in sorted(self._tops) if wrappers else ():
-            for path in self._project.containing(
-                top, tuple(name.encode("utf-8", "surrogatepass") for name in sorted(wrappers))
-            ):
-                user = self._project.load(path)
-                for wrapped in boundaries.applied(user.parsed.body, wrappers) if user is not None else ():
-                    if wrapped is None:
-                        return True
-                    self._wrapped.add(wrapped)
+        wrappers |= {
+            name for user in self._naming(factories) for name in boundaries.made_by(user.parsed.body, factories)
+        }
+        for user in self._naming(wrappers):
+            for wrapped in boundaries.applied(user.parsed.body, wrappers):
+                if wrapped is None:
+                    return True
+                self._wrapped.add(wrapped)
         return False
+
+    def _naming(self, names: set[str]) -> Iterator[Module]:
+        """Yields the modules whose text has one of the names."""
+        needles = tuple(name.encode("utf-8", "surrogatepass") for name in sorted(names))
+        for top in sorted(self._tops) if needles else ():
+            yield from map(self._project.load, self._project.containing(top, needles))
 
     def _handled_in(self, module: Module) -> bool:
         return any(self._is_handler(node, module) for node in tree.walk(module.parsed.body, _may_handle))
@@ -165,7 +173,7 @@ class ProjectHandlers:
     def _dispatches(self, base: Any, module: Module) -> bool:
         """Whether a base is not the project's, and gives its subclasses the errors of others than itself."""
         name = named_in(module, base)
-        return not self._is_own(base, module) and (name is None or not packages.handles_its_own(name))
+        return not self._own.are(base, module) and (name is None or not packages.handles_its_own(name))
 
     def _registers(self, node: Any, module: Module) -> bool:
         name = tree.last_name(node.function)
@@ -180,12 +188,12 @@ class ProjectHandlers:
             return False
         if name in _SUBSCRIBING and any(self._is_own_event(argument.value, module) for argument in node.arguments):
             return False
-        return not self._is_own(node.function, module)
+        return not self._own.are(node.function, module)
 
     def _is_own_event(self, node: Any, module: Module) -> bool:
         """Whether an event is one that the project has made up, such as that of a payment that has failed."""
         is_named = _EVENT.search(tree.last_name(node)) is not None
-        return is_named and self._is_own(node, module)
+        return is_named and self._own.are(node, module)
 
     def _registers_by_name(self, decorator: Any, function: Any, module: Module) -> bool:
         """`@router.errors()`, `@task_failure.connect`, and `@bot.event` of a function whose name says so."""
@@ -207,43 +215,6 @@ class ProjectHandlers:
             return False
         return _looks_at_errors(function, must=False)
 
-    def _is_own(self, callee: Any, module: Module) -> bool:
-        """Whether a function, class or object of the project is meant: what it does with an exception is known."""
-        first = (dotted_name(callee) or "").split(".")[0]
-        for node in tree.walk(module.parsed.body, lambda body: first in body.text):
-            if isinstance(node, (tree.Function, tree.Class)) and node.name == first:
-                return True
-            if isinstance(node, tree.Assign) and _assigns(node, first) and self._makes_own(node.value, first, module):
-                return True
-            if isinstance(node, tree.ImportFrom):
-                for name, alias in node.names:
-                    if (alias or name) == first:
-                        return self._is_defined(node, name, module)
-            if isinstance(node, tree.Import) and any((alias or name) == first for name, alias in node.names):
-                return any(self._project.named(name, module) is not None for name, alias in node.names)
-        return False
-
-    def _is_defined(self, node: Any, name: str, module: Module) -> bool:
-        home = (
-            self._project.relative(module, node.level, node.module)
-            if node.level
-            else self._project.named(node.module, module)
-        )
-        if home is None:
-            return False
-        kinds = (tree.Function, tree.Class)
-        assigned = [n for n in home.parsed.body if isinstance(n, tree.Assign) and _assigns(n, name)]
-        if any(self._makes_own(n.value, name, home) for n in assigned):
-            return True
-        return any(isinstance(n, kinds) and n.name == name for n in home.parsed.body) or not assigned
-
-    def _makes_own(self, value: Any, name: str, module: Module) -> bool:
-        """Whether a name is given an object of a class of the project, or a constant."""
-        if isinstance(value, tree.Constant):
-            return True
-        made_by = (dotted_name(value.function) or "").split(".")[0] if isinstance(value, tree.Call) else name
-        return made_by != name and bool(made_by) and self._is_own(value.function, module)
-
 
 def named_in(module: Module, node: Any) -> str | None:
     """Returns the full name of what an expression means in a module, by its imports, or by what makes the object it is of."""
@@ -260,7 +231,7 @@ def named_in(module: Module, node: Any) -> str | None:
             for name, alias in found.names:
                 if alias == first or (alias is None and name.split(".")[0] == first):
                     return ".".join(filter(None, (name if alias else first, rest)))
-        if isinstance(found, tree.Assign) and _assigns(found, first) and isinstance(found.value, tree.Call):
+        if isinstance(found, tree.Assign) and assigns(found, first) and isinstance(found.value, tree.Call):
             made_by = dotted_name(found.value.function) or first
             return named_in(module, found.value.function) if made_by.split(".")[0] != first else None
     return None
@@ -384,12 +355,8 @@ def _catches_in(function: Any) -> bool:
     return any(h.type is None or catches(h.type) for node in tries for h in node.handlers)
 
 
-def _assigns(node: Any, name: str) -> bool:
-    return any(isinstance(target, tree.Name) and target.id == name for target in node.targets)
-
-
 def _sets_retries(node: Any) -> bool:
-    return _assigns(node, "autoretry_for") and node.value is not None and catches(node.value)
+    return assigns(node, "autoretry_for") and node.value is not None and catches(node.value)
 
 
 def _looks_at_errors(function: Any, must: bool) -> bool:

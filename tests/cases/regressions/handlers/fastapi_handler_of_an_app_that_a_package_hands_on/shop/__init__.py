@@ -1,0 +1,2 @@
+from . import errors, views
+from .core import app

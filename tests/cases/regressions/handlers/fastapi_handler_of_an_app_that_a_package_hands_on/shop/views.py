@@ -1,0 +1,6 @@
+from . import app, sdk
+
+
+@app.get("/payments/{pid}")
+def show(pid: str):
+    return sdk.api.payments.get_payment_details(pid).status
