@@ -168,7 +168,8 @@ def _happens_once(keeper: Keeper) -> bool:
         return all(_asks_only(test, keeper) for test in tests)
     if any(isinstance(s, tree.Try) and _looks_first(s, keeper) for s in _below(keeper)):
         return True
-    return any(_returns_early(statement, keeper) for statement in function.body)
+    blocks = [function.body, *(s.body for s in _below(keeper) if isinstance(s, (tree.With, tree.Try)))]
+    return any(_returns_early(statement, keeper) for block in blocks for statement in block)
 
 
 def _is_start(function: Any) -> bool:

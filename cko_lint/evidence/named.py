@@ -160,10 +160,10 @@ def _in_value(module: Module, node: Any, names: list[str]) -> Iterator[NameConfl
     elif isinstance(node, tree.Sequence):
         for element in node.elements:
             yield from _in_value(module, element, names)
+    elif isinstance(node, (tree.Binary, tree.FString)) or _is_of_text(node):
+        yield from _judge_text(module, node, names)
     elif isinstance(node, tree.Call):
         yield from _in_call(module, node, names)
-    elif isinstance(node, (tree.Binary, tree.FString)):
-        yield from _judge_text(module, node, names)
 
 
 def _text_of_key(key: Any) -> str | None:
@@ -194,15 +194,50 @@ def _in_call(module: Module, node: Any, names: list[str]) -> Iterator[NameConfli
 
 def _judge_text(module: Module, node: Any, names: list[str]) -> Iterator[NameConflict | Role]:
     """Of a text that is put together, its beginning tells the host."""
-    first = next((p for p in node.parts if isinstance(p, str)), None) if isinstance(node, tree.FString) else None
+    texts = list(filter(None, "".join(_pieces(node)).split(_HOLE)))
+    first = texts[0] if texts else None
     if isinstance(first, str) and first.lower() in ("https://", "http://"):  # the host begins with what is not known
-        texts = [part for part in node.parts if isinstance(part, str)]
         first = texts[1].lstrip(".") if len(texts) > 1 and texts[1].startswith(".") else None
-    if isinstance(node, tree.Binary):
-        if isinstance(node.left, tree.Constant):
-            yield from _judge(module, node.left, names)
+    left: Any = node.left if isinstance(node, tree.Binary) and node.operator == "+" else None
+    if _is_text(left) and _is_of_environment(left.value):
+        yield from _judge(module, left, names)
     elif isinstance(first, str):
         yield from _judge_literal(module, node, first, names)
+
+
+_HOLE = "\0"
+_PERCENT = re.compile(r"%(?:\(\w+\))?s")
+_FIELD = re.compile(r"\{\w*\}")
+
+
+def _is_of_text(node: Any) -> bool:
+    """Whether a call is a method of a literal that puts a text together."""
+    called = node.function if isinstance(node, tree.Call) else None
+    return isinstance(called, tree.Attribute) and called.name in ("format", "join") and _is_text(called.base)
+
+
+def _is_text(node: Any) -> bool:
+    return isinstance(node, tree.Constant) and isinstance(node.value, str)
+
+
+def _pieces(node: Any) -> Iterator[str]:
+    """Yields the texts that an expression is put together of, and a mark for each piece that is not written out."""
+    if _is_text(node):
+        yield node.value
+    elif isinstance(node, tree.FString):
+        yield from (part if isinstance(part, str) else _HOLE for part in node.parts)
+    elif isinstance(node, tree.Binary) and node.operator == "+":
+        yield from _pieces(node.left)
+        yield from _pieces(node.right)
+    elif isinstance(node, tree.Binary) and node.operator == "%" and _is_text(node.left):
+        yield _PERCENT.sub(_HOLE, node.left.value)
+    elif _is_of_text(node) and node.function.name == "format":
+        yield _FIELD.sub(_HOLE, node.function.base.value)
+    elif _is_of_text(node) and node.arguments and isinstance(node.arguments[0].value, tree.Sequence):
+        for index, element in enumerate(node.arguments[0].value.elements):
+            yield from (node.function.base.value if index else "", *_pieces(element))
+    else:
+        yield _HOLE
 
 
 def _judge(module: Module, node: Any, names: list[str]) -> Iterator[NameConflict | Role]:

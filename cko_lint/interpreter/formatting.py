@@ -56,6 +56,18 @@ def uncalled(value: v.Value, expression: Any) -> v.Value:
     )
 
 
+def arguments_uncalled(arguments: Arguments, node: Any) -> Arguments:
+    """Returns the arguments of a call that writes them into a text, likewise."""
+    given = node.arguments if isinstance(node, tree.Call) else []
+    places = [argument.value for argument in given if argument.keyword is None]
+    if any(argument.star for argument in given) or len(places) != len(arguments.positional):
+        return arguments
+    named = {argument.keyword: argument.value for argument in given}
+    positional = [uncalled(value, place) for value, place in zip(arguments.positional, places, strict=True)]
+    keywords = {name: uncalled(value, named.get(name)) for name, value in arguments.keywords.items()}
+    return Arguments(positional, keywords, arguments.open)
+
+
 def _is_called_so(content: Any, name: str) -> bool:
     function = content.function if isinstance(content, v.Bound) else content
     if not isinstance(function, v.FunctionValue) or function.flags or not isinstance(function.node, tree.Function):
@@ -142,7 +154,7 @@ def _fill_percent(
 ) -> list[v.Value]:
     content = given.content
     items = (
-        list(content.items)
+        _items_uncalled(content, getattr(node, "right", None))
         if isinstance(content, v.Collection) and content.kind == "tuple"
         else [(v.Alternative(content, origin=given.origin),)]
     )
@@ -166,6 +178,13 @@ def _fill_percent(
             pieces.append(value if as_bytes and is_known else converted(engine, value, conversion, node, frame))
     pieces.append(v.only(text[end:]))
     return pieces
+
+
+def _items_uncalled(content: v.Collection, node: Any) -> list[v.Value]:
+    elements = node.elements if isinstance(node, tree.Sequence) else []
+    if len(elements) != len(content.items):
+        return list(content.items)
+    return [uncalled(value, element) for value, element in zip(content.items, elements, strict=True)]
 
 
 def format_text(engine: Engine, template: str, arguments: Arguments, node: Any, frame: Frame) -> v.Value:

@@ -16,7 +16,11 @@ def method(engine: Engine, content: Any, name: str, arguments: Arguments, node: 
     """Calls a method of a string, of a text with holes, or of something that may well be one; None if it is no such method."""
     if name == "format":
         text = v.text_of(content)
-        return formatting.format_text(engine, text, arguments, node, frame) if text is not None else None
+        return (
+            formatting.format_text(engine, text, formatting.arguments_uncalled(arguments, node), node, frame)
+            if text is not None
+            else None
+        )
     if name == "format_map" and arguments.positional:
         text, content = v.text_of(content), arguments.positional[0][0].content
         if text is None or not isinstance(content, v.Mapping):

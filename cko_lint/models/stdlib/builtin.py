@@ -28,7 +28,8 @@ def _str(engine: Engine, made: Call) -> v.Value:
         return tuple(v.Alternative(a.content, a.condition) for a in first(made))
     if not made.arguments.positional:
         return v.only("")
-    return formatting.converted(engine, first(made), "s", made.node, made.frame)
+    given = formatting.arguments_uncalled(made.arguments, made.node).positional[0]
+    return formatting.converted(engine, given, "s", made.node, made.frame)
 
 
 def _repr(engine: Engine, made: Call) -> v.Value:
