@@ -223,6 +223,13 @@ def tests_of(condition: Condition) -> Iterator[tuple[Term, bool]]:
     yield from condition._literals
 
 
+def alternatives_of(condition: Condition) -> Iterator[Condition]:
+    """Yields the conditions of the disjunctions that hold where a condition does: one of each."""
+    for term, outcome in condition._literals:
+        if outcome and isinstance(term, Either):
+            yield from term.conditions
+
+
 def parts_of(condition: Condition) -> tuple[frozenset[Literal], frozenset[Clause]]:
     """Returns the literals of a condition, and its clauses, the literals of each of which do not all hold: to put it in words."""
     return condition._literals, condition._clauses

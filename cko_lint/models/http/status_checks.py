@@ -9,7 +9,7 @@ from cko_lint import values as v
 from cko_lint.evidence import status
 from cko_lint.interpreter.engine import Engine
 from cko_lint.logic.algebra import implies
-from cko_lint.logic.conditions import Condition, evaluate, tests_of, when
+from cko_lint.logic.conditions import Condition, alternatives_of, evaluate, tests_of, when
 from cko_lint.logic.terms import Term
 from cko_lint.models import handling
 from cko_lint.models.exchanges import UNDECIDED, Exchange
@@ -21,11 +21,15 @@ def refused_gets_here(engine: Engine, status_term: Term) -> bool:
 
     Where the path is that of one of several objects, only those that have this response count.
     """
+    return _gets_there(engine.path, status_term, 401)
 
-    def is_about(condition: Condition) -> bool:
-        return any(status_term in test.sources for test, _ in tests_of(condition))
 
-    return evaluate(engine.path, lambda test: _if_refused(test, status_term), is_about) is not False
+def _gets_there(condition: Condition, status_term: Term, code: int) -> bool:
+
+    def is_about(inner: Condition) -> bool:
+        return any(status_term in test.sources for test, _ in tests_of(inner))
+
+    return evaluate(condition, lambda test: _if_status(test, status_term, code), is_about) is not False
 
 
 def holds_for_refused(condition: Condition, status_term: Term) -> bool:
@@ -37,9 +41,14 @@ def _holds_for(condition: Condition, status_term: Term, code: int) -> bool:
     return evaluate(condition, lambda test: _if_status(test, status_term, code)) is not False
 
 
-def _if_refused(test: Term, status_term: Term) -> bool | None:
-    """Returns how a test comes out if the status of a response is 401; None if that does not tell."""
-    return _if_status(test, status_term, 401)
+def _statuses_in(condition: Condition) -> set[Term]:
+    """Returns the statuses that a condition is about, also if it is one of several objects that has the response."""
+    found = {status_term for test, _ in tests_of(condition) for status_term in test.sources}
+    for inner in alternatives_of(condition):
+        for status_term in {term for test, _ in tests_of(inner) for term in test.sources} - found:
+            if not any(_gets_there(condition, status_term, code) for code in status.SUCCESSES):
+                found.add(status_term)
+    return found
 
 
 def _if_status(test: Term, status_term: Term, code: int) -> bool | None:
@@ -108,7 +117,7 @@ def reported(engine: Engine, observed: Observed) -> None:
 
 def _refused_here(engine: Engine, observed: Observed) -> Iterator[tuple[Term, Exchange]]:
     """Yields the responses whose status has led here, if a refused one can get here."""
-    for status_term in {status_term for test, _ in tests_of(engine.path) for status_term in test.sources}:
+    for status_term in _statuses_in(engine.path):
         exchange = observed.by_status.get(status_term)
         if exchange is not None and engine.path.is_undecidable:
             exchange.escaped = exchange.escaped or UNDECIDED

@@ -32,9 +32,12 @@ _OF_OTHERS = frozenset(
 
 def holds_for_refused(engine: Engine, predicate: Any) -> bool | None:
     """Returns what a function of the project says of the error that a 401 raises; None if that is not known."""
-    if not isinstance(predicate, v.FunctionValue) or not predicate.node.parameters:
+    is_bound = isinstance(predicate, v.Bound) and "static" not in getattr(predicate.function, "flags", ())
+    predicate = predicate.function if isinstance(predicate, v.Bound) else predicate
+    parameters = predicate.node.parameters[is_bound:] if isinstance(predicate, v.FunctionValue) else []
+    if not parameters:
         return None
-    reading = _Reading(engine, imports.frame_of(engine, predicate.module), predicate.node.parameters[0].name)
+    reading = _Reading(engine, imports.frame_of(engine, predicate.module), parameters[0].name)
     if isinstance(predicate.node, tree.Lambda):
         result = reading.value(predicate.node.body)
     else:

@@ -150,6 +150,10 @@ def _cached(engine: Engine, made: Call) -> v.Value:
 
 def _with_cache(content: Any) -> Any:
     """Returns a function that gives the same again; under its own name it is called each time."""
+    if isinstance(content, v.Bound):
+        return v.Bound(content.receiver, content.name, _with_cache(content.function))
+    if isinstance(content, v.Partial):
+        return v.Partial(_with_cache(content.function), content.positional, content.keywords)
     if not isinstance(content, v.FunctionValue):
         return content
     made = copy(content)
