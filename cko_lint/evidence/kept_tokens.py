@@ -150,13 +150,15 @@ def _is_local(value: Any) -> bool:
 
 # -------------------------------------------------------------- is it set once?
 
+_MOST_STEPS = 2
+"""Calls between the test and the function that sets what is kept."""
 _AT_THE_START = frozenset({"connect", "init", "lifespan", "ready", "setup", "start", "startup"})
 _ONCE = re.compile(
     r"start|init|lifespan|context|connect|ready|serving|setup|on_event|listen|receiver|(?:class|static)method"
 )
 
 
-def _happens_once(keeper: Keeper) -> bool:
+def _happens_once(keeper: Keeper, steps: int = _MOST_STEPS) -> bool:
     """Whether a function sets what is kept at the start of something, or only while there is nothing."""
     function = keeper.function
     if function is None or _is_start(function):
@@ -169,7 +171,26 @@ def _happens_once(keeper: Keeper) -> bool:
     if any(isinstance(s, tree.Try) and _looks_first(s, keeper) for s in _below(keeper)):
         return True
     blocks = [function.body, *(s.body for s in _below(keeper) if isinstance(s, (tree.With, tree.Try)))]
-    return any(_returns_early(statement, keeper) for block in blocks for statement in block)
+    if any(_returns_early(statement, keeper) for block in blocks for statement in block):
+        return True
+    return steps > 0 and _is_called_once(keeper, steps - 1)
+
+
+def _is_called_once(keeper: Keeper, steps: int) -> bool:
+    """Whether a private function that sets what is kept is only called, and that at a start or while there is nothing."""
+    module, function = keeper.module, keeper.function
+    if not function.name.startswith("_") or not all(map(_is_kind_of_method, function.decorators)):
+        return False
+    nodes = list(tree.walk(module.parsed.body))
+    named = [n for n in nodes if isinstance(n, (tree.Name, tree.Attribute)) and tree.last_name(n) == function.name]
+    calls = [n for n in nodes if isinstance(n, tree.Call) and any(n.function is one for one in named)]
+    around = (Keeper(module, keeper.node, keeper.name, _around(module, call)) for call in calls)
+    is_only_called = 0 < len(calls) == len(named)
+    return is_only_called and all(one.function is not None and _happens_once(one, steps) for one in around)
+
+
+def _is_kind_of_method(decorator: Any) -> bool:
+    return tree.last_name(decorator) in ("classmethod", "staticmethod")
 
 
 def _is_start(function: Any) -> bool:
