@@ -68,11 +68,15 @@ def arguments_uncalled(arguments: Arguments, node: Any) -> Arguments:
     return Arguments(positional, keywords, arguments.open)
 
 
+_OF_METHODS = frozenset({"staticmethod", "classmethod"})
+
+
 def _is_called_so(content: Any, name: str) -> bool:
     function = content.function if isinstance(content, v.Bound) else content
-    if not isinstance(function, v.FunctionValue) or function.flags or not isinstance(function.node, tree.Function):
+    if not isinstance(function, v.FunctionValue) or not isinstance(function.node, tree.Function):
         return False
-    return function.node.name == name and not function.node.decorators
+    decorators = {tree.last_name(decorator) for decorator in function.node.decorators}
+    return function.node.name == name and function.flags <= {"static", "class"} and decorators <= _OF_METHODS
 
 
 def formatted(value: v.Value) -> v.Value:

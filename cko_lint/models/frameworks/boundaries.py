@@ -78,6 +78,8 @@ def applied(body: list[Any], wrappers: set[str]) -> Iterator[str | None]:
     defined = {node.name for node in tree.walk(body) if isinstance(node, tree.Function)}
     imports = [node for node in tree.walk(body) if isinstance(node, tree.ImportFrom)]
     defined |= {alias or name for node in imports for name, alias in node.names}
+    if "*" in defined:  # what has no other meaning here is from there
+        defined |= _read_in(body) - _set_in(body)
     seen: set[int] = set()
     for node in tree.walk(body):
         if isinstance(node, tree.Call) and tree.last_name(node.function) in wrappers and id(node) not in decorators:
@@ -91,6 +93,17 @@ def applied(body: list[Any], wrappers: set[str]) -> Iterator[str | None]:
         if isinstance(node, (tree.Name, tree.Attribute)) and tree.last_name(node) in wrappers:
             if id(node) not in decorators and id(node) not in seen:
                 yield None
+
+
+def _read_in(body: list[Any]) -> set[str]:
+    return {node.id for node in tree.walk(body) if isinstance(node, tree.Name)}
+
+
+def _set_in(body: list[Any]) -> set[str]:
+    """Returns the names of parameters, and those that are assigned or looped over."""
+    functions = [node for node in tree.walk(body) if isinstance(node, (tree.Function, tree.Lambda))]
+    found = {parameter.name for function in functions for parameter in function.parameters}
+    return found | {name for node in tree.walk(body) for name in _names(node)}
 
 
 def _in(nodes: Any, catches: Catches, functions: list[Any], cls: Any, made: set[str]) -> Iterator[Boundary]:
