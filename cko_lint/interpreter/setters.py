@@ -44,6 +44,13 @@ def left(engine: Engine, module: Module, name: str, text: str, read: Read) -> v.
     return value or None
 
 
+def are_any(engine: Engine, text: str) -> bool:
+    """Whether any function of the project has a text like `local.session =`."""
+    needle = text.encode("utf-8", "surrogatepass")
+    modules = map(engine.project.load, engine.project.containing(engine.project.root, (needle,)))
+    return any(needle in _lines(one, node) for one in modules for _, node in rebinding.functions(one.parsed.body))
+
+
 def _of_all(engine: Engine, module: Module, name: str, text: str, read: Read) -> tuple[v.Value, bool] | None:
     paths = list(engine.project.containing(engine.project.root, (text.encode("utf-8", "surrogatepass"),)))
     if len(paths) > _MOST_FILES:

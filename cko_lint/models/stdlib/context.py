@@ -62,12 +62,22 @@ class ContextVariable(v.WithAttributes):
             return True
         home = self.module.name.rpartition(".")[2].encode("utf-8", "surrogatepass")
         named = engine.project.containing(engine.project.root, (self.name.encode("utf-8", "surrogatepass"),))
-        paths = [path for path in named if path == self.module.path or home in engine.project.text(path)]
-        return any(_is_handed_on(engine.project.load(path), self.name) for path in paths)
+        for path in named:
+            module = engine.project.load(path)
+            if module is self.module or home in engine.project.text(path) or _imports(module, self.name):
+                if _is_handed_on(module, self.name):
+                    return True
+        return False
 
     def _is_anywhere(self, engine: Engine, *texts: str) -> bool:
         needles = tuple(text.encode("utf-8", "surrogatepass") for text in texts)
         return any(True for _ in engine.project.containing(engine.project.root, needles))
+
+
+def _imports(module: Module, name: str) -> bool:
+    """Whether a module imports something of a name, such as from a package that hands it on."""
+    nodes = tree.walk(module.parsed.body, lambda body: "import" in body.text)
+    return any(isinstance(node, tree.ImportFrom) and any(name == one for one, _ in node.names) for node in nodes)
 
 
 def _is_handed_on(module: Module, name: str) -> bool:
@@ -83,15 +93,19 @@ def _is_handed_on(module: Module, name: str) -> bool:
 
 
 class ThreadLocal(v.WithAttributes):
-    """`threading.local()`: what runs now has set an attribute of it, or some function of the project does."""
+    """`threading.local()`: what runs now has set an attribute of it, or some function of the project does.
 
-    __slots__ = ("module", "name")
+    `initial` is what bodies of modules set, in the thread that imports them.
+    """
+
+    __slots__ = ("initial", "module", "name")
     is_place = True
 
     def __init__(self, module: Module, name: str | None) -> None:
         super().__init__()
         self.module = module
         self.name = name
+        self.initial: dict[str, v.Value] = {}
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """Returns an attribute; what was not set on this path may be what somebody else has set."""
@@ -102,7 +116,10 @@ class ThreadLocal(v.WithAttributes):
 
     def set_attribute(self, engine: Engine, name: str, value: v.Value) -> bool:
         """Sets an attribute, which other functions may read in the same thread."""
-        super().set_attribute(engine, name, value)
+        if engine.entry_point is None:
+            self.initial[name] = value
+        else:
+            super().set_attribute(engine, name, value)
         escapes.expose_responses(engine, value, "it is stored in an attribute of its thread")
         return True
 
@@ -110,11 +127,16 @@ class ThreadLocal(v.WithAttributes):
         unknown = v.unknown("of this thread", self.made_at, name)
         if self.name is None:
             return unknown
+        if name in self.initial and not self._is_set_later(engine, name):
+            return self.initial[name]
 
         def read() -> v.Value:
             return self.attributes.get(name, ())
 
         return setters.left(engine, self.module, self.name, f"{self.name}.{name} = ", read) or unknown
+
+    def _is_set_later(self, engine: Engine, name: str) -> bool:
+        return name in engine.usage.set_elsewhere or setters.are_any(engine, f"{self.name}.{name} =")
 
 
 def _variable(engine: Engine, made: Call) -> v.Value:

@@ -1,0 +1,6 @@
+import os
+from shop import put, token
+
+
+def start():
+    put(token, "Bearer " + os.environ["CKO_SECRET_KEY"])
