@@ -234,6 +234,7 @@ def bind_parameters(engine: Engine, function: v.FunctionValue, arguments: Argume
     """Gives the parameters of a function their values."""
     positional = list(arguments.positional)
     keywords = dict(arguments.keywords)
+    takes_any = any(parameter.kind == "kwargs" for parameter in function.node.parameters)
     for parameter in function.node.parameters:
         name = parameter.name
         if parameter.kind == "args":
@@ -244,10 +245,8 @@ def bind_parameters(engine: Engine, function: v.FunctionValue, arguments: Argume
         if parameter.kind == "kwargs":
             frame.names[name] = v.only(engine.new(v.Mapping(keywords, arguments.open)))
             continue
-        value = None
-        if parameter.kind == "positional" and positional:
-            value = positional.pop(0)
-        elif name in keywords:
+        value = positional.pop(0) if parameter.kind == "positional" and positional else None
+        if name in keywords and (value is None or not takes_any):  # by position, too, it would be refused
             value = keywords.pop(name)
         if value is not None and any(a.content is v.ABSENT for a in value):
             value = _filled(value, function, name)
