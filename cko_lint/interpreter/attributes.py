@@ -376,6 +376,8 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
         return
     if content.cls.flags and _is_set_in_own_way(engine, content, name, value, frame, node):
         return
+    if name == "__dict__":  # it may have any attribute of those that share it
+        engine.open(content)
     before = _seen_by_others(engine, content, name) if engine.path.beyond(content.base) else None
     engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node), before)
     content.written[name] = engine.undo.since

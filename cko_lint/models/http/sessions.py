@@ -51,11 +51,21 @@ class Session(v.WithAttributes):
         if name == "adapters":  # code that asks for them puts one in
             self.is_custom = True
         if name in ("hooks", "event_hooks") and name not in self.attributes:
-            callbacks = self._own(v.Collection("list", []))
-            self.attributes[name] = v.only(self._own(v.Mapping({"response": v.only(callbacks)})))
+            self.attributes[name] = v.only(self._own(v.Mapping()))
+        if name in ("hooks", "event_hooks"):
+            self._add_events(name)
         if name in QUERY and name not in self.attributes:
             self.attributes[name] = v.only(self._own(v.Mapping()))
         return self.attributes.get(name)
+
+    def _add_events(self, name: str) -> None:
+        """Each event has a list, to which callbacks can be added."""
+        events = ("request", "response") if name == "event_hooks" else ("response",)
+        for alternative in self.attributes[name]:
+            content = alternative.content
+            for event in events if isinstance(content, v.Mapping) and not content.open else ():
+                if event not in content.entries:
+                    content.entries = {**content.entries, event: v.only(self._own(v.Collection("list", [])))}
 
     def _own(self, part: Any) -> Any:
         """Makes something that the session has had from the beginning, though it is only asked for now."""
