@@ -53,6 +53,10 @@ Ended = tuple[Exchange, Any, bool]
 """A request, the node of the entry point that sent it, and whether that was not run to its end."""
 
 
+_LEVELS = (1, 2, 3)
+"""Of the packages around a module that may hand on what it has."""
+
+
 class Conclusions:
     """What the run has observed, and what follows from it."""
 
@@ -109,14 +113,21 @@ class Conclusions:
     def _kept_tokens(self) -> Iterator[Occurrence]:
         """Yields what keeps a token in a program that lives longer than it, and never gets another one."""
         keepers = {id(keeper.node): keeper for keeper in self.libraries.observed.kept_tokens}
+        modules = [*self.modules, *self._packages()] if keepers else []
         for keeper in keepers.values():
-            if lives_on(keeper, self.modules, self.project.surroundings) and not self._is_renewed(keeper):
+            if lives_on(keeper, modules, self.project.surroundings) and not self._is_renewed(keeper, modules):
                 yield Occurrence(header_place_of(keeper.module, keeper.node), keeper.name)
 
-    def _is_renewed(self, keeper: Keeper) -> bool:
+    def _packages(self) -> Iterator[Module]:
+        """Yields the packages of the slice's modules that are not of the slice: they may hand on what these have."""
+        around = (self.project.relative(module, level, "") for module in self.modules for level in _LEVELS)
+        found = {package.path: package for package in around if package is not None}
+        yield from (package for package in found.values() if package not in self.modules)
+
+    def _is_renewed(self, keeper: Keeper, modules: list[Module]) -> bool:
         """Whether the slice gets a new token, or another module that names what keeps it: that of a base class, say."""
         naming = self.project.index.containing(keeper.name.encode("utf-8", "surrogatepass"))
-        return is_renewed(keeper, self.modules, (self.project.load(entry.path) for entry in naming))
+        return is_renewed(keeper, modules, (self.project.load(entry.path) for entry in naming))
 
     def _prefixes(self, called: set[int]) -> Iterator[Subdomain]:
         """Yields the literal prefixes of the hosts that requests are sent to."""
