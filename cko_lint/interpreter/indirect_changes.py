@@ -78,6 +78,10 @@ def _changing(seen: SeenChanges, value: v.Value) -> set[int]:
     return found
 
 
+def _of_library(instance: v.Instance) -> tuple[v.Value, ...]:
+    return (v.only(instance.library),) if isinstance(instance.library, v.WithItems) else ()
+
+
 def _nothing(content: Any) -> tuple[v.Value, ...]:
     return ()
 
@@ -86,7 +90,8 @@ _HELD: ByContent[Any] = ByContent(
     {
         v.Mapping: lambda content: content.entries.values(),
         v.Collection: lambda content: content.items,
-        v.WithItems: lambda content: content.mapping.entries.values(),
+        v.Instance: _of_library,
+        v.WithItems: lambda content: (v.only(content.mapping),),
         v.WithAttributes: lambda content: content.attributes.values(),
     },
     _nothing,

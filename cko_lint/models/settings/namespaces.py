@@ -14,66 +14,70 @@ from cko_lint.models.stdlib.containers import mapping_method
 _AS_IT_IS = ("to_dict", "toDict", "as_dict", "_asdict", "to_container")
 
 
-class Namespace(v.LibraryObject):
-    """An object whose attributes are the `entries` of a dictionary, which it shares.
+class Namespace(v.WithItems):
+    """An object whose attributes are the entries of a dictionary, which it shares.
 
     If it is `deep`, the dictionaries in it are such objects as well when they are read. `unknown` is what tells an attribute that
     is not among the entries from any other, together with its name.
     """
 
-    __slots__ = ("entries", "is_deep", "unknown")
+    __slots__ = ("is_deep", "unknown")
 
     def __init__(self, entries: v.Mapping, is_deep: bool = False, unknown: tuple[str, ...] = ()) -> None:
-        self.entries = entries
+        super().__init__(entries)
         self.is_deep = is_deep
         self.unknown = unknown
 
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """The entry of that name if there is one."""
         if name == "__dict__":
-            return v.only(self.entries)
-        held = self.entries.entries.get(name, ())
+            return v.only(self.mapping)
+        held = self.mapping.entries.get(name, ())
         found = tuple(a for a in v.feasible(held, engine.path) if a.content is not v.ABSENT)
         if found:
             return self._wrapped(engine, found)
-        if self.entries.open and not hasattr(dict, name):
+        if self.mapping.open and not hasattr(dict, name):
             return v.unknown(*(self.unknown or ("attribute", v.as_symbol(self))), name)
         return None
 
     def set_attribute(self, engine: Engine, name: str, value: v.Value) -> bool:
         """Sets an entry."""
-        engine.put(self.entries, name, value)
+        engine.put(self.mapping, name, value)
         return True
 
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """It has the methods of a dictionary."""
         if name in _AS_IT_IS:
-            return v.only(self.entries)
+            return v.only(self.mapping)
         if name == "__getitem__":
-            return self._wrapped(engine, iteration.at(engine, v.only(self.entries), first(call), call.frame))
+            return self._wrapped(engine, iteration.at(engine, v.only(self.mapping), first(call), call.frame))
         if name == "__setitem__":
             return self._set_item(engine, call)
         if not hasattr(dict, name):  # of its library: it may set anything, at any depth
             self._forget(engine)
-        found = mapping_method(engine, self.entries, name, call)
+        found = mapping_method(engine, self.mapping, name, call)
         return self._wrapped(engine, found) if found is not None and name in ("get", "setdefault", "pop") else found
 
     def escape(self, engine: Engine, reason: str) -> None:
         """Others may have set anything, also in what is in it."""
-        escapes.escape(engine, v.only(self.entries), reason)
+        escapes.escape(engine, v.only(self.mapping), reason)
+
+    def truth(self) -> bool:
+        """It is no container to Python, also without any attribute."""
+        return True
 
     def _forget(self, engine: Engine) -> None:
         """Nothing is known of its entries any more."""
-        engine.open(self.entries)
-        for name in list(self.entries.entries):
-            engine.put(self.entries, name, v.unknown("attribute", v.as_symbol(self), name, engine.undo.now))
+        engine.open(self.mapping)
+        for name in list(self.mapping.entries):
+            engine.put(self.mapping, name, v.unknown("attribute", v.as_symbol(self), name, engine.undo.now))
 
     def _set_item(self, engine: Engine, call: Call) -> v.Value:
         keys = [mappings.key_of(a.content) for a in first(call)]
         if len(keys) == 1 and keys[0] is not None:
-            engine.put(self.entries, keys[0], call.arguments.positional[1])
+            engine.put(self.mapping, keys[0], call.arguments.positional[1])
         else:
-            engine.open(self.entries)
+            engine.open(self.mapping)
         return v.NONE
 
     def _wrapped(self, engine: Engine, value: v.Value) -> v.Value:
@@ -111,7 +115,7 @@ _OPTIONS = frozenset({"default_box", "frozen_box", "box_dots", "box_dots_notatio
 def _container(engine: Engine, call: Call) -> v.Value:
     """`OmegaConf.to_container(conf)`: the dictionary itself."""
     return tuple(
-        v.Alternative(a.content.entries, a.condition, a.origin) if isinstance(a.content, Namespace) else a
+        v.Alternative(a.content.mapping, a.condition, a.origin) if isinstance(a.content, Namespace) else a
         for a in first(call)
     )
 

@@ -1,0 +1,6 @@
+from conf import CONF
+from helpers import *
+
+
+def setup(key):
+    helper2(CONF, key)

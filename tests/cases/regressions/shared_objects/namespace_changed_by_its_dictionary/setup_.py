@@ -1,0 +1,6 @@
+from conf import CONF as other
+from helpers import *
+
+
+def setup(key):
+    vars(other).update(key=key)
