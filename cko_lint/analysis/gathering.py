@@ -161,10 +161,30 @@ class Gathering:
             self._guarded(part.module, partial(self._run_module, part.module))
         for part in parts:
             self._guarded(part.module, partial(self._run_functions, part))
-        for part in parts:
-            self._guarded(part.module, partial(self._run_methods, part))
+        for classes in self._makers_first(parts):
+            for part in parts:
+                methods = partial(_of_classes, part, classes)
+                self._guarded(part.module, partial(self._run_methods, part._replace(methods=methods)))
         for part in parts:
             self._guarded(part.module, partial(self._run_lambdas, part.module))
+
+    def _makers_first(self, parts: list[_Part]) -> Iterator[frozenset[str]]:
+        """Yields the names of classes, after those of which a method may make objects of them."""
+        mentioned: dict[str, set[str]] = {}
+        for part in parts:
+            outline = self.project.index[part.module.path].outline
+            for owner in outline.bases if outline is not None else ():
+                mentioned.setdefault(owner, set())
+            for d in outline.definitions if outline is not None else ():
+                if d.owner and d.kind == FUNCTION and d.name in part.methods(d.owner):
+                    mentioned.setdefault(d.owner, set()).update(d.mentions)
+        while mentioned:
+            made = {name for cls, names in mentioned.items() for name in names if name != cls.rpartition(".")[2]}
+            first = frozenset(cls for cls in mentioned if cls.rpartition(".")[2] not in made) or frozenset(mentioned)
+            yield first
+            for cls in first:
+                del mentioned[cls]
+        yield frozenset()  # classes inside of functions
 
     def _size(self, part: _Part) -> int:
         """Returns how many entry points a module can have, as far as its outline tells."""
@@ -330,6 +350,10 @@ class Gathering:
 
 def _is_to_checkout(exchange: Exchange) -> bool:
     return any(scenario.url.is_checkout for scenario in exchange.scenarios)
+
+
+def _of_classes(part: _Part, classes: frozenset[str], cls: str) -> Container[str]:
+    return part.methods(cls) if cls in classes else frozenset()
 
 
 def _listed(methods: Mapping[str, Container[str]], cls: str) -> Container[str]:

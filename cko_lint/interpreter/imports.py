@@ -18,6 +18,8 @@ from cko_lint.syntax import tree
 
 def frame_of(engine: Engine, module: Module) -> Frame:
     """Returns the names of a module; runs its body first if that has not been done."""
+    if module.frame is None and module.path in engine.project.eager:
+        _run_package(engine, module)
     if module.frame is None:
         with engine.isolated():
             entry_point, engine.entry_point = engine.entry_point, None
@@ -33,6 +35,13 @@ def frame_of(engine: Engine, module: Module) -> Frame:
     frame = module.frame
     assert isinstance(frame, Frame)
     return frame
+
+
+def _run_package(engine: Engine, module: Module) -> None:
+    """Python runs the package of a module before the module, whoever imports it first."""
+    package = engine.project.relative(module, 2 if module.is_package else 1, "")
+    if package is not None and package is not module:
+        frame_of(engine, package)
 
 
 def _next_birth(engine: Engine) -> int:

@@ -14,7 +14,7 @@ from cko_lint.logic.terms import symbol
 from cko_lint.values import Value
 
 _CHANGEABLE = (v.Mapping, v.Collection, v.Instance, v.ClassValue, v.LibraryObject)
-SHARED = (v.Mapping, v.Collection, v.WithAttributes, v.WithItems)
+SHARED = (v.Mapping, v.Collection, v.WithAttributes, v.WithItems, v.Instance)
 
 
 def set_name(engine: Engine, frame: Frame, name: str, value: Value) -> None:

@@ -29,7 +29,7 @@ def side_effect_modules(
     defined = {d.name for outline in outlines for d in outline.definitions if d.kind in (FUNCTION, CLASS)}
     for path in sorted(path for path in read if _keeps_any(index, path, read[path])):
         for user, imports in importers.of(path):
-            if any(_acts(index, user, one, defined) for one in imports):
+            if any(_acts(index, user, one, defined, read[path]) for one in imports):
                 yield user
     for library in sorted({one.package for outline in outlines for one in outline.imports} & packages):
         may_change = _changes_of(library.encode("utf-8", "surrogatepass"))
@@ -76,10 +76,12 @@ def _keeps_any(index: Index, path: str, names: set[str]) -> bool:
     )
 
 
-def _acts(index: Index, path: str, one: Import, defined: set[str]) -> bool:
+def _acts(index: Index, path: str, one: Import, defined: set[str], read: set[str]) -> bool:
     """Whether the body of a file changes what an import of its names, or calls something that may."""
     outline = index[path].outline
     acts = outline.acts if outline is not None else frozenset()
+    bound = read if one.name == "*" else {one.bound}
     return any(
-        base == one.bound and (not name or (one.name if name == base else name) in defined) for base, name in acts
+        base in bound and (not name or (one.name if name == base and one.name != "*" else name) in defined)
+        for base, name in acts
     )

@@ -126,6 +126,7 @@ class Project:
         """`index` is that of the project's files, `packages` are the HTTP libraries that models answer for."""
         self.root = index.root
         self.index = index
+        self._packages = packages
         self.eager: frozenset[str] = frozenset()
         """The files whose modules are run where they are imported, and not only when somebody asks for one of their names."""
         self.passing: dict[str, tuple[str, ...]] = {}
@@ -148,6 +149,12 @@ class Project:
         if path not in self._data_files:
             self._data_files[path] = self.surroundings.data(path, LARGEST)
         return self._data_files[path]
+
+    def uses_http(self, path: str) -> bool:
+        """Whether a file imports an HTTP library that is no part of Python."""
+        outline = self.index[path].outline
+        packages = self._packages - sys.stdlib_module_names
+        return outline is not None and any(one.package in packages for one in outline.imports)
 
     def forget_runs(self) -> None:
         """Forgets what running the modules has given: they can be run again."""

@@ -90,7 +90,8 @@ class _Outliner:
             if made is not None:
                 found |= made.acts()
                 pending += made.called
-        return frozenset(act for act in found if act[0] in imported)
+        own = {definition.name for definition in self.definitions} if "*" in imported else set()
+        return frozenset(act for act in found if act[0] in imported or ("*" in imported and act[0] not in own))
 
     def changes(self) -> Iterator[str]:
         """Yields what functions change on objects which are not their own."""

@@ -61,7 +61,7 @@ class Slice:
         """The files that have anchored definitions."""
         self.acting = sorted(set(side_effect_modules(index, self._imports, self._seeds(), packages)) - set(self.files))
         """The files without any whose bodies change what anchored definitions read: they are imported for just that."""
-        self.passing = {path: passed for path in self._files if (passed := self._passed_on(path))}
+        self.passing = {path: passed for path in list(self._files) if (passed := self._passed_on(path))}
         """The files through whose imports others get anchored names, with those that define these."""
 
     # ----------------------------------------------------------------------- answers
@@ -114,10 +114,19 @@ class Slice:
     def users(self, path: str, name: str) -> dict[str, frozenset[str]]:
         """Returns the names by which code can mention a global of a file: there, and in the files that import it."""
         found = {path: frozenset((name,))}
-        for user, imports in self._imports.of(path):
-            names = {one.alias if one.name == name else name for one in imports if one.name in ("", "*", name)}
-            if names:
-                found[user] = frozenset(names)
+        pending = [(path, name)]
+        while pending:
+            home, known_as = pending.pop()
+            for user, imports in self._imports.of(home):
+                named = {
+                    one.alias if one.name == known_as else known_as: one
+                    for one in imports
+                    if one.name in ("", "*", known_as)
+                }
+                for new in named.keys() - found.get(user, frozenset()):
+                    found[user] = found.get(user, frozenset()) | {new}
+                    if named[new].name:  # who imports it from there, such as from a package, has it too
+                        pending.append((user, new))
         return found
 
     @property
@@ -325,7 +334,12 @@ class Slice:
                 for home, name in (*self._filled_by(file, file.headers[cls]), *self._kept_by_bases(file, cls)):
                     self._export(self._file(home), {name})
             else:
-                fields.update((d.name, "") for d in anchored if d.name and d.kind != FUNCTION)
+                kept = {d.name for d in anchored if d.name and d.kind != FUNCTION}
+                fields.update((name, "") for name in kept)
+                if not all(
+                    map(_is_distinctive, kept)
+                ):  # code that is handed an object may read these without an import
+                    names.update((cls.partition(".")[0], cls.rpartition(".")[2]))
         return names, fields
 
     def _is_settings(self, file: SlicedFile) -> bool:

@@ -346,7 +346,7 @@ class Applications:
         needle = key.encode("utf-8", "surrogatepass")
         texts = {path: engine.project.text(path) for path in self._paths(engine, root) if path not in self._run_files}
         writers = [path for path, text in texts.items() if needle in text and places.writes(text, place, key)]
-        if len(writers) <= _MOST_WRITERS:
+        if len(writers) <= _MOST_WRITERS and all(map(engine.project.uses_http, writers)):
             self._run_all(engine, root, writers)
 
     def _run_all(self, engine: Engine, root: str, filling: list[str]) -> bool:

@@ -1,0 +1,6 @@
+from shop import CONF
+from helpers import *
+
+
+def setup(key):
+    CONF.headers["Authorization"] = key

@@ -1,0 +1,3 @@
+import requests
+
+CONF = requests.Session()

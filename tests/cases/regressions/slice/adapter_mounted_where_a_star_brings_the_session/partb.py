@@ -1,0 +1,3 @@
+import requests
+
+s = requests.Session()

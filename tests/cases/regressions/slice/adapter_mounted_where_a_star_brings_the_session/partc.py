@@ -1,0 +1,4 @@
+from parta import *
+from partb import *
+
+s.mount("https://", Rec())

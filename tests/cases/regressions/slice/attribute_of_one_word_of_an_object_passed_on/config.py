@@ -1,0 +1,6 @@
+class Settings:
+    def __init__(self):
+        self.base = "https://api.checkout.com"
+
+
+settings = Settings()

@@ -1,0 +1,3 @@
+class Settings:
+    def __init__(self):
+        self.base = "https://api.checkout.com"

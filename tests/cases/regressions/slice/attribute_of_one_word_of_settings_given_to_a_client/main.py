@@ -1,0 +1,6 @@
+from client import Client
+from config import Settings
+
+
+def workflows():
+    Client(Settings()).call("/workflows")

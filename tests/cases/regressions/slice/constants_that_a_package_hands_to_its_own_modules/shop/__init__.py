@@ -1,0 +1,3 @@
+from .a import BASE
+from .b import LINKS
+from .c import read

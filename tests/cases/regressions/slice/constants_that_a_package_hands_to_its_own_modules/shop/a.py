@@ -1,0 +1,1 @@
+BASE = "https://api.sandbox.checkout.com/"

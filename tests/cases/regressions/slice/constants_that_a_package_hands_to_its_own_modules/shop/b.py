@@ -1,0 +1,3 @@
+from shop import BASE
+
+LINKS = BASE + "payment-links"

@@ -1,0 +1,4 @@
+from settings import *
+from partb import *
+
+s.headers["Authorization"] = TOKEN
