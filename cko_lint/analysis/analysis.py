@@ -18,8 +18,8 @@ from cko_lint.config.scopes import Scopes
 from cko_lint.evidence.places import stretch_of
 from cko_lint.facts import Facts, KeyLiteral, Place
 from cko_lint.findings import Finding
+from cko_lint.interpreter.handed_out import SHARED
 from cko_lint.interpreter.usage import Changed
-from cko_lint.interpreter.variables import SHARED
 from cko_lint.logic import conditions, terms
 from cko_lint.models.libraries import HTTP_PACKAGES, Libraries
 from cko_lint.project.index import Entry, Index

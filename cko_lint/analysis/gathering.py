@@ -21,7 +21,7 @@ from cko_lint.facts import (
     Occurrence,
     Place,
 )
-from cko_lint.interpreter import entry_points, imports
+from cko_lint.interpreter import entry_points, imports, lookup
 from cko_lint.interpreter.budget import CALLING, MOST_WORK, SENDING, Account, Exhausted
 from cko_lint.interpreter.indirect_changes import gives, indirect_changes
 from cko_lint.interpreter.interpreter import engine_for
@@ -103,6 +103,7 @@ class Gathering:
         """
         read = {holder for holder, types in self._read.items() if any(issubclass(one, kinds) for one in types)}
         self._see_users(sorted(holder for holder in read if isinstance(holder[0], str)))
+        self._see_methods(read)
         usage = self.engine.usage
         frames = (module.frame for module in list(self.project.modules.values()) if module.frame is not None)
         made = [instance for several in usage.constructed.values() for instance in several]
@@ -127,6 +128,17 @@ class Gathering:
                         seen.add(getter)
                         pending.append(getter)
                 for entry_point in list(entry_points.methods(self.engine, module, methods)):
+                    self._see(entry_point)
+
+    def _see_methods(self, read: set[Holder]) -> None:
+        """Runs what else mentions attributes that have been read in the classes that have them, for what it changes of them."""
+        classes = {id(receiver.cls.node): receiver.cls for receiver in self._receivers}
+        for cls in [base for one in classes.values() for base in lookup.mro(one) if isinstance(base, v.ClassValue)]:
+            names = frozenset(name for node, name in read if node == id(cls.node))
+            mentioning = self.slice.classes_mentioning(cls.module.path, names) if names else {}
+            methods = {name: found for name, found in mentioning.items() if name == cls.node.name}
+            if methods:
+                for entry_point in list(entry_points.methods(self.engine, cls.module, partial(_listed, methods))):
                     self._see(entry_point)
 
     def _see(self, entry_point: entry_points.EntryPoint) -> None:
@@ -308,7 +320,7 @@ class Gathering:
             return False
         with engine.budget.charged(account), engine.undone(work):
             engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
-            engine.usage.nested, engine.usage.read = [], {}
+            engine.usage.nested, engine.usage.read, engine.usage.handed_out = [], {}, {}
             self.libraries.observed.start(entry_point)
             finished = entry_points.run(engine, entry_point)
             self._end(first, entry_point.node, not finished)

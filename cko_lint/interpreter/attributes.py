@@ -20,6 +20,7 @@ from cko_lint.interpreter import (
 from cko_lint.interpreter.budget import Exhausted
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Arguments, Frame
+from cko_lint.interpreter.handed_out import hand_out, hand_out_from, note_read
 from cko_lint.interpreter.handlers import ByContent
 from cko_lint.interpreter.indirect_changes import of_attribute
 from cko_lint.logic.conditions import when
@@ -89,7 +90,7 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
         known = tuple(a for a in v.feasible(own, engine.path) if a.content is not v.ABSENT)
         if known:
             for alternative in known:
-                variables.note_read(engine, (id(instance.cls.node), name), alternative.content)
+                note_read(engine, (id(instance.cls.node), name), alternative.content)
             if _is_of_others(engine, instance, name):
                 return _touched(engine, instance, name, known)
             if instance.open:
@@ -101,6 +102,7 @@ def _of_instance(engine: Engine, instance: v.Instance, name: str, node: Any, fra
     found = lookup.find(instance.cls, name)
     if found is not None:
         value = _bound(engine, instance, name, found, node, frame)
+        _note_read_of_class(engine, instance.cls, name, value)
         if any(isinstance(a.content, (v.Bound, v.Partial)) for a in value):
             return value
         if _may_have_changed(engine, instance, name):
@@ -172,6 +174,13 @@ def _may_have_changed(engine: Engine, instance: v.Instance, name: str) -> bool:
         return True
     # `api_key = None` in a class is there to be set by the code that uses it.
     return name not in instance.attributes and name.islower() and mutations.is_none(instance.cls, name)
+
+
+def _note_read_of_class(engine: Engine, cls: v.ClassValue, name: str, value: v.Value) -> None:
+    for base in lookup.mro(cls):
+        if isinstance(base, v.ClassValue) and name in base.attributes:
+            for alternative in value:
+                note_read(engine, (id(base.node), name), alternative.content)
 
 
 def _is_changed_indirectly(engine: Engine, cls: v.ClassValue, name: str) -> bool:
@@ -284,9 +293,9 @@ def _of_class(engine: Engine, cls: v.ClassValue, name: str, node: Any, frame: Fr
             return v.only(v.Bound(cls, name))
         inherited = engine.models.inherited(engine, cls, name) or _of_metaclass(engine, cls, name, node, frame)
         return inherited if inherited is not None else v.unknown("attribute", id(cls.node), name)
-    if (
-        cls.open or name in engine.usage.set_elsewhere or name in mutations.touched(cls)
-    ) and engine.entry_point is not None:
+    _note_read_of_class(engine, cls, name, found)
+    is_set = name in engine.usage.set_elsewhere or name in mutations.touched(cls)
+    if (cls.open or is_set or _is_changed_indirectly(engine, cls, name)) and engine.entry_point is not None:
         if not any(isinstance(a.content, v.FunctionValue) for a in found):
             atom = symbol("as it was", cls.made_at, name)
             elsewhere = v.unknown("attribute", id(cls.node), name)
@@ -384,6 +393,7 @@ def _set_on_instance(engine: Engine, content: v.Instance, name: str, value: v.Va
     escapes.expose_terms(engine, value, "it is stored in an attribute")
     if content.made_at <= engine.undo.since:
         escapes.expose(engine, value, "it is stored in an attribute")
+        hand_out(engine, (id(content.cls.node), name), value)
 
 
 def _is_set_in_own_way(engine: Engine, content: v.Instance, name: str, value: v.Value, frame: Frame, node: Any) -> bool:
@@ -406,12 +416,15 @@ def _set_on_library_object(
 ) -> None:
     if not content.set_attribute(engine, name, value):
         escapes.escape(engine, value, "it is stored in an attribute")
+    elif content.is_place:
+        hand_out_from(engine, content, value)
 
 
 def _set_on_class(engine: Engine, content: v.ClassValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:
     engine.set_attribute(content, name, originate(value, "attribute", name, frame.module, node))
     if content.made_at <= engine.undo.since:
         escapes.expose_responses(engine, value, "it is stored in a class attribute")
+        hand_out(engine, (id(content.node), name), value)
 
 
 def _set_on_module(engine: Engine, content: v.ModuleValue, name: str, value: v.Value, frame: Frame, node: Any) -> None:

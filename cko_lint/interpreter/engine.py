@@ -8,6 +8,7 @@ is bounded; what hits a bound is a term, and hence silent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -27,6 +28,10 @@ from cko_lint.logic.terms import Term
 from cko_lint.project.modules import Module, Project
 from cko_lint.values import Alternative, Value
 
+_PLAIN_HEADER = re.compile(
+    r"(?i)(?:accept|connection|content|cache|user|x|idempotency|traceparent)\b(?!.*(?:auth|token|secret|key))"
+).match
+"""Finds the name of a header that says nothing of who sends a request."""
 DEEPEST_OUTSIDE = 3
 """How deep calls are followed while the body of a module outside of the slice is run: it is run for values, which are near."""
 DEEPEST_CALL = 14
@@ -163,11 +168,24 @@ class Engine:
 
     # ----------------------------------------------------------------------- changes
 
-    def _see_change(self, changed: Any) -> None:
+    @property
+    def running_function(self) -> int:
+        """The `id` of the node of the innermost function that runs."""
+        return id(self.stack.calls[-1][0].node)
+
+    def _see_change(self, changed: Any, key: Any, is_older: bool) -> None:
         """Notes what a function changes of what it did not make; frames and the project's own objects are changed by names."""
-        if self.entry_point is not None and not isinstance(changed, (Frame, v.Instance, v.ClassValue)):
-            function = self.stack.calls[-1][0].node if self.stack.calls else self.entry_point
-            self.usage.seen_changes.setdefault(id(changed), (changed, set()))[1].add(id(function))
+        if self.entry_point is None or isinstance(changed, (Frame, v.Instance, v.ClassValue)):
+            return
+        if not self.stack.calls:  # it is returned to callers that are not seen
+            return
+        if is_older:
+            self.usage.seen_changes.setdefault(id(changed), (changed, set()))[1].add(self.running_function)
+        given = self.usage.handed_out.get(id(changed))
+        if given is None or given[1] in self.stack.running:  # the latter is still making it
+            return
+        if not (isinstance(key, str) and _PLAIN_HEADER(key)):
+            self.usage.changed_later.setdefault(given[0], set()).add(self.running_function)
 
     def changed(self, old: Value, new: Value, base: Condition) -> Value:
         """Returns what a place holds after it was set on the current path, by someone made on `base`."""
@@ -182,7 +200,7 @@ class Engine:
         before = old if old is not None else v.only(v.ABSENT)
         if old is None and mapping.open:
             before = v.unknown("entry", mapping.made_at, key)
-        self.undo.record(mapping, lambda: restore(mapping.entries, key, old))
+        self.undo.record(mapping, lambda: restore(mapping.entries, key, old), key)
         mapping.entries[key] = self.changed(before, value, mapping.base)
 
     def open(self, holder: Any) -> None:

@@ -91,6 +91,19 @@ def give_functions(engine: Engine, value: Value) -> None:
                 engine.usage.nested.append(content)
 
 
+def parts_of(content: Any) -> Iterator[Any]:
+    """Yields an object of a library, or a dictionary, and the dictionaries and lists in it."""
+    pending, seen = [content], set[int]()
+    while pending:
+        part = pending.pop()
+        if id(part) not in seen:
+            seen.add(id(part))
+            yield part
+            held = part.attributes.values() if isinstance(part, v.WithAttributes) else ()
+            inner = [a.content for value in held for a in value]
+            pending += [one for one in (*inner, *_HELD.of(part)(part)) if isinstance(one, (v.Mapping, v.Collection))]
+
+
 def _reached(value: Value, held: _Held) -> Iterator[Any]:
     """Yields what is in a value, and in what that holds, each once."""
     seen: set[int] = set()

@@ -10,6 +10,7 @@ from cko_lint import values as v
 from cko_lint.interpreter import escapes, futures, judgments, parameters, variables
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Arguments, Frame, Raised
+from cko_lint.interpreter.handed_out import hand_out
 from cko_lint.interpreter.raising import errors_of
 from cko_lint.logic.algebra import implies, negate
 from cko_lint.logic.conditions import Condition, all_tests_of, conjoin, when
@@ -109,6 +110,10 @@ def _remembered(engine: Engine, function: v.FunctionValue, given: Arguments, fra
     path = engine.path
     result = _run(engine, function, given, frame, node)
     engine.remembered[key] = path, result, (function, given)  # whose identities the key is made of
+    name = getattr(function.node, "name", "")
+    owner = function.owner
+    holder = (function.module.path, name) if owner is None else (id(owner.node), name)
+    hand_out(engine, holder, result, function.node)
     return result
 
 

@@ -19,7 +19,7 @@ from cko_lint.syntax import tree
 
 def indirect_changes(usage: Usage, frames: Iterable[Frame], instances: Iterable[v.Instance]) -> Changed:
     """Returns what of the globals of some modules and the attributes of some objects is changed and no name tells of it."""
-    found: dict[Holder, set[int]] = {}
+    found = {holder: set(functions) for holder, functions in usage.changed_later.items()}
     if usage.seen_changes:
         for holder, functions in (
             *_of_globals(usage.seen_changes, frames),
@@ -55,12 +55,19 @@ def _of_globals(seen: SeenChanges, frames: Iterable[Frame]) -> Iterator[tuple[Ho
 
 
 def _of_attributes(seen: SeenChanges, instances: Iterable[v.Instance]) -> Iterator[tuple[Holder, set[int]]]:
+    classes: dict[int, v.ClassValue] = {}
     for instance in instances:
-        cls = instance.cls
-        for name, value in instance.attributes.items():
-            functions = _changing(seen, value)
-            if functions and (name not in mutations.touched(cls) or mutations.is_set_plainly(cls, name)):
-                yield (id(cls.node), name), functions
+        yield from _of_one(seen, instance.cls, instance.attributes)
+        classes |= {id(base): base for base in lookup.mro(instance.cls) if isinstance(base, v.ClassValue)}
+    for cls in classes.values():
+        yield from _of_one(seen, cls, cls.attributes)
+
+
+def _of_one(seen: SeenChanges, cls: v.ClassValue, attributes: dict[str, v.Value]) -> Iterator[tuple[Holder, set[int]]]:
+    for name, value in attributes.items():
+        functions = _changing(seen, value)
+        if functions and (name not in mutations.touched(cls) or mutations.is_set_plainly(cls, name)):
+            yield (id(cls.node), name), functions
 
 
 def _changing(seen: SeenChanges, value: v.Value) -> set[int]:

@@ -8,6 +8,7 @@ from cko_lint import values as v
 from cko_lint.interpreter import escapes, iteration, judgments, lookup, mappings
 from cko_lint.interpreter.engine import Engine, originate
 from cko_lint.interpreter.frames import Arguments, Call, Frame
+from cko_lint.interpreter.handed_out import hand_out_from
 from cko_lint.logic.conditions import conjoin, when
 from cko_lint.logic.terms import Term, equals, symbol
 from cko_lint.syntax import tree
@@ -32,6 +33,7 @@ def set_item(engine: Engine, content: Any, index: v.Value, value: v.Value, frame
             with engine.under(key.condition) as can:
                 if can and name is not None:
                     engine.put(content, name, originate(value, "key", str(name), frame.module, node))
+                    hand_out_from(engine, content, value)
                 elif can:
                     engine.open(content)
                     escapes.escape(engine, value, "it is stored under an unknown key")

@@ -18,8 +18,8 @@ class UndoLog:
 
     __slots__ = ("_early", "_undoings", "now", "on_change", "since")
 
-    def __init__(self, on_change: Callable[[Any], None]) -> None:
-        """`on_change` is called with what is changed of what is older than the entry point."""
+    def __init__(self, on_change: Callable[[Any, Any, bool], None]) -> None:
+        """`on_change` is called with what is changed, with the key that is set, and whether it is older than the entry point."""
         self.on_change = on_change
         self.now = 0
         self.since = 0
@@ -41,11 +41,12 @@ class UndoLog:
         """Whether the body of a module has made an object: it is older than every entry point."""
         return bool(holder.made_at < 0)
 
-    def record(self, holder: Any, undo: Callable[[], None]) -> None:
-        """Notes how to undo a change, if what is changed is older than the current entry point."""
-        if holder.made_at <= self.since:
+    def record(self, holder: Any, undo: Callable[[], None], key: Any = None) -> None:
+        """Notes how to undo a change, if what is changed is older than the current entry point; `key` if one entry is set."""
+        is_older = holder.made_at <= self.since
+        if is_older:
             self._undoings.append(undo)
-            self.on_change(holder)
+        self.on_change(holder, key, is_older)
 
     @contextmanager
     def undone(self) -> Iterator[None]:

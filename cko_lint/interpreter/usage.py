@@ -25,13 +25,14 @@ class Usage:
     make of its attributes, `left` is what functions leave in globals that are None before, `kept` what they leave in objects that
     keep things for others, and whether other code changes it. `set_elsewhere` are names that some module sets on another one or on
     an object, with the paths of these modules, `set_at_will` those of objects on which it may set anything; `changed` is what functions change without naming it,
-    as a run before has seen, `seen_changes` what this one sees. `homes` are the globals that hold an object, by its `id`,
+    as a run before has seen, `seen_changes` what this one sees. `handed_out` is what a function of this entry point has put where
+    others find it, with that function, `changed_later` which functions change such objects after that. `homes` are the globals that hold an object, by its `id`,
     `read` is what the entry point has read of objects that several functions share, with their types,
     `defining` the classes whose definition is running, `subclasses` the classes that are derived from one so far.
     """
 
     __slots__ = (
-        "called", "changed", "constructed", "defining", "derived", "given_away", "homes", "kept", "lambdas", "left", "nested",
+        "called", "changed", "changed_later", "constructed", "defining", "derived", "given_away", "handed_out", "homes", "kept", "lambdas", "left", "nested",
         "read", "seen_changes", "set_at_will", "set_elsewhere", "states", "subclasses",
     )  # fmt: skip
 
@@ -43,6 +44,8 @@ class Usage:
         self.given_away: set[int] = set()
         self.defining: list[v.ClassValue] = []
         self.derived: set[int] = set()
+        self.handed_out: dict[int, tuple[Holder, int, Any]] = {}
+        self.changed_later: dict[Holder, set[int]] = {}
         self.homes: dict[int, list[tuple[Frame, str]]] = {}
         self.kept: dict[tuple[str, str, str], tuple[Value, bool] | None] = {}
         self.lambdas: list[v.FunctionValue] = []

@@ -8,13 +8,12 @@ from cko_lint import values as v
 from cko_lint.interpreter import escapes
 from cko_lint.interpreter.engine import Engine, restore
 from cko_lint.interpreter.frames import Frame
-from cko_lint.interpreter.usage import Holder
+from cko_lint.interpreter.handed_out import hand_out, note_read
 from cko_lint.logic.conditions import when
 from cko_lint.logic.terms import symbol
 from cko_lint.values import Value
 
 _CHANGEABLE = (v.Mapping, v.Collection, v.Instance, v.ClassValue, v.LibraryObject)
-SHARED = (v.Mapping, v.Collection, v.WithAttributes, v.WithItems, v.Instance)
 
 
 def set_name(engine: Engine, frame: Frame, name: str, value: Value) -> None:
@@ -25,6 +24,8 @@ def set_name(engine: Engine, frame: Frame, name: str, value: Value) -> None:
     if engine.undo.is_older(frame):
         engine.undo.record(frame, lambda: restore(frame.names, name, old))
         escapes.expose_responses(engine, value, "it is stored in a variable of another scope")
+        if frame.is_module:
+            hand_out(engine, (frame.module.path, name), value)
     frame.names[name] = new
 
 
@@ -119,12 +120,6 @@ def rebound(engine: Engine, frame: Frame, name: str, value: Value) -> Value:
     left = engine.handlers.left(engine, frame, name) if all(a.content is None for a in kept) else None
     elsewhere = left or v.unknown("global", frame.module.path, name)
     return v.union((v.restrict(kept, when(atom, True)), v.restrict(elsewhere, when(atom, False))))
-
-
-def note_read(engine: Engine, holder: Holder, content: object) -> None:
-    """Notes that an object is read which others may change in place: a container, or a library's with attributes."""
-    if isinstance(content, SHARED) and not getattr(content, "is_place", False):
-        engine.usage.read.setdefault(holder, set()).add(type(content))
 
 
 def stays(content: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cko_lint.interpreter.undo_log import UndoLog
 
 
-def ignore(changed: object) -> None:
+def ignore(changed: object, key: object, is_older: bool) -> None:
     """Takes no note of what is changed."""
 
 
@@ -86,13 +86,12 @@ def test_to_what_is_started_later_everything_is_older() -> None:
         assert not log.is_older(thing)
 
 
-def test_whoever_asks_is_told_of_changes_of_what_is_older() -> None:
-    seen: list[object] = []
-    log = UndoLog(seen.append)
+def test_whoever_asks_is_told_of_changes() -> None:
+    seen: list[tuple[object, bool]] = []
+    log = UndoLog(lambda changed, _, is_older: seen.append((changed, is_older)))
     thing = Thing(log)
     with log.undone():
         own = Thing(log)
         own.change(log, "changed")
-        assert seen == []
         thing.change(log, "changed")
-    assert seen == [thing]
+    assert seen == [(own, False), (thing, True)]

@@ -1,0 +1,51 @@
+"""Objects that a function makes and puts where others find them: in a global, in an attribute, in a cache.
+
+`def session(): … _session = requests.Session() … return _session` is the way to a session that is made when it is first needed. What
+others do to it once they have it, such as signing it, is a change that its next user finds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cko_lint import values as v
+from cko_lint.interpreter import escapes
+from cko_lint.interpreter.engine import Engine
+from cko_lint.interpreter.usage import Holder
+from cko_lint.values import Value
+
+SHARED = (v.Mapping, v.Collection, v.WithAttributes, v.WithItems, v.Instance)
+
+
+def note_read(engine: Engine, holder: Holder, content: object) -> None:
+    """Notes that an object is read which others may change in place: a container, or a library's with attributes."""
+    if isinstance(content, SHARED) and not getattr(content, "is_place", False):
+        engine.usage.read.setdefault(holder, set()).add(type(content))
+        for frame, name in engine.usage.homes.get(id(content), ()):
+            engine.usage.read.setdefault((frame.module.path, name), set()).add(type(content))
+
+
+def hand_out(engine: Engine, holder: Holder, value: Value, function: Any = None) -> None:
+    """Notes that a function, by default the running one, puts a value where others find it.
+
+    They may have changed it when it is read again.
+    """
+    if engine.entry_point is None or not engine.stack.calls:
+        return
+    usage, running = engine.usage, engine.stack.running
+    maker = engine.running_function if function is None else id(function)
+    for alternative in value:
+        content = alternative.content
+        if isinstance(content, (v.WithAttributes, v.WithItems, v.Mapping)):
+            note_read(engine, holder, content)
+            for part in escapes.parts_of(content):
+                usage.handed_out.setdefault(id(part), (holder, maker, part))
+    changers = usage.changed.get(holder)
+    if changers and not changers <= running:
+        escapes.escape(engine, value, "it is changed by other code")
+
+
+def hand_out_from(engine: Engine, container: object, value: Value) -> None:
+    """Notes the same of what is put into a container, or a thread's own object, that is a global."""
+    for frame, name in engine.usage.homes.get(id(container), ())[:1]:
+        hand_out(engine, (frame.module.path, name), value)
