@@ -175,8 +175,12 @@ class Gathering:
             self._guarded(part.module, partial(self._run_functions, part))
         for classes in self._makers_first(parts):
             for part in parts:
-                methods = partial(_of_classes, part, classes)
-                self._guarded(part.module, partial(self._run_methods, part._replace(methods=methods)))
+                if self.project.index[part.module.path].outline is not None:
+                    methods = partial(_of_classes, part, classes)
+                    self._guarded(part.module, partial(self._run_methods, part._replace(methods=methods)))
+        for part in parts:
+            if self.project.index[part.module.path].outline is None:  # the Python that runs cannot parse it
+                self._guarded(part.module, partial(self._run_methods, part))
         for part in parts:
             self._guarded(part.module, partial(self._run_lambdas, part.module))
 
