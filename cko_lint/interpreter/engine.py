@@ -29,7 +29,8 @@ from cko_lint.project.modules import Module, Project
 from cko_lint.values import Alternative, Value
 
 _PLAIN_HEADER = re.compile(
-    r"(?i)(?:accept|connection|content|cache|user|x|idempotency|traceparent)\b(?!.*(?:auth|token|secret|key))"
+    r"(?i)(?:accept(?:-\w+)?|cache-control|connection|content-\w+|traceparent|user-agent|(?:cko-)?idempotency-key"
+    r"|(?:cko|x)-(?:request|correlation|trace)[\w-]*)\Z"
 ).match
 """Finds the name of a header that says nothing of who sends a request."""
 DEEPEST_OUTSIDE = 3
@@ -179,12 +180,12 @@ class Engine:
             return
         if not self.stack.calls:  # it is returned to callers that are not seen
             return
+        if isinstance(key, str) and _PLAIN_HEADER(key):
+            return
         if is_older:
             self.usage.seen_changes.setdefault(id(changed), (changed, set()))[1].add(self.running_function)
         given = self.usage.handed_out.get(id(changed))
-        if given is None or given[1] in self.stack.running:  # the latter is still making it
-            return
-        if not (isinstance(key, str) and _PLAIN_HEADER(key)):
+        if given is not None and given[1] not in self.stack.running:  # else it is still being made
             self.usage.changed_later.setdefault(given[0], set()).add(self.running_function)
 
     def changed(self, old: Value, new: Value, base: Condition) -> Value:

@@ -112,3 +112,19 @@ def pay(body):
 def pay_unhooked(body):
     headers = {"Authorization": KEY}
     return unhooked.post("https://api.checkout.com/payments", json=body, headers=headers, timeout=5).json()  # want: CKO401
+
+
+tagged = requests.Session()
+
+
+def get_tagged():
+    return tagged
+
+
+def tag(request_id):
+    get_tagged().headers["X-Request-Id"] = request_id
+    get_tagged().headers["User-Agent"] = "shop"
+
+
+def show_tagged():
+    tagged.get("https://api.checkout.com/workflows", timeout=5).raise_for_status()  # want: CKO101
