@@ -23,7 +23,7 @@ from cko_lint.facts import (
 )
 from cko_lint.interpreter import entry_points, imports, lookup
 from cko_lint.interpreter.budget import CALLING, MOST_WORK, SENDING, Account, Exhausted
-from cko_lint.interpreter.indirect_changes import gives, indirect_changes
+from cko_lint.interpreter.indirect_changes import gives, indirect_changes, set_outside
 from cko_lint.interpreter.interpreter import engine_for
 from cko_lint.interpreter.usage import Changed, Holder
 from cko_lint.models.checkout_sdk.builders import SdkBuilder
@@ -108,7 +108,8 @@ class Gathering:
         frames = (module.frame for module in list(self.project.modules.values()) if module.frame is not None)
         made = [instance for several in usage.constructed.values() for instance in several]
         found = indirect_changes(usage, frames, [*made, *self._receivers])
-        return {holder: functions for holder, functions in found.items() if holder in read}
+        outside = set_outside(usage) if v.Instance in kinds else {}
+        return {holder: functions for holder, functions in found.items() if holder in read} | outside
 
     def _see_users(self, read: list[Holder]) -> None:
         """Runs what else mentions the shared objects that requests were made of, for what it changes of them."""

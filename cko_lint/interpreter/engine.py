@@ -175,10 +175,16 @@ class Engine:
         return id(self.stack.calls[-1][0].node)
 
     def _see_change(self, changed: Any, key: Any, is_older: bool) -> None:
-        """Notes what a function changes of what it did not make; frames and the project's own objects are changed by names."""
-        if self.entry_point is None or isinstance(changed, (Frame, v.Instance, v.ClassValue)):
+        """Notes what a function changes of what it did not make; frames and classes are changed by names."""
+        if self.entry_point is None or isinstance(changed, (Frame, v.ClassValue)):
             return
         if not self.stack.calls:  # it is returned to callers that are not seen
+            return
+        if isinstance(changed, v.Instance):
+            if (
+                is_older and key is not None and self.stack.calls[-1][0].owner is None
+            ):  # methods are looked at by themselves
+                self.usage.set_outside.setdefault((id(changed.cls.node), key), set()).add(self.running_function)
             return
         if isinstance(key, str) and _PLAIN_HEADER(key):
             return
@@ -224,7 +230,7 @@ class Engine:
         `before` is what it was, if that is not what the object has: others may have set it, too.
         """
         old = holder.attributes.get(name)
-        self.undo.record(holder, lambda: restore(holder.attributes, name, old))
+        self.undo.record(holder, lambda: restore(holder.attributes, name, old), name)
         if before is None:
             before = old if old is not None else v.only(v.ABSENT)
         holder.attributes[name] = self.changed(before, value, holder.base)

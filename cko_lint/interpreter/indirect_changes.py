@@ -30,6 +30,12 @@ def indirect_changes(usage: Usage, frames: Iterable[Frame], instances: Iterable[
     return {holder: frozenset(functions) for holder, functions in found.items()}
 
 
+def set_outside(usage: Usage) -> Changed:
+    """Returns the attributes that functions set, under another name, on objects that they did not make."""
+    outside = {holder: frozenset(functions) for holder, functions in usage.set_outside.items()}
+    return {holder: functions for holder, functions in outside.items() if holder[1] not in usage.set_elsewhere}
+
+
 def of_attribute(changed: Changed, cls: v.ClassValue, name: str) -> frozenset[int]:
     """Returns the functions that change an attribute of objects of a class without naming it, by the `id` of their nodes."""
     found: frozenset[int] = frozenset()

@@ -26,14 +26,15 @@ class Usage:
     keep things for others, and whether other code changes it. `set_elsewhere` are names that some module sets on another one or on
     an object, with the paths of these modules, `set_at_will` those of objects on which it may set anything; `changed` is what functions change without naming it,
     as a run before has seen, `seen_changes` what this one sees. `handed_out` is what a function of this entry point has put where
-    others find it, with that function, `changed_later` which functions change such objects after that. `homes` are the globals that hold an object, by its `id`,
+    others find it, with that function, `changed_later` which functions change such objects after that. `set_outside` are the attributes
+    that functions, which are no methods, set on objects that they did not make. `homes` are the globals that hold an object, by its `id`,
     `read` is what the entry point has read of objects that several functions share, with their types,
     `defining` the classes whose definition is running, `subclasses` the classes that are derived from one so far.
     """
 
     __slots__ = (
         "called", "changed", "changed_later", "constructed", "defining", "derived", "given_away", "handed_out", "homes", "kept", "lambdas", "left", "nested",
-        "read", "seen_changes", "set_at_will", "set_elsewhere", "states", "subclasses",
+        "read", "seen_changes", "set_at_will", "set_elsewhere", "set_outside", "states", "subclasses",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -54,5 +55,6 @@ class Usage:
         self.states: dict[int, list[dict[str, Value]]] = {}
         self.subclasses: dict[int, list[v.ClassValue]] = {}
         self.read: dict[Holder, set[type]] = {}
+        self.set_outside: dict[Holder, set[int]] = {}
         self.set_elsewhere: dict[str, frozenset[str]] = {}
         self.set_at_will: frozenset[str] = frozenset()
