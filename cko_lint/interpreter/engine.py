@@ -8,7 +8,6 @@ is bounded; what hits a bound is a term, and hence silent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -26,13 +25,9 @@ from cko_lint.logic.algebra import complement
 from cko_lint.logic.conditions import ALWAYS, Condition, conjoin
 from cko_lint.logic.terms import Term
 from cko_lint.project.modules import Module, Project
+from cko_lint.project.plain_headers import is_plain
 from cko_lint.values import Alternative, Value
 
-_PLAIN_HEADER = re.compile(
-    r"(?i)(?:accept(?:-\w+)?|cache-control|connection|content-\w+|traceparent|user-agent|(?:cko-)?idempotency-key"
-    r"|(?:cko|x)-(?:request|correlation|trace)[\w-]*)\Z"
-).match
-"""Finds the name of a header that says nothing of who sends a request."""
 DEEPEST_OUTSIDE = 3
 """How deep calls are followed while the body of a module outside of the slice is run: it is run for values, which are near."""
 DEEPEST_CALL = 14
@@ -186,7 +181,7 @@ class Engine:
             ):  # methods are looked at by themselves
                 self.usage.set_outside.setdefault((id(changed.cls.node), key), set()).add(self.running_function)
             return
-        if isinstance(key, str) and _PLAIN_HEADER(key):
+        if isinstance(key, str) and is_plain(key):
             return
         if is_older:
             self.usage.seen_changes.setdefault(id(changed), (changed, set()))[1].add(self.running_function)

@@ -9,6 +9,7 @@ from typing import Any
 from cko_lint import values as v
 from cko_lint.interpreter import lookup
 from cko_lint.project.mentions import CHANGING
+from cko_lint.project.plain_headers import sets_plain_header_of, updates_plain_headers_of
 from cko_lint.syntax import tree
 
 
@@ -101,14 +102,17 @@ def _assigns(function: Any, name: str) -> bool:
         if isinstance(node, tree.AugmentedAssign):
             targets = [node.target]
         elif (
-            isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in CHANGING
+            isinstance(node, tree.Call)
+            and isinstance(node.function, tree.Attribute)
+            and node.function.name in CHANGING
+            and not updates_plain_headers_of(node)
         ):
             targets = [node.function.base]
             if _first_attribute(targets[0], receiver) == name:
                 return False
         for target in targets:
             for element in target.elements if isinstance(target, tree.Sequence) else [target]:
-                if _first_attribute(element, receiver) == name:
+                if _first_attribute(element, receiver) == name and not sets_plain_header_of(element):
                     plain = isinstance(element, tree.Attribute) and isinstance(element.base, tree.Name)
                     if not plain or isinstance(node, tree.Delete):
                         return False
@@ -172,12 +176,15 @@ def _changed_on_self(function: Any) -> Iterator[str]:
         elif isinstance(node, tree.AugmentedAssign):
             targets = [node.target]
         elif (
-            isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in CHANGING
+            isinstance(node, tree.Call)
+            and isinstance(node.function, tree.Attribute)
+            and node.function.name in CHANGING
+            and not updates_plain_headers_of(node)
         ):
             targets = [node.function.base]
         for target in targets:
             for element in target.elements if isinstance(target, tree.Sequence) else [target]:
-                name = _first_attribute(element, receiver)
+                name = _first_attribute(element, receiver) if not sets_plain_header_of(element) else None
                 if name is not None:
                     yield name
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from cko_lint.project.data_files import SUFFIXES
 from cko_lint.project.outline import Import
+from cko_lint.project.plain_headers import sets_plain_header, updates_plain_headers
 from cko_lint.sources.prefilter import in_use, is_anchor, is_key_name
 from cko_lint.syntax.ast_nodes import children, last_name, names_of_parameters, path_of, walk
 
@@ -164,7 +165,7 @@ class Mentions:
                     self.set_at_will.update(path[-1:])
         elif name in ("globals", "vars", "locals", "import_module", "import_string", "getmembers", "__import__"):
             self.looks_up = True
-        elif name in CHANGING and isinstance(node.func, ast.Attribute):
+        elif name in CHANGING and isinstance(node.func, ast.Attribute) and not updates_plain_headers(node):
             self.changed.append(path_of(node.func.value))
         if name in _CONFIGURING and isinstance(node.func, ast.Attribute) and last_name(node.func.value) == "config":
             base = (*path_of(node.func), "")[0]
@@ -182,7 +183,8 @@ class Mentions:
             if not is_function:
                 self.bound[target.id] = None
         elif isinstance(target, (ast.Attribute, ast.Subscript)):
-            self.changed.append(path_of(target) or _behind_a_call(target))
+            if not sets_plain_header(target):
+                self.changed.append(path_of(target) or _behind_a_call(target))
             name = last_name(target) if isinstance(target, ast.Attribute) else _key(target)
             if not name:
                 return

@@ -12,6 +12,7 @@ from cko_lint.project.data_files import LARGEST
 from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
 from cko_lint.project.mentions import CHANGING, changed_by
+from cko_lint.project.plain_headers import sets_plain_header_of, updates_plain_headers_of
 from cko_lint.project.roots import module_name, project_root, search_roots
 from cko_lint.project.surroundings import Surroundings
 from cko_lint.sources.lines import split_lines, with_plain_ends
@@ -309,14 +310,17 @@ def _changed_in(function: Any) -> Iterator[str]:
             for target in node.targets:
                 if isinstance(target, tree.Name) and isinstance(node, tree.Assign):
                     local.add(target.id)
-                elif not isinstance(target, tree.Name):
+                elif not isinstance(target, tree.Name) and not sets_plain_header_of(target):
                     changed.update(_base_name(target))
         elif isinstance(node, tree.AugmentedAssign) and not isinstance(node.target, tree.Name):
             changed.update(_base_name(node.target))
         elif (by_name := _set_by_name(node)) is not None:
             changed.update(_base_name(by_name))
         elif (
-            isinstance(node, tree.Call) and isinstance(node.function, tree.Attribute) and node.function.name in CHANGING
+            isinstance(node, tree.Call)
+            and isinstance(node.function, tree.Attribute)
+            and node.function.name in CHANGING
+            and not updates_plain_headers_of(node)
         ):
             changed.update(_base_name(node.function.base))
     yield from declared
