@@ -10,7 +10,7 @@ from cko_lint.project.outlining import outline
 CHANGING = [
     "requests.get = own",
     "requests.Session.request = own",
-    "requests.api.headers['User-Agent'] = 'shop'",
+    "requests.api.headers['Authorization'] = 'shop'",
     "requests.utils.DEFAULTS[\n    'User-Agent'\n] = 'shop'",
     "requests.adapters.DEFAULT_RETRIES: int = 3",
     "requests.adapters.DEFAULT_RETRIES += 3",
