@@ -30,7 +30,7 @@ class Http(v.LibraryObject):
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """`request(uri, method, body, headers)` gives the response and its body."""
         if name in _SIGNING:
-            self.is_open = True
+            self.escape(engine, "it is given credentials")
         if name != "request":
             return v.NONE
         response = send(engine, self.observed, self._message(engine, call), call.node, call.frame)
@@ -50,7 +50,9 @@ class Http(v.LibraryObject):
 
     def escape(self, engine: Engine, reason: str) -> None:
         """Others may have given it credentials."""
-        self.is_open = True
+        if not self.is_open:
+            engine.undo.record(self, lambda: setattr(self, "is_open", False))
+            self.is_open = True
 
 
 def _http(engine: Engine, observed: Observed, call: Call) -> v.Value:

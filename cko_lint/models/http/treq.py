@@ -89,7 +89,7 @@ class TwistedHeaders(v.WithItems):
             else:
                 engine.put(self.mapping, key, given[1] if len(given) > 1 else v.only(v.ABSENT))
             return v.NONE
-        return v.unknown(name, self.made_at)
+        return v.only(self.copied(engine)) if name == "copy" else v.unknown(name, self.made_at)
 
     def copied(self, engine: Engine) -> v.LibraryObject:
         """`copy` gives headers of their own."""
