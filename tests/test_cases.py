@@ -76,9 +76,6 @@ UNRESOLVED = {
         "copies_of_all_kinds.py:83: cannot determine the headers of this request",
         "copies_of_all_kinds.py:85: cannot determine the headers of this request",
     ],
-    "regressions/globals/headers_and_handles_that_others_change": [
-        "headers_and_handles_that_others_change.py:23: cannot determine the headers of this request",
-    ],
     "regressions/globals/names_of_globals": [
         "names_of_globals.py:21: cannot determine the headers of this request",
         "names_of_globals.py:22: cannot determine the headers of this request",

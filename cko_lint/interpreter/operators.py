@@ -99,14 +99,12 @@ def augmented(engine: Engine, node: Any, frame: Frame) -> v.Value | None:
     """Evaluates `a += b`; None where the object of `a` was changed in place."""
     target = judgments.evaluate(engine, node.target, frame)
     value = judgments.evaluate(engine, node.value, frame)
-    held = [a.content for a in target if isinstance(a.content, v.Mapping)]
+    held = [a for a in v.feasible(target, engine.path) if isinstance(a.content, v.Mapping)]
     if node.operator == "|" and held:
-        for mapping in held:
-            for alternative in v.feasible(value, engine.path):
-                if isinstance(alternative.content, v.Mapping):
-                    mappings.merge(engine, mapping, alternative.content)
-                else:
-                    engine.open(mapping)
+        for alternative in held:
+            with engine.under(alternative.condition) as can:
+                if can:
+                    mappings.update(engine, alternative.content, value)
         return None
     if node.operator == "+" and _extended(engine, target, value):
         return None

@@ -138,13 +138,7 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
         yes, no, captures = patterns.matches(engine, subject, case.pattern, frame)
         engine.tested = None
         if case.guard is not None and yes is not None:
-            path = engine.path
-            engine.path = conjoin(path, yes) or path
-            _capture(engine, captures, frame)
-            guarded, refused = tests.branch(engine, case.guard, frame)
-            engine.path = path
-            yes = conjoin(yes, guarded) if guarded is not None else None
-            no = no if refused is None else ALWAYS
+            yes, no = _guarded(engine, case.guard, yes, no, captures, frame)
         start = conjoin(engine.path, yes) if yes is not None else None
         branch = _Branch(start)
         if start is not None:
@@ -170,6 +164,19 @@ def _match(engine: Engine, node: Any, frame: Frame) -> bool:
         branches.append(rest)
     engine.path = before
     return _join(engine, branches)
+
+
+def _guarded(
+    engine: Engine, guard: Any, yes: Condition, no: Condition | None, captures: patterns.Captures, frame: Frame
+) -> tuple[Condition | None, Condition | None]:
+    """Returns when a pattern fits and its guard holds, and when one of them does not."""
+    path = engine.path
+    engine.path = conjoin(path, yes) or path
+    _capture(engine, captures, frame)
+    found = [(conjoin(yes, condition), outcome) for condition, outcome in tests.outcomes(engine, guard, frame)]
+    engine.path = path
+    refused = [(no, False)] if no is not None else []
+    return tests.split([*((joined, outcome) for joined, outcome in found if joined is not None), *refused])
 
 
 def _capture(engine: Engine, captures: patterns.Captures, frame: Frame) -> None:

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 CHANGING_LIBRARIES = frozenset(
     {"update", "setdefault", "pop", "popitem", "clear", "append", "extend", "insert", "add", "remove", "mount",
-     "add_header", "add_unredirected_header", "add_credentials", "add_certificate", "addRawHeader", "setRawHeaders",
-     "setopt"}
+     "add_header", "add_unredirected_header", "add_credentials", "add_certificate", "addRawHeader", "setRawHeaders"}
 )  # fmt: skip
 """The methods that change the object that they are called on, and may change one that an HTTP library keeps."""
 CHANGING = CHANGING_LIBRARIES | {"read", "read_dict", "read_file", "read_string", "set"}
