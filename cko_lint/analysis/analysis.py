@@ -9,18 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from cko_lint import values as v
 from cko_lint.analysis.additions import Additions
 from cko_lint.analysis.gathering import Gathering
-from cko_lint.analysis.judging import Accepted, findings_of, that_find
+from cko_lint.analysis.judging import Accepted, findings_of, rules_that_find
 from cko_lint.analysis.results import Analysis, Unresolved, Wanted
 from cko_lint.checkout.keys import find_keys
 from cko_lint.config.scopes import Scopes
 from cko_lint.evidence.places import stretch_of
 from cko_lint.facts import Facts, KeyLiteral, Place
 from cko_lint.findings import Finding
-from cko_lint.interpreter.handed_out import SHARED
 from cko_lint.interpreter.usage import Changed
 from cko_lint.logic import conditions, terms
+from cko_lint.models.http.sessions import Session
 from cko_lint.models.libraries import HTTP_PACKAGES, Libraries
 from cko_lint.project.index import Entry, Index
 from cko_lint.project.modules import Module, Project
@@ -32,7 +33,6 @@ from cko_lint.sources.lines import LINE_END
 from cko_lint.sources.prefilter import names_checkout
 from cko_lint.sources.scan import Source
 from cko_lint.syntax.errors import Undecodable, Unparsable
-from cko_lint.values import WithAttributes
 
 if TYPE_CHECKING:
     from cko_lint.explain.explanation import Explanation
@@ -69,8 +69,6 @@ def _unhindered() -> Iterator[None]:
 
 
 _DEEP = 6_000
-_SESSIONS = (WithAttributes,)
-"""What may check responses for whoever sends: a session has hooks and adapters."""
 
 
 class _Analysing:
@@ -119,10 +117,11 @@ class _Analysing:
         self.project.eager = frozenset((*part.files, *part.acting))
         self.project.passing = part.passing
         gathering, facts = self._gathered(part, {})
-        found = that_find(facts, self.scopes)
+        found = rules_that_find(facts, self.scopes)
         if not found:
             return gathering, facts
-        changed = gathering.changed(_SESSIONS if all(rule.about is About.RESPONSE for rule in found) else SHARED)
+        kinds = (Session,) if all(rule.about is About.RESPONSE for rule in found) else (v.Object,)
+        changed = gathering.changed(kinds)  # of a session, hooks and adapters may check responses for whoever sends
         if changed:
             self.project.forget_runs()
             gathering, facts = self._gathered(part, changed)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections import Counter, deque
+import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from cko_lint import progress
 from cko_lint import values as v
 from cko_lint.analysis.conclusions import Conclusions, Ended
 from cko_lint.analysis.second_hosts import Hosts
+from cko_lint.analysis.shared_objects import SharedObjects
 from cko_lint.analysis.unfinished import leave_open, may_call
 from cko_lint.analysis.unresolved import unresolved
 from cko_lint.evidence import urls
@@ -21,9 +23,8 @@ from cko_lint.facts import (
     Occurrence,
     Place,
 )
-from cko_lint.interpreter import entry_points, imports, lookup
+from cko_lint.interpreter import entry_points, imports
 from cko_lint.interpreter.budget import CALLING, MOST_WORK, SENDING, Account, Exhausted
-from cko_lint.interpreter.indirect_changes import gives, indirect_changes, set_outside
 from cko_lint.interpreter.interpreter import engine_for
 from cko_lint.interpreter.usage import Changed, Holder
 from cko_lint.models.checkout_sdk.builders import SdkBuilder
@@ -42,10 +43,8 @@ from cko_lint.sources.prefilter import is_anchor
 _LESS_AGAIN = 8
 """Of the work of an entry point, the part that a function has on an object whatever it cost on others."""
 
-_HOOKS = b"hooks"
-"""The attribute of sessions and the argument of clients, `hooks` and `event_hooks`."""
-_MOST_SHARED = 200
-"""Of the globals whose objects functions share, and of the functions that give these out, how many are followed."""
+_HOOKS = re.compile(rb"\b(?:event_)?hooks\b").search
+"""Finds the attribute of sessions, or the argument of clients; `webhooks` are something else."""
 
 
 class _Part(NamedTuple):
@@ -66,7 +65,7 @@ class Gathering:
         self.modules = [project.load(path) for path in (*part.acting, *part.files)]
         self._started: set[tuple[int, int]] = set()
         self._receivers: list[v.Instance] = []
-        self._read: dict[Holder, set[type]] = {}
+        self._read: dict[Holder, dict[int, Any]] = {}
         """What those have read that have sent a request to Checkout.com."""
         self._costs: Counter[int] = Counter()
         """What functions have cost so far, on all objects that they were run on: on the next one they get less."""
@@ -74,7 +73,7 @@ class Gathering:
         self.libraries = libraries
         self.engine = engine_for(project, self.libraries)
         self.engine.usage.changed = changed
-        self.libraries.observed.has_hooks = any(_HOOKS in project.text(path) for path in part.files)
+        self.libraries.observed.has_hooks = any(_HOOKS(project.text(path)) for path in part.files)
         self.failures: list[tuple[Module, BaseException]] = []
         self.in_tests: set[int] = set()
         self.second_hosts: list[Occurrence] = []
@@ -101,59 +100,25 @@ class Gathering:
 
         Of interest are objects of some types, as far as requests to Checkout.com may be made of them.
         """
-        read = {holder for holder, types in self._read.items() if any(issubclass(one, kinds) for one in types)}
-        self._see_users(sorted(holder for holder in read if isinstance(holder[0], str)))
-        self._see_methods(read)
-        usage = self.engine.usage
-        frames = (module.frame for module in list(self.project.modules.values()) if module.frame is not None)
-        made = [instance for several in usage.constructed.values() for instance in several]
-        found = indirect_changes(usage, frames, [*made, *self._receivers])
-        outside = set_outside(usage) if v.Instance in kinds else {}
-        return {holder: functions for holder, functions in found.items() if holder in read} | outside
+        users = SharedObjects(self.engine, self.project, self.slice, self._receivers, self._aside)
+        return users.changed(self._read, kinds)
 
-    def _see_users(self, read: list[Holder]) -> None:
-        """Runs what else mentions the shared objects that requests were made of, for what it changes of them."""
-        pending = deque(read)
-        seen = set(pending)
-        while pending and len(seen) < _MOST_SHARED:
-            for path, names in self.slice.users(*pending.popleft()).items():
-                if is_test(os.path.basename(path)):
-                    continue
-                module = self.project.load(path)
-                methods = partial(_listed, self.slice.classes_mentioning(path, names))
-                functions = self.slice.mentioning(path, names)
-                for entry_point in list(entry_points.functions(self.engine, module, functions)):
-                    self._see(entry_point)
-                    getter = (path, entry_point.name)
-                    if gives(entry_point.node, names) and getter not in seen:
-                        seen.add(getter)
-                        pending.append(getter)
-                for entry_point in list(entry_points.methods(self.engine, module, methods)):
-                    self._see(entry_point)
-
-    def _see_methods(self, read: set[Holder]) -> None:
-        """Runs what else mentions attributes that have been read in the classes that have them, for what it changes of them."""
-        classes = {id(receiver.cls.node): receiver.cls for receiver in self._receivers}
-        for cls in [base for one in classes.values() for base in lookup.mro(one) if isinstance(base, v.ClassValue)]:
-            names = frozenset(name for node, name in read if node == id(cls.node))
-            mentioning = self.slice.classes_mentioning(cls.module.path, names) if names else {}
-            methods = {name: found for name, found in mentioning.items() if name == cls.node.name}
-            if methods:
-                for entry_point in list(entry_points.methods(self.engine, cls.module, partial(_listed, methods))):
-                    self._see(entry_point)
-
-    def _see(self, entry_point: entry_points.EntryPoint) -> None:
-        """Runs a function that was not run so far, for what it changes."""
+    def _aside(self, entry_point: entry_points.EntryPoint, run: Callable[[], None]) -> None:
+        """Runs a function that was not run so far, for what it changes: nothing of it is reported."""
         engine, key = self.engine, (id(entry_point.function), id(entry_point.receiver))
         if key in self._started or id(entry_point.node) in engine.usage.called:
             return
         self._started.add(key)
-        first, account = engine.models.count(), self._account(entry_point.module, may_send=False)
+        if isinstance(entry_point.receiver, v.Instance):
+            self._receivers.append(entry_point.receiver)
+        first, failures = engine.models.count(), len(self.failures)
+        account = self._account(entry_point.module, may_send=False)
         with engine.budget.charged(account), engine.undone(account.share(MOST_WORK // _LESS_AGAIN)):
             engine.entry_point, engine.entry_receiver = entry_point.node, entry_point.receiver
-            self._guarded(entry_point.module, partial(entry_points.run, engine, entry_point))
+            self._guarded(entry_point.module, run)
             engine.entry_point = None
         engine.models.forget_since(first)
+        del self.failures[failures:]
 
     def _part(self, module: Module) -> _Part:
         """What of a module of the slice is started."""
@@ -320,7 +285,7 @@ class Gathering:
     def _run_once(self, entry_point: entry_points.EntryPoint, account: Account, most: int) -> bool:
         """Runs an entry point, and the functions in it that nothing calls; returns whether the work was enough for it."""
         engine, first, raised = self.engine, len(self.libraries.observed.exchanges), len(self.libraries.sdk.raised)
-        work = account.share(most)
+        work, known = account.share(most), self.engine.models.count()
         if not work:
             return False
         with engine.budget.charged(account), engine.undone(work):
@@ -338,14 +303,21 @@ class Gathering:
                     self._run_nested(entry_point.module, function, work - (engine.budget.spent - before))
             engine.entry_point = None
             self.libraries.observed.start(None)
-            if (
-                any(map(_is_to_checkout, self.libraries.observed.exchanges[first:]))
-                or self.libraries.sdk.raised[raised:]
-            ):
-                for holder, types in engine.usage.read.items():
-                    self._read.setdefault(holder, set()).update(types)
+            if self._has_used_checkout(known):
+                for holder, contents in engine.usage.read.items():
+                    self._read.setdefault(holder, {}).update(contents)
             self._costs[id(entry_point.node)] += min(engine.budget.taken, work)
         return finished
+
+    def _has_used_checkout(self, known: Any) -> bool:
+        """Whether anything was sent to Checkout.com, or a client of its SDK built or used, since so much was known."""
+        exchanges, calls, clients, _ = known
+        sdk = self.libraries.sdk
+        return (
+            any(map(_is_to_checkout, self.libraries.observed.exchanges[exchanges:]))
+            or len(sdk.calls) > calls
+            or len(sdk.clients) > clients
+        )
 
     def _run_nested(self, module: Module, function: v.FunctionValue, work: int) -> None:
         engine, first = self.engine, len(self.libraries.observed.exchanges)

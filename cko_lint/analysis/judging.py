@@ -42,7 +42,7 @@ class Accepted:
         return baseline is not None and bool(baseline.hashes) and baseline.lists(secret.detail)
 
 
-def that_find(facts: Facts, scopes: Scopes) -> list[RuleInfo]:
+def rules_that_find(facts: Facts, scopes: Scopes) -> list[RuleInfo]:
     """Returns the rules that find anything in facts, other than a secret."""
     facts.platform_of = lambda place: scopes.of(place.path).platform
     rules = (rule for rule in RULES if rule.about is not About.SECRET)

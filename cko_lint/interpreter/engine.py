@@ -176,9 +176,8 @@ class Engine:
         if not self.stack.calls:  # it is returned to callers that are not seen
             return
         if isinstance(changed, v.Instance):
-            if (
-                is_older and key is not None and self.stack.calls[-1][0].owner is None
-            ):  # methods are looked at by themselves
+            is_outside = self.stack.calls[-1][0].owner is None  # methods are looked at by themselves
+            if is_older and is_outside and key is not None:
                 self.usage.set_outside.setdefault((id(changed.cls.node), key), set()).add(self.running_function)
             return
         if isinstance(key, str) and is_plain(key):

@@ -91,17 +91,16 @@ def give_functions(engine: Engine, value: Value) -> None:
                 engine.usage.nested.append(content)
 
 
-def parts_of(content: Any) -> Iterator[Any]:
-    """Yields an object of a library, or a dictionary, and the dictionaries and lists in it."""
-    pending, seen = [content], set[int]()
-    while pending:
-        part = pending.pop()
-        if id(part) not in seen:
-            seen.add(id(part))
-            yield part
-            held = part.attributes.values() if isinstance(part, v.WithAttributes) else ()
-            inner = [a.content for value in held for a in value]
-            pending += [one for one in (*inner, *_HELD.of(part)(part)) if isinstance(one, (v.Mapping, v.Collection))]
+def is_changed_in_place(content: Any) -> bool:
+    """Whether others may change something that they have: a container, an object of the project, or one that keeps things."""
+    if isinstance(content, v.LibraryObject):
+        return content.held() is not None
+    return isinstance(content, (v.Mapping, v.Collection, v.Instance))
+
+
+def kept_in(content: Any) -> Iterator[Any]:
+    """Yields something and what it keeps, each once; of an object of the project, only what it has of a library."""
+    return _reached(v.only(content), _KEPT)
 
 
 def _reached(value: Value, held: _Held) -> Iterator[Any]:
@@ -194,6 +193,14 @@ def _items(content: v.WithItems) -> list[Any]:
     return [content.mapping]
 
 
+def _kept_by(content: v.LibraryObject) -> list[Any]:
+    return content.held() or []
+
+
+def _of_library(content: v.Instance) -> list[Any]:
+    return [content.library]
+
+
 def _function(content: v.Bound | v.Partial) -> list[Any]:
     return [content.function]
 
@@ -206,6 +213,12 @@ _HELD: _Held = ByContent(
     {
         v.Mapping: _in_mapping, v.Collection: _in_collection, v.Deferred: _in_deferred, v.Instance: _in_instance,
         v.Partial: _function, v.WithItems: _items,
+    },
+    _nothing,
+)  # fmt: skip
+_KEPT: _Held = ByContent(
+    {
+        v.Mapping: _in_mapping, v.Collection: _in_collection, v.Instance: _of_library, v.LibraryObject: _kept_by,
     },
     _nothing,
 )  # fmt: skip

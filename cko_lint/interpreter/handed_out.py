@@ -14,15 +14,13 @@ from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.usage import Holder
 from cko_lint.values import Value
 
-SHARED = (v.Mapping, v.Collection, v.WithAttributes, v.WithItems, v.Instance)
-
 
 def note_read(engine: Engine, holder: Holder, content: object) -> None:
-    """Notes that an object is read which others may change in place: a container, or a library's with attributes."""
-    if isinstance(content, SHARED) and not getattr(content, "is_place", False):
-        engine.usage.read.setdefault(holder, set()).add(type(content))
+    """Notes that an object is read which others may change in place."""
+    if escapes.is_changed_in_place(content):
+        engine.usage.read.setdefault(holder, {})[id(content)] = content
         for frame, name in engine.usage.homes.get(id(content), ()):
-            engine.usage.read.setdefault((frame.module.path, name), set()).add(type(content))
+            engine.usage.read.setdefault((frame.module.path, name), {})[id(content)] = content
 
 
 def hand_out(engine: Engine, holder: Holder, value: Value, function: Any = None) -> None:
@@ -36,9 +34,9 @@ def hand_out(engine: Engine, holder: Holder, value: Value, function: Any = None)
     maker = engine.running_function if function is None else id(function)
     for alternative in value:
         content = alternative.content
-        if isinstance(content, (v.WithAttributes, v.WithItems, v.Mapping)):
+        if escapes.is_changed_in_place(content) and not isinstance(content, v.Instance):
             note_read(engine, holder, content)
-            for part in escapes.parts_of(content):
+            for part in escapes.kept_in(content):
                 usage.handed_out.setdefault(id(part), (holder, maker, part))
     changers = usage.changed.get(holder)
     if changers and not changers <= running:

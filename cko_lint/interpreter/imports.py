@@ -191,9 +191,9 @@ def member(engine: Engine, module: Module, name: str) -> v.Value | None:
     if not known:
         return None
     if not module.running and engine.entry_point is not None:
-        home, known_as = variables.home_of(engine, frame, name, known)
-        if variables.is_rebound(engine, home, known_as):
-            return variables.rebound(engine, home, known_as, known)
+        changed = variables.changed_in(engine, frame, name, known)
+        if changed is not None:
+            return variables.rebound(engine, *changed, known)
     return known
 
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from cko_lint import values as v
 from cko_lint.interpreter import lookup
-from cko_lint.project.mentions import CHANGING
-from cko_lint.project.plain_headers import sets_plain_header_of, updates_plain_headers_of
+from cko_lint.project.rebound import changed_by_call, sets_plain_header
 from cko_lint.syntax import tree
 
 
@@ -101,18 +100,13 @@ def _assigns(function: Any, name: str) -> bool:
         targets = node.targets if isinstance(node, (tree.Assign, tree.Delete)) else []
         if isinstance(node, tree.AugmentedAssign):
             targets = [node.target]
-        elif (
-            isinstance(node, tree.Call)
-            and isinstance(node.function, tree.Attribute)
-            and node.function.name in CHANGING
-            and not updates_plain_headers_of(node)
-        ):
-            targets = [node.function.base]
+        elif (called_on := changed_by_call(node)) is not None:
+            targets = [called_on]
             if _first_attribute(targets[0], receiver) == name:
                 return False
         for target in targets:
             for element in target.elements if isinstance(target, tree.Sequence) else [target]:
-                if _first_attribute(element, receiver) == name and not sets_plain_header_of(element):
+                if _first_attribute(element, receiver) == name and not sets_plain_header(element):
                     plain = isinstance(element, tree.Attribute) and isinstance(element.base, tree.Name)
                     if not plain or isinstance(node, tree.Delete):
                         return False
@@ -175,16 +169,11 @@ def _changed_on_self(function: Any) -> Iterator[str]:
             targets = list(node.targets)
         elif isinstance(node, tree.AugmentedAssign):
             targets = [node.target]
-        elif (
-            isinstance(node, tree.Call)
-            and isinstance(node.function, tree.Attribute)
-            and node.function.name in CHANGING
-            and not updates_plain_headers_of(node)
-        ):
-            targets = [node.function.base]
+        elif (called_on := changed_by_call(node)) is not None:
+            targets = [called_on]
         for target in targets:
             for element in target.elements if isinstance(target, tree.Sequence) else [target]:
-                name = _first_attribute(element, receiver) if not sets_plain_header_of(element) else None
+                name = _first_attribute(element, receiver) if not sets_plain_header(element) else None
                 if name is not None:
                     yield name
 

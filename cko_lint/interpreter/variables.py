@@ -46,39 +46,56 @@ def find(engine: Engine, frame: Frame, name: str) -> Value | None:
         if name in here.names and not (here.owner is not None and here.function is None and here is not frame):
             value = v.feasible(v.resolve_imports(here.names[name]), engine.path)
             if here.is_module and frame is not here and engine.undo.is_older(here):
-                home, known_as = home_of(engine, here, name, value)
-                if is_rebound(engine, home, known_as):
-                    return rebound(engine, home, known_as, value)
+                changed = changed_in(engine, here, name, value)
+                if changed is not None:
+                    return rebound(engine, *changed, value)
             known = tuple(a for a in value if a.content is not v.ABSENT)
             if known:
+                if here.function is not None and frame is not here and engine.undo.is_older(here):
+                    _of_closure(engine, here, name, known)
                 return known
         here = here.parent
     return None
 
 
+def _of_closure(engine: Engine, frame: Frame, name: str, value: Value) -> None:
+    """A variable that functions inside of another one share may hold an object that one of them has changed."""
+    holder = (id(frame.function.node) if frame.function is not None else 0, name)
+    for alternative in value:
+        note_read(engine, holder, alternative.content)
+        for path, known_as in engine.usage.closures.get(id(frame), ()):  # who has these functions may change it
+            note_read(engine, (path, known_as), alternative.content)
+    if not engine.usage.changed.get(holder, frozenset()) <= engine.stack.running:
+        escapes.changed_by_others(engine, value)
+
+
 def note_homes(engine: Engine, frame: Frame) -> None:
-    """Notes which objects the globals of a module are, once its body has run."""
+    """Notes which objects the globals of a module are, and which are functions with variables of their own, once its body has run."""
     for name, value in frame.names.items():
         for alternative in value:
             if isinstance(alternative.content, _CHANGEABLE):
                 engine.usage.homes.setdefault(id(alternative.content), []).append((frame, name))
+            closure = alternative.content.closure if isinstance(alternative.content, v.FunctionValue) else None
+            if closure is not None and not closure.is_module:
+                engine.usage.closures.setdefault(id(closure), []).append((frame.module.path, name))
 
 
-def home_of(engine: Engine, frame: Frame, name: str, value: Value) -> tuple[Frame, str]:
-    """Returns the module, by its names, whose functions change what a global is, and its name there.
+def changed_in(engine: Engine, frame: Frame, name: str, value: Value) -> tuple[Frame, str] | None:
+    """Returns where a global may be what some other function has made of it, by the names of a module, and its name there.
 
     A class or a dictionary that another module has made stays the same object where it is imported, or has a second name.
     """
-    if not is_rebound(engine, frame, name):
-        for alternative in value:
-            for home, known_as in engine.usage.homes.get(id(alternative.content), ()):
-                if is_rebound(engine, home, known_as):
-                    return home, known_as
-                note_read(engine, (home.module.path, known_as), alternative.content)
-    return frame, name
+    if _is_rebound(engine, frame, name):
+        return frame, name
+    for alternative in value:
+        for home, known_as in engine.usage.homes.get(id(alternative.content), ()):
+            if _is_rebound(engine, home, known_as):
+                return home, known_as
+            note_read(engine, (home.module.path, known_as), alternative.content)
+    return None
 
 
-def is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
+def _is_rebound(engine: Engine, frame: Frame, name: str) -> bool:
     """Whether a global may be what some other function has made of it."""
     if name in engine.usage.set_elsewhere and not _is_set_by_what_runs(engine, name):
         return True

@@ -11,8 +11,7 @@ from cko_lint.project.bystanders import Bystanders
 from cko_lint.project.data_files import LARGEST
 from cko_lint.project.files import python_files
 from cko_lint.project.index import Index
-from cko_lint.project.mentions import CHANGING, changed_by
-from cko_lint.project.plain_headers import sets_plain_header_of, updates_plain_headers_of
+from cko_lint.project.rebound import rebound_in
 from cko_lint.project.roots import module_name, project_root, search_roots
 from cko_lint.project.surroundings import Surroundings
 from cko_lint.sources.lines import split_lines, with_plain_ends
@@ -112,7 +111,7 @@ class Module:
         """The global names that functions of this module assign, or whose objects they change, with those functions."""
         if self._rebound is None:
             self._rebound = {}
-            for name, function in _rebound(self.parsed.body):
+            for name, function in rebound_in(self.parsed.body):
                 self._rebound.setdefault(name, []).append(function)
         return self._rebound
 
@@ -275,60 +274,3 @@ class Project:
     def _package_file(self, folder: str) -> str | None:
         path = os.path.join(folder, "__init__.py")
         return path if self.surroundings.has_module(path) else None
-
-
-def _set_by_name(node: Any) -> Any:
-    """Returns the object of `setattr(object, name, value)`, with an attribute that stands for the one that it sets."""
-    if isinstance(node, tree.Call) and isinstance(node.function, tree.Name) and node.function.id == "setattr":
-        if len(node.arguments) == 3:
-            name = node.arguments[1].value
-            given = name.value if isinstance(name, tree.Constant) and isinstance(name.value, str) else "*"
-            return tree.Attribute(node.cst, node.arguments[0].value, given)
-    return None
-
-
-def _rebound(body: list[tree.Node]) -> Iterator[tuple[str, tree.Node]]:
-    for node in body:
-        for inner in tree.walk(node, lambda _: False):
-            if isinstance(inner, tree.Function) and inner.deferred is not None:
-                for name in changed_by(inner.deferred.node):
-                    yield name, inner
-            elif isinstance(inner, (tree.Function, tree.Lambda)):
-                for name in _changed_in(inner):
-                    yield name, inner
-
-
-def _changed_in(function: Any) -> Iterator[str]:
-    local = {parameter.name for parameter in function.parameters}
-    body = function.body if isinstance(function.body, list) else [function.body]
-    declared: set[str] = set()
-    changed: set[str] = set()
-    for node in tree.walk(body):
-        if isinstance(node, tree.Global):
-            declared.update(node.names)
-        elif isinstance(node, (tree.Assign, tree.Delete)):
-            for target in node.targets:
-                if isinstance(target, tree.Name) and isinstance(node, tree.Assign):
-                    local.add(target.id)
-                elif not isinstance(target, tree.Name) and not sets_plain_header_of(target):
-                    changed.update(_base_name(target))
-        elif isinstance(node, tree.AugmentedAssign) and not isinstance(node.target, tree.Name):
-            changed.update(_base_name(node.target))
-        elif (by_name := _set_by_name(node)) is not None:
-            changed.update(_base_name(by_name))
-        elif (
-            isinstance(node, tree.Call)
-            and isinstance(node.function, tree.Attribute)
-            and node.function.name in CHANGING
-            and not updates_plain_headers_of(node)
-        ):
-            changed.update(_base_name(node.function.base))
-    yield from declared
-    yield from changed - local
-
-
-def _base_name(node: Any) -> Iterator[str]:
-    while isinstance(node, (tree.Attribute, tree.Subscript)):
-        node = node.base
-    if isinstance(node, tree.Name):
-        yield node.id

@@ -61,7 +61,9 @@ class Slice:
         """The files that have anchored definitions."""
         self.acting = sorted(set(side_effect_modules(index, self._imports, self._seeds(), packages)) - set(self.files))
         """The files without any whose bodies change what anchored definitions read: they are imported for just that."""
-        self.passing = {path: passed for path in list(self._files) if (passed := self._passed_on(path))}
+        own = frozenset(self.files)
+        others = [path for path in self._files if path not in own]
+        self.passing = {path: passed for path in others if (passed := self._passed_on(path, own))}
         """The files through whose imports others get anchored names, with those that define these."""
 
     # ----------------------------------------------------------------------- answers
@@ -101,6 +103,12 @@ class Slice:
         outline = self._index[path].outline
         found = outline.definitions if outline is not None else ()
         return frozenset(d.name for d in found if not d.owner and _mentions(d, names))
+
+    def globals_mentioning(self, path: str, names: frozenset[str]) -> frozenset[str]:
+        """Returns the globals of a file that are made of something which mentions one of some names."""
+        outline = self._index[path].outline
+        found = outline.definitions if outline is not None else ()
+        return frozenset(d.name for d in found if d.kind == VARIABLE and not d.owner and _mentions(d, (names,))) - names
 
     def classes_mentioning(self, path: str, *names: frozenset[str]) -> dict[str, frozenset[str]]:
         """Returns the names of the methods that do, by those of their classes in a file."""
@@ -164,11 +172,10 @@ class Slice:
             if outline is not None:
                 yield path, outline
 
-    def _passed_on(self, path: str) -> tuple[str, ...]:
-        """Returns the files of the slice whose anchored names a file outside of it passes on."""
+    def _passed_on(self, path: str, own: frozenset[str]) -> tuple[str, ...]:
+        """Returns the files of the slice, `own`, whose anchored names a file outside of it passes on."""
         found: dict[str, None] = {}
-        pending, run = [path] if path not in self.files else [], frozenset(self.files)
-        seen = set(pending)
+        pending, seen = [path], {path}
         while pending:
             file = self._file(pending.pop())
             passed = frozenset(file.passed_on())
@@ -176,8 +183,8 @@ class Slice:
                 if one.name == "*" or one.alias in passed:
                     homes = [home for home in self._imports.homes(file.path, one) if home not in seen]
                     seen.update(homes)
-                    found.update(dict.fromkeys(home for home in homes if home in run))
-                    pending += [home for home in homes if home not in run]
+                    found.update(dict.fromkeys(home for home in homes if home in own))
+                    pending += [home for home in homes if home not in own]
         return tuple(found)
 
     # --------------------------------------------------------------------- the fixpoint

@@ -150,6 +150,10 @@ class LibraryObject(Object):
     is_place = False
     """Whether it is there for functions to keep things in: it says itself what is there, and stays the object that it is."""
 
+    def held(self) -> list[Any] | None:
+        """Returns the contents that it keeps, which others may change; None if it stays what it is once it is made."""
+        return None
+
     def get_attribute(self, engine: Any, name: str) -> Value | None:
         """Returns an attribute."""
         return None
@@ -205,6 +209,10 @@ class WithAttributes(LibraryObject):
     def __init__(self, attributes: dict[str, Value] | None = None) -> None:
         self.attributes: dict[str, Value] = attributes if attributes is not None else {}
 
+    def held(self) -> list[Any] | None:
+        """What its attributes are; nothing of what others cannot change."""
+        return [a.content for value in self.attributes.values() for a in value] if not self.is_place else None
+
     def get_attribute(self, engine: Any, name: str) -> Value | None:
         """Returns an attribute that is known."""
         return self.attributes.get(name)
@@ -222,6 +230,10 @@ class WithItems(LibraryObject):
 
     def __init__(self, mapping: Mapping) -> None:
         self.mapping = mapping
+
+    def held(self) -> list[Any] | None:
+        """Its items."""
+        return [self.mapping]
 
     def truth(self) -> Term | bool:
         """It is true if it has any item."""

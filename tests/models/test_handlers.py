@@ -42,7 +42,9 @@ HANDLED = {
             "    else:\n        return JsonResponse({}, status=502)\n"
         ),
     },
-    "one that is out of sight": {"settings.py": 'REST_FRAMEWORK = {"EXCEPTION_HANDLER": "acme.errors.handler"}\n'},
+    "one of a package that is not here": {
+        "settings.py": 'REST_FRAMEWORK = {"EXCEPTION_HANDLER": "acme.errors.handler"}\n'
+    },
     "one that is made elsewhere": {"settings.py": REST, "pay/errors.py": "from acme.errors import handler\n"},
     "handlers by their class": {
         "main.py": ERROR + "app = Starlette(exception_handlers={CheckoutApiException: refused})\n"

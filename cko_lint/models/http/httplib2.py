@@ -27,6 +27,10 @@ class Http(v.LibraryObject):
         self.is_unchecked = is_unchecked
         self.is_open = False
 
+    def held(self) -> list[Any] | None:
+        """Nothing but whether it may sign."""
+        return []
+
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """`request(uri, method, body, headers)` gives the response and its body."""
         if name in _SIGNING:

@@ -40,6 +40,10 @@ class Curl(v.LibraryObject):
         self.attributes: dict[str, v.Value] = {}
         self.is_shared = False
 
+    def held(self) -> list[Any] | None:
+        """Its options."""
+        return [self.options]
+
     def get_attribute(self, engine: Engine, name: str) -> v.Value | None:
         """The constants of the module are attributes of a handle, too."""
         return v.only(v.External(f"pycurl.{name}")) if name.isupper() else None

@@ -48,6 +48,12 @@ class Opener(v.WithAttributes):
         self.observed = observed
         self.handlers = handlers
 
+    def escape(self, engine: Engine, reason: str) -> None:
+        """Others may have added headers."""
+        for alternative in self.attributes.get("addheaders", ()):
+            if isinstance(alternative.content, v.Collection):
+                engine.open(alternative.content)
+
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """`open` sends a request; nothing else matters."""
         return _urlopen(engine, self.observed, call, self) if name == "open" else v.NONE

@@ -265,6 +265,17 @@ class ConfigParser(v.LibraryObject):
     def __init__(self, sections: v.Mapping) -> None:
         self.sections = sections
 
+    def held(self) -> list[Any] | None:
+        """Its sections."""
+        return [self.sections]
+
+    def escape(self, engine: Engine, reason: str) -> None:
+        """Others may have read anything into it."""
+        for value in self.sections.entries.values():
+            for alternative in value:
+                if isinstance(alternative.content, v.Mapping):
+                    _forget(engine, alternative.content, "option of a section")
+
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """Reads, and gives what it has read."""
         arguments = call.arguments
@@ -306,6 +317,14 @@ class Section(v.LibraryObject):
 
     def __init__(self, options: v.Mapping) -> None:
         self.options = options
+
+    def held(self) -> list[Any] | None:
+        """Its options."""
+        return [self.options]
+
+    def escape(self, engine: Engine, reason: str) -> None:
+        """Others may have set any of them."""
+        _forget(engine, self.options, "option of a section")
 
     def call_method(self, engine: Engine, name: str, call: Call, receiver: Any) -> v.Value | None:
         """An option is found by its name in any case."""
