@@ -23,21 +23,21 @@ def note_read(engine: Engine, holder: Holder, content: object) -> None:
             engine.usage.read.setdefault((frame.module.path, name), {})[id(content)] = content
 
 
-def hand_out(engine: Engine, holder: Holder, value: Value, function: Any = None) -> None:
-    """Notes that a function, by default the running one, puts a value where others find it.
+def hand_out(engine: Engine, holder: Holder, value: Value, maker: Any = None) -> None:
+    """Notes that a value is put where others find it: by the node of a function, the running one by default, or by a provider.
 
     They may have changed it when it is read again.
     """
-    if engine.entry_point is None or not engine.stack.calls:
+    if engine.entry_point is None or (maker is None and not engine.stack.calls):
         return
     usage, running = engine.usage, engine.stack.running
-    maker = engine.running_function if function is None else id(function)
+    made_by = engine.running_function if maker is None else id(maker)
     for alternative in value:
         content = alternative.content
         if escapes.is_changed_in_place(content) and not isinstance(content, v.Instance):
             note_read(engine, holder, content)
             for part in escapes.kept_in(content):
-                usage.handed_out.setdefault(id(part), (holder, maker, part))
+                usage.handed_out.setdefault(id(part), (holder, made_by, part))
     changers = usage.changed.get(holder)
     if changers and not changers <= running:
         escapes.escape(engine, value, "it is changed by other code")

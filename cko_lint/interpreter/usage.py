@@ -9,7 +9,7 @@ from cko_lint.interpreter.frames import Frame
 from cko_lint.values import Value
 
 Holder = tuple[str, str] | tuple[int, str]
-"""A global, by the path of its module and its name; an attribute, or a variable that functions inside of another one share, by the
+"""A global, by the path of its module and its name, or an attribute of a class as `Container.session`; an attribute, or a variable that functions inside of another one share, by the
 `id` of the node of the class or of that function, and its name."""
 Changed = dict[Holder, frozenset[int]]
 """What functions change, with the `id` of the nodes of these functions."""

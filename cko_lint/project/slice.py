@@ -120,7 +120,11 @@ class Slice:
         return {cls: frozenset(methods) for cls, methods in found.items()}
 
     def users(self, path: str, name: str) -> dict[str, frozenset[str]]:
-        """Returns the names by which code can mention a global of a file: there, and in the files that import it."""
+        """Returns the names by which code can mention a global of a file: there, and in the files that import it.
+
+        Of an attribute of a class, `Container.session`, that is its own name, where the class is there.
+        """
+        name, _, attribute = name.partition(".")
         found = {path: frozenset((name,))}
         pending = [(path, name)]
         while pending:
@@ -135,7 +139,7 @@ class Slice:
                     found[user] = found.get(user, frozenset()) | {new}
                     if named[new].name:  # who imports it from there, such as from a package, has it too
                         pending.append((user, new))
-        return found
+        return dict.fromkeys(found, frozenset((attribute,))) if attribute else found
 
     @property
     def kept(self) -> frozenset[str]:

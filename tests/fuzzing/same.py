@@ -146,8 +146,8 @@ def with_constants_elsewhere(text: str) -> tuple[str, str] | None:
 def with_functions_elsewhere(text: str, chance: random.Random) -> tuple[str, str] | None:
     """A module with all of a program but its last function, and one with that function that imports what it needs."""
     tree = ast.parse(text)
-    if re.search(r"\bglobal\b|#.*(noqa|cko-lint|pragma)|__future__|globals\(|__main__", text):
-        return None
+    if re.search(r"\bglobal\b|#.*(noqa|cko-lint|pragma|[sp]k_)|__future__|globals\(|__main__", text):
+        return None  # comments are not kept
     if not tree.body or not isinstance(tree.body[-1], ast.FunctionDef):
         return None
     last, others = tree.body[-1], tree.body[:-1]

@@ -11,6 +11,7 @@ from cko_lint import values as v
 from cko_lint.interpreter import escapes, futures, judgments
 from cko_lint.interpreter.engine import Engine
 from cko_lint.interpreter.frames import Arguments, Call, Frame
+from cko_lint.interpreter.handed_out import hand_out
 from cko_lint.logic.algebra import implies
 from cko_lint.models.frameworks import reconfigured
 from cko_lint.models.frameworks.reconfigured import Declared, Elsewhere
@@ -80,6 +81,9 @@ class Provider(Provided):
         )
         if self.gives_one and self._elsewhere(engine).is_changed:
             escapes.escape(engine, value, "it is changed by other code")
+        elif self.gives_one and self.declared is not None:
+            declared = self.declared
+            hand_out(engine, (declared.module.path, f"{declared.cls}.{declared.name}"), value, self)
         engine.remembered[key] = path, value, self
         return value
 

@@ -46,18 +46,23 @@ class OwnNames:
 
     def _made_by(self, node: tree.ImportFrom, name: str, bound: str, module: Module, seen: set[str]) -> Iterator[str]:
         home, inner = self.home(node, module), self.home(node, module, name)
-        if home is not None and name in boundaries.made_in(home.parsed.body):
+        made = boundaries.made_in(home.parsed.body) if home is not None else set[str]()
+        if name == "*":
+            yield from made
+        elif name in made:
             yield bound
             return
         if inner is not None and (home is None or not _binds(home, name)):
-            yield from (f".{made}" for made in boundaries.made_in(inner.parsed.body))
+            yield from (f".{one}" for one in boundaries.made_in(inner.parsed.body))
         if home is not None and home.path not in seen:
             seen.add(home.path)
             for further in home.parsed.body:
                 if not isinstance(further, tree.ImportFrom):
                     continue
                 for original, alias in further.names:
-                    if original == "*" or name == (alias or original):
+                    if name == "*":
+                        yield from self._made_by(further, original, alias or original, home, seen)
+                    elif original == "*" or name == (alias or original):
                         wanted = name if original == "*" else original
                         yield from self._made_by(further, wanted, bound, home, seen)
 
